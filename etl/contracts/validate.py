@@ -1,0 +1,94 @@
+"""Split a frame into rows that keep their contract and rows that break it, each with the rule it breaks."""
+
+from typing import NamedTuple
+
+import polars as pl
+from pandera.errors import SchemaErrors
+
+from etl.contracts import TABLES
+from etl.contracts.columns import Table
+
+REJECTION = pl.Schema({"rule": pl.String, "reason": pl.String, "payload": pl.String})
+
+
+class Split(NamedTuple):
+    """`valid` holds the contract; `rejected` has a row a refused row: rule, reason, payload (JSON)."""
+
+    valid: pl.DataFrame
+    rejected: pl.DataFrame
+
+
+def lake_columns(model: type[Table]) -> dict[str, pl.DataType]:
+    """The columns that a batch's rows have, with their types: all but what publishing and clocks add.
+
+    >>> from etl.contracts.claims import FactClaim
+    >>> "usd_min" in lake_columns(FactClaim), "recorded_at" in lake_columns(FactClaim)
+    (False, False)
+    """
+    return {
+        name: column.dtype.type
+        for name, column in model.to_schema().columns.items()
+        if not (column.metadata["at_publishing"] or column.metadata["clock"])
+    }
+
+
+def empty(table: str) -> pl.DataFrame:
+    """A frame of no rows with the table's lake columns."""
+    return pl.DataFrame(schema=lake_columns(TABLES[table]))
+
+
+def conform(frame: pl.DataFrame, table: str) -> pl.DataFrame:
+    """The table's lake columns of `frame`, in order and cast to the contract's types. A column that is
+    missing raises polars' ColumnNotFoundError: the code that made the frame is at fault, not the input.
+    """
+    return frame.select(pl.col(name).cast(dtype) for name, dtype in lake_columns(TABLES[table]).items())
+
+
+def split_valid(frame: pl.DataFrame, table: str) -> Split:
+    """Hold the rows of a batch against the table's contract.
+
+    A row is refused whole, under the first rule it breaks; of rows that share the table's key the first
+    is kept. Every row of `frame` is in exactly one part of the result. Columns that publishing or clocks
+    add are not looked at. A frame that lacks a column, or has one of another type, raises SchemaErrors.
+    """
+    model = TABLES[table]
+    schema = model.to_schema().remove_columns(
+        [name for name in model.to_schema().columns if name not in lake_columns(model)]
+    )
+    numbered = frame.with_row_index("row")
+    repeats = numbered.filter(pl.struct(model.__key__).is_first_distinct().not_())["row"]
+    failures = [
+        pl.DataFrame({"row": repeats, "rule": "unique_key"}, schema={"row": pl.UInt32, "rule": pl.String})
+    ]
+    first = numbered.filter(~pl.col("row").is_in(repeats.implode()))
+    try:
+        schema.validate(first.drop("row"), lazy=True)
+    except SchemaErrors as error:
+        failures.append(_failed_rows(error, first["row"]))
+    broken = pl.concat(failures).unique("row", keep="first", maintain_order=True).sort("row")
+    if broken.is_empty():
+        return Split(frame, pl.DataFrame(schema=REJECTION))
+    valid = numbered.join(broken, on="row", how="anti", maintain_order="left").drop("row")
+    rows = numbered.join(broken, on="row", how="inner", maintain_order="left")
+    rejected = rows.select(
+        "rule",
+        reason=pl.format("a row of " + table + " breaks {}: mend the rule that made it", "rule"),
+        payload=pl.struct(frame.columns).struct.json_encode(),
+    )
+    return Split(valid, rejected)
+
+
+def _failed_rows(error: SchemaErrors, rows: pl.Series) -> pl.DataFrame:
+    """The failing rows' numbers with the broken rule, `column.check` or the name of a check over the row."""
+    cases = error.failure_cases.cast({"index": pl.Int64})
+    if cases["index"].has_nulls():  # the schema itself does not fit: a defect of the code, not of a row
+        raise error
+    on_row = pl.col("schema_context") == "DataFrameSchema"
+    rule = pl.when(on_row).then("check").otherwise(pl.format("{}.{}", "column", "check"))
+    return cases.select(
+        row=rows.gather(cases["index"]),
+        rule=rule.str.replace(r"\(.*$", ""),
+    ).with_columns(pl.col("row").cast(pl.UInt32))
+
+
+__all__ = ["REJECTION", "Split", "conform", "empty", "lake_columns", "split_valid"]

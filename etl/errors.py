@@ -1,0 +1,25 @@
+"""Errors that a person meets, each one line: what is wrong, where, and the remedy.
+
+Bad *input* never raises these: it becomes a row of the quarantine. They are for what the person at the
+keyboard can mend: a broken lexicon row, a missing folder, a ledger that another run holds.
+"""
+
+
+class LedgerError(Exception):
+    """Base of all errors shown to a person; `str(error)` is one line that ends in the remedy."""
+
+
+class LexiconError(LedgerError):
+    """A lexicon file breaks its own rules. The message names file and row."""
+
+
+class LedgerLocked(LedgerError):
+    """Another run is writing to the same ledger."""
+
+
+class CheckFailed(LedgerError):
+    """A blocking check found rows, so the build was not published."""
+
+
+class NotFound(LedgerError):
+    """A claim, folder or warehouse that was asked for by name does not exist."""

@@ -1,0 +1,164 @@
+"""Reference data as files, and the one loader that checks them.
+
+Tables are CSV, rules are TOML; `TABLES` and `RULES` below list them. A folder of the user's may hold files
+of the same names: a row or rule with a key that we have overrides ours, any other extends them.
+What a rule *does* belongs to the module that reads it (`etl.extract`, `etl.interpret`, …).
+"""
+
+import csv
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from etl.errors import LexiconError
+
+Row = dict[str, str]
+"""A row of a CSV table; an empty cell is an empty string."""
+
+HOME = Path(__file__).parent
+
+TABLES: Mapping[str, tuple[str, ...]] = {
+    # table: its columns, those of the key first, up to the first that is not (see KEYS)
+    "currencies": ("currency", "name", "minor_unit_digits", "source"),
+    "currency_marks": ("mark", "currency", "kind", "side", "factor", "note"),
+    "magnitudes": ("form", "factor", "kind", "note"),
+    "entities": ("entity_id", "name", "entity_type", "parent_id", "ticker", "source"),
+    "aliases": ("alias", "entity_id", "condition", "source"),
+    "legal_forms": ("form", "entity_type", "note"),
+}
+"""Columns of each CSV table."""
+
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "currencies": ("currency",),
+    "currency_marks": ("mark",),
+    "magnitudes": ("form",),
+    "entities": ("entity_id",),
+    "aliases": ("alias", "entity_id"),
+    "legal_forms": ("form",),
+}
+"""What identifies a row of each table."""
+
+RULES: tuple[str, ...] = (
+    "hedges",
+    "rates",
+    "quantities",
+    "dates",
+    "zones",
+    "names",
+    "metrics",
+    "cues",
+    "relations",
+    "events",
+)
+"""The TOML files. Each holds arrays of rules; a rule has an `id` that is unique in its file."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Our files and, over them, the user's. Read once, cached; equal files make an equal `version`."""
+
+    user_folder: Path | None = None
+    _tables: dict[str, tuple[Row, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _rules: dict[str, dict[str, Any]] = field(default_factory=dict, repr=False, compare=False)
+
+    def table(self, name: str) -> tuple[Row, ...]:
+        """The rows of a CSV table, sorted by key, the user's over ours.
+
+        Raises LexiconError with file and row where a file has a wrong head, a row of the wrong length, an
+        empty key or a key twice.
+        """
+        if name not in self._tables:
+            rows: dict[tuple[str, ...], Row] = {}
+            for path in self.files(f"{name}.csv"):
+                rows |= _read_table(path, TABLES[name], KEYS[name])
+            self._tables[name] = tuple(rows[key] for key in sorted(rows))
+        return self._tables[name]
+
+    def rules(self, name: str) -> dict[str, Any]:
+        """The rules of a TOML file: its top level, where an array of rules is merged by `id`.
+
+        Raises LexiconError with file and rule where the TOML does not parse or a rule has no `id` or
+        another's.
+        """
+        if name not in self._rules:
+            merged: dict[str, Any] = {}
+            for path in self.files(f"{name}.toml"):
+                merged = _merge_rules(merged, _read_rules(path))
+            self._rules[name] = merged
+        return self._rules[name]
+
+    def files(self, name: str) -> list[Path]:
+        """The files of that name: ours, then the user's; those that exist."""
+        folders = [HOME, *([self.user_folder] if self.user_folder else [])]
+        return [folder / name for folder in folders if (folder / name).is_file()]
+
+    @cached_property
+    def version(self) -> str:
+        """A hash over all lexicon files, the user's too: 16 hex digits."""
+        digest = hashlib.sha256()
+        names = [f"{name}.csv" for name in TABLES] + [f"{name}.toml" for name in RULES]
+        for name in names:
+            for path in self.files(name):
+                digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
+        return digest.hexdigest()[:16]
+
+
+def _read_table(path: Path, columns: tuple[str, ...], key: tuple[str, ...]) -> dict[tuple[str, ...], Row]:
+    """The rows of one CSV file by key."""
+    rows: dict[tuple[str, ...], Row] = {}
+    with path.open(encoding="utf-8", newline="") as handle:
+        reader = csv.reader(handle)
+        head = tuple(next(reader, ()))
+        if head != columns:
+            raise LexiconError(
+                f"{path}: row 1: the columns are {','.join(head)}; make them {','.join(columns)}"
+            )
+        for cells in reader:
+            where = f"{path}: row {reader.line_num}"
+            if len(cells) != len(columns):
+                raise LexiconError(f"{where}: {len(cells)} cells for {len(columns)} columns; quote commas")
+            row = dict(zip(columns, cells, strict=True))
+            identity = tuple(row[name] for name in key)
+            if not all(identity):
+                raise LexiconError(f"{where}: {' and '.join(key)} must not be empty; fill or delete the row")
+            if identity in rows:
+                raise LexiconError(f"{where}: {' '.join(identity)!r} is there already; delete one of the two")
+            rows[identity] = row
+    return rows
+
+
+def _read_rules(path: Path) -> dict[str, Any]:
+    """One TOML file, its arrays of rules held to have unique ids."""
+    try:
+        rules = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{path}: {error}; mend the TOML there") from error
+    for name, array in rules.items():
+        if not isinstance(array, list) or not all(isinstance(rule, dict) for rule in array):
+            continue
+        seen: set[str] = set()
+        for number, rule in enumerate(array, 1):
+            if not rule.get("id") or rule["id"] in seen:
+                problem = "has no id" if not rule.get("id") else f"repeats the id {rule['id']!r}"
+                raise LexiconError(f"{path}: [[{name}]] number {number} {problem}; give it one of its own")
+            seen.add(rule["id"])
+    return rules
+
+
+def _merge_rules(ours: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
+    """Theirs over ours: arrays of rules by id, tables by key, anything else replaced."""
+    merged = dict(ours)
+    for name, value in theirs.items():
+        before = merged.get(name)
+        if isinstance(value, list) and isinstance(before, list) and all(isinstance(r, dict) for r in value):
+            by_id = {rule["id"]: rule for rule in before} | {rule["id"]: rule for rule in value}
+            merged[name] = list(by_id.values())
+        elif isinstance(value, dict) and isinstance(before, dict):
+            merged[name] = before | value
+        else:
+            merged[name] = value
+    return merged

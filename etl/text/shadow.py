@@ -1,0 +1,33 @@
+"""The shadow text: code point for code point as long as the original, with look-alikes made one.
+
+Grammars scan the shadow and need not know U+202F from a space or U+2011 from a hyphen; spans found in it
+are spans of the original, from which the surface is cut.
+"""
+
+import polars as pl
+
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+_APOSTROPHES = "\u2018\u2019\u201b\u02bc\uff07"
+_QUOTES = "\u201c\u201d\u201e\u201f\uff02"
+_NULS = "\x00\x01"
+
+LOOKALIKES: dict[str, str] = {
+    **dict.fromkeys(_SPACES, " "),
+    **dict.fromkeys(_HYPHENS, "-"),
+    **dict.fromkeys(_APOSTROPHES, "'"),
+    **dict.fromkeys(_QUOTES, '"'),
+    **dict.fromkeys(_NULS, " "),
+}
+"""Each look-alike and the ASCII character that stands for it. All are one code point long on both sides."""
+
+
+def shadow(text: pl.Expr) -> pl.Expr:
+    """The shadow of a column of texts: same length in code points, look-alikes made ASCII. Null stays null.
+
+    U+0000 and U+0001, which `etl.text.marking` needs for itself, become spaces.
+
+    >>> pl.select(shadow(pl.lit("$2\\u20113\\u202fbillion"))).item()
+    '$2-3 billion'
+    """
+    return text.str.replace_many(list(LOOKALIKES), list(LOOKALIKES.values()))
