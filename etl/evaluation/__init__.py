@@ -1,0 +1,1 @@
+"""How well the ledger reads, measured against gold that people made by hand."""
