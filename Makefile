@@ -1,0 +1,55 @@
+# One word a task. `make run` and `make test` set up what is missing first.
+# Needs Python 3.11 or newer and make; everything else comes with the locked dependencies.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+export DAGSTER_HOME := $(CURDIR)/.dagster
+
+.PHONY: run test ui report eval bench lock clean help
+
+run: $(READY) $(DAGSTER_HOME)/dagster.yaml ## read data/raw into the warehouse and say what was found
+	@$(BIN)/python -m etl.defs.run
+
+test: $(READY) ## style, types and the whole test suite
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+ui: $(READY) $(DAGSTER_HOME)/dagster.yaml ## open Dagster: the graph, its runs, schedule and sensor
+	$(BIN)/dg dev
+
+report: $(READY) ## write the offline page about what the warehouse holds
+	@$(BIN)/newsledger report
+
+eval: $(READY) ## score the pipeline against the gold
+	@$(BIN)/newsledger eval tests/gold/articles
+	@$(BIN)/newsledger eval tests/gold/dev
+
+lock: $(READY) ## resolve the dependencies again, for all platforms and Pythons from 3.11
+	$(BIN)/uv pip compile pyproject.toml --group dev --upgrade --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet -o requirements.lock
+
+clean: ## remove what the pipeline made; data/raw, data/lexicon and .venv stay
+	rm -rf .dagster report
+	find data/lake data/warehouse -mindepth 1 ! -name .gitkeep -delete
+
+help: ## list these tasks
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+# The stamp is newer than the lock and the project file: then nothing is left to install.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		{ echo "newsledger needs Python 3.11 or newer: run make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "this Python cannot make environments: install its venv package (Debian: apt-get install python3-venv)" >&2; exit 1; }
+	@echo "Setting up .venv (once, about a minute) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Dagster keeps runs, logs and storage beside its settings, so the settings are copied there.
+$(DAGSTER_HOME)/dagster.yaml: dagster.yaml
+	@mkdir -p $(@D) && cp $< $@
