@@ -27,9 +27,10 @@ eval: $(READY) ## score the pipeline against the gold
 	@$(BIN)/newsledger eval tests/gold/articles
 	@$(BIN)/newsledger eval tests/gold/dev
 
-lock: $(READY) ## resolve the dependencies again, for all platforms and Pythons from 3.11
-	$(BIN)/uv pip compile pyproject.toml --group dev --upgrade --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet -o requirements.lock
+# Pins stay where they still fit; `make lock UPGRADE=--upgrade` moves all to the newest.
+lock: $(READY) ## resolve the dependencies for all platforms and Pythons from 3.11
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 $(UPGRADE) \
+		--generate-hashes --no-emit-index-url --no-header --quiet -o requirements.lock
 
 clean: ## remove what the pipeline made; data/raw, data/lexicon and .venv stay
 	rm -rf .dagster report
