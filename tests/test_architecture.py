@@ -177,3 +177,10 @@ def test_the_lock_meets_what_the_project_asks_for() -> None:
         if not wish.specifier.contains(pins.get(canonicalize_name(wish.name), "0"), prereleases=True)
     ]
     assert not unmet, "run make lock"
+
+
+def test_every_dependency_has_its_reason_written_down() -> None:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))
+    reasons = (PROJECT / "docs" / "decisions" / "0001-dependencies.md").read_text("utf-8")
+    names = [re.split(r"[><=\[]", wish)[0] for wish in project["project"]["dependencies"]]
+    assert not [name for name in names if not re.search(rf"(?<![\w-]){name}(?![\w-])", reasons)]
