@@ -1,0 +1,97 @@
+"""Who vouches for an amount: the article itself, a named source or a chain of them, or nobody named."""
+
+import polars as pl
+
+from etl.interpret.claims.parties import candidates_of
+from etl.interpret.claims.scene import Scene
+
+
+def vouch_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
+    """The claims with `evidence` (null where nothing is said) and `source_ids`."""
+    sayings = scene.cues.filter(pl.col("kind") == "evidence")
+    named = _sources(scene, sayings.filter(pl.col("value") == "attributed"))
+    marks = pl.concat(
+        [
+            named,
+            sayings.filter(pl.col("value") == "unnamed")
+            .select("reach", "cue", "at", "to", "depth", value="value")
+            .with_columns(ids=pl.lit([], dtype=pl.List(pl.String))),
+        ],
+        how="diagonal_relaxed",
+    ).rename({"at": "mark_at", "to": "mark_to", "depth": "mark_depth"})
+    pairs = claims.select("n", "reach", "at", "to", "depth", "cue_at", "cue_to", "cue_depth").join(
+        marks, on="reach"
+    )
+    gap = (
+        pl.when(pl.col("mark_to") <= pl.col("at"))
+        .then(pl.col("at") - pl.col("mark_to"))
+        .otherwise(pl.col("mark_at") - pl.col("to"))
+    )
+    crossed = (pl.col("mark_depth") - pl.col("depth")).abs()
+    scored = pairs.with_columns(score=60.0 - gap * 0.1 - crossed * 3.0).filter(pl.col("score") > 15)
+    best = (
+        scored.sort(["n", "score", "mark_at"], descending=[False, True, False])
+        .group_by("n", maintain_order=True)
+        .agg(
+            evidence=pl.col("value").first(),
+            source_ids=pl.col("ids").first(),
+        )
+    )
+    return claims.join(best, on="n", how="left", maintain_order="left")
+
+
+def _sources(scene: Scene, sayings: pl.DataFrame) -> pl.DataFrame:
+    """Words of saying with who says: the name or pronoun right before or after them. Those of nobody fall away."""
+    names = candidates_of(scene).filter(pl.col("entity_type") != "place")
+    pairs = (
+        sayings.select("reach", "cue", "side", "value", "at", "to", "depth")
+        .with_row_index("saying")
+        .join(
+            names.select(
+                "reach",
+                "entity_id",
+                "entity_type",
+                "group",
+                "is_nominal",
+                "preposition",
+                "is_owner",
+                name_at="at",
+                name_to="to",
+                name_depth="depth",
+            ),
+            on="reach",
+        )
+    )
+    before = pl.col("name_to") <= pl.col("at")
+    gap = pl.when(before).then(pl.col("at") - pl.col("name_to")).otherwise(pl.col("name_at") - pl.col("to"))
+    crossed = (pl.col("name_depth") - pl.col("depth")).abs()
+    subject = (
+        before
+        & pl.col("preposition").is_null()
+        & ~pl.col("is_owner")
+        & ((gap <= 12) | ((gap <= 70) & (crossed <= 2)))
+    )
+    object_ = ~before & (gap >= 0) & (gap <= 60) & (crossed <= 1)
+    fits = (
+        pl.when(pl.col("side") == "after")
+        .then(object_)
+        .when(pl.col("side") == "any")
+        .then(subject | (object_ & (gap <= 45) & (crossed == 0) & (pl.col("entity_type") == "person")))
+        .when(pl.col("side") == "own")
+        .then(pl.col("is_owner") & before & (gap <= 20))
+        .otherwise(False)
+    )
+    chosen = (
+        pairs.filter(fits)
+        .with_columns(weight=gap + crossed * 8 + pl.when(before).then(0).otherwise(6))
+        .sort("saying", "weight", "name_at")
+        .group_by("saying", maintain_order=True)
+        .agg(pl.col("group", "reach", "cue", "value", "at", "to", "depth").first())
+    )
+    members = (
+        pairs.join(chosen.select("saying", "group"), on=["saying", "group"])
+        .sort("saying", "name_at")
+        .group_by("saying", maintain_order=True)
+        .agg(ids=pl.col("entity_id").unique(maintain_order=True))
+    )
+    return chosen.join(members, on="saying").drop("saying", "group")

@@ -1,0 +1,121 @@
+"""The cue words of the lexicon, compiled: one automaton over all forms, one table of what each form says."""
+
+import itertools
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import polars as pl
+from daachorse import CharwiseDoubleArrayAhoCorasick
+
+from etl.errors import LexiconError
+from etl.lexicon import Lexicon
+
+_ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
+_FOLD = bytes(c + 32 if 65 <= c <= 90 else (c if chr(c).isalnum() or c >= 128 else 32) for c in range(256))
+
+CUE = {
+    "form": pl.UInt32,
+    "kind": pl.String,
+    "cue": pl.String,
+    "value": pl.String,
+    "basis": pl.String,
+    "strength": pl.Float64,
+    "side": pl.String,
+    "scope": pl.String,
+    "adjacent": pl.Boolean,
+    "small": pl.Boolean,
+    "negative": pl.Boolean,
+    "needs": pl.String,
+    "least": pl.Float64,
+    "subject": pl.List(pl.String),
+    "counterparty": pl.List(pl.String),
+}
+"""What a form says: its kind of cue, the rule it is of, and what the rule holds."""
+
+KINDS = ("modality", "negation", "evidence", "nominals", "anaphora", "blockers")
+
+
+@dataclass(frozen=True)
+class Cues:
+    """`automaton` finds forms in folded text; `table` has a row a form and rule (columns `CUE`)."""
+
+    automaton: Any = field(repr=False)
+    table: pl.DataFrame = field(repr=False)
+
+
+def fold(text: str) -> str:
+    """The text as forms are matched in it: ASCII letters small, ASCII marks blank, every length kept.
+
+    >>> fold("Post-money: It's $5BN")
+    'post money  it s  5bn'
+    """
+    return text.encode().translate(_FOLD).decode()
+
+
+def spell_out(form: str) -> list[str]:
+    """All spellings of a form with `{a|b}` alternatives.
+
+    >>> spell_out("{rais|clos}ing {a|the} round")
+    ['raising a round', 'raising the round', 'closing a round', 'closing the round']
+    """
+    parts = _ALTERNATIVES.split(form)
+    choices = [part.split("|") if i % 2 else [part] for i, part in enumerate(parts)]
+    return [" ".join("".join(picked).split()) for picked in itertools.product(*choices)]
+
+
+@lru_cache(maxsize=4)
+def compile_cues(lexicon: Lexicon) -> Cues:
+    """The cues of `metrics.toml` and `cues.toml`. Raises LexiconError where a form is empty."""
+    rows: list[dict[str, Any]] = []
+    numbers: dict[str, int] = {}
+    for rule in _rules(lexicon):
+        for form in itertools.chain.from_iterable(map(spell_out, rule.pop("forms"))):
+            folded = fold(form).strip()
+            if not folded:
+                raise LexiconError(f"cue {rule['cue']}: a form has no letter or digit; delete it")
+            rows.append({"form": numbers.setdefault(f" {folded} ", len(numbers)), **rule})
+    table = pl.DataFrame(rows, schema=CUE).unique(maintain_order=True)
+    return Cues(CharwiseDoubleArrayAhoCorasick(list(numbers)), table)
+
+
+def _rules(lexicon: Lexicon) -> list[dict[str, Any]]:
+    """Every rule with `forms` as a row of `CUE` without its form."""
+    rules = [
+        {
+            "forms": cue["forms"],
+            "kind": "metric",
+            "cue": cue["id"],
+            "value": metric["id"],
+            "basis": cue.get("basis"),
+            "strength": float(cue["strength"]),
+            "side": cue["side"],
+            "scope": None,
+            "adjacent": cue.get("adjacent", False),
+            "small": cue.get("small", False),
+            "negative": cue.get("negative", False),
+            "needs": cue.get("needs"),
+            "least": float(metric.get("least", 0)),
+            "subject": cue["subject"],
+            "counterparty": cue.get("counterparty", []),
+        }
+        for metric in lexicon.rules("metrics")["metrics"]
+        for cue in metric.get("cues", [])
+    ]
+    plain = dict.fromkeys(("basis", "strength", "needs", "least"))
+    plain |= {"adjacent": False, "small": False, "negative": False, "subject": [], "counterparty": []}
+    for kind in KINDS:
+        rules += [
+            plain
+            | {
+                "forms": rule["forms"],
+                "kind": kind,
+                "cue": rule["id"],
+                "value": rule.get("value", rule.get("refers")),
+                "side": rule.get("source", rule.get("role")),
+                "scope": rule.get("reach"),
+            }
+            for rule in lexicon.rules("cues").get(kind, [])
+        ]
+    return rules

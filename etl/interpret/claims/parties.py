@@ -1,0 +1,214 @@
+"""Whose amount it is, and who is on the other side.
+
+Names, and the pronouns and nominals that stand for one, are candidates; where a candidate stands to the
+cue word (does it, is done to, owns it, after which preposition) is its *slot*, and each cue's rule lists the
+slots of its subject and of its counterparty, the likeliest first.
+"""
+
+import polars as pl
+
+from etl.interpret.claims.scene import COMPANIES, Scene
+
+SLOT = 14.0
+"""Points between one slot of a rule's list and the next."""
+FIRST = 100.0
+OUTSIDE = 38.0
+"""Points of a candidate in the first slot, and of one in none."""
+SUBJECT_ENOUGH = 20.0
+COUNTERPARTY_ENOUGH = 62.0
+
+_PEOPLE_METRICS = ["pay", "acquisition", "other"]
+
+
+def name_parties(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
+    """The claims with `subject_ids`, `subject_score`, `subject_to` and `counterparty_ids`."""
+    candidates = _slots(scene, claims)
+    subjects = _choose(candidates, "subject", SUBJECT_ENOUGH).rename({"ids": "subject_ids"})
+    others = candidates.join(
+        subjects.select("n", "subject_ids"), on="n", how="left", maintain_order="left"
+    ).filter(~pl.col("entity_id").is_in(pl.col("subject_ids")).fill_null(False))
+    counter = _choose(others.drop("subject_ids"), "counterparty", COUNTERPARTY_ENOUGH)
+    return claims.join(
+        subjects.select("n", "subject_ids", subject_score="score"), on="n", how="left", maintain_order="left"
+    ).join(counter.select("n", counterparty_ids="ids"), on="n", how="left", maintain_order="left")
+
+
+def candidates_of(scene: Scene) -> pl.DataFrame:
+    """Names and resolved nominals as candidates, sorted by `at`."""
+    shape = (
+        "article_id",
+        "window",
+        "reach",
+        "at",
+        "to",
+        "depth",
+        "entity_id",
+        "entity_type",
+        "preposition",
+        "is_owner",
+        "leads",
+        "group",
+        "is_topic",
+        "is_nominal",
+    )
+    names = scene.entities.with_columns(is_nominal=pl.lit(False)).select(shape)
+    return pl.concat([names, _nominals(scene).select(shape)], how="vertical_relaxed").sort("at", "to")
+
+
+def _nominals(scene: Scene) -> pl.DataFrame:
+    """Pronouns and nominals with the name that they stand for: the last name before them that heads its
+    sentence or does something there, of the kind they ask for, else the article's topic.
+    """
+    said = scene.cues.filter(pl.col("kind") == "nominals").sort("at")
+    free = pl.col("preposition").is_null()
+    heads = scene.entities.filter(free | pl.col("initial")).sort("at")
+    firms = heads.filter(
+        pl.col("entity_type").is_in(["company", "organization", "government", "fund"])
+    ).select("article_id", "at", firm="entity_id", firm_window="window")
+    people = heads.filter(pl.col("entity_type") == "person").select(
+        "article_id", "at", person="entity_id", person_window="window"
+    )
+    resolved = (
+        said.join_asof(firms, on="at", by="article_id", check_sortedness=False)
+        .join_asof(people, on="at", by="article_id", check_sortedness=False)
+        .join(scene.topics, on="article_id", how="left")
+    )
+    person = pl.col("value") == "person"
+    return (
+        resolved.with_columns(
+            entity_id=pl.when(person).then("person").otherwise(pl.coalesce("firm", "topic")),
+        )
+        .with_columns(
+            entity_type=pl.when(person).then(pl.lit("person")).otherwise(pl.lit("company")),
+            preposition=pl.lit(None, dtype=pl.String),
+            is_owner=(pl.col("side") == "owner").fill_null(False),
+            leads=pl.lit(False),
+            group=-pl.int_range(1, pl.len() + 1),
+            is_topic=(pl.col("entity_id") == pl.col("topic")).fill_null(False),
+            is_nominal=pl.lit(True),
+        )
+        .filter(pl.col("entity_id").is_not_null())
+    )
+
+
+def _slots(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of a claim and a candidate of its sentence, with the candidate's slot and distances."""
+    anchored = claims.filter(pl.col("cue_window") == pl.col("window")).select(
+        "n",
+        "reach",
+        "metric",
+        "subject",
+        "counterparty",
+        "cue_at",
+        "cue_to",
+        "cue_depth",
+        money_at="at",
+        money_to="to",
+        money_depth="depth",
+    )
+    pairs = anchored.join(candidates_of(scene), on="reach")
+    first = pl.min_horizontal("cue_at", "money_at")
+    last = pl.max_horizontal("cue_to", "money_to")
+    before = pl.col("to") <= first
+    inside = (pl.col("at") >= first) & (pl.col("to") <= last)
+    near_owner = pl.col("is_owner") & (
+        ((pl.col("cue_at") - pl.col("to")).is_between(0, 42) & (pl.col("cue_depth") == pl.col("depth")))
+        | ((pl.col("money_at") - pl.col("to")).is_between(0, 24) & (pl.col("money_depth") == pl.col("depth")))
+    )
+    gap = (
+        pl.when(before)
+        .then(first - pl.col("to"))
+        .when(inside)
+        .then(
+            pl.min_horizontal(
+                (pl.col("at") - pl.col("cue_to")).abs(), (pl.col("money_at") - pl.col("to")).abs()
+            )
+        )
+        .otherwise(pl.col("at") - last)
+    )
+    slot = (
+        pl.when(near_owner)
+        .then(pl.lit("owner"))
+        .when(pl.col("is_owner"))
+        .then(pl.lit("possessor"))
+        .when(pl.col("leads"))
+        .then(pl.lit("led"))
+        .when(pl.col("preposition").is_not_null())
+        .then("preposition")
+        .when(before)
+        .then(pl.lit("agent"))
+        .otherwise(pl.lit("object"))
+    )
+    depth = pl.min_horizontal(
+        (pl.col("depth") - pl.col("cue_depth")).abs(), (pl.col("depth") - pl.col("money_depth")).abs()
+    )
+    return pairs.with_columns(gap=gap, slot=slot, crossed=depth, before=before)
+
+
+def _choose(candidates: pl.DataFrame, role: str, enough: float) -> pl.DataFrame:
+    """The best candidate of each claim for a role, with those it is coordinated with: `n`, `ids`, `score`."""
+    place = pl.col(role).list.eval(pl.element()).list.len()
+    index = (
+        candidates.select("n", "at", "to", "slot", role)
+        .with_row_index("row")
+        .explode(role)
+        .with_columns(position=pl.int_range(pl.len()).over("row"))
+        .filter(pl.col(role) == pl.col("slot"))
+        .group_by("row")
+        .agg(pl.col("position").min())
+    )
+    del place
+    scored = (
+        candidates.with_row_index("row")
+        .join(index, on="row", how="left", maintain_order="left")
+        .with_columns(
+            score=pl.when(pl.col("position").is_not_null())
+            .then(FIRST - pl.col("position") * SLOT)
+            .otherwise(OUTSIDE if role == "subject" else -50.0)
+            - pl.col("gap") * 0.12
+            - pl.col("crossed") * 3.0
+            - _unfit(role)
+            + pl.when(pl.col("is_topic")).then(6.0 if role == "subject" else 0.0).otherwise(0.0)
+        )
+    )
+    best = (
+        scored.filter(pl.col("score") >= enough)
+        .sort(["n", "score", "at"], descending=[False, True, False])
+        .group_by("n", maintain_order=True)
+        .agg(pl.col("group", "score", "slot", "entity_type").first())
+    )
+    members = (
+        scored.join(best.select("n", "group", kind="entity_type"), on=["n", "group"])
+        .filter((pl.col("slot") != "possessor") | (pl.col("position").is_not_null()))
+        .filter((pl.col("entity_type") == "person") == (pl.col("kind") == "person"))
+        .sort("n", "at")
+        .group_by("n", maintain_order=True)
+        .agg(ids=pl.col("entity_id").unique(maintain_order=True))
+    )
+    return best.join(members, on="n")
+
+
+def _unfit(role: str) -> pl.Expr:
+    """Points off for kinds of entity that seldom play the role in a claim of the metric."""
+    kind = pl.col("entity_type")
+    metric = pl.col("metric")
+    return (
+        pl.when((kind == "place") & (metric != "market_size"))
+        .then(45.0 if role == "subject" else 30.0)
+        .when(kind == "media")
+        .then(35.0)
+        .when((kind == "person") & ~metric.is_in(_PEOPLE_METRICS))
+        .then(30.0 if role == "subject" else 10.0)
+        .when((kind == "product") & ~metric.is_in(["price", "revenue", "spending", "acquisition"]))
+        .then(25.0)
+        .when((kind == "product") & (metric != "price"))
+        .then(8.0)
+        .when((metric == "price") & (kind == "product"))
+        .then(-10.0)
+        .otherwise(0.0)
+    )
+
+
+def company_like(kind: pl.Expr) -> pl.Expr:
+    """Whether an entity's type is one that earns, raises and owes."""
+    return kind.is_in(COMPANIES)

@@ -1,0 +1,310 @@
+"""The sentences that hold amounts, laid end to end on one line, with all that is marked in them.
+
+Every sentence that is looked at is a *window*; a mark's `at` and `to` are its positions on the line, so
+that near, before, after and between are plain arithmetic over the whole batch. `depth` counts clause
+boundaries up to a position: two positions of one clause have the same depth.
+"""
+
+from typing import NamedTuple
+
+import polars as pl
+
+from etl.interpret.claims.forms import Cues, fold
+from etl.text.marking import mark_spans
+from etl.text.shadow import shadow
+
+GAP = "\n\n"
+REACH = 1000
+"""Marks pair up within stretches of this many characters, so that a wall of text costs no square."""
+
+CONTEXT = 2
+"""How many sentences before an amount's own are looked at."""
+
+_BREAKS = (
+    r"[;()]|: | -+ | -- |, |\. |"
+    r" (?:but|while|whereas|although|though|which|who|whose|when|because|after|before|since|and|as|than|if|where) "
+)
+_WEIGHTS = {", ": 1.0, " and ": 1.0, " as ": 1.0, " than ": 1.5, ". ": 4.0, "; ": 3.0, ";": 3.0}
+
+COMPANIES = ("company", "organization", "government", "fund", "media")
+
+_PREPOSITION = (
+    r"(?:^|[^a-z])(by|of|in|into|from|with|to|for|at|on|than|between|including|like|against|per|via|under|over|"
+    r"as|behind|among|such as|through|versus|after|about|around|off)[ ,]"
+    r"(?:(?:the|a|an|its|their|his|her|rival|rivals|backers|investors|maker|parent|company|firm|group|bank) (?:[a-z'-]+ ){0,5}|[a-z-]+ )?"
+    r"[\"'(]?$"
+)
+
+
+class Scene(NamedTuple):
+    """What all readers of claims share. Frames are sorted by `at`; ids are of the batch."""
+
+    windows: pl.DataFrame
+    """A row a sentence looked at: `window`, `article_id`, its place, `base` (its place on the line), `text`."""
+    money: pl.DataFrame
+    """Amounts outside boilerplate, with `n` (their number on the line), `before` and `after` (60 characters)."""
+    entities: pl.DataFrame
+    """Names, with the preposition that governs them, whether possessive, and their group of coordination."""
+    dates: pl.DataFrame
+    cues: pl.DataFrame
+    """Cue words, one row a place and rule."""
+    topics: pl.DataFrame
+    """`article_id`, `topic`: the entity that the article is about."""
+
+
+def set_scene(tables: dict[str, pl.DataFrame], cues: Cues) -> Scene:
+    """Cut the windows of a batch and place mentions and cue words on their line."""
+    money = tables["fact_money_mention"].filter(pl.col("zone") != "boilerplate")
+    windows = _windows(tables, money)
+    breaks = _breaks(windows)
+    placed = _place(money, windows, breaks).with_row_index("n", offset=1)
+    placed = _surroundings(placed, windows, 60).with_columns(pl.col("n").cast(pl.Int64))
+    topics = _topics(tables)
+    entities = _entities(tables["fact_entity_mention"], windows, breaks, topics)
+    dates = _place(tables["fact_date_mention"].filter(pl.col("start_date").is_not_null()), windows, breaks)
+    found = _find_cues(windows, cues, breaks, placed)
+    return Scene(windows, placed, entities, _surroundings(dates, windows, 20), found, topics)
+
+
+def _windows(tables: dict[str, pl.DataFrame], money: pl.DataFrame) -> pl.DataFrame:
+    """The sentences with amounts and the `CONTEXT` before each, with their shadow text."""
+    sentences = tables["stg_sentence"].sort("article_id", "start_char")
+    segments = tables["stg_segment"].select("article_id", "segment_no", "kind")
+    home = (
+        money.sort("start_char")
+        .join_asof(
+            sentences.select("article_id", "sentence_no", pl.col("start_char").alias("from")).sort("from"),
+            left_on="start_char",
+            right_on="from",
+            by="article_id",
+            check_sortedness=False,
+        )
+        .select("article_id", "sentence_no")
+        .drop_nulls()
+    )
+    near = pl.concat(
+        home.select("article_id", sentence_no=pl.col("sentence_no").cast(pl.Int64) - back)
+        for back in range(CONTEXT + 1)
+    ).unique()
+    leads = _leads(sentences, segments)
+    wanted = pl.concat(
+        [near, near.join(leads, on=["article_id", "sentence_no"]).select("article_id", sentence_no="lead_no")]
+    ).unique()
+    return (
+        sentences.with_columns(pl.col("sentence_no").cast(pl.Int64))
+        .join(wanted, on=["article_id", "sentence_no"], how="semi")
+        .join(segments, on=["article_id", "segment_no"], how="left")
+        .join(leads, on=["article_id", "sentence_no"], how="left")
+        .join(tables["dim_article"].select("article_id", "text"), on="article_id")
+        .sort("article_id", "start_char")
+        .with_columns(
+            text=shadow(
+                pl.col("text").str.slice(pl.col("start_char"), pl.col("end_char") - pl.col("start_char"))
+            ).str.replace_all("\n", " ", literal=True),
+            from_char=pl.col("start_char").cast(pl.Int64),
+            to_char=pl.col("end_char").cast(pl.Int64),
+        )
+        .with_columns(long=pl.col("text").str.len_chars().cast(pl.Int64) + len(GAP))
+        .with_columns(base=pl.col("long").cum_sum() - pl.col("long"))
+        .with_row_index("window")
+        .select(
+            "window",
+            "article_id",
+            "sentence_no",
+            "segment_no",
+            "kind",
+            "zone",
+            "from_char",
+            "to_char",
+            "base",
+            "text",
+            "lead_no",
+        )
+    )
+
+
+def _leads(sentences: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
+    """For each sentence of a list or of plain short lines, the sentence that leads it in: the nearest heading
+    or line before the list.
+    """
+    return (
+        sentences.select("article_id", "segment_no", "start_char", pl.col("sentence_no").cast(pl.Int64))
+        .join(segments, on=["article_id", "segment_no"], how="left")
+        .sort("article_id", "start_char")
+        .with_columns(
+            lead_no=pl.when(pl.col("kind").is_in(["heading", "headline", "paragraph"]))
+            .then(pl.col("sentence_no"))
+            .forward_fill()
+            .over("article_id")
+        )
+        .filter(pl.col("kind") == "list_item")
+        .select("article_id", "sentence_no", "lead_no")
+        .drop_nulls()
+    )
+
+
+def _breaks(windows: pl.DataFrame) -> pl.DataFrame:
+    """Clause boundaries: `at` and `depth`, the weight of all up to there."""
+    found = mark_spans(windows.select("base", "text"), _BREAKS, text="text")
+    return found.select(
+        at=pl.col("base") + pl.col("start"),
+        weight=pl.col("matched").replace_strict(_WEIGHTS, default=2.0, return_dtype=pl.Float64),
+    ).select("at", depth=pl.col("weight").cum_sum())
+
+
+def with_depth(frame: pl.DataFrame, breaks: pl.DataFrame) -> pl.DataFrame:
+    """`frame` with the `depth` of its `at`; sorted by `at`."""
+    return (
+        frame.sort("at", maintain_order=True)
+        .join_asof(breaks, on="at", strategy="backward")
+        .with_columns(pl.col("depth").fill_null(0.0))
+    )
+
+
+def _place(mentions: pl.DataFrame, windows: pl.DataFrame, breaks: pl.DataFrame) -> pl.DataFrame:
+    """The mentions that lie in windows, on the line: `window`, `at`, `to`, `reach`, `depth`."""
+    placed = (
+        mentions.with_columns(
+            start=pl.col("start_char").cast(pl.Int64), end=pl.col("end_char").cast(pl.Int64)
+        )
+        .sort("start")
+        .join_asof(
+            windows.select(
+                "window", "article_id", "base", "from_char", "to_char", "sentence_no", "segment_no", "kind"
+            ).sort("from_char"),
+            left_on="start",
+            right_on="from_char",
+            by="article_id",
+            check_sortedness=False,
+        )
+        .filter(pl.col("end") <= pl.col("to_char"))
+        .with_columns(
+            at=pl.col("start") - pl.col("from_char") + pl.col("base"),
+            to=pl.col("end") - pl.col("from_char") + pl.col("base"),
+        )
+        .drop("start", "end", "to_char", "from_char")
+    )
+    return with_depth(placed.with_columns(_reach()), breaks)
+
+
+def _reach() -> pl.Expr:
+    """The stretch of its window that a mark pairs up in."""
+    return (pl.col("base") + (pl.col("at") - pl.col("base")) // REACH).alias("reach")
+
+
+def _surroundings(placed: pl.DataFrame, windows: pl.DataFrame, length: int) -> pl.DataFrame:
+    """`before` and `after`: the small-lettered text on both sides, within the window."""
+    rel = pl.col("at") - pl.col("base")
+    first = pl.max_horizontal(rel - length, pl.lit(0))
+    return (
+        placed.join(windows.select("window", "text"), on="window", how="left", maintain_order="left")
+        .with_columns(
+            before=pl.col("text").str.slice(first, rel - first).str.to_lowercase(),
+            after=pl.col("text").str.slice(pl.col("to") - pl.col("base"), length).str.to_lowercase(),
+        )
+        .drop("text")
+    )
+
+
+def _topics(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """The entity that each article is about: named most often, and in its first lines."""
+    weight = (
+        pl.when(pl.col("entity_type").is_in(["company", "fund"]))
+        .then(1.0)
+        .when(pl.col("entity_type").is_in(["organization", "government"]))
+        .then(0.8)
+        .when(pl.col("entity_type") == "place")
+        .then(0.2)
+        .otherwise(0.3)
+    )
+    early = (
+        pl.when(pl.col("start_char") < 120)
+        .then(4.0)
+        .when(pl.col("start_char") < 500)
+        .then(2.0)
+        .otherwise(1.0)
+    )
+    return (
+        tables["fact_entity_mention"]
+        .filter(pl.col("zone") != "boilerplate")
+        .group_by("article_id", "entity_id")
+        .agg(weight=(weight * early).sum(), first=pl.col("start_char").min())
+        .sort("article_id", "weight", "first", descending=[False, True, False])
+        .group_by("article_id", maintain_order=True)
+        .agg(topic=pl.col("entity_id").first())
+    )
+
+
+def _entities(
+    mentions: pl.DataFrame, windows: pl.DataFrame, breaks: pl.DataFrame, topics: pl.DataFrame
+) -> pl.DataFrame:
+    """Names on the line with their grammar: `preposition`, `is_owner`, `leads`, `group`, `initial`."""
+    placed = _surroundings(_place(mentions, windows, breaks), windows, 48)
+    gap = pl.col("before").str.tail((pl.col("at") - pl.col("to").shift(1).over("window")).clip(0, 48))
+    joined = gap.str.contains(
+        r"^(?:, |, and | and | & |/|, the [a-z' -]{0,20}|,? and the [a-z' -]{0,20}|'s |' |, [a-z -]{0,20}'s )$"
+    )
+    return (
+        placed.with_columns(
+            preposition=pl.col("before").str.extract(_PREPOSITION, 1),
+            is_owner=pl.col("after").str.contains(r"^'s? |^'$|^'s$"),
+            leads=pl.col("after").str.contains(
+                r"^,?[^,.;]{0,4} ?(?:co-)?(?:led|leads|leading|lead|is to lead|will lead|to lead)[ ,]"
+            )
+            | pl.col("before").str.contains(r"(?:led|fronted|anchored|headed) by (?:[a-z' -]{0,40})$")
+            | pl.col("after").str.contains(r"^ (?:wrote|writing) the largest"),
+            joined=joined.fill_null(False),
+            is_possessor=pl.col("after").str.contains(r"^'s? [A-Z]") & False,
+        )
+        .with_columns(group=(~pl.col("joined")).cum_sum())
+        .with_columns(
+            preposition=pl.col("preposition").first().over("group"),
+            leads=pl.col("leads").any().over("group"),
+            initial=pl.int_range(pl.len()).over("window") == 0,
+        )
+        .join(topics, on="article_id", how="left", maintain_order="left")
+        .with_columns(is_topic=pl.col("entity_id") == pl.col("topic"))
+        .drop("topic", "joined")
+        .sort("at")
+    )
+
+
+def _find_cues(windows: pl.DataFrame, cues: Cues, breaks: pl.DataFrame, money: pl.DataFrame) -> pl.DataFrame:
+    """Every form in the windows that no longer form of its kind, nor a blocker, holds within itself.
+
+    Columns: those of `CUE` but `form`, then `window`, `at`, `to`, `reach`, `depth`, `n_before` (how many
+    amounts of the line stand before it).
+    """
+    line = fold(" " + GAP.join(windows["text"].to_list()) + " ")
+    hits = cues.automaton.find_overlapping(line)
+    found = (
+        pl.DataFrame(hits, schema={"at": pl.Int64, "to": pl.Int64, "form": pl.UInt32}, orient="row")
+        .with_columns(pl.col("to") - 2)  # the forms' blanks, and the one before the line
+        .join(cues.table, on="form", how="left", maintain_order="left")
+        .sort("at", "to", descending=[False, True], maintain_order=True)
+    )
+    blocked = pl.col("kind") == "blockers"
+    kept = found.with_columns(
+        shadowed=pl.when(blocked).then(pl.col("to")).cum_max().forward_fill().fill_null(-1),
+        longest=pl.col("to").cum_max().over("kind"),
+        first=pl.col("at").min().over("kind", "to"),
+    ).filter(
+        ~blocked
+        & (pl.col("shadowed") < pl.col("to"))
+        & (pl.col("longest") == pl.col("to"))
+        & (pl.col("first") == pl.col("at"))
+    )
+    placed = (
+        kept.drop("shadowed", "longest", "first", "form")
+        .join_asof(
+            windows.select("window", "base", "article_id", "sentence_no", "segment_no")
+            .with_columns(at="base")
+            .sort("at"),
+            on="at",
+        )
+        .with_columns(_reach())
+    )
+    numbers = money.select("at", n_before="n").sort("at")
+    return (
+        with_depth(placed, breaks).join_asof(numbers, on="at").with_columns(pl.col("n_before").fill_null(0))
+    )
