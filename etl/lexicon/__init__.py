@@ -24,7 +24,19 @@ HOME = Path(__file__).parent
 TABLES: Mapping[str, tuple[str, ...]] = {
     # table: its columns, those of the key first, up to the first that is not (see KEYS)
     "currencies": ("currency", "name", "minor_unit_digits", "source"),
-    "currency_marks": ("mark", "currency", "kind", "side", "factor", "note"),
+    "currency_marks": (
+        "mark",
+        "currency",
+        "kind",
+        "side",
+        "factor",
+        "needs",
+        "local",
+        "examples",
+        "counter_examples",
+        "note",
+    ),
+    "currency_places": ("form", "currency", "kind", "note"),
     "magnitudes": ("form", "factor", "kind", "note"),
     "entities": ("entity_id", "name", "entity_type", "parent_id", "ticker", "source"),
     "aliases": ("alias", "entity_id", "condition", "source"),
@@ -35,6 +47,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 KEYS: Mapping[str, tuple[str, ...]] = {
     "currencies": ("currency",),
     "currency_marks": ("mark",),
+    "currency_places": ("form",),
     "magnitudes": ("form",),
     "entities": ("entity_id",),
     "aliases": ("alias", "entity_id"),
@@ -45,6 +58,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 RULES: tuple[str, ...] = (
     "hedges",
     "rates",
+    "not_money",
+    "ranges",
     "quantities",
     "dates",
     "zones",

@@ -49,3 +49,49 @@ def mark_spans(texts: pl.DataFrame, grammar: str, *, text: str = "shadow") -> pl
         )
         .collect()
     )
+
+
+def with_windows(spans: pl.DataFrame, reach: int, *, key: str = "article_id") -> pl.DataFrame:
+    """`spans`, as `mark_spans` gives them, with `left` and `right`: up to `reach` code points of shadow.
+
+    Unlike `before` and `after`, a window passes over the neighbouring match (but not over the one after
+    it), so that a word before `$5 and $7` is in sight of both.
+
+    >>> frame = pl.DataFrame({"article_id": ["a"], "shadow": ["over $5 and $7 a week"]})
+    >>> with_windows(mark_spans(frame, r"\\$[0-9]+"), 20).select("left", "right").rows()
+    [('over ', ' and $7 a week'), ('over $5 and ', ' a week')]
+    """
+    before, after = pl.col("before").str.tail(reach), pl.col("after").str.head(reach)
+    earlier = pl.concat_str(before, pl.col("matched").str.tail(reach)).shift(1).over(key)
+    later = pl.concat_str(pl.col("matched").str.head(reach), after).shift(-1).over(key)
+    return spans.with_columns(
+        left=pl.concat_str(earlier.fill_null(""), before).str.tail(reach),
+        right=pl.concat_str(after, later.fill_null("")).str.head(reach),
+    )
+
+
+def cut_surfaces(spans: pl.DataFrame, articles: pl.DataFrame) -> pl.Series:
+    """What the original text has at each span: `text[start:end]`, to the letter.
+
+    `spans` has `article_id`, `start`, `end` and `matched` (the same characters of the shadow); `articles`
+    has `article_id` and `text`. A match without a character that stands for others is its own surface. The
+    rest are cut by Python, whose strings find a code point at once where Polars would count up to it.
+
+    >>> articles = pl.DataFrame({"article_id": ["a"], "text": ["€5\\u202fbn of $7"]})
+    >>> spans = pl.DataFrame({"article_id": ["a", "a"], "start": [0, 9], "end": [5, 11]})
+    >>> cut_surfaces(spans.with_columns(matched=pl.Series(["€5 bn", "$7"])), articles).to_list()
+    ['€5\\u202fbn', '$7']
+    """
+    doubtful = spans["matched"].str.contains("[ '\"-]")
+    texts = dict(
+        articles.join(spans.filter(doubtful), on="article_id", how="semi").select("article_id", "text").rows()
+    )
+    columns = (spans["article_id"], spans["start"], spans["end"], spans["matched"], doubtful)
+    return pl.Series(
+        "surface",
+        [
+            texts[article][start:end] if is_doubtful else matched
+            for article, start, end, matched, is_doubtful in zip(*columns, strict=True)
+        ],
+        dtype=pl.String,
+    )

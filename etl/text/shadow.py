@@ -11,6 +11,7 @@ _HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _APOSTROPHES = "\u2018\u2019\u201b\u02bc\uff07"
 _QUOTES = "\u201c\u201d\u201e\u201f\uff02"
 _NULS = "\x00\x01"
+_WIDE = {"\uff04": "$", "\ufe69": "$", "\uffe1": "£", "\uffe5": "¥", "\uff05": "%", "\uff0b": "+"}
 
 LOOKALIKES: dict[str, str] = {
     **dict.fromkeys(_SPACES, " "),
@@ -18,8 +19,9 @@ LOOKALIKES: dict[str, str] = {
     **dict.fromkeys(_APOSTROPHES, "'"),
     **dict.fromkeys(_QUOTES, '"'),
     **dict.fromkeys(_NULS, " "),
+    **_WIDE,
 }
-"""Each look-alike and the ASCII character that stands for it. All are one code point long on both sides."""
+"""Each look-alike and the plain character that stands for it. All are one code point long on both sides."""
 
 
 def shadow(text: pl.Expr) -> pl.Expr:
