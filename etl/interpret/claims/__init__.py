@@ -37,7 +37,7 @@ def read_claims(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> pl.DataFra
     claims = date_amounts(scene, claims)
     claims = weigh_amounts(scene, claims)
     claims = vouch_amounts(scene, claims)
-    claims = read_cells(scene, claims, tables["stg_cell"], cues)
+    claims = read_cells(scene, claims, tables, cues)
     claims = carry_over(scene, claims)
     return claim_rows(claims, tables)
 

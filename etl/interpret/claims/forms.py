@@ -12,6 +12,9 @@ from daachorse import CharwiseDoubleArrayAhoCorasick
 from etl.errors import LexiconError
 from etl.lexicon import Lexicon
 
+GAP = "\n\n"
+"""What stands between two texts on the line: two blanks, which no form spans."""
+
 _ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
 _FOLD = bytes(c + 32 if 65 <= c <= 90 else (c if chr(c).isalnum() or c >= 128 else 32) for c in range(256))
 
@@ -63,6 +66,30 @@ def spell_out(form: str) -> list[str]:
     parts = _ALTERNATIVES.split(form)
     choices = [part.split("|") if i % 2 else [part] for i, part in enumerate(parts)]
     return [" ".join("".join(picked).split()) for picked in itertools.product(*choices)]
+
+
+def find_forms(texts: list[str], cues: Cues) -> pl.DataFrame:
+    """Every form in the texts, laid end to end with `GAP` between, that no longer form of its kind, nor a
+    blocker, holds within itself: the columns of `CUE` but `form`, and `at`, `to` on that line.
+    """
+    hits = cues.automaton.find_overlapping(fold(" " + GAP.join(texts) + " "))
+    found = (
+        pl.DataFrame(hits, schema={"at": pl.Int64, "to": pl.Int64, "form": pl.UInt32}, orient="row")
+        .with_columns(pl.col("to") - 2)  # the form's last blank, and the one before the line
+        .join(cues.table, on="form", how="left", maintain_order="left")
+        .sort("at", "to", descending=[False, True], maintain_order=True)
+    )
+    blocked = pl.col("kind") == "blockers"
+    return (
+        found.with_columns(
+            hidden=pl.when(blocked).then(pl.col("to")).cum_max().forward_fill().fill_null(-1),
+            longest=pl.col("to").cum_max().over("kind"),
+            first=pl.col("at").min().over("kind", "to"),
+        )
+        .filter(~blocked & (pl.col("hidden") < pl.col("to")))
+        .filter((pl.col("longest") == pl.col("to")) & (pl.col("first") == pl.col("at")))
+        .drop("hidden", "longest", "first", "form")
+    )
 
 
 @lru_cache(maxsize=4)

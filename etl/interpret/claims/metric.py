@@ -1,4 +1,4 @@
-"""Which metric an amount is: the best cue word for it, and what it leans on where it has none of its own."""
+"""Which metric an amount is: the best cue word for it in its sentence, or in the line that leads its list in."""
 
 import polars as pl
 
@@ -10,37 +10,52 @@ PER_CHARACTER = 0.14
 PER_BREAK = 5.0
 PER_AMOUNT = 14.0
 """What distance, clause boundaries and other amounts in between take off."""
+COMPOUND = 22.0
+STRAIGHT = 12.0
+"""What `a $5bn funding round` and `revenue of about $5bn` have for standing right beside each other."""
+LOOSE = 10.0
+TAKEN = 18.0
+"""Off for a word after the amount that is no compound with it; off for one right beside another amount."""
+WRONG_SIDE = 18.0
+LEAD_IN = 28.0
+"""Off for a word in the line that leads a list in."""
 ENOUGH = 6.0
 """Score from which a cue decides."""
-SENTENCE_BEFORE = 24.0
-LEAD_IN = 8.0
-"""What a cue in the sentence before, or in the line that leads a list in, has against one in the sentence."""
 
-_FUNCTION_WORD = r"[,.;:()]|(?:^|[ ])(?:in|of|for|to|from|with|at|on|by|and|or|that|which|who|when|while|after|before|into|than|as|was|is|are|were|has|have|had|will|would|could|it|its|their|but|over|under|through|per|if|went|came)(?:[ ]|$)"
-_LINK = r"^(?: ?\(|, or | or |/|\)? ?(?:up |down )?from |\)? against |,? compared (?:with|to) |,? versus | vs\.? |,? and | to |, |; | of the | - |, (?:up|down) (?:[0-9.]+(?:%| per ?cent) )?from |,? (?:and )?then )"
-_CONVERSION = r"^ ?\(|^, or |^/|^ or about |^; ?$"
-_CONVERSION_GAP = r"^(?: ?\((?:about |around |roughly |nearly |some |approximately |over |more than |or |equivalent to )*|, or (?:about |around |roughly |nearly |some |approximately |over )*| ?/ ?|; ?)$"
-_PER_SHARE = r"^ ?(?:a|per|each|every) ?(?:share|adr|ads|unit)?(?:[^a-z]|$)"
+_GRAMMAR_WORDS = (
+    r"[,.;:()]|(?:^|[ ])(?:in|of|for|to|from|with|at|on|by|and|or|that|which|who|when|while|after|before|into|than|as|"
+    r"was|is|are|were|be|has|have|had|will|would|could|it|its|their|but|over|under|through|per|if|went|came|because|"
+    r"this|last|next|it|they|he|she|against|between|since|about|so)(?:[ ]|$)"
+)
+_LOOSENED = r"[;()]|, | (?:and|but|while|which|who|from|to) [a-z]+ [a-z]"
+_LINK = (
+    r"^(?: or |\)?,? ?(?:up |down )?from (?:about |around |some |just |an? estimated )?|\)? against (?:about |just )?|"
+    r",? compared (?:with|to) |,? versus | vs\.? |,? and (?:about |around |then )?| to (?:about )?|, |; | - |"
+    r",? (?:up|down) (?:[0-9.]+ ?(?:%|per ?cent) )?from |,? (?:and )?then |/)$"
+)
+_CONVERSION = (
+    r"^(?: ?\((?:about |around |roughly |nearly |some |approximately |over |more than |or |equivalent to )*|"
+    r", or (?:about |around |roughly |nearly |some |approximately |over )*| or (?:about |around )?| ?/ ?|; ?)$"
+)
+_PER_SHARE = r"^ ?(?:a|per|each|every) ?(?:share|adr|ads|unit)(?:[^a-z]|$)"
+_PAIR = ("n", "window", "cue", "value", "basis", "strength", "negative", "subject", "counterparty")
+_PLACE = ("cue_at", "cue_to", "cue_depth", "cue_clause", "cue_window")
 
 
 def measure_amounts(scene: Scene) -> pl.DataFrame:
-    """The amounts with `metric`, `basis`, `rule_id`, `cue_at`, `cue_to`, `cue_depth`, roles, `score`, `margin`.
-
-    One row an amount. `metric` is null where no cue decides (`repeats` may still find one).
+    """The amounts with `metric`, `basis`, `rule_id`, `negative`, the roles and place of the cue, `score`, `margin`,
+    and `link` to the amount before. One row an amount; `metric` is null where no cue decides.
     """
     candidates = _candidates(scene)
     ranked = candidates.sort(
         ["n", "score", "strength", "cue_at", "cue"], descending=[False, True, True, False, False]
     )
+    rival = pl.col("score").filter(pl.col("value") != pl.col("value").first()).max().fill_null(0)
     best = ranked.group_by("n", maintain_order=True).agg(
         pl.col("value").first().alias("metric"),
-        pl.col("basis").first(),
         pl.col("cue").first().alias("rule_id"),
-        pl.col(
-            "cue_at", "cue_to", "cue_depth", "cue_window", "score", "negative", "subject", "counterparty"
-        ).first(),
-        margin=pl.col("score").first()
-        - pl.col("score").filter(pl.col("value") != pl.col("value").first()).max().fill_null(0),
+        pl.col("basis", "score", "negative", "subject", "counterparty", *_PLACE).first(),
+        margin=pl.col("score").first() - rival,
     )
     claims = _linked(scene.money).join(best, on="n", how="left", maintain_order="left")
     return _basis(claims, candidates)
@@ -48,87 +63,109 @@ def measure_amounts(scene: Scene) -> pl.DataFrame:
 
 def _candidates(scene: Scene) -> pl.DataFrame:
     """Pairs of an amount and a metric cue that may speak of it, with their score."""
+    marks = scene.cues.filter(pl.col("kind") == "metric").rename(
+        {name: f"cue_{name}" for name in ("at", "to", "depth", "clause", "window")}
+    )
+    marks = _taken(marks, scene).drop("base", "article_id", "sentence_no", "segment_no", "kind", "scope")
     money = scene.money.select(
-        "n",
-        "reach",
-        "window",
-        "at",
-        "to",
-        "depth",
-        "before",
-        "after",
-        "amount_max",
-        "per",
-        "surface",
-        "sentence_no",
-        "article_id",
+        "n", "reach", "window", "at", "to", "depth", "before", "after", "amount_max", "per", "surface"
     )
-    marks = scene.cues.filter(pl.col("kind") == "metric").select(
-        "reach",
-        "cue",
-        "value",
-        "basis",
-        "strength",
-        "side",
-        "adjacent",
-        "small",
-        "negative",
-        "needs",
-        "least",
-        "subject",
-        "counterparty",
-        "n_before",
-        cue_at="at",
-        cue_to="to",
-        cue_depth="depth",
-        cue_window="window",
-    )
-    own = money.join(marks, on="reach").with_columns(away=pl.lit(0.0))
-    return pl.concat([_score(own, scene), _score_context(scene, money, marks)])
+    return pl.concat([_in_sentence(money, marks, scene), _in_lead(money, marks, scene)])
 
 
-def _score(pairs: pl.DataFrame, scene: Scene) -> pl.DataFrame:
-    """Pairs of one sentence scored by where the cue stands."""
-    leads = pl.col("cue_to") <= pl.col("at")
-    gap = pl.when(leads).then(pl.col("at") - pl.col("cue_to")).otherwise(pl.col("cue_at") - pl.col("to"))
-    amounts = (
-        pl.when(leads).then(pl.col("n") - pl.col("n_before") - 1).otherwise(pl.col("n_before") - pl.col("n"))
+def _taken(marks: pl.DataFrame, scene: Scene) -> pl.DataFrame:
+    """Cues with `taken_by`: the amount that they stand right before (`revenue of $5bn`), or null."""
+    ahead = scene.money.select("n", "at", "before").sort("at").rename({"n": "next_n", "at": "next_at"})
+    joined = marks.sort("cue_to").join_asof(
+        ahead, left_on="cue_to", right_on="next_at", strategy="forward", suffix="_next"
     )
-    between = (
-        pl.when(leads)
-        .then(pl.col("before").str.tail(gap.clip(0, 60)))
-        .otherwise(pl.col("after").str.slice(0, gap.clip(0, 60)))
+    gap = (pl.col("next_at") - pl.col("cue_to")).clip(0, 60)
+    between = pl.col("before").str.tail(gap)
+    close = (gap <= 16) & between.str.contains(
+        r"^ (?:(?:of|at|to|was|is|were|as|by|about|around|over|nearly|some|up|more|than|a|hit|reached|for|just|under) )*$"
     )
-    compound = ~leads & (gap <= 32) & ~between.str.contains(_FUNCTION_WORD) & (amounts == 0)
-    straight = (
-        leads & (gap <= 30) & (amounts == 0) & ~between.str.contains(r"[;()]|, | (?:and|but|while|which) ")
-    )
-    wrong_side = ((pl.col("side") == "before") & ~leads) | ((pl.col("side") == "after") & leads)
-    per_share = pl.col("after").str.contains(_PER_SHARE) | (pl.col("per") == "share")
+    return joined.with_columns(taken_by=pl.when(close).then("next_n")).drop("next_n", "next_at", "before")
+
+
+def _in_sentence(money: pl.DataFrame, marks: pl.DataFrame, scene: Scene) -> pl.DataFrame:
+    """Cues of the amount's own sentence, scored by where they stand."""
     names = scene.entities.select(name_at="at").sort("name_at")
-    pairs = pairs.sort("cue_to").join_asof(names, left_on="cue_to", right_on="name_at", strategy="forward")
-    needs = (
-        pl.when(pl.col("needs") == "name")
-        .then((pl.col("name_at") - pl.col("cue_to")).is_between(0, 6))
-        .when(pl.col("needs") == "share")
-        .then(per_share)
-        .when(pl.col("needs") == "adjective")
-        .then(pl.col("surface").str.contains("(?i)-(?:dollar|euro|pound|yen|rupee)$"))
-        .otherwise(True)
+    named = marks.sort("cue_to").join_asof(names, left_on="cue_to", right_on="name_at", strategy="forward")
+    pairs = money.join(named, on="reach").filter(
+        (pl.col("cue_to") <= pl.col("at")) | (pl.col("cue_at") >= pl.col("to"))
     )
-    tight = pl.when(leads).then(straight).otherwise((gap <= 14) & ~between.str.contains(r"[,;()]"))
-    scored = pairs.filter((gap >= 0) & needs.fill_null(False) & (~pl.col("adjacent") | tight)).with_columns(
+    leads = pl.col("cue_to") <= pl.col("at")
+    pairs = pairs.with_columns(
+        leads=leads,
+        gap=pl.when(leads).then(pl.col("at") - pl.col("cue_to")).otherwise(pl.col("cue_at") - pl.col("to")),
+        amounts=pl.when(leads)
+        .then(pl.col("n") - pl.col("n_before") - 1)
+        .otherwise(pl.col("n_before") - pl.col("n")),
+    )
+    gap = pl.col("gap").clip(0, 60)
+    pairs = pairs.with_columns(
+        between=pl.when("leads")
+        .then(pl.col("before").str.tail(gap))
+        .otherwise(pl.col("after").str.slice(0, gap))
+    )
+    leads, near = pl.col("leads"), pl.col("amounts") == 0
+    compound = ~leads & near & (pl.col("gap") <= 32) & ~pl.col("between").str.contains(_GRAMMAR_WORDS)
+    straight = leads & near & (pl.col("gap") <= 30) & ~pl.col("between").str.contains(_LOOSENED)
+    wrong = ((pl.col("side") == "before") & ~leads) | ((pl.col("side") == "after") & leads)
+    special = pl.col("needs").is_not_null() | pl.col("adjacent")
+    adjacent = ~pl.col("adjacent") | pl.when(leads).then(straight).otherwise(
+        (pl.col("gap") <= 14) & ~pl.col("between").str.contains(r"[,;()]")
+    )
+    scored = pairs.filter(_has_its_need() & adjacent).with_columns(
         score=pl.col("strength") * POINTS
-        - gap * PER_CHARACTER
+        - pl.col("gap") * PER_CHARACTER
         - (pl.col("cue_depth") - pl.col("depth")).abs() * PER_BREAK
-        - amounts * PER_AMOUNT
-        - pl.when(wrong_side).then(18.0).otherwise(0.0)
-        + pl.when(compound).then(22.0).when(straight).then(10.0).otherwise(0.0)
-        + pl.when(pl.col("needs").is_not_null() | pl.col("adjacent")).then(20.0).otherwise(0.0)
+        - pl.col("amounts") * PER_AMOUNT
+        - pl.when(wrong).then(WRONG_SIDE).otherwise(0.0)
+        + pl.when(compound)
+        .then(COMPOUND)
+        .when(straight)
+        .then(STRAIGHT)
+        .when(~leads)
+        .then(-LOOSE)
+        .otherwise(0.0)
+        + pl.when(special).then(20.0).otherwise(0.0)
+        - pl.when(pl.col("taken_by") != pl.col("n")).then(TAKEN).otherwise(0.0)
         - _misfit()
     )
-    return scored.filter(pl.col("score") >= ENOUGH).drop(
-        "name_at", "away", "needs", "adjacent", "side", "before", "after"
+    return scored.filter(pl.col("score") >= ENOUGH).select(*_PAIR, *_PLACE, "score")
+
+
+def _in_lead(money: pl.DataFrame, marks: pl.DataFrame, scene: Scene) -> pl.DataFrame:
+    """Cues of the line that leads in the list that the amount stands in."""
+    places = scene.windows.select("article_id", lead_no="sentence_no", lead_window="window")
+    leads = (
+        scene.windows.select("window", "article_id", "lead_no")
+        .drop_nulls()
+        .join(places, on=["article_id", "lead_no"])
+    )
+    words = marks.filter(~pl.col("adjacent") & pl.col("needs").is_null() & pl.col("taken_by").is_null())
+    pairs = money.join(leads.select("window", "lead_window"), on="window").join(
+        words, left_on="lead_window", right_on="cue_window", coalesce=False
+    )
+    scored = pairs.with_columns(score=pl.col("strength") * POINTS - LEAD_IN - _misfit())
+    return scored.filter(pl.col("score") >= ENOUGH).select(*_PAIR, *_PLACE, "score")
+
+
+def _has_its_need() -> pl.Expr:
+    """Whether a pair has what the cue's rule asks for beside it: a name, a share, an adjective of size."""
+    share = pl.col("after").str.contains(_PER_SHARE) | (pl.col("per") == "share").fill_null(False)
+    name = (pl.col("name_at") - pl.col("cue_to")).is_between(0, 6)
+    adjective = pl.col("surface").str.contains("(?i)-(?:dollar|euro|pound|yen|rupee)$")
+    return (
+        pl.when(pl.col("needs") == "name")
+        .then(name)
+        .when(pl.col("needs") == "share")
+        .then(share)
+        .when(pl.col("needs") == "adjective")
+        .then(adjective)
+        .otherwise(True)
+        .fill_null(False)
     )
 
 
@@ -146,64 +183,9 @@ def _misfit() -> pl.Expr:
     )
 
 
-def _score_context(scene: Scene, money: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
-    """Cues of the line that leads a list in, for amounts of the list."""
-    lead = (
-        scene.windows.select("window", "article_id", "lead_no")
-        .drop_nulls()
-        .join(
-            scene.windows.select("article_id", lead_no="sentence_no", lead_window="window"),
-            on=["article_id", "lead_no"],
-        )
-    )
-    pairs = money.join(lead.select("window", "lead_window"), on="window").join(
-        marks.filter(~pl.col("adjacent") & pl.col("needs").is_null()),
-        left_on="lead_window",
-        right_on="cue_window",
-        coalesce=False,
-    )
-    return (
-        pairs.with_columns(
-            score=pl.col("strength") * POINTS - LEAD_IN - 20.0 - _misfit(),
-            away=pl.lit(0.0),
-            reach=pl.col("reach"),
-        )
-        .filter(pl.col("score") >= ENOUGH)
-        .select(
-            "n",
-            "reach",
-            "window",
-            "at",
-            "to",
-            "depth",
-            "amount_max",
-            "per",
-            "surface",
-            "sentence_no",
-            "article_id",
-            "cue",
-            "value",
-            "basis",
-            "strength",
-            "small",
-            "negative",
-            "least",
-            "subject",
-            "counterparty",
-            "n_before",
-            "cue_at",
-            "cue_to",
-            "cue_depth",
-            "cue_window",
-            "score",
-        )
-    )
-
-
 def _linked(money: pl.DataFrame) -> pl.DataFrame:
-    """Amounts with the one before in their window: `link` is how they hang together, or null.
-
-    `conversion`: the same sum in another currency; `series`: the same thing at another time or part.
+    """Amounts with `link`, how they hang on the one before in their sentence: `conversion` (the same sum in
+    another currency), `series` (the same thing at another time or of another part), or null.
     """
     gap = pl.col("at") - pl.col("to").shift(1)
     text = pl.col("before").str.tail(gap.clip(0, 60))
@@ -212,7 +194,7 @@ def _linked(money: pl.DataFrame) -> pl.DataFrame:
     return money.with_columns(
         link=pl.when(~same)
         .then(None)
-        .when(other_currency & text.str.contains(_CONVERSION_GAP))
+        .when(other_currency & text.str.contains(_CONVERSION))
         .then(pl.lit("conversion"))
         .when((gap <= 60) & text.str.contains(_LINK))
         .then(pl.lit("series"))
@@ -220,24 +202,20 @@ def _linked(money: pl.DataFrame) -> pl.DataFrame:
 
 
 def _basis(claims: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
-    """A basis that another cue of the same metric gives, and the one that `per` gives."""
+    """A narrower basis that another cue of the same metric gives, and the one that `per` gives."""
     other = (
         candidates.filter(
             pl.col("basis").is_not_null() & (pl.col("basis") != "period") & (pl.col("score") > 20)
         )
-        .sort("n", "score", "cue_at", descending=[False, True, False])
+        .sort(["n", "score", "cue_at"], descending=[False, True, False])
         .group_by("n", "value", maintain_order=True)
         .agg(other=pl.col("basis").first())
     )
     joined = claims.join(
         other, left_on=["n", "metric"], right_on=["n", "value"], how="left", maintain_order="left"
     )
-    replaceable = pl.col("basis").is_null() | (pl.col("basis") == "period")
+    open_ = (pl.col("basis").is_null() | (pl.col("basis") == "period")) & pl.col("other").is_not_null()
     share = (pl.col("per") == "share") & pl.col("metric").is_in(["profit", "price", "acquisition"])
     return joined.with_columns(
-        basis=pl.when(share)
-        .then(pl.lit("per_share"))
-        .when(replaceable & pl.col("other").is_not_null())
-        .then("other")
-        .otherwise("basis")
+        basis=pl.when(share).then(pl.lit("per_share")).when(open_).then("other").otherwise("basis")
     ).drop("other")

@@ -9,47 +9,57 @@ RANK = {"actual": 0, "estimated": 1, "projected": 2, "targeted": 3, "hypothetica
 
 def weigh_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """The claims with `modality` (null where no marker reaches them), `modality_rule` and `negated`."""
-    marks = scene.cues.filter(pl.col("kind").is_in(["modality", "negation"])).select(
-        "reach",
-        "kind",
-        "value",
-        mark="scope",
-        mark_rule="cue",
-        mark_at="at",
-        mark_to="to",
-        mark_depth="depth",
-        mark_n="n_before",
-    )
-    pairs = claims.select("n", "reach", "at", "to", "depth", "cue_at", "cue_to", "cue_depth").join(
-        marks, on="reach"
-    )
-    near = pl.min_horizontal(
-        (pl.col("mark_depth") - pl.col("depth")).abs(),
-        (pl.col("mark_depth") - pl.col("cue_depth")).abs().fill_null(99),
-    )
-    before = pl.col("mark_to") <= pl.max_horizontal("at", "cue_at")
-    gap = (pl.col("at") - pl.col("mark_to")).abs()
-    reaches = (
-        pl.when(pl.col("mark") == "clause")
-        .then(before & (near <= 1) & (pl.col("at") - pl.col("mark_to") < 130))
-        .when(pl.col("mark") == "near")
-        .then((near == 0) & (gap < 60))
-        .when(pl.col("mark") == "sentence")
-        .then(pl.lit(True))
-        .otherwise(False)
-    )
-    reached = pairs.filter(reaches).with_columns(
-        rank=pl.col("value").replace_strict(RANK, default=0, return_dtype=pl.Int64), gap=gap
-    )
+    pairs = _reached(scene, claims)
     real = (
-        reached.filter((pl.col("kind") == "modality") & (pl.col("value") != "actual"))
+        pairs.filter(pl.col("kind") == "modality")
         .sort(["n", "rank", "gap"], descending=[False, True, False])
         .group_by("n", maintain_order=True)
         .agg(modality=pl.col("value").first(), modality_rule=pl.col("mark_rule").first())
     )
-    denied = reached.filter(pl.col("kind") == "negation").group_by("n").agg(negated=pl.lit(True).first())
+    denied = pairs.filter(pl.col("kind") == "negation").select("n", negated=pl.lit(True)).unique("n")
     return (
         claims.join(real, on="n", how="left", maintain_order="left")
         .join(denied, on="n", how="left", maintain_order="left")
         .with_columns(pl.col("negated").fill_null(False))
     )
+
+
+def _reached(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of a claim and a marker whose scope reaches the amount."""
+    marks = scene.cues.filter(pl.col("kind").is_in(["modality", "negation"])).select(
+        "reach",
+        "kind",
+        "value",
+        "scope",
+        mark_rule="cue",
+        mark_at="at",
+        mark_to="to",
+        mark_depth="depth",
+        mark_clause="clause",
+        mark_n="n_before",
+    )
+    pairs = claims.select(
+        "n", "reach", "at", "to", "depth", "clause", "cue_at", "cue_to", "cue_depth", "cue_clause"
+    ).join(marks, on="reach")
+    leads = pl.col("mark_to") <= pl.max_horizontal("at", "cue_at")
+    gap = (
+        pl.when(pl.col("mark_to") <= pl.col("at"))
+        .then(pl.col("at") - pl.col("mark_to"))
+        .otherwise(pl.col("mark_at") - pl.col("to"))
+    )
+    one_clause = (pl.col("mark_clause") == pl.col("clause")) | (pl.col("mark_clause") == pl.col("cue_clause"))
+    crossed = pl.min_horizontal(
+        (pl.col("mark_depth") - pl.col("depth")).abs(), (pl.col("mark_depth") - pl.col("cue_depth")).abs()
+    )
+    reaches = (
+        pl.when(pl.col("scope") == "clause")
+        .then(leads & one_clause.fill_null(False) & (crossed <= 2) & (gap < 130))
+        .when(pl.col("scope") == "near")
+        .then((crossed == 0) & (gap < 50))
+        .when(pl.col("scope") == "sentence")
+        .then((pl.col("mark_clause") - pl.col("clause")).abs() <= 2)
+        .otherwise(False)
+    )
+    return pairs.with_columns(
+        rank=pl.col("value").replace_strict(RANK, default=0, return_dtype=pl.Int64), gap=gap
+    ).filter(reaches)

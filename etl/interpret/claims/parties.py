@@ -60,13 +60,9 @@ def _nominals(scene: Scene) -> pl.DataFrame:
     sentence or does something there, of the kind they ask for, else the article's topic.
     """
     said = scene.cues.filter(pl.col("kind") == "nominals").sort("at")
-    free = pl.col("preposition").is_null()
-    heads = scene.entities.filter(free | pl.col("initial")).sort("at")
-    firms = heads.filter(
-        pl.col("entity_type").is_in(["company", "organization", "government", "fund"])
-    ).select("article_id", "at", firm="entity_id", firm_window="window")
-    people = heads.filter(pl.col("entity_type") == "person").select(
-        "article_id", "at", person="entity_id", person_window="window"
+    firms = _heads(scene).select("article_id", "at", firm="entity_id")
+    people = scene.entities.filter(pl.col("entity_type") == "person").select(
+        "article_id", "at", person="entity_id"
     )
     resolved = (
         said.join_asof(firms, on="at", by="article_id", check_sortedness=False)
@@ -89,6 +85,22 @@ def _nominals(scene: Scene) -> pl.DataFrame:
         )
         .filter(pl.col("entity_id").is_not_null())
     )
+
+
+def _heads(scene: Scene) -> pl.DataFrame:
+    """The firm or body that each sentence turns on: one named near its beginning, or the only one it names."""
+    firms = scene.entities.filter(
+        pl.col("entity_type").is_in(["company", "organization", "government", "fund"])
+    )
+    apart = firms.with_columns(
+        alone=pl.col("entity_id").n_unique().over("window") == 1,
+        place=pl.col("at") - pl.col("base"),
+        order=pl.int_range(pl.len()).over("window"),
+    )
+    opens = (pl.col("place") < 60) & (pl.col("order") == 0)
+    return apart.filter(
+        opens | pl.col("alone") | (pl.col("is_topic") & pl.col("preposition").is_null())
+    ).sort("at")
 
 
 def _slots(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:

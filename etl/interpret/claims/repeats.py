@@ -1,73 +1,169 @@
-"""Readings carried over: conversions, series, repeats of an amount, and the article's topic as last resort."""
+"""Readings carried over: conversions, series, figures that refer back, repeats of an amount, and the article's
+topic as the last resort.
+"""
 
 import polars as pl
 
+from etl.interpret.claims.markets import market_ids
 from etl.interpret.claims.scene import Scene
 
-_CARRIED = ("metric", "basis", "rule_id", "negative", "score", "margin")
+NEAR = 2
+"""How many sentences back a figure may refer to."""
+
+_METRIC = ("metric", "basis", "rule_id", "negative")
+_ALL = (
+    *_METRIC,
+    "score",
+    "margin",
+    "subject_ids",
+    "counterparty_ids",
+    "as_of_start",
+    "as_of_end",
+    "modality",
+    "modality_rule",
+    "negated",
+    "evidence",
+    "source_ids",
+)
+_VALUE = ("article_id", "amount_min", "amount_max", "currency")
+_BETTER = 15.0
+_DEFINITE = r"(?:^|[^a-z])(?:the|its|their|that|this|his|her|those|a|an|[a-z.]+'s?) $|^$"
+_SOUGHT = ("funding", "valuation", "acquisition", "investment", "spending", "fund_size")
 
 
 def carry_over(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """The claims with every field filled."""
-    claims = claims.sort("n")
-    claims = _links(claims)
-    claims = _earlier_values(claims)
-    topics = scene.topics.select("article_id", "topic")
-    claims = claims.join(topics, on="article_id", how="left", maintain_order="left").sort("n")
+    claims = claims.sort("n").with_columns(has_cue=pl.col("metric").is_not_null())
+    claims = _conversions(_series(claims))
+    claims = _references(scene, claims)
+    claims = _same_value(claims)
+    claims = _markets(scene, claims)
+    claims = _conversions(_targets(claims))
+    claims = claims.join(scene.topics, on="article_id", how="left", maintain_order="left").sort("n")
+    topic = pl.when(pl.col("topic").is_not_null() & (pl.col("metric") != "market_size")).then(
+        pl.concat_list("topic")
+    )
     return claims.with_columns(
         metric=pl.col("metric").fill_null("other"),
         rule_id=pl.col("rule_id").fill_null("other.default"),
-        subject_ids=pl.coalesce(
-            "subject_ids", pl.when(pl.col("topic").is_not_null()).then(pl.concat_list("topic"))
-        ),
+        subject_ids=pl.coalesce("subject_ids", topic),
         modality=pl.col("modality").fill_null("actual"),
         evidence=pl.col("evidence").fill_null("stated"),
     )
 
 
-def _links(claims: pl.DataFrame) -> pl.DataFrame:
-    """Conversions take all of the amount before; members of a series what they lack."""
-    conversion = pl.col("link") == "conversion"
-    taken = (
-        "metric",
-        "basis",
-        "rule_id",
-        "negative",
-        "score",
-        "margin",
-        "subject_ids",
-        "counterparty_ids",
-        "as_of_start",
-        "as_of_end",
-        "modality",
-        "modality_rule",
-        "negated",
-        "evidence",
-        "source_ids",
-    )
-    for _ in range(3):
+def _conversions(claims: pl.DataFrame) -> pl.DataFrame:
+    """The same sum in another currency takes the whole reading; a chain of two is followed."""
+    conversion = (pl.col("link") == "conversion").fill_null(False)
+    for _ in range(2):
         claims = claims.with_columns(
-            pl.when(conversion.fill_null(False))
-            .then(pl.col(name).shift(1))
-            .otherwise(pl.col(name))
-            .alias(name)
-            for name in taken
-        )
-    series = (pl.col("link") == "series").fill_null(False) & pl.col("metric").is_null()
-    for _ in range(4):
-        claims = claims.with_columns(
-            pl.when(series).then(pl.coalesce(name, pl.col(name).shift(1))).otherwise(pl.col(name)).alias(name)
-            for name in ("metric", "basis", "rule_id", "negative", "subject_ids")
+            pl.when(conversion).then(pl.col(name).shift(1)).otherwise(name).alias(name) for name in _ALL
         )
     return claims
 
 
-def _earlier_values(claims: pl.DataFrame) -> pl.DataFrame:
-    """An amount without a cue of its own takes the reading of the same value earlier in the article."""
-    value = ["article_id", "amount_min", "amount_max", "currency"]
-    return claims.with_columns(
-        pl.coalesce(
-            name, pl.col(name).forward_fill().over(value), pl.col(name).backward_fill().over(value)
-        ).alias(name)
-        for name in ("metric", "basis", "rule_id", "negative")
+def _series(claims: pl.DataFrame) -> pl.DataFrame:
+    """An amount without a cue of its own, in a series, takes metric and parties of the one before."""
+    bare = (pl.col("link") == "series").fill_null(False) & ~pl.col("has_cue")
+    for _ in range(4):
+        claims = claims.with_columns(
+            pl.when(bare & pl.col("metric").shift(1).is_not_null())
+            .then(pl.coalesce(name, pl.col(name).shift(1)))
+            .otherwise(name)
+            .alias(name)
+            for name in (*_METRIC, "subject_ids", "counterparty_ids")
+        )
+    return claims
+
+
+def _references(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
+    """An amount whose sentence refers back to a figure takes metric and subject of the last one before it."""
+    words = scene.cues.filter(pl.col("kind") == "anaphora").select(
+        "reach", word_at="at", word_clause="clause"
     )
+    refers = (
+        claims.select("n", "reach", "at", "clause")
+        .join(words, on="reach")
+        .filter((pl.col("word_at") < pl.col("at")) & (pl.col("word_clause") == pl.col("clause")))
+        .select("n", refers=pl.lit(True))
+        .unique("n")
+    )
+    claims = claims.join(refers, on="n", how="left", maintain_order="left")
+    known = pl.col("metric").is_not_null()
+    carried = {
+        name: pl.when(known).then(name).forward_fill().shift(1).over("article_id").alias(f"last_{name}")
+        for name in (*_METRIC, "sentence_no", "subject_ids", "segment_no")
+    }
+    claims = claims.with_columns(carried.values())
+    near = (pl.col("sentence_no").cast(pl.Int64) - pl.col("last_sentence_no").cast(pl.Int64)) <= NEAR
+    same = pl.col("segment_no") == pl.col("last_segment_no")
+    takes = (~known & ~pl.col("in_table") & near & (same | pl.col("refers").fill_null(False))).fill_null(
+        False
+    )
+    return (
+        claims.with_columns(
+            pl.when(takes).then(f"last_{name}").otherwise(name).alias(name) for name in _METRIC
+        )
+        .with_columns(
+            subject_ids=pl.when(takes)
+            .then(pl.coalesce("subject_ids", "last_subject_ids"))
+            .otherwise("subject_ids")
+        )
+        .drop([f"last_{name}" for name in carried] + ["refers"])
+    )
+
+
+def _same_value(claims: pl.DataFrame) -> pl.DataFrame:
+    """The same amount elsewhere in the article: an amount without a cue takes its metric; where its own grounds
+    for a subject are much weaker, that too.
+    """
+    filled = claims.with_columns(
+        pl.coalesce(
+            name, pl.col(name).forward_fill().over(_VALUE), pl.col(name).backward_fill().over(_VALUE)
+        ).alias(name)
+        for name in _METRIC
+    )
+    best = (
+        filled.filter(pl.col("subject_ids").is_not_null() & (pl.col("metric") != "market_size"))
+        .sort("subject_score", "n", descending=[True, False], nulls_last=True)
+        .group_by(*_VALUE, "metric", maintain_order=True)
+        .agg(best_ids=pl.col("subject_ids").first(), best_score=pl.col("subject_score").first())
+    )
+    weaker = pl.col("subject_score").fill_null(0.0) + _BETTER < pl.col("best_score").fill_null(0.0)
+    return (
+        filled.join(best, on=[*_VALUE, "metric"], how="left", maintain_order="left")
+        .with_columns(
+            subject_ids=pl.when(weaker & ~pl.col("in_table")).then("best_ids").otherwise("subject_ids")
+        )
+        .drop("best_ids", "best_score")
+    )
+
+
+def _targets(claims: pl.DataFrame) -> pl.DataFrame:
+    """A sum that is sought keeps that modality where the text only names it again (`the $50B round`)."""
+    sought = (pl.col("modality") == "targeted").any().over(*_VALUE, "metric")
+    names_it = pl.col("before").str.tail(14).str.contains(_DEFINITE)
+    weak = pl.col("modality").is_null() | (pl.col("modality_rule").str.starts_with("hypothetical"))
+    takes = sought & names_it & weak & pl.col("metric").is_in(_SOUGHT) & ~pl.col("in_table")
+    return claims.with_columns(modality=pl.when(takes).then(pl.lit("targeted")).otherwise("modality"))
+
+
+def _markets(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
+    """The subject of a market's size: the market that its sentence names, else the one named last before it, else
+    the first of the article.
+    """
+    texts = scene.windows.select("window", window_market=market_ids(pl.col("text")))
+    market = (pl.col("metric") == "market_size") & ~pl.col("in_table")
+    claims = claims.join(texts, on="window", how="left", maintain_order="left").with_columns(
+        own=pl.when(market).then("window_market")
+    )
+    found = pl.coalesce(
+        "own",
+        pl.col("own").forward_fill().over("article_id"),
+        pl.col("own").backward_fill().over("article_id"),
+    )
+    return claims.with_columns(
+        subject_ids=pl.when(market)
+        .then(pl.when(found.is_not_null()).then(pl.concat_list(found)))
+        .otherwise("subject_ids")
+    ).drop("window_market", "own")

@@ -9,22 +9,32 @@ from typing import NamedTuple
 
 import polars as pl
 
-from etl.interpret.claims.forms import Cues, fold
+from etl.interpret.claims.forms import GAP, Cues, find_forms
 from etl.text.marking import mark_spans
 from etl.text.shadow import shadow
 
-GAP = "\n\n"
 REACH = 1000
 """Marks pair up within stretches of this many characters, so that a wall of text costs no square."""
 
 CONTEXT = 2
 """How many sentences before an amount's own are looked at."""
 
-_BREAKS = (
-    r"[;()]|: | -+ | -- |, |\. |"
-    r" (?:but|while|whereas|although|though|which|who|whose|when|because|after|before|since|and|as|than|if|where) "
+_CONJUNCTIONS = (
+    "but|while|whereas|although|though|which|who|whose|when|because|after|before|since|if|where|until|so"
 )
-_WEIGHTS = {", ": 1.0, " and ": 1.0, " as ": 1.0, " than ": 1.5, ". ": 4.0, "; ": 3.0, ";": 3.0}
+_BREAKS = rf"[;()]|: | -+ |[.?!] |,? (?:{_CONJUNCTIONS}) |, |,? (?:and|as|than) "
+_WEIGHTS = {
+    ", ": 1.0,
+    " and ": 1.0,
+    ", and ": 1.5,
+    " as ": 1.0,
+    ", as ": 1.5,
+    " than ": 1.5,
+    ". ": 4.0,
+    "? ": 4.0,
+    "! ": 4.0,
+}
+_LIGHT = ("(", ")", ": ", ", ", " and ", ", and ", " as ", ", as ", " than ", ", than ")
 
 COMPANIES = ("company", "organization", "government", "fund", "media")
 
@@ -144,12 +154,13 @@ def _leads(sentences: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
 
 
 def _breaks(windows: pl.DataFrame) -> pl.DataFrame:
-    """Clause boundaries: `at` and `depth`, the weight of all up to there."""
+    """Clause boundaries: `at`; `depth`, the weight of all up to there; `clause`, the number of heavy ones."""
     found = mark_spans(windows.select("base", "text"), _BREAKS, text="text")
     return found.select(
         at=pl.col("base") + pl.col("start"),
         weight=pl.col("matched").replace_strict(_WEIGHTS, default=2.0, return_dtype=pl.Float64),
-    ).select("at", depth=pl.col("weight").cum_sum())
+        heavy=~pl.col("matched").is_in(_LIGHT),
+    ).select("at", depth=pl.col("weight").cum_sum(), clause=pl.col("heavy").cast(pl.Int64).cum_sum())
 
 
 def with_depth(frame: pl.DataFrame, breaks: pl.DataFrame) -> pl.DataFrame:
@@ -157,7 +168,7 @@ def with_depth(frame: pl.DataFrame, breaks: pl.DataFrame) -> pl.DataFrame:
     return (
         frame.sort("at", maintain_order=True)
         .join_asof(breaks, on="at", strategy="backward")
-        .with_columns(pl.col("depth").fill_null(0.0))
+        .with_columns(pl.col("depth").fill_null(0.0), pl.col("clause").fill_null(0))
     )
 
 
@@ -254,9 +265,14 @@ def _entities(
             | pl.col("before").str.contains(r"(?:led|fronted|anchored|headed) by (?:[a-z' -]{0,40})$")
             | pl.col("after").str.contains(r"^ (?:wrote|writing) the largest"),
             joined=joined.fill_null(False),
-            is_possessor=pl.col("after").str.contains(r"^'s? [A-Z]") & False,
         )
-        .with_columns(group=(~pl.col("joined")).cum_sum())
+        .with_columns(
+            run=(~pl.col("joined")).cum_sum(), has_and=pl.col("joined") & gap.str.contains(r"and|&|/|^'s? $")
+        )
+        .with_columns(
+            pl.col("has_and").any().over("run"), single=pl.int_range(pl.len(), dtype=pl.Int64) + 10**9
+        )
+        .with_columns(group=pl.when("has_and").then(pl.col("run").cast(pl.Int64)).otherwise("single"))
         .with_columns(
             preposition=pl.col("preposition").first().over("group"),
             leads=pl.col("leads").any().over("group"),
@@ -264,46 +280,24 @@ def _entities(
         )
         .join(topics, on="article_id", how="left", maintain_order="left")
         .with_columns(is_topic=pl.col("entity_id") == pl.col("topic"))
-        .drop("topic", "joined")
+        .drop("topic", "joined", "run", "single", "has_and")
         .sort("at")
     )
 
 
 def _find_cues(windows: pl.DataFrame, cues: Cues, breaks: pl.DataFrame, money: pl.DataFrame) -> pl.DataFrame:
-    """Every form in the windows that no longer form of its kind, nor a blocker, holds within itself.
+    """The cue words of the windows.
 
     Columns: those of `CUE` but `form`, then `window`, `at`, `to`, `reach`, `depth`, `n_before` (how many
     amounts of the line stand before it).
     """
-    line = fold(" " + GAP.join(windows["text"].to_list()) + " ")
-    hits = cues.automaton.find_overlapping(line)
-    found = (
-        pl.DataFrame(hits, schema={"at": pl.Int64, "to": pl.Int64, "form": pl.UInt32}, orient="row")
-        .with_columns(pl.col("to") - 2)  # the forms' blanks, and the one before the line
-        .join(cues.table, on="form", how="left", maintain_order="left")
-        .sort("at", "to", descending=[False, True], maintain_order=True)
-    )
-    blocked = pl.col("kind") == "blockers"
-    kept = found.with_columns(
-        shadowed=pl.when(blocked).then(pl.col("to")).cum_max().forward_fill().fill_null(-1),
-        longest=pl.col("to").cum_max().over("kind"),
-        first=pl.col("at").min().over("kind", "to"),
-    ).filter(
-        ~blocked
-        & (pl.col("shadowed") < pl.col("to"))
-        & (pl.col("longest") == pl.col("to"))
-        & (pl.col("first") == pl.col("at"))
-    )
-    placed = (
-        kept.drop("shadowed", "longest", "first", "form")
-        .join_asof(
-            windows.select("window", "base", "article_id", "sentence_no", "segment_no")
-            .with_columns(at="base")
-            .sort("at"),
-            on="at",
-        )
-        .with_columns(_reach())
-    )
+    kept = find_forms(windows["text"].to_list(), cues)
+    placed = kept.join_asof(
+        windows.select("window", "base", "article_id", "sentence_no", "segment_no")
+        .with_columns(at="base")
+        .sort("at"),
+        on="at",
+    ).with_columns(_reach())
     numbers = money.select("at", n_before="n").sort("at")
     return (
         with_depth(placed, breaks).join_asof(numbers, on="at").with_columns(pl.col("n_before").fill_null(0))

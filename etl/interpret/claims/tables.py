@@ -2,10 +2,214 @@
 
 import polars as pl
 
-from etl.interpret.claims.forms import Cues
+from etl.interpret.claims.forms import GAP, Cues, find_forms
+from etl.interpret.claims.markets import market_slug
+from etl.interpret.claims.modality import RANK
 from etl.interpret.claims.scene import Scene
+from etl.text.shadow import shadow
+
+HEADS = ("column_head", "row_head", "caption", "cell")
+"""Where a cell's meaning is looked for, the nearest first."""
+
+_READ = (
+    "metric",
+    "basis",
+    "rule_id",
+    "negative",
+    "score",
+    "margin",
+    "modality",
+    "modality_rule",
+    "evidence",
+    "source_ids",
+    "subject_ids",
+    "as_of_start",
+    "as_of_end",
+)
 
 
-def read_cells(scene: Scene, claims: pl.DataFrame, cells: pl.DataFrame, cues: Cues) -> pl.DataFrame:
-    """The claims, those of table cells read by their heads."""
-    return claims
+def read_cells(
+    scene: Scene, claims: pl.DataFrame, tables: dict[str, pl.DataFrame], cues: Cues
+) -> pl.DataFrame:
+    """The claims, those of table cells read by their heads instead of by their row's words."""
+    cells = _claimed_cells(claims, tables["stg_cell"])
+    if not cells.height:
+        return claims.with_columns(in_table=pl.lit(False))
+    said = _said(cells, cues)
+    named = _in_heads(cells, tables["fact_entity_mention"])
+    read = (
+        cells.select("n", "row_head", "column_head")
+        .join(_metric(said), on="n", how="left")
+        .join(_modality(said), on="n", how="left")
+        .join(_times(_in_heads(cells, tables["fact_date_mention"])), on="n", how="left")
+        .join(_named(named), on="n", how="left")
+        .join(_source(cells, tables["fact_entity_mention"]), on="n", how="left")
+        .with_columns(negative=pl.col("negative").fill_null(False))
+    )
+    market = pl.concat_list(market_slug(shadow(pl.col("row_head"))))
+    read = read.with_columns(
+        subject_ids=pl.when((pl.col("metric") == "market_size") & pl.col("subject_ids").is_null())
+        .then(market)
+        .otherwise("subject_ids"),
+        evidence=pl.when(pl.col("source_ids").is_not_null()).then(pl.lit("attributed")),
+        in_table=pl.lit(True),
+    ).select("n", "in_table", *_READ)
+    inside = pl.col("in_table").fill_null(False)
+    return (
+        claims.join(read, on="n", how="left", suffix="_read", maintain_order="left")
+        .with_columns(pl.when(inside).then(f"{name}_read").otherwise(name).alias(name) for name in _READ)
+        .with_columns(
+            in_table=inside,
+            link=pl.when(~inside).then("link"),
+            counterparty_ids=pl.when(~inside).then("counterparty_ids"),
+            negated=pl.col("negated") & ~inside,
+        )
+        .drop(f"{name}_read" for name in _READ)
+    )
+
+
+def _claimed_cells(claims: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
+    """Cells that hold an amount, with its number `n`."""
+    spans = cells.with_columns(from_char=pl.col("start_char").cast(pl.Int64), cell_end="end_char").sort(
+        "from_char"
+    )
+    return (
+        claims.select("n", "article_id", start=pl.col("start_char").cast(pl.Int64), end="end_char")
+        .sort("start")
+        .join_asof(
+            spans.drop("end_char", "start_char"),
+            left_on="start",
+            right_on="from_char",
+            by="article_id",
+            check_sortedness=False,
+        )
+        .filter(pl.col("end") <= pl.col("cell_end"))
+        .filter(pl.col("column_no") > 0)
+        .rename({"surface": "cell"})
+    )
+
+
+def _said(cells: pl.DataFrame, cues: Cues) -> pl.DataFrame:
+    """Cue words of each cell and its heads: `n`, `head` (which of `HEADS`), and the rule's columns."""
+    texts = (
+        cells.select("n", *HEADS)
+        .unpivot(index="n", variable_name="head", value_name="text")
+        .drop_nulls()
+        .with_columns(shadow(pl.col("text")).str.replace_all("\n", " ", literal=True))
+    )
+    distinct = (
+        texts.select("text")
+        .unique(maintain_order=True)
+        .with_columns(long=pl.col("text").str.len_chars().cast(pl.Int64) + len(GAP))
+        .with_columns(base=pl.col("long").cum_sum() - pl.col("long"))
+    )
+    found = (
+        find_forms(distinct["text"].to_list(), cues)
+        .sort("at")
+        .join_asof(distinct.select("text", "base"), left_on="at", right_on="base")
+    )
+    order = pl.col("head").replace_strict({name: i for i, name in enumerate(HEADS)}, return_dtype=pl.Int64)
+    return texts.join(found, on="text").with_columns(order=order)
+
+
+def _metric(said: pl.DataFrame) -> pl.DataFrame:
+    """The metric of each cell: the strongest cue of its heads, the nearer head first where equal."""
+    usable = said.filter(
+        (pl.col("kind") == "metric") & (pl.col("head") != "cell") & pl.col("needs").is_null()
+    )
+    scored = usable.with_columns(score=pl.col("strength") * 10 - pl.col("order") * 6)
+    return (
+        scored.sort(["n", "score", "at"], descending=[False, True, False])
+        .group_by("n", maintain_order=True)
+        .agg(
+            metric=pl.col("value").first(),
+            basis=pl.col("basis").first(),
+            rule_id=pl.col("cue").first(),
+            negative=pl.col("negative").first(),
+            score=pl.col("score").first(),
+            margin=pl.lit(20.0),
+        )
+    )
+
+
+def _modality(said: pl.DataFrame) -> pl.DataFrame:
+    """The strongest marker in a cell and its heads."""
+    rank = pl.col("value").replace_strict(RANK, default=0, return_dtype=pl.Int64)
+    return (
+        said.filter((pl.col("kind") == "modality") & ~pl.col("cue").str.contains("could|if"))
+        .with_columns(rank=rank)
+        .sort(["n", "order", "rank"], descending=[False, False, True])
+        .group_by("n", maintain_order=True)
+        .agg(modality=pl.col("value").first(), modality_rule=pl.col("cue").first())
+    )
+
+
+def _in_heads(cells: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
+    """Mentions that lie in a head of a cell: `n`, `order`, and the mention's columns."""
+    spans = pl.concat(
+        cells.select(
+            "n", "article_id", order=pl.lit(order), head_start=f"{head}_start", head_end=f"{head}_end"
+        )
+        for order, head in enumerate(HEADS[:3])
+    ).drop_nulls()
+    return spans.join(mentions, on="article_id").filter(
+        (pl.col("start_char") >= pl.col("head_start")) & (pl.col("end_char") <= pl.col("head_end"))
+    )
+
+
+def _times(dates: pl.DataFrame) -> pl.DataFrame:
+    """The time of each cell: of the nearest head that has one. A part of a year in the caption takes the year
+    of the column's head.
+    """
+    ordered = dates.drop_nulls("start_date").sort("n", "order", "start_char")
+    years = pl.col("end_date").dt.year() - pl.col("start_date").dt.year()
+    whole = (pl.col("end_date") - pl.col("start_date")).dt.total_days() >= 364
+    grouped = (
+        ordered.with_columns(whole=whole & (years == 0))
+        .group_by("n", maintain_order=True)
+        .agg(
+            pl.col("start_date").first(),
+            pl.col("end_date").first(),
+            first_whole=pl.col("whole").first(),
+            part_start=pl.col("start_date").filter(~pl.col("whole")).first(),
+            part_end=pl.col("end_date").filter(~pl.col("whole")).first(),
+        )
+    )
+    year = pl.col("start_date").dt.year()
+    shift = (
+        pl.col("first_whole")
+        & pl.col("part_start").is_not_null()
+        & (pl.col("part_start").dt.year() == pl.col("part_end").dt.year())
+    )
+    return grouped.select(
+        "n",
+        as_of_start=pl.when(shift).then(pl.col("part_start").dt.replace(year=year)).otherwise("start_date"),
+        as_of_end=pl.when(shift).then(pl.col("part_end").dt.replace(year=year)).otherwise("end_date"),
+    )
+
+
+def _named(names: pl.DataFrame) -> pl.DataFrame:
+    """Whom a cell is about: the name in its row's head, else in its column's, else the caption's."""
+    fit = names.filter(~pl.col("entity_type").is_in(["place", "media"]) & (pl.col("order") < 3))
+    order = pl.col("order").replace_strict({1: 0, 0: 1, 2: 2}, return_dtype=pl.Int64)
+    return (
+        fit.with_columns(order=order)
+        .sort("n", "order", "start_char")
+        .group_by("n", maintain_order=True)
+        .agg(subject_ids=pl.concat_list(pl.col("entity_id").first()).first())
+    )
+
+
+def _source(cells: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
+    """The source that a caption names in brackets or after the word: `Deals by quarter (Dealogic)`."""
+    tail = cells.select("n", "article_id", "caption", "caption_start", "caption_end").drop_nulls()
+    inside = tail.join(names, on="article_id").filter(
+        (pl.col("start_char") >= pl.col("caption_start")) & (pl.col("end_char") <= pl.col("caption_end"))
+    )
+    start = (pl.col("start_char") - pl.col("caption_start")).cast(pl.Int64)
+    before = pl.col("caption").str.slice(0, start).str.to_lowercase()
+    return (
+        inside.filter(before.str.contains(r"(?:\(|source: ?|according to |data: ?|by )$"))
+        .group_by("n", maintain_order=True)
+        .agg(source_ids=pl.col("entity_id").unique(maintain_order=True))
+    )
