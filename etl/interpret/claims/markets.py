@@ -6,19 +6,19 @@ from etl.text.slugs import slug
 
 _HEAD = r"(?:markets?|industry|sector|business|economy)"
 _WORD = r"[a-z0-9][a-z0-9'/&-]*"
-_STOP = (
-    r"(?:(?:the|a|an|its|global|world|worldwide|overall|entire|total|whole|largest|single|biggest|fastest-growing|growing|"
-    r"emerging|of|for|in|is|and|that|this|local|domestic|addressable|international|nascent|booming|"
-    r"trillion-dollar|billion-dollar|said|says|at|to|how|big|on|by|will|would|was|were|has|have|each|any|broader|wider) )"
-)
 _PATTERNS = (
     rf"(?:market|markets|demand) for (?:the )?((?:{_WORD} ){{0,3}}{_WORD})",
-    rf"(?:{_STOP})((?:{_WORD} ){{0,3}}{_WORD}) {_HEAD}(?:[^a-z]|$)",
-    rf"^((?:{_WORD} ){{0,3}}{_WORD}) {_HEAD}(?:[^a-z]|$)",
-    rf"(?:spend|spent|spending|sales|shipments|exports|imports|expenditure) (?:[^a-z]?[0-9a-z$€£.]+ (?:and [^ ]+ )?)?(?:on|of) ((?:{_WORD} ){{0,3}}{_WORD})",
+    rf"((?:{_WORD} ){{0,3}}{_WORD}) {_HEAD}(?:[^a-z]|$)",
+    rf"(?:spend|spent|spending|sales|shipments|exports|imports|expenditure)(?:[^.;:]{{0,45}}?) (?:on|of) ((?:{_WORD} ){{0,3}}{_WORD})",
 )
-_TAIL = r" (?:by|in|at|to|was|is|will|would|could|this|last|next|reached|hit|grew|rose|worth|over|and|from|of|as|which|that|has|are|with|for)(?: .*)?$"
-_LEADING = r"^(?:(?:the|a|an|its|global|world|worldwide|overall|entire|total|whole|largest|single|biggest|of|for|in|is|and|that|this|how|big) )+"
+_FUNCTION = (
+    r"the|a|an|its|their|this|that|these|of|for|in|is|and|or|by|at|to|on|was|were|be|has|have|had|will|would|could|may|said|says|how|"
+    r"big|but|with|from|as|it|which|who|into|than|leaves|reached|hit|grew|rose|worth|over|last|next|our|his|her|global|world|"
+    r"worldwide|overall|entire|total|whole|largest|single|biggest|fastest-growing|growing|emerging|local|domestic|addressable|"
+    r"international|nascent|booming|trillion-dollar|billion-dollar|any|each|broader|wider|stake|every|most|all|said|because|if|when"
+)
+_TAIL = rf" (?:{_FUNCTION}|by|between|during|since|up|per|more|about|around|roughly)(?: .*)?$"
+_LEADING = rf"^(?:.* )?(?:{_FUNCTION}) |^(?:{_FUNCTION})$"
 _EMPTY = (
     "the",
     "stock",
@@ -48,7 +48,14 @@ def market_ids(text: pl.Expr) -> pl.Expr:
     """
     small = text.str.to_lowercase()
     found = pl.coalesce(small.str.extract(pattern, 1) for pattern in _PATTERNS)
-    name = found.str.replace(_TAIL, "").str.replace(_LEADING, "").str.strip_chars()
+    found_after = small.str.contains(_PATTERNS[0]) | ~small.str.contains(_PATTERNS[1])
+    name = (
+        pl.when(found_after)
+        .then(found.str.replace(_TAIL, ""))
+        .otherwise(found)
+        .str.replace(_LEADING, "")
+        .str.strip_chars()
+    )
     return pl.when(~name.is_in(_EMPTY) & (name != "")).then(slug(name))
 
 

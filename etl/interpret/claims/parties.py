@@ -12,10 +12,15 @@ from etl.interpret.claims.scene import COMPANIES, Scene
 SLOT = 14.0
 """Points between one slot of a rule's list and the next."""
 FIRST = 100.0
-OUTSIDE = 38.0
+OUTSIDE = 30.0
 """Points of a candidate in the first slot, and of one in none."""
-SUBJECT_ENOUGH = 20.0
+SUBJECT_ENOUGH = 36.0
 COUNTERPARTY_ENOUGH = 62.0
+HARDLY = 0.2
+"""Share of the topic's weight below which a name is no center of the text."""
+
+_LABEL = r"^(?:: ?|, [0-9]{4}: ?| ?\((?:about |around )?| (?:about |around |nearly |some |roughly |over |just over |almost )?| at | - )$"
+"""What stands between a name and its amount in a list: `Acme: $5m`, `Acme ($5m)`, `Acme $5m and Bolt $6m`."""
 
 _PEOPLE_METRICS = ["pay", "acquisition", "other"]
 
@@ -46,6 +51,7 @@ def candidates_of(scene: Scene) -> pl.DataFrame:
         "entity_type",
         "preposition",
         "is_owner",
+        "is_free",
         "leads",
         "group",
         "is_topic",
@@ -60,25 +66,21 @@ def _nominals(scene: Scene) -> pl.DataFrame:
     sentence or does something there, of the kind they ask for, else the article's topic.
     """
     said = scene.cues.filter(pl.col("kind") == "nominals").sort("at")
-    firms = _heads(scene).select("article_id", "at", firm="entity_id")
     people = scene.entities.filter(pl.col("entity_type") == "person").select(
         "article_id", "at", person="entity_id"
     )
-    resolved = (
-        said.join_asof(firms, on="at", by="article_id", check_sortedness=False)
-        .join_asof(people, on="at", by="article_id", check_sortedness=False)
-        .join(scene.topics, on="article_id", how="left")
-    )
+    resolved = centers(scene, said).join_asof(people, on="at", by="article_id", check_sortedness=False)
     person = pl.col("value") == "person"
     return (
         resolved.with_columns(
-            entity_id=pl.when(person).then("person").otherwise(pl.coalesce("firm", "topic")),
+            entity_id=pl.when(person).then("person").otherwise("center"),
         )
         .with_columns(
             entity_type=pl.when(person).then(pl.lit("person")).otherwise(pl.lit("company")),
             preposition=pl.lit(None, dtype=pl.String),
             is_owner=(pl.col("side") == "owner").fill_null(False),
             leads=pl.lit(False),
+            is_free=pl.lit(True),
             group=-pl.int_range(1, pl.len() + 1),
             is_topic=(pl.col("entity_id") == pl.col("topic")).fill_null(False),
             is_nominal=pl.lit(True),
@@ -88,19 +90,33 @@ def _nominals(scene: Scene) -> pl.DataFrame:
 
 
 def _heads(scene: Scene) -> pl.DataFrame:
-    """The firm or body that each sentence turns on: one named near its beginning, or the only one it names."""
+    """The firm or body that each sentence turns on: the first that it names near its beginning and leaves free,
+    unless the article hardly speaks of it (an investor, a source).
+    """
     firms = scene.entities.filter(
         pl.col("entity_type").is_in(["company", "organization", "government", "fund"])
     )
     apart = firms.with_columns(
-        alone=pl.col("entity_id").n_unique().over("window") == 1,
-        place=pl.col("at") - pl.col("base"),
-        order=pl.int_range(pl.len()).over("window"),
+        place=pl.col("at") - pl.col("base"), order=pl.int_range(pl.len()).over("window")
     )
-    opens = (pl.col("place") < 60) & (pl.col("order") == 0)
-    return apart.filter(
-        opens | pl.col("alone") | (pl.col("is_topic") & pl.col("preposition").is_null())
-    ).sort("at")
+    opens = (pl.col("place") < 60) & (pl.col("order") == 0) & pl.col("is_free") & ~pl.col("leads")
+    return apart.filter(opens & (pl.col("share") >= HARDLY)).sort("at")
+
+
+def centers(scene: Scene, places: pl.DataFrame) -> pl.DataFrame:
+    """`places` (`article_id`, `at`) with `center`: what a pronoun there would stand for, the last head of the
+    sentences looked at, else the topic.
+    """
+    firms = _heads(scene).select("article_id", "at", firm="entity_id", firm_sentence="sentence_no")
+    topics = scene.topics.select("article_id", "topic").unique("article_id")
+    near = (pl.col("sentence_no").cast(pl.Int64) - pl.col("firm_sentence").cast(pl.Int64)) <= 2
+    return (
+        places.sort("at")
+        .join_asof(firms, on="at", by="article_id", check_sortedness=False)
+        .join(topics, on="article_id", how="left", maintain_order="left")
+        .with_columns(center=pl.coalesce(pl.when(near).then("firm"), "topic"))
+        .drop("firm", "firm_sentence")
+    )
 
 
 def _slots(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
@@ -117,8 +133,14 @@ def _slots(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         money_at="at",
         money_to="to",
         money_depth="depth",
+        money_before="before",
     )
     pairs = anchored.join(candidates_of(scene), on="reach")
+    pairs = pairs.with_columns(
+        label=pl.col("money_before")
+        .str.tail((pl.col("money_at") - pl.col("to")).clip(0, 60))
+        .str.contains(_LABEL)
+    )
     first = pl.min_horizontal("cue_at", "money_at")
     last = pl.max_horizontal("cue_to", "money_to")
     before = pl.col("to") <= first
@@ -138,8 +160,15 @@ def _slots(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         )
         .otherwise(pl.col("at") - last)
     )
+    label = (
+        (pl.col("money_at") - pl.col("to")).is_between(1, 24)
+        & (pl.col("cue_to") + 2 < pl.col("at"))
+        & pl.col("label")
+    )
     slot = (
-        pl.when(near_owner)
+        pl.when(label)
+        .then(pl.lit("label"))
+        .when(near_owner)
         .then(pl.lit("owner"))
         .when(pl.col("is_owner"))
         .then(pl.lit("possessor"))
@@ -147,8 +176,10 @@ def _slots(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("led"))
         .when(pl.col("preposition").is_not_null())
         .then("preposition")
-        .when(before)
+        .when(before & pl.col("is_free"))
         .then(pl.lit("agent"))
+        .when(before)
+        .then(pl.lit("bound"))
         .otherwise(pl.lit("object"))
     )
     depth = pl.min_horizontal(
@@ -176,6 +207,8 @@ def _choose(candidates: pl.DataFrame, role: str, enough: float) -> pl.DataFrame:
         .with_columns(
             score=pl.when(pl.col("position").is_not_null())
             .then(FIRST - pl.col("position") * SLOT)
+            .when((pl.col("slot") == "label") & (role == "subject"))
+            .then(FIRST + 6.0)
             .otherwise(OUTSIDE if role == "subject" else -50.0)
             - pl.col("gap") * 0.12
             - pl.col("crossed") * 3.0

@@ -5,6 +5,7 @@ topic as the last resort.
 import polars as pl
 
 from etl.interpret.claims.markets import market_ids
+from etl.interpret.claims.parties import centers
 from etl.interpret.claims.scene import Scene
 
 NEAR = 2
@@ -39,9 +40,9 @@ def carry_over(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     claims = _same_value(claims)
     claims = _markets(scene, claims)
     claims = _conversions(_targets(claims))
-    claims = claims.join(scene.topics, on="article_id", how="left", maintain_order="left").sort("n")
-    topic = pl.when(pl.col("topic").is_not_null() & (pl.col("metric") != "market_size")).then(
-        pl.concat_list("topic")
+    claims = centers(scene, claims).sort("n")
+    topic = pl.when(pl.col("center").is_not_null() & (pl.col("metric") != "market_size")).then(
+        pl.concat_list("center")
     )
     return claims.with_columns(
         metric=pl.col("metric").fill_null("other"),

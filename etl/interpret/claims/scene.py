@@ -38,6 +38,16 @@ _LIGHT = ("(", ")", ": ", ", ", " and ", ", and ", " as ", ", as ", " than ", ",
 
 COMPANIES = ("company", "organization", "government", "fund", "media")
 
+_FREE = (
+    r"(?:^|[,;:.!?()\"'-] ?|[.] |(?:^|[^a-z])(?:and|but|that|when|while|whereas|if|because|as|where|which|before|after|since|said|"
+    r"says|so|or|although|though|than|what|whether|until|how|the|a|an|its|their|rival|rivals|start-?up|company|firm|group|giant|[a-z-]*maker|"
+    r"bank|lender|retailer|developer|owner|operator|parent|unit|airline|carmaker|insurer|producer|supplier|billionaire|founder|"
+    r"chief executive|ceo|president|chairman|minister|striker|forward|midfielder|defender|winger|goalkeeper|player|singer|actor|"
+    r"fintech|platform|brand|club|city|state|fund|investor|analyst|economist|mr|ms|mrs|dr|sir|boss|app|service|now|then|later|ago|year|month|week|quarter|today|yesterday|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|[0-9]{4}|[0-9]{1,2}|both|of|in|by|from|with|to|for|at|on) )$"
+)
+"""What may stand before a name that does something; any other small word there is a verb or noun that binds it."""
+
 _PREPOSITION = (
     r"(?:^|[^a-z])(by|of|in|into|from|with|to|for|at|on|than|between|including|like|against|per|via|under|over|"
     r"as|behind|among|such as|through|versus|after|about|around|off)[ ,]"
@@ -59,7 +69,7 @@ class Scene(NamedTuple):
     cues: pl.DataFrame
     """Cue words, one row a place and rule."""
     topics: pl.DataFrame
-    """`article_id`, `topic`: the entity that the article is about."""
+    """What each article is about: `topic`, and each entity's `share` of the topic's weight."""
 
 
 def set_scene(tables: dict[str, pl.DataFrame], cues: Cues) -> Scene:
@@ -96,6 +106,7 @@ def _windows(tables: dict[str, pl.DataFrame], money: pl.DataFrame) -> pl.DataFra
         home.select("article_id", sentence_no=pl.col("sentence_no").cast(pl.Int64) - back)
         for back in range(CONTEXT + 1)
     ).unique()
+    near = pl.concat([near, home.select("article_id", sentence_no=pl.lit(0, dtype=pl.Int64))]).unique()
     leads = _leads(sentences, segments)
     wanted = pl.concat(
         [near, near.join(leads, on=["article_id", "sentence_no"]).select("article_id", sentence_no="lead_no")]
@@ -241,8 +252,11 @@ def _topics(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
         .group_by("article_id", "entity_id")
         .agg(weight=(weight * early).sum(), first=pl.col("start_char").min())
         .sort("article_id", "weight", "first", descending=[False, True, False])
-        .group_by("article_id", maintain_order=True)
-        .agg(topic=pl.col("entity_id").first())
+        .with_columns(
+            topic=pl.col("entity_id").first().over("article_id"),
+            share=pl.col("weight") / pl.col("weight").first().over("article_id"),
+        )
+        .select("article_id", "entity_id", "topic", "share")
     )
 
 
@@ -258,6 +272,7 @@ def _entities(
     return (
         placed.with_columns(
             preposition=pl.col("before").str.extract(_PREPOSITION, 1),
+            is_free=pl.col("before").str.contains(_FREE),
             is_owner=pl.col("after").str.contains(r"^'s? |^'$|^'s$"),
             leads=pl.col("after").str.contains(
                 r"^,?[^,.;]{0,4} ?(?:co-)?(?:led|leads|leading|lead|is to lead|will lead|to lead)[ ,]"
@@ -276,10 +291,11 @@ def _entities(
         .with_columns(
             preposition=pl.col("preposition").first().over("group"),
             leads=pl.col("leads").any().over("group"),
+            is_free=pl.col("is_free").first().over("group"),
             initial=pl.int_range(pl.len()).over("window") == 0,
         )
-        .join(topics, on="article_id", how="left", maintain_order="left")
-        .with_columns(is_topic=pl.col("entity_id") == pl.col("topic"))
+        .join(topics, on=["article_id", "entity_id"], how="left", maintain_order="left")
+        .with_columns(pl.col("share").fill_null(0.0), is_topic=pl.col("entity_id") == pl.col("topic"))
         .drop("topic", "joined", "run", "single", "has_and")
         .sort("at")
     )
