@@ -1,5 +1,7 @@
 """Tables of what was read: files, articles, and the parts of an article's text."""
 
+from typing import ClassVar
+
 import pandera.polars as pa
 import polars as pl
 
@@ -34,14 +36,15 @@ class BridgeFileArticle(Table):
     __key__ = ("path", "article_id")
 
     path: str = column("The file: `dim_file.path`.")
-    article_id: str = column("The article: `dim_article.article_id`.")
+    article_id: str = column("The article: `dim_article.article_id`.", references="dim_article")
     position: pl.UInt32 = column("Place of the article in its file, from 0.", unit="ordinal")
 
 
 class DimArticle(Table):
     """One row an article, known by its bytes: equal bytes under two paths are one article."""
 
-    __key__ = ("article_id",)
+    __key__: ClassVar[tuple[str, ...]] = ("article_id",)
+    __kept__ = "view"
 
     article_id: str = column(
         "First 16 hex digits of the SHA-256 of the article's bytes.",
@@ -73,15 +76,23 @@ class DimArticle(Table):
         nullable=True,
         at_publishing=True,
     )
+    fingerprint: str = column(
+        "MD5 of the text's letters and digits in lower case: equal for copies that differ in case, blanks or"
+        " punctuation; null where the text has none.",
+        nullable=True,
+        at_publishing=True,
+    )
     ingested_at: Stamp = column("Start of the run that first read it.", clock=True)
     extractor_version: str = column("Version of the code and lexicons whose reading is current.")
 
     @pa.dataframe_check
+    @classmethod
     def published_in_order(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """The interval of publication is in order."""
         return ordered_pair(data, "published_from", "published_to")
 
     @pa.dataframe_check
+    @classmethod
     def counts_its_text(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """`char_count` is the text's length."""
         return data.lazyframe.select(pl.col("text").str.len_chars() == pl.col("char_count"))
@@ -93,8 +104,9 @@ class StgSegment(Table):
     """
 
     __key__ = ("article_id", "segment_no")
+    __kept__ = "lake"
 
-    article_id: str = column("The article.")
+    article_id: str = column("The article.", references="dim_article")
     segment_no: pl.UInt32 = column("Place of the segment in the text, from 0.", unit="ordinal")
     start_char: Offset = column("First character.", unit="code points")
     end_char: Offset = column("One past the last character.", unit="code points")
@@ -114,6 +126,7 @@ class StgSegment(Table):
     zone: str = column("Whether it is the article's own text (guide, section 8).", isin=ZONES)
 
     @pa.dataframe_check
+    @classmethod
     def span_in_order(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """A segment has at least one character."""
         return ordered_span(data)
@@ -123,8 +136,9 @@ class StgCell(Table):
     """One row a cell of a table's body, with the heads that give it its meaning. Lake only."""
 
     __key__ = ("article_id", "start_char")
+    __kept__ = "lake"
 
-    article_id: str = column("The article.")
+    article_id: str = column("The article.", references="dim_article")
     table_no: pl.UInt32 = column("Which table of the article, from 0.", unit="ordinal")
     row_no: pl.UInt32 = column("Row below the head, from 0.", unit="ordinal")
     column_no: pl.UInt32 = column("Column, from 0; column 0 holds the row heads.", unit="ordinal")
@@ -148,8 +162,9 @@ class StgSentence(Table):
     """One row a sentence. A table's row, a headline and a list item are sentences too. Lake only."""
 
     __key__ = ("article_id", "sentence_no")
+    __kept__ = "lake"
 
-    article_id: str = column("The article.")
+    article_id: str = column("The article.", references="dim_article")
     sentence_no: pl.UInt32 = column("Place of the sentence in the text, from 0.", unit="ordinal")
     segment_no: pl.UInt32 = column("The segment that it lies in.", unit="ordinal")
     start_char: Offset = column("First character.", unit="code points")

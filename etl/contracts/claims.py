@@ -1,5 +1,7 @@
 """Tables of what mentions say: claims, the text's own computations, events."""
 
+from typing import ClassVar
+
 import pandera.polars as pa
 import polars as pl
 
@@ -25,13 +27,16 @@ class FactClaim(Table):
     parties are lists here and rows in `bridge_claim_party`.
     """
 
-    __key__ = ("claim_id",)
+    __key__: ClassVar[tuple[str, ...]] = ("claim_id",)
+    __kept__ = "view"
 
     claim_id: str = column(
         "Article, start of the mention and ordinal: `<article>:c<start>.<n>`.", unique=True
     )
-    mention_id: str = column("The money mention: `fact_money_mention.mention_id`.")
-    article_id: str = column("The article: `dim_article.article_id`.")
+    mention_id: str = column(
+        "The money mention: `fact_money_mention.mention_id`.", references="fact_money_mention"
+    )
+    article_id: str = column("The article: `dim_article.article_id`.", references="dim_article")
     metric: str = column("What the amount measures.", isin=METRICS)
     basis: str = column("Narrows the metric where the text does.", isin=BASES, nullable=True)
     subject_id: str = column("Whom the amount is about: the first of `subject_ids`.", nullable=True)
@@ -64,21 +69,25 @@ class FactClaim(Table):
     recorded_at: Stamp = column("Start of the run that first held this reading of the claim.", clock=True)
 
     @pa.dataframe_check
+    @classmethod
     def amounts_in_order(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """`amount_min` is at most `amount_max`."""
         return ordered_pair(data, "amount_min", "amount_max")
 
     @pa.dataframe_check
+    @classmethod
     def as_of_in_order(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """`as_of_start` is not after `as_of_end`."""
         return ordered_pair(data, "as_of_start", "as_of_end")
 
     @pa.dataframe_check
+    @classmethod
     def only_profit_is_negative(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """Amounts are negative for losses only (guide, section 5)."""
         return data.lazyframe.select((pl.col("amount_min") >= 0) | (pl.col("metric") == "profit"))
 
     @pa.dataframe_check
+    @classmethod
     def attributed_has_source(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """`attributed` names a source, and nothing else does."""
         return data.lazyframe.select(
@@ -90,6 +99,7 @@ class BridgeClaimParty(Table):
     """One row a party of a current claim."""
 
     __key__ = ("claim_id", "role", "position")
+    __kept__ = "view"
 
     claim_id: str = column("The claim: `fact_claim.claim_id`.")
     entity_id: str = column("The party: `dim_entity.entity_id`.")
@@ -105,7 +115,7 @@ class FactRelation(Table):
     relation_id: str = column(
         "Article, start of the stated quantity, ordinal: `<article>:r<start>.<n>`.", unique=True
     )
-    article_id: str = column("The article: `dim_article.article_id`.")
+    article_id: str = column("The article: `dim_article.article_id`.", references="dim_article")
     kind: str = column(
         "What is computed.",
         isin=["growth", "cagr", "multiple", "cheaper", "dearer", "times", "share", "sum", "difference"],
@@ -134,7 +144,7 @@ class BridgeRelationOperand(Table):
 
     __key__ = ("relation_id", "mention_id", "role")
 
-    relation_id: str = column("The computation: `fact_relation.relation_id`.")
+    relation_id: str = column("The computation: `fact_relation.relation_id`.", references="fact_relation")
     mention_id: str = column("The operand, a mention.")
     role: str = column("Its part in the computation: `from`, `to`, `numerator`, `denominator`, `a`, `b`, …")
 
@@ -145,7 +155,7 @@ class FactEvent(Table):
     __key__ = ("event_id",)
 
     event_id: str = column("Article and start of the trigger: `<article>:v<start>`.", unique=True)
-    article_id: str = column("The article: `dim_article.article_id`.")
+    article_id: str = column("The article: `dim_article.article_id`.", references="dim_article")
     event_type: str = column(
         "What happened.",
         isin=[
@@ -170,11 +180,13 @@ class FactEvent(Table):
     sentence: str = column("The sentence that tells of it.")
 
     @pa.dataframe_check
+    @classmethod
     def span_in_order(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """A trigger has at least one character."""
         return ordered_span(data)
 
     @pa.dataframe_check
+    @classmethod
     def surface_has_its_length(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """The surface is as long as the span."""
         return surface_fills_span(data)
@@ -185,7 +197,7 @@ class BridgeEventParty(Table):
 
     __key__ = ("event_id", "entity_id", "role")
 
-    event_id: str = column("The event: `fact_event.event_id`.")
+    event_id: str = column("The event: `fact_event.event_id`.", references="fact_event")
     entity_id: str = column("The participant: `dim_entity.entity_id`.")
     role: str = column("Its part in the event: `subject`, `counterparty`, `product`, `person`, …")
 
@@ -195,5 +207,5 @@ class BridgeEventClaim(Table):
 
     __key__ = ("event_id", "claim_id")
 
-    event_id: str = column("The event: `fact_event.event_id`.")
-    claim_id: str = column("The claim: `fact_claim.claim_id`.")
+    event_id: str = column("The event: `fact_event.event_id`.", references="fact_event")
+    claim_id: str = column("The claim: `fact_claim.claim_id`.", references="fact_claim")

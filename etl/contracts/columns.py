@@ -5,7 +5,7 @@ DDL, the data dictionary, the lake's Parquet schema and Dagster's table schemas 
 (`etl.contracts.generate`), and rows are held against them (`etl.contracts.validate`).
 """
 
-from typing import Annotated, Any, ClassVar, get_args
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, get_args
 
 import pandera.polars as pa
 import polars as pl
@@ -19,7 +19,10 @@ Offset = pl.UInt32
 Stamp = Annotated[pl.Datetime, "us", None]
 """A moment in UTC."""
 
-Ids = pl.List(pl.String)
+if TYPE_CHECKING:
+    Ids = list[str]
+else:
+    Ids = pl.List(pl.String)
 """Entity ids, the principal one first; an empty list where there is none."""
 
 HEDGES = ["exact", "about", "over", "at_least", "under", "up_to"]
@@ -73,6 +76,7 @@ def column(
     unit: str | None = None,
     at_publishing: bool = False,
     clock: bool = False,
+    references: str | None = None,
     **checks: Any,
 ) -> Any:
     """A column with its meaning.
@@ -80,9 +84,11 @@ def column(
     `unit` is what a value counts or is measured in. `at_publishing` marks what depends on the whole
     corpus (FX, duplicates) and is therefore set when the warehouse is published: the lake does not hold
     it. `clock` marks when the ledger learned something: the lake does not hold it in rows either, and
-    digests leave it out. `checks` are pandera's (`nullable`, `unique`, `isin`, `ge`, `str_matches`, …).
+    digests leave it out. `references` names the table of a batch whose row this one belongs to, by that
+    table's key: where the one is refused, so is the other. `checks` are pandera's (`nullable`, `unique`,
+    `isin`, `ge`, `str_matches`, …).
     """
-    metadata = {"unit": unit, "at_publishing": at_publishing, "clock": clock}
+    metadata = {"unit": unit, "at_publishing": at_publishing, "clock": clock, "references": references}
     return pa.Field(description=description, metadata=metadata, **checks)
 
 
@@ -91,6 +97,10 @@ class Table(pa.DataFrameModel):
 
     __key__: ClassVar[tuple[str, ...]]
     """The columns that identify a row."""
+
+    __kept__: ClassVar[str] = "table"
+    """Where its rows are: a `table` of the warehouse, a `view` of it (SQL in `sql/staging/`), or the `lake`
+    alone."""
 
     class Config:
         """Columns are all there, in the order declared."""

@@ -106,3 +106,29 @@ class RunLog(Table):
     claims_accepted: pl.Int64 = column("Claims accepted.", unit="claims")
     quarantined: pl.Int64 = column("Rows refused in this run.", unit="rows")
     seconds: pl.Float64 = column("How long the run took, up to its publishing.", unit="seconds", clock=True)
+
+
+class BatchLog(Table):
+    """One row a table that a stage made of a batch: what was found in it, accepted and refused."""
+
+    __key__ = ("batch_id", "stage", "table_name")
+
+    batch_id: str = column("The batch: its place in the order of all batches, and its run.")
+    run_id: str = column("The run that read it: `run_log.run_id`.")
+    stage: str = column("The stage that made the rows.", isin=["ingest", "extract", "interpret"])
+    table_name: str = column("The table.")
+    found: pl.Int64 = column("Rows that the stage made.", unit="rows", ge=0)
+    accepted: pl.Int64 = column("Rows that kept the contract and lie in the lake.", unit="rows", ge=0)
+    rejected: pl.Int64 = column("Rows that broke it and lie in quarantine.", unit="rows", ge=0)
+    extractor_version: str = column("Version of code and lexicons that read the batch.")
+    seconds: pl.Float64 = column("How long the stage took for the batch.", unit="seconds", clock=True)
+    recorded_at: Stamp = column("Start of the run.", clock=True)
+
+
+class BuildInfo(Table):
+    """One row a property of this warehouse: with which contracts, lexicons, rates and SQL it was built."""
+
+    __key__ = ("property",)
+
+    property: str = column("Name of the property.", unique=True)
+    value: str = column("Its value, mostly a version or a digest.")

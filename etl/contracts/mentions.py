@@ -23,17 +23,19 @@ class Mention(Table):
     __key__ = ("mention_id",)
 
     mention_id: str = column("Article, kind and span: `<article>:<m|q|d|e><start>-<end>`.", unique=True)
-    article_id: str = column("The article: `dim_article.article_id`.")
+    article_id: str = column("The article: `dim_article.article_id`.", references="dim_article")
     start_char: Offset = column("First character of the mention.", unit="code points")
     end_char: Offset = column("One past its last character.", unit="code points")
     surface: str = column("`text[start_char:end_char]`, to the letter.")
 
     @pa.dataframe_check
+    @classmethod
     def span_in_order(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """A mention has at least one character."""
         return ordered_span(data)
 
     @pa.dataframe_check
+    @classmethod
     def surface_has_its_length(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """The surface is as long as the span."""
         return surface_fills_span(data)
@@ -65,11 +67,13 @@ class FactMoneyMention(Mention):
     sentence_end: Offset = column("One past the last character of its sentence.", unit="code points")
 
     @pa.dataframe_check
+    @classmethod
     def amounts_in_order(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """`amount_min` is at most `amount_max`."""
         return ordered_pair(data, "amount_min", "amount_max")
 
     @pa.dataframe_check
+    @classmethod
     def inside_its_sentence(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """The sentence holds the mention."""
         inside = (pl.col("sentence_start") <= pl.col("start_char")) & (
@@ -89,6 +93,7 @@ class FactQuantityMention(Mention):
     zone: str = column("Where in the article it stands.", isin=ZONES)
 
     @pa.dataframe_check
+    @classmethod
     def values_in_order(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """`value_min` is at most `value_max`."""
         return ordered_pair(data, "value_min", "value_max")
@@ -104,6 +109,7 @@ class FactDateMention(Mention):
     zone: str = column("Where in the article it stands.", isin=ZONES)
 
     @pa.dataframe_check
+    @classmethod
     def dates_in_order(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """`start_date` is not after `end_date`."""
         return ordered_pair(data, "start_date", "end_date")
@@ -114,5 +120,10 @@ class FactEntityMention(Mention):
 
     entity_id: str = column("The entity: `dim_entity.entity_id`.", str_matches="^[a-z0-9]+(-[a-z0-9]+)*$")
     entity_type: str = column("What kind of thing it names.", isin=ENTITY_TYPES)
+    local_type: str = column(
+        "The type that its article alone gives it; `entity_type` is what all articles together give it.",
+        isin=ENTITY_TYPES,
+        at_publishing=True,
+    )
     is_provisional: bool = column("Whether the name was discovered in the text, not found in the lexicon.")
     zone: str = column("Where in the article it stands.", isin=ZONES)

@@ -1,12 +1,17 @@
-"""Split a frame into rows that keep their contract and rows that break it, each with the rule it breaks."""
+"""Split a frame into rows that keep their contract and rows that break it, each with the rule it breaks.
 
-from typing import NamedTuple
+Whether all rows keep it is asked of the compiled contracts first, in Polars; Pandera is loaded only where a
+row breaks a rule, to say which row and which rule.
+"""
+
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
-from pandera.errors import SchemaErrors
 
-from etl.contracts import TABLES
-from etl.contracts.columns import Table
+from etl.contracts.compiled import keeps_contract, lake_schema, table_specs
+
+if TYPE_CHECKING:
+    from etl.contracts.columns import Table
 
 REJECTION = pl.Schema({"rule": pl.String, "reason": pl.String, "payload": pl.String})
 
@@ -18,30 +23,28 @@ class Split(NamedTuple):
     rejected: pl.DataFrame
 
 
-def lake_columns(model: type[Table]) -> dict[str, pl.DataType]:
+def lake_columns(model: "type[Table]") -> dict[str, pl.DataType]:
     """The columns that a batch's rows have, with their types: all but what publishing and clocks add.
 
     >>> from etl.contracts.claims import FactClaim
     >>> "usd_min" in lake_columns(FactClaim), "recorded_at" in lake_columns(FactClaim)
     (False, False)
     """
-    return {
-        name: column.dtype.type
-        for name, column in model.to_schema().columns.items()
-        if not (column.metadata["at_publishing"] or column.metadata["clock"])
-    }
+    from etl.contracts.columns import table_name
+
+    return lake_schema(table_name(model))
 
 
 def empty(table: str) -> pl.DataFrame:
     """A frame of no rows with the table's lake columns."""
-    return pl.DataFrame(schema=lake_columns(TABLES[table]))
+    return pl.DataFrame(schema=lake_schema(table))
 
 
 def conform(frame: pl.DataFrame, table: str) -> pl.DataFrame:
     """The table's lake columns of `frame`, in order and cast to the contract's types. A column that is
     missing raises polars' ColumnNotFoundError: the code that made the frame is at fault, not the input.
     """
-    return frame.select(pl.col(name).cast(dtype) for name, dtype in lake_columns(TABLES[table]).items())
+    return frame.select(pl.col(name).cast(dtype) for name, dtype in lake_schema(table).items())
 
 
 def split_valid(frame: pl.DataFrame, table: str) -> Split:
@@ -51,20 +54,15 @@ def split_valid(frame: pl.DataFrame, table: str) -> Split:
     is kept. Every row of `frame` is in exactly one part of the result. Columns that publishing or clocks
     add are not looked at. A frame that lacks a column, or has one of another type, raises SchemaErrors.
     """
-    model = TABLES[table]
-    schema = model.to_schema().remove_columns(
-        [name for name in model.to_schema().columns if name not in lake_columns(model)]
-    )
+    if keeps_contract(frame, table):
+        return Split(frame, pl.DataFrame(schema=REJECTION))
     numbered = frame.with_row_index("row")
-    repeats = numbered.filter(pl.struct(model.__key__).is_first_distinct().not_())["row"]
+    repeats = numbered.filter(pl.struct(table_specs()[table].key).is_first_distinct().not_())["row"]
     failures = [
         pl.DataFrame({"row": repeats, "rule": "unique_key"}, schema={"row": pl.UInt32, "rule": pl.String})
     ]
     first = numbered.filter(~pl.col("row").is_in(repeats.implode()))
-    try:
-        schema.validate(first.drop("row"), lazy=True)
-    except SchemaErrors as error:
-        failures.append(_failed_rows(error, first["row"]))
+    failures += _failures(first.drop("row"), first["row"], table)
     broken = pl.concat(failures).unique("row", keep="first", maintain_order=True).sort("row")
     if broken.is_empty():
         return Split(frame, pl.DataFrame(schema=REJECTION))
@@ -78,7 +76,23 @@ def split_valid(frame: pl.DataFrame, table: str) -> Split:
     return Split(valid, rejected)
 
 
-def _failed_rows(error: SchemaErrors, rows: pl.Series) -> pl.DataFrame:
+def _failures(frame: pl.DataFrame, rows: pl.Series, table: str) -> list[pl.DataFrame]:
+    """What Pandera finds wrong with the frame, whose rows have the numbers `rows`."""
+    # half a second, paid only where a row breaks its contract
+    from pandera.errors import SchemaErrors
+
+    from etl.contracts import TABLES
+
+    schema = TABLES[table].to_schema()
+    schema = schema.remove_columns([name for name in schema.columns if name not in lake_schema(table)])
+    try:
+        schema.validate(frame, lazy=True)
+    except SchemaErrors as error:
+        return [_failed_rows(error, rows)]
+    return []
+
+
+def _failed_rows(error: Any, rows: pl.Series) -> pl.DataFrame:
     """The failing rows' numbers with the broken rule, `column.check` or the name of a check over the row."""
     cases = error.failure_cases.cast({"index": pl.Int64})
     if cases["index"].has_nulls():  # the schema itself does not fit: a defect of the code, not of a row

@@ -1,0 +1,34 @@
+"""Tables that forget nothing: what the ledger held before, beside what it holds now.
+
+Each is a table of current rows with two more columns; the plain name is a view of its current rows.
+"""
+
+from typing import ClassVar
+
+from etl.contracts.articles import DimArticle
+from etl.contracts.claims import FactClaim
+from etl.contracts.columns import Stamp, column
+
+SUPERSEDED = "Start of the run that replaced or dropped it; null for what is current."
+
+
+class HistoryArticle(DimArticle):
+    """One row a reading of an article, past ones included. `dim_article` holds the current ones."""
+
+    __key__: ClassVar[tuple[str, ...]] = ("article_id", "recorded_at")
+    __kept__ = "table"
+
+    recorded_at: Stamp = column("Start of the run that first held this reading.", clock=True)
+    superseded_at: Stamp = column(SUPERSEDED, clock=True, nullable=True)
+
+
+class HistoryClaim(FactClaim):
+    """One row a reading of a claim, past ones included. `fact_claim` holds the current ones."""
+
+    __key__: ClassVar[tuple[str, ...]] = ("claim_id", "recorded_at")
+    __kept__ = "table"
+
+    superseded_at: Stamp = column(SUPERSEDED, clock=True, nullable=True)
+
+
+__all__ = ["HistoryArticle", "HistoryClaim"]
