@@ -1,0 +1,128 @@
+"""Tables that compute: a column of yearly rates or changes beside two columns of years.
+
+A row's amounts stand under heads that hold a year each; the head of the result's column says what it is.
+"""
+
+from typing import Any
+
+import polars as pl
+
+from etl.interpret.relations.operands import Amount, Candidate, Cue
+from etl.interpret.relations.precision import Figure
+from etl.interpret.relations.rules import Grid, Rule, Rules
+
+Tables = dict[str, pl.DataFrame]
+ROW = ["article_id", "table_no", "row_no"]
+YEAR = r"(?:^|[^0-9])((?:19|20)[0-9]{2})(?:[^0-9]|$)"
+
+
+def read_grids(tables: Tables, rules: Rules) -> tuple[list[Cue], list[Candidate]]:
+    """Every cell that states a result of its row, as a cue, and the row's two amounts as its operands.
+
+    Only rows of exactly two amounts of one currency under two years are read: with more, which of them
+    the result compares is in doubt. A result without a sign is one of growth.
+    """
+    found = [row for grid in rules.grids for row in _rows(tables, grid).iter_rows(named=True)]
+    cues = [_cue(row) for row in found]
+    return cues, [_candidate(row) for row in found]
+
+
+def _rows(tables: Tables, grid: Grid) -> pl.DataFrame:
+    """A row a result: the mention that states it, and its row's two amounts and years."""
+    head = pl.col("column_head").str.to_lowercase()
+    cells = tables["stg_cell"].with_columns(is_result=head.str.contains(grid.heads))
+    results = cells.filter("is_result")
+    if not results.height:
+        return pl.DataFrame()
+    quantities = tables["fact_quantity_mention"].filter(pl.col("kind") == "percent")
+    stated = _in_cells(quantities, results).select(
+        *ROW, "mention_id", "start_char", "surface", "hedge", "cell", low="value_min", high="value_max"
+    )
+    year = pl.col("column_head").str.extract(YEAR, 1).cast(pl.Int32)
+    amounts = (
+        _in_cells(tables["fact_money_mention"], cells.filter(~pl.col("is_result")))
+        .with_columns(year=year)
+        .drop_nulls("year")
+        .sort(*ROW, "year", "start_char")
+        .group_by(ROW, maintain_order=True)
+        .agg(
+            pl.struct(
+                "mention_id", "start_char", "surface", "hedge", "currency", "amount_min", "amount_max", "year"
+            ).alias("amounts"),
+            years=pl.col("year").n_unique(),
+            currencies=pl.col("currency").n_unique(),
+        )
+        .filter((pl.col("amounts").list.len() == 2) & (pl.col("years") == 2) & (pl.col("currencies") == 1))
+    )
+    return stated.join(amounts, on=ROW).with_columns(
+        grid=pl.lit(grid.id), kind=pl.lit(grid.kind), is_firm=pl.lit(grid.is_firm)
+    )
+
+
+def _in_cells(mentions: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
+    """The mentions that lie in cells, with the cell's columns; `cell` is what the cell says."""
+    kept = cells.select(*ROW, "column_head", cell="surface", cell_start="start_char", cell_end="end_char")
+    return (
+        mentions.filter(pl.col("zone") != "boilerplate")
+        .sort("start_char")
+        .join_asof(
+            kept.sort("cell_start"),
+            left_on="start_char",
+            right_on="cell_start",
+            by="article_id",
+            check_sortedness=False,
+        )
+        .filter(pl.col("end_char") <= pl.col("cell_end"))
+        .sort("article_id", "start_char")
+    )
+
+
+def _is_fall(cell: str) -> bool:
+    """Whether a cell states a fall: `-3%`, `(3.2%)`.
+
+    >>> _is_fall("−3.2%"), _is_fall("(3.2%)"), _is_fall("3.2%")
+    (True, True, False)
+    """
+    return cell.lstrip()[:1] in ("-", "−", "–", "‑", "(", "▼", "↓")
+
+
+def _cue(row: dict[str, Any]) -> Cue:
+    """The cell of a result as a cue of a rule that leaves nothing to search."""
+    rule = Rule(
+        id=row["grid"],
+        kind=row["kind"],
+        states=frozenset({"percent"}),
+        regex="",
+        roles=(),
+        is_fall=_is_fall(row["cell"]),
+        is_firm=row["is_firm"],
+        unless=None,
+    )
+    stated = _amount({**row, "currency": ""}, is_amount=False)
+    return Cue(rule, row["start_char"], -1, -1, stated, "percent", {}, {}, (), ())
+
+
+def _candidate(row: dict[str, Any]) -> Candidate:
+    """The two amounts of a result's row, the earlier year's first."""
+    early, late = (
+        _amount({**amount, "low": amount["amount_min"], "high": amount["amount_max"]})
+        for amount in row["amounts"]
+    )
+    first, last = (amount["year"] for amount in row["amounts"])
+    return Candidate({"from": early, "to": late}, years=(first, last))
+
+
+def _amount(row: dict[str, Any], is_amount: bool = True) -> Amount:
+    """A mention in a cell as an amount."""
+    return Amount(
+        mention_id=row["mention_id"],
+        start=row["start_char"],
+        sentence_no=-1,
+        segment_no=-1,
+        figure=Figure(row["surface"], row["low"], row["high"], row["hedge"], is_amount),
+        currency=row["currency"],
+        per=None,
+        metric=None,
+        subject_id=None,
+        as_of=None,
+    )
