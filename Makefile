@@ -15,7 +15,7 @@ test: $(READY) ## style, types and the whole test suite
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -rs
 
 ui: $(READY) $(DAGSTER_HOME)/dagster.yaml ## open Dagster: the graph, its runs, schedule and sensor
 	$(BIN)/dg dev
@@ -24,8 +24,7 @@ report: $(READY) ## write the offline page about what the warehouse holds
 	@$(BIN)/newsledger report
 
 eval: $(READY) ## score the pipeline against the gold
-	@$(BIN)/newsledger eval tests/gold/articles
-	@$(BIN)/newsledger eval tests/gold/dev
+	@$(BIN)/newsledger eval tests/gold/articles tests/gold/dev --floors tests/floors.json
 
 # Pins stay where they still fit; `make lock UPGRADE=--upgrade` moves all to the newest.
 lock: $(READY) ## resolve the dependencies for all platforms and Pythons from 3.11
@@ -33,8 +32,7 @@ lock: $(READY) ## resolve the dependencies for all platforms and Pythons from 3.
 		--generate-hashes --no-emit-index-url --no-header --quiet -o requirements.lock
 
 clean: ## remove what the pipeline made; data/raw, data/lexicon and .venv stay
-	rm -rf .dagster report
-	find data/lake data/warehouse -mindepth 1 ! -name .gitkeep -delete
+	rm -rf .dagster report data/lake data/warehouse
 
 help: ## list these tasks
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -45,10 +43,10 @@ $(READY): requirements.lock pyproject.toml
 		{ echo "newsledger needs Python 3.11 or newer: run make PYTHON=/path/to/python3.11" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
 		{ echo "this Python cannot make environments: install its venv package (Debian: apt-get install python3-venv)" >&2; exit 1; }
-	@echo "Setting up .venv (once, about a minute) ..."
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@echo "Setting up .venv (once, takes a minute or two) ..."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 # Dagster keeps runs, logs and storage beside its settings, so the settings are copied there.

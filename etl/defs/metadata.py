@@ -1,0 +1,68 @@
+"""What Dagster shows of a table: its schema from the contract, its counts, a few of its rows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import dagster as dg
+
+from etl.contracts.compiled import ColumnSpec, table_specs
+
+CELL = 60  # characters of a cell in a sample; a whole article would bury the others
+
+
+def table_schema(table: str) -> dg.TableSchema:
+    """The contract of a table as a Dagster schema: types, meaning with its unit, constraints."""
+    spec = table_specs()[table]
+    return dg.TableSchema(
+        columns=[
+            dg.TableColumn(
+                name=column.name,
+                type=column.sql_type,
+                description=_meaning(column),
+                constraints=dg.TableColumnConstraints(
+                    nullable=column.is_nullable,
+                    unique=spec.key == [column.name],
+                    other=column.constraints,
+                ),
+            )
+            for column in spec.columns
+        ],
+        constraints=dg.TableConstraints(other=["one row for each " + ", ".join(spec.key)]),
+    )
+
+
+def _meaning(column: ColumnSpec) -> str:
+    return column.description + (f" In {column.unit}." if column.unit else "")
+
+
+def markdown_table(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Rows as a Markdown table. Long cells are cut, null is empty; nothing in a cell can break the table.
+
+    >>> print(markdown_table(["sentence", "amount"], [("a | b\\n*c*", None)]))
+    | sentence | amount |
+    | --- | --- |
+    | a \\| b \\*c\\* |  |
+    """
+    lines = [names, ["---"] * len(names), *([_cell(value) for value in row] for row in rows)]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    text = " ".join(str(value).split())
+    text = text if len(text) <= CELL else text[: CELL - 1] + "…"
+    return "".join("\\" + c if c in r"\|*_`[]<>#" else c for c in text)
+
+
+def landed(
+    *, found: int, accepted: int, rejected: int, path: str, names: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> Mapping[str, Any]:
+    """What a materialisation says of its table: counts, where the rows are, some of them."""
+    return {
+        "dagster/row_count": accepted,
+        "found": found,
+        "rejected": rejected,
+        "path": dg.MetadataValue.path(path),
+        "sample": dg.MetadataValue.md(markdown_table(names, rows)),
+    }
