@@ -17,8 +17,12 @@ LOOSE = 10.0
 TAKEN = 18.0
 """Off for a word after the amount that is no compound with it; off for one right beside another amount."""
 WRONG_SIDE = 18.0
-LEAD_IN = 28.0
-"""Off for a word in the line that leads a list in."""
+LEAD_IN = 10.0
+SENTENCE_BEFORE = 22.0
+TITLE = 18.0
+"""Off for a word in the line that leads a list in, in the sentence before, in the title."""
+LARGE = 5e7
+"""From here an amount is a price for a company rather than for a thing."""
 ENOUGH = 6.0
 """Score from which a cue decides."""
 
@@ -28,11 +32,11 @@ _GRAMMAR_WORDS = (
     r"this|last|next|it|they|he|she|against|between|since|about|so)(?:[ ]|$)"
 )
 _LOOSENED = r"[;()]|, | (?:and|but|while|which|who|from|to) [a-z]+ [a-z]"
-_LINK = (
-    r"^(?: or |\)?,? ?(?:up |down )?from (?:about |around |some |just |an? estimated )?|\)? against (?:about |just )?|"
-    r",? compared (?:with|to) |,? versus | vs\.? |,? and (?:about |around |then )?| to (?:about )?|, |; | - |"
-    r",? (?:up|down) (?:[0-9.]+ ?(?:%|per ?cent) )?from |,? (?:and )?then |/)$"
+_HEDGE = r"(?:about |around |roughly |nearly |some |just |almost |over |an? estimated |a |the |its )*"
+_CONTRAST = (
+    rf"(?:^|[ ,(])(?:from|against|compared (?:with|to)|versus|vs\.?|(?:up|down) from|rather than) {_HEDGE}$"
 )
+_LINK = rf"^(?: or |\)?,? and (?:then )?| to |, |; | - |,? then |/){_HEDGE}$"
 _CONVERSION = (
     r"^(?: ?\((?:about |around |roughly |nearly |some |approximately |over |more than |or |equivalent to )*|"
     r", or (?:about |around |roughly |nearly |some |approximately |over )*| or (?:about |around )?| ?/ ?|; ?)$"
@@ -70,7 +74,7 @@ def _candidates(scene: Scene) -> pl.DataFrame:
     money = scene.money.select(
         "n", "reach", "window", "at", "to", "depth", "before", "after", "amount_max", "per", "surface"
     )
-    return pl.concat([_in_sentence(money, marks, scene), _in_lead(money, marks, scene)])
+    return _in_sentence(money, marks, scene)
 
 
 def _taken(marks: pl.DataFrame, scene: Scene) -> pl.DataFrame:
@@ -112,7 +116,7 @@ def _in_sentence(money: pl.DataFrame, marks: pl.DataFrame, scene: Scene) -> pl.D
     compound = ~leads & near & (pl.col("gap") <= 32) & ~pl.col("between").str.contains(_GRAMMAR_WORDS)
     straight = leads & near & (pl.col("gap") <= 30) & ~pl.col("between").str.contains(_LOOSENED)
     wrong = ((pl.col("side") == "before") & ~leads) | ((pl.col("side") == "after") & leads)
-    special = pl.col("needs").is_not_null() | pl.col("adjacent")
+    special = pl.col("needs").is_in(["name", "share", "adjective"]).fill_null(False)
     adjacent = ~pl.col("adjacent") | pl.when(leads).then(straight).otherwise(
         (pl.col("gap") <= 14) & ~pl.col("between").str.contains(r"[,;()]")
     )
@@ -136,20 +140,46 @@ def _in_sentence(money: pl.DataFrame, marks: pl.DataFrame, scene: Scene) -> pl.D
     return scored.filter(pl.col("score") >= ENOUGH).select(*_PAIR, *_PLACE, "score")
 
 
-def _in_lead(money: pl.DataFrame, marks: pl.DataFrame, scene: Scene) -> pl.DataFrame:
-    """Cues of the line that leads in the list that the amount stands in."""
-    places = scene.windows.select("article_id", lead_no="sentence_no", lead_window="window")
-    leads = (
-        scene.windows.select("window", "article_id", "lead_no")
-        .drop_nulls()
-        .join(places, on=["article_id", "lead_no"])
+def context_metrics(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
+    """For amounts that no cue of their sentence decides: the best cue of what stands around it. Columns: `n`,
+    `metric`, `basis`, `rule_id`, `negative`. The line that leads a list in comes first, then the sentence
+    before, then the title.
+    """
+    bare = claims.filter(pl.col("metric").is_null() & ~pl.col("in_table"))
+    money = bare.select(
+        "n", "window", "article_id", "amount_max", sentence=pl.col("sentence_no").cast(pl.Int64)
     )
-    words = marks.filter(~pl.col("adjacent") & pl.col("needs").is_null() & pl.col("taken_by").is_null())
-    pairs = money.join(leads.select("window", "lead_window"), on="window").join(
-        words, left_on="lead_window", right_on="cue_window", coalesce=False
+    places = scene.windows.select(
+        "article_id", "window", "lead_no", place=pl.col("sentence_no").cast(pl.Int64)
     )
-    scored = pairs.with_columns(score=pl.col("strength") * POINTS - LEAD_IN - _misfit())
-    return scored.filter(pl.col("score") >= ENOUGH).select(*_PAIR, *_PLACE, "score")
+    own = money.join(places.select("window", "lead_no"), on="window", how="left")
+    around = pl.concat(
+        [
+            own.select("n", "article_id", "amount_max", place="lead_no", away=pl.lit(LEAD_IN)),
+            own.select(
+                "n", "article_id", "amount_max", place=pl.col("sentence") - 1, away=pl.lit(SENTENCE_BEFORE)
+            ),
+            own.select("n", "article_id", "amount_max", place=pl.lit(0, dtype=pl.Int64), away=pl.lit(TITLE)),
+        ]
+    ).drop_nulls("place")
+    words = scene.cues.filter(
+        (pl.col("kind") == "metric") & ~pl.col("adjacent") & pl.col("needs").is_null()
+    ).select("window", "cue", "value", "basis", "strength", "small", "least", "negative", "at")
+    pairs = around.join(places.select("article_id", "place", "window"), on=["article_id", "place"]).join(
+        words, on="window"
+    )
+    scored = pairs.with_columns(score=pl.col("strength") * POINTS - pl.col("away") - _misfit())
+    return (
+        scored.filter(pl.col("score") >= ENOUGH)
+        .sort(["n", "score", "at"], descending=[False, True, True])
+        .group_by("n", maintain_order=True)
+        .agg(
+            metric=pl.col("value").first(),
+            basis=pl.col("basis").first(),
+            rule_id=pl.col("cue").first(),
+            negative=pl.col("negative").first(),
+        )
+    )
 
 
 def _has_its_need() -> pl.Expr:
@@ -162,6 +192,8 @@ def _has_its_need() -> pl.Expr:
         .then(name)
         .when(pl.col("needs") == "share")
         .then(share)
+        .when(pl.col("needs") == "large")
+        .then(pl.col("amount_max").cast(pl.Float64) >= LARGE)
         .when(pl.col("needs") == "adjective")
         .then(adjective)
         .otherwise(True)
@@ -185,7 +217,7 @@ def _misfit() -> pl.Expr:
 
 def _linked(money: pl.DataFrame) -> pl.DataFrame:
     """Amounts with `link`, how they hang on the one before in their sentence: `conversion` (the same sum in
-    another currency), `series` (the same thing at another time or of another part), or null.
+    another currency), `contrast` (the same thing at another time), `series` (perhaps another part of it), or null.
     """
     gap = pl.col("at") - pl.col("to").shift(1)
     text = pl.col("before").str.tail(gap.clip(0, 60))
@@ -196,7 +228,9 @@ def _linked(money: pl.DataFrame) -> pl.DataFrame:
         .then(None)
         .when(other_currency & text.str.contains(_CONVERSION))
         .then(pl.lit("conversion"))
-        .when((gap <= 60) & text.str.contains(_LINK))
+        .when((gap <= 60) & text.str.contains(_CONTRAST))
+        .then(pl.lit("contrast"))
+        .when((gap <= 40) & text.str.contains(_LINK))
         .then(pl.lit("series"))
     )
 

@@ -210,7 +210,7 @@ def _choose(candidates: pl.DataFrame, role: str, enough: float) -> pl.DataFrame:
             .when((pl.col("slot") == "label") & (role == "subject"))
             .then(FIRST + 6.0)
             .otherwise(OUTSIDE if role == "subject" else -50.0)
-            - pl.col("gap") * 0.12
+            - pl.col("gap") * pl.when(pl.col("slot") == pl.col("preposition")).then(0.3).otherwise(0.12)
             - pl.col("crossed") * 3.0
             - _unfit(role)
             + pl.when(pl.col("is_topic")).then(6.0 if role == "subject" else 0.0).otherwise(0.0)

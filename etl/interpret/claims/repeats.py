@@ -5,6 +5,7 @@ topic as the last resort.
 import polars as pl
 
 from etl.interpret.claims.markets import market_ids
+from etl.interpret.claims.metric import context_metrics
 from etl.interpret.claims.parties import centers
 from etl.interpret.claims.scene import Scene
 
@@ -28,6 +29,10 @@ _ALL = (
 )
 _VALUE = ("article_id", "amount_min", "amount_max", "currency")
 _BETTER = 15.0
+_CLEARER = 30.0
+_SURE = 80.0
+STRONG = 48.0
+"""Score from which an amount's own cue holds against the amount that it is compared with."""
 _DEFINITE = r"(?:^|[^a-z])(?:the|its|their|that|this|his|her|those|a|an|[a-z.]+'s?) $|^$"
 _SOUGHT = ("funding", "valuation", "acquisition", "investment", "spending", "fund_size")
 
@@ -38,6 +43,7 @@ def carry_over(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     claims = _conversions(_series(claims))
     claims = _references(scene, claims)
     claims = _same_value(claims)
+    claims = _context(scene, claims)
     claims = _markets(scene, claims)
     claims = _conversions(_targets(claims))
     claims = centers(scene, claims).sort("n")
@@ -64,17 +70,41 @@ def _conversions(claims: pl.DataFrame) -> pl.DataFrame:
 
 
 def _series(claims: pl.DataFrame) -> pl.DataFrame:
-    """An amount without a cue of its own, in a series, takes metric and parties of the one before."""
-    bare = (pl.col("link") == "series").fill_null(False) & ~pl.col("has_cue")
+    """Members of a series: an amount without a cue, or set against the one before without a strong one, takes
+    the metric and parties of the one before; so does a price per share that restates a profit.
+    """
+    per_share = (pl.col("metric") == "price") & (pl.col("basis") == "per_share")
+    follows = (
+        (pl.col("link").is_in(["series", "contrast"]) & ~pl.col("has_cue"))
+        | ((pl.col("link") == "contrast") & (pl.col("score") < STRONG))
+    ).fill_null(False)
+    restates = (pl.col("link").is_not_null() & per_share & (pl.col("metric").shift(1) == "profit")).fill_null(
+        False
+    )
+    claims = claims.with_columns(
+        metric=pl.when(restates).then(pl.lit("profit")).otherwise("metric"),
+        negative=pl.when(restates).then(pl.col("negative").shift(1)).otherwise("negative"),
+    )
     for _ in range(4):
+        known = follows & pl.col("metric").shift(1).is_not_null()
         claims = claims.with_columns(
-            pl.when(bare & pl.col("metric").shift(1).is_not_null())
-            .then(pl.coalesce(name, pl.col(name).shift(1)))
-            .otherwise(name)
-            .alias(name)
-            for name in (*_METRIC, "subject_ids", "counterparty_ids")
+            *(pl.when(known).then(pl.col(name).shift(1)).otherwise(name).alias(name) for name in _METRIC),
+            *(
+                pl.when(known).then(pl.coalesce(pl.col(name).shift(1), name)).otherwise(name).alias(name)
+                for name in ("subject_ids", "counterparty_ids")
+            ),
         )
     return claims
+
+
+def _context(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
+    """Amounts still without a metric take that of the words around their sentence."""
+    found = context_metrics(scene, claims)
+    claims = claims.join(found, on="n", how="left", suffix="_around", maintain_order="left")
+    return claims.with_columns(
+        pl.when(pl.col("metric").is_null()).then(f"{name}_around").otherwise(name).alias(name)
+        for name in _METRIC
+    ).drop(f"{name}_around" for name in _METRIC)
 
 
 def _references(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
@@ -90,7 +120,7 @@ def _references(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         .unique("n")
     )
     claims = claims.join(refers, on="n", how="left", maintain_order="left")
-    known = pl.col("metric").is_not_null()
+    known = pl.col("metric").is_not_null() & (pl.col("rule_id") != "other.change").fill_null(True)
     carried = {
         name: pl.when(known).then(name).forward_fill().shift(1).over("article_id").alias(f"last_{name}")
         for name in (*_METRIC, "sentence_no", "subject_ids", "segment_no")
@@ -98,9 +128,9 @@ def _references(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     claims = claims.with_columns(carried.values())
     near = (pl.col("sentence_no").cast(pl.Int64) - pl.col("last_sentence_no").cast(pl.Int64)) <= NEAR
     same = pl.col("segment_no") == pl.col("last_segment_no")
-    takes = (~known & ~pl.col("in_table") & near & (same | pl.col("refers").fill_null(False))).fill_null(
-        False
-    )
+    takes = (
+        pl.col("metric").is_null() & ~pl.col("in_table") & near & (same | pl.col("refers").fill_null(False))
+    ).fill_null(False)
     return (
         claims.with_columns(
             pl.when(takes).then(f"last_{name}").otherwise(name).alias(name) for name in _METRIC
@@ -124,8 +154,21 @@ def _same_value(claims: pl.DataFrame) -> pl.DataFrame:
         ).alias(name)
         for name in _METRIC
     )
+    clearest = (
+        filled.filter(~pl.col("in_table") & pl.col("score").is_not_null())
+        .sort(["score", "n"], descending=[True, False])
+        .group_by(_VALUE, maintain_order=True)
+        .agg(pl.col(name).first().alias(f"clear_{name}") for name in (*_METRIC, "score"))
+    )
+    filled = filled.join(clearest, on=_VALUE, how="left", maintain_order="left")
+    vague = (pl.col("score").fill_null(0.0) + _CLEARER < pl.col("clear_score")).fill_null(False) & ~pl.col(
+        "in_table"
+    )
+    filled = filled.with_columns(
+        pl.when(vague).then(f"clear_{name}").otherwise(name).alias(name) for name in _METRIC
+    ).drop(f"clear_{name}" for name in (*_METRIC, "score"))
     best = (
-        filled.filter(pl.col("subject_ids").is_not_null() & (pl.col("metric") != "market_size"))
+        filled.filter((pl.col("subject_score") >= _SURE) & (pl.col("metric") != "market_size"))
         .sort("subject_score", "n", descending=[True, False], nulls_last=True)
         .group_by(*_VALUE, "metric", maintain_order=True)
         .agg(best_ids=pl.col("subject_ids").first(), best_score=pl.col("subject_score").first())

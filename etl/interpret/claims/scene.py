@@ -272,7 +272,7 @@ def _entities(
     return (
         placed.with_columns(
             preposition=pl.col("before").str.extract(_PREPOSITION, 1),
-            is_free=pl.col("before").str.contains(_FREE),
+            is_free=pl.col("before").str.contains(_FREE) | pl.col("after").str.contains("^,? (?:which|who) "),
             is_owner=pl.col("after").str.contains(r"^'s? |^'$|^'s$"),
             leads=pl.col("after").str.contains(
                 r"^,?[^,.;]{0,4} ?(?:co-)?(?:led|leads|leading|lead|is to lead|will lead|to lead)[ ,]"
