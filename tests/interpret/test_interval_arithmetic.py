@@ -53,7 +53,9 @@ OPERATIONS = [
 
 @pytest.mark.parametrize(("on_intervals", "on_numbers"), OPERATIONS)
 @given(a=intervals(), b=intervals(), share=shares, other=shares)
-def test_an_operation_holds_every_result_of_its_operands(on_intervals, on_numbers, a, b, share, other) -> None:
+def test_an_operation_holds_every_result_of_its_operands(
+    on_intervals, on_numbers, a, b, share, other
+) -> None:
     x, y = number_in(a, share), number_in(b, other)
     assert holds(on_intervals(a, b), on_numbers(x, y))
 

@@ -52,7 +52,7 @@ def read_relations(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> dict[st
         _keep(told, judge(cue, [candidate], False))
     for cue, is_on_other_footing in cues:
         if cue.stated.mention_id not in told:
-            found = candidates(cue, amounts[_article(cue.stated.mention_id)])
+            found = candidates(cue, amounts.get(_article(cue.stated.mention_id), []))
             _keep(told, judge(cue, found, is_on_other_footing))
     rows = sorted(told.values(), key=lambda v: (_article(v.cue.stated.mention_id), v.cue.start))
     return {

@@ -42,7 +42,9 @@ def find_cues(tables: Tables, rules: Rules) -> tuple[list[tuple[Cue, bool]], Map
     """
     placed = place_mentions(tables)
     states = _stating(tables, placed)
-    masked = mask_sentences(placed, states, tables["dim_article"])
+    masked = mask_sentences(placed, states, tables["dim_article"]).with_columns(
+        amounts=pl.col("masked").str.count_matches("⟦m", literal=True)
+    )
     hits = [hit for rule in rules.rules for hit in _matches(rule, masked)]
     articles = pl.Series([hit["article_id"] for _, hit in hits], dtype=pl.String).unique()
     batch = Batch(tables, placed, articles)
@@ -78,7 +80,8 @@ def _stating(tables: Tables, placed: pl.DataFrame) -> pl.DataFrame:
 
 def _matches(rule: Rule, masked: pl.DataFrame) -> Iterator[tuple[Rule, dict[str, Any]]]:
     """The sentences that a rule's pattern matches, with what its groups capture."""
-    found = masked.filter(pl.col("unit").is_in(list(rule.states)) & pl.col("masked").str.contains(rule.regex))
+    stated = pl.col("unit").is_in(list(rule.states)) & (pl.col("amounts") >= rule.least_amounts)
+    found = masked.filter(stated).filter(pl.col("masked").str.contains(rule.regex))
     if rule.unless:
         found = found.filter(~pl.col("masked").str.contains(rule.unless))
     if not found.height:

@@ -94,6 +94,7 @@ def _cue(row: dict[str, Any]) -> Cue:
         states=frozenset({"percent"}),
         regex="",
         roles=(),
+        least_amounts=0,
         is_fall=_is_fall(row["cell"]),
         is_firm=row["is_firm"],
         unless=None,

@@ -21,13 +21,17 @@ _SPECIAL = frozenset(r"\.+*?()|[]{}^$")
 
 @dataclass(frozen=True)
 class Rule:
-    """One way in which a text says that it computes; `relations.toml` has what the fields mean."""
+    """One way in which a text says that it computes; `relations.toml` has what the fields mean.
+
+    `least_amounts` is how many amounts a sentence must hold beside the stated result.
+    """
 
     id: str
     kind: str
     states: frozenset[str]
     regex: str
     roles: tuple[str, ...]
+    least_amounts: int
     is_fall: bool
     is_firm: bool
     unless: str | None
@@ -84,6 +88,7 @@ def _readings(
             states=frozenset(entry["states"]),
             regex=regex,
             roles=roles,
+            least_amounts=sum(f"{{{role}}}" in pattern for role in roles),
             is_fall=has_direction and direction == "fall",
             is_firm=entry["is_firm"],
             unless=_any_of(blocks[unless]) if unless else None,
