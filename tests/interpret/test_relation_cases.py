@@ -23,7 +23,7 @@ SAID = {"surface": pl.String, "zone": pl.String, "hedge": pl.String}
 
 
 def tables_of(marked: str, currency: str = "USD") -> dict[str, pl.DataFrame]:
-    """The tables of an article: each line a segment, each full stop before a capital the end of a sentence."""
+    """The tables of an article: one segment, a full stop before a capital ends a sentence."""
     text, rows = "", {letter: [] for letter in "mqde"}
     claims = []
     rest = 0
@@ -54,7 +54,7 @@ def tables_of(marked: str, currency: str = "USD") -> dict[str, pl.DataFrame]:
             }
         if kind == "m":
             row |= {"currency": currency, "per": None}
-            claims.append((row["mention_id"], ARTICLE, *(others + [None, None])[:2], None))
+            claims.append((row["mention_id"], ARTICLE, *[*others, None, None][:2], None))
         if kind == "d":
             row |= {"end_date": f"{words[0]}-12-31"}
         if kind == "e":
@@ -201,7 +201,7 @@ def relations(marked: str) -> list[tuple[str, str]]:
             "no earlier amount",
         ),
         (
-            "Losses, one-off costs left out, grew [% 1|1%]. They were [m 129.7e6|£129.7m] from [m 113.8e6|£113.8m].",
+            "Losses, one-offs left out, grew [% 1|1%]. They were [m 129.7e6|£129.7m] from [m 113.8e6|£113.8m].",
             None,
             "the sentence's own amounts only",
         ),

@@ -36,7 +36,7 @@ def mask(example: str, names: frozenset[str]) -> tuple[str, dict[str, str]]:
 
 
 def masks(entry: dict[str, Any], examples: list[str]) -> list[tuple[str, dict[str, str]]]:
-    """The examples of an entry. In a counter-example each percentage or multiple in turn is the stated one."""
+    """The examples of an entry. In a counter-example each figure in turn is the stated one."""
     names = frozenset(re.findall(r"{e:([a-z]+)}", entry["pattern"]))
     stated = {"percent": ["percent"], "multiple": ["multiple"], "money": ["money"]}
     kinds = [kind for state in entry["states"] for kind in stated[state]]
