@@ -64,6 +64,7 @@ RULES: tuple[str, ...] = (
     "dates",
     "zones",
     "names",
+    "wordlists",
     "metrics",
     "cues",
     "relations",
