@@ -27,7 +27,7 @@ def mark_spans(texts: pl.DataFrame, grammar: str, *, text: str = "shadow") -> pl
     pieces = (
         texts.lazy()
         .with_row_index("_text")
-        .with_columns(pl.col(text).str.replace_all(f"({grammar})", f"{MARK}${{1}}{MARK}").str.split(MARK))
+        .with_columns(pl.col(text).str.replace_all(grammar, f"{MARK}${{0}}{MARK}").str.split(MARK))
         .explode(text)
         .with_columns(_length=pl.col(text).str.len_chars())
         .with_columns(

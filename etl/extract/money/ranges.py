@@ -1,0 +1,142 @@
+"""One amount or two: a candidate with two ends is a range, or the ends of a change, or a list's neighbours.
+
+A range is one mention over both ends (guide, section 1); `from $9 billion to $47 billion` is two.
+"""
+
+import polars as pl
+
+from etl.extract.forms import alternatives
+from etl.lexicon import Lexicon
+from etl.lexicon.caching import once_per_version
+
+_PHRASE_ENDS = r"^(?:[.,;:)\]\n]|\s*$|\s(?:a|an|per|each|apiece|for|in|on|and)\b|/)"
+EM_DASHES = "[\u2014\u2015]"
+
+
+def split_ends(candidates: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Mentions of the candidates.
+
+    Takes candidates with their parts, `surface` and windows. Grain of the result: one row a mention. Adds
+    `start` and `end` of the mention itself, `amount_min` and `amount_max` in units of the mark's currency,
+    `is_range`; keeps the windows, extended over what was split off.
+    """
+    judged = candidates.with_columns(shape=_shape(lexicon))
+    tiles = {name: pl.col(name).str.len_chars() for name in ("lead", "first", "link", "second")}
+    after_link = pl.col("start") + tiles["lead"] + tiles["first"] + tiles["link"]
+    first_end = pl.col("start") + tiles["lead"] + tiles["first"]
+    rest_right = pl.concat_str("link", "second", "right")
+    rest_left = pl.concat_str("left", "lead", "first", "link")
+    whole = judged.filter(pl.col("shape").is_in(["single", "range"])).with_columns(
+        start=pl.col("start") + tiles["lead"],
+        left=pl.concat_str("left", "lead"),
+        amount_min="value1",
+        amount_max=pl.when(pl.col("shape") == "range").then("value2").otherwise("value1"),
+        is_strong=pl.col("is_strong1") | pl.col("is_strong2").fill_null(False),
+        glued=pl.coalesce("glued2", "glued1"),
+        is_range=pl.col("shape") == "range",
+        matched=pl.concat_str("first", "link", "second"),
+    )
+    firsts = judged.filter(pl.col("shape").is_in(["pair", "first"])).with_columns(
+        start=pl.col("start") + tiles["lead"],
+        end=first_end,
+        left=pl.concat_str("left", "lead"),
+        right=rest_right,
+        after=pl.concat_str("link", "second", "after"),
+        amount_min="value1",
+        amount_max="value1",
+        is_strong="is_strong1",
+        glued="glued1",
+        is_range=pl.lit(False),
+        matched="first",
+    )
+    seconds = judged.filter(pl.col("shape").is_in(["pair", "second"])).with_columns(
+        start=after_link,
+        left=rest_left,
+        before=pl.when(pl.col("shape") == "pair")
+        .then("link")
+        .otherwise(pl.concat_str("before", "lead", "first", "link")),
+        amount_min="value2",
+        amount_max="value2",
+        currency1="currency2",
+        local1="local2",
+        needs1="needs2",
+        is_strong="is_strong2",
+        glued="glued2",
+        sign1="sign2",
+        is_bare_scale1="is_bare_scale2",
+        is_range=pl.lit(False),
+        matched="second",
+    )
+    columns = [
+        "article_id", "start", "end", "matched", "before", "after", "left", "right", "amount_min",
+        "amount_max", "currency", "local", "needs", "is_strong", "glued", "sign", "is_bare_scale", "is_range",
+    ]  # fmt: skip
+    renamed = {f"{name}1": name for name in ("currency", "local", "needs", "sign", "is_bare_scale")}
+    return (
+        pl.concat(frame.rename(renamed).select(columns) for frame in (whole, firsts, seconds))
+        .with_columns(pl.col("start", "end").cast(pl.UInt32))
+        .sort("article_id", "start")
+        .filter(
+            pl.col("amount_min").is_not_null()
+            & pl.col("amount_max").is_not_null()
+            & pl.col("currency").is_not_null()
+        )
+    )
+
+
+def _shape(lexicon: Lexicon) -> pl.Expr:
+    """`single`, `range`, `pair` (two mentions), `first` or `second` (the other end is no amount)."""
+    low, high, link = pl.col("value1"), pl.col("value2"), pl.col("link")
+    rises = (low < high) & (pl.col("currency1") == pl.col("currency2")) & pl.col("is_lone1").not_() | (
+        pl.col("is_lone1") & (low < high)
+    )
+    both_marked = pl.col("is_lone1").not_() & pl.col("is_lone2").not_()
+    broken = (
+        pl.when(both_marked)
+        .then(pl.lit("pair"))
+        .when("is_lone1")
+        .then(pl.lit("second"))
+        .otherwise(pl.lit("first"))
+    )
+    # A bare first end with a scale (`from 900 million to 1.2 billion euros`) is an amount of its own.
+    apart = (
+        pl.when(both_marked | pl.col("scale1").is_not_null() & pl.col("scale2").is_not_null())
+        .then(pl.lit("pair"))
+        .otherwise(broken)
+    )
+    is_dash = link.str.contains(r"-|&")
+    is_em = pl.col("surface").str.contains(EM_DASHES) & both_marked
+    # `paid $500 to 200 families`: a bare second number is an end only where the phrase ends with it.
+    is_loose = (
+        pl.col("is_lone2") & pl.col("scale2").is_null() & is_dash.not_()
+        & pl.col("right").str.contains(_PHRASE_ENDS).not_()
+    )  # fmt: skip
+    is_or = link.str.contains(r"(?i)\bor\b")
+    near = (pl.col("scale1").is_null() | (pl.col("scale1") == pl.col("scale2"))) & (low * 10 >= high)
+    return (
+        pl.when(pl.col("second") == "").then(pl.lit("single"))
+        .when(is_loose).then(pl.lit("first"))
+        .when(rises.not_()).then(broken)
+        .when(is_dash).then(pl.when(is_em).then(pl.lit("pair")).otherwise(pl.lit("range")))
+        .when(pl.col("lead") != "").then(pl.lit("range"))
+        .when(is_or).then(pl.when(near).then(pl.lit("range")).otherwise(broken))
+        .when(_is_change(lexicon)).then(apart)
+        .otherwise(pl.lit("range"))
+    )  # fmt: skip
+
+
+def _is_change(lexicon: Lexicon) -> pl.Expr:
+    """Whether `from` before a candidate means from one amount to another."""
+    spread, change = _cues(lexicon)
+    left = pl.col("left").str.tail(80)
+    is_from = left.str.contains(r"(?i)\bfrom\s+(?:[a-z]+\s+){0,2}$")
+    last = left.str.extract_all(rf"(?i)\b(?:{spread}|{change})\b").list.last().str.to_lowercase()
+    return is_from & last.str.contains(rf"^(?:{spread})$").fill_null(False).not_()
+
+
+@once_per_version
+def _cues(lexicon: Lexicon) -> tuple[str, str]:
+    """Alternations of the words for a spread and for a change."""
+    rules = lexicon.rules("ranges")
+    words = [[word for rule in rules[kind] for word in rule["words"]] for kind in ("range", "change")]
+    return alternatives(words[0]), alternatives(words[1])
