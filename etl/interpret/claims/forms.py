@@ -123,7 +123,7 @@ def _rules(lexicon: Lexicon) -> list[dict[str, Any]]:
             "small": cue.get("small", False),
             "negative": cue.get("negative", False),
             "needs": cue.get("needs"),
-            "least": float(metric.get("least", 0)),
+            "least": float(cue.get("least", metric.get("least", 0))),
             "subject": cue["subject"],
             "counterparty": cue.get("counterparty", []),
         }

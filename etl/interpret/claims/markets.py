@@ -18,7 +18,7 @@ _FUNCTION = (
     r"international|nascent|booming|trillion-dollar|billion-dollar|any|each|broader|wider|stake|every|most|all|said|because|if|when"
 )
 _TAIL = rf" (?:{_FUNCTION}|by|between|during|since|up|per|more|about|around|roughly)(?: .*)?$"
-_LEADING = rf"^(?:.* )?(?:{_FUNCTION}) |^(?:{_FUNCTION})$"
+_LEADING = rf"^(?:.* )?(?:{_FUNCTION})(?: |$)"
 _EMPTY = (
     "the",
     "stock",

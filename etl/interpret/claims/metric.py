@@ -12,6 +12,7 @@ PER_AMOUNT = 14.0
 """What distance, clause boundaries and other amounts in between take off."""
 COMPOUND = 22.0
 STRAIGHT = 12.0
+FAIR = 4.0
 """What `a $5bn funding round` and `revenue of about $5bn` have for standing right beside each other."""
 LOOSE = 10.0
 TAKEN = 18.0
@@ -30,6 +31,11 @@ _GRAMMAR_WORDS = (
     r"[,.;:()]|(?:^|[ ])(?:in|of|for|to|from|with|at|on|by|and|or|that|which|who|when|while|after|before|into|than|as|"
     r"was|is|are|were|be|has|have|had|will|would|could|it|its|their|but|over|under|through|per|if|went|came|because|"
     r"this|last|next|it|they|he|she|against|between|since|about|so)(?:[ ]|$)"
+)
+_STRAIGHT = (
+    r"^ (?:(?:of|at|to|was|is|were|are|as|by|for|a|an|the|its|about|around|over|nearly|some|up|more|than|much|roughly|almost|another|just|under|"
+    r"approximately|close|only|at|least|below|above|further|additional|total|record|whopping|staggering|hit|reached|rose|fell|grew|climbed|jumped|"
+    r"came|stood|totalled|totaled|topped|exceeded|crossed|surpassed|dropped|slipped|widened|narrowed|went|in|now|be|been|worth|valued|put|[0-9.]+ ?(?:%|percent|per cent),?) )*$"
 )
 _LOOSENED = r"[;()]|, | (?:and|but|while|which|who|from|to) [a-z]+ [a-z]"
 _HEDGE = r"(?:about |around |roughly |nearly |some |just |almost |over |an? estimated |a |the |its )*"
@@ -88,7 +94,12 @@ def _taken(marks: pl.DataFrame, scene: Scene) -> pl.DataFrame:
     close = (gap <= 16) & between.str.contains(
         r"^ (?:(?:of|at|to|was|is|were|as|by|about|around|over|nearly|some|up|more|than|a|hit|reached|for|just|under) )*$"
     )
-    return joined.with_columns(taken_by=pl.when(close).then("next_n")).drop("next_n", "next_at", "before")
+    behind = scene.money.select("n", "to").sort("to").rename({"n": "last_n", "to": "last_to"})
+    joined = joined.sort("cue_at").join_asof(behind, left_on="cue_at", right_on="last_to")
+    beside = (pl.col("cue_at") - pl.col("last_to")) == 1
+    return joined.with_columns(taken_by=pl.when(beside).then("last_n").when(close).then("next_n")).drop(
+        "next_n", "next_at", "before", "last_n", "last_to"
+    )
 
 
 def _in_sentence(money: pl.DataFrame, marks: pl.DataFrame, scene: Scene) -> pl.DataFrame:
@@ -114,7 +125,8 @@ def _in_sentence(money: pl.DataFrame, marks: pl.DataFrame, scene: Scene) -> pl.D
     )
     leads, near = pl.col("leads"), pl.col("amounts") == 0
     compound = ~leads & near & (pl.col("gap") <= 32) & ~pl.col("between").str.contains(_GRAMMAR_WORDS)
-    straight = leads & near & (pl.col("gap") <= 30) & ~pl.col("between").str.contains(_LOOSENED)
+    straight = leads & near & pl.col("between").str.contains(_STRAIGHT)
+    fair = leads & near & (pl.col("gap") <= 30) & ~pl.col("between").str.contains(_LOOSENED)
     wrong = ((pl.col("side") == "before") & ~leads) | ((pl.col("side") == "after") & leads)
     special = pl.col("needs").is_in(["name", "share", "adjective"]).fill_null(False)
     adjacent = ~pl.col("adjacent") | pl.when(leads).then(straight).otherwise(
@@ -130,6 +142,8 @@ def _in_sentence(money: pl.DataFrame, marks: pl.DataFrame, scene: Scene) -> pl.D
         .then(COMPOUND)
         .when(straight)
         .then(STRAIGHT)
+        .when(fair)
+        .then(FAIR)
         .when(~leads)
         .then(-LOOSE)
         .otherwise(0.0)

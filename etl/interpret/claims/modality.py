@@ -51,13 +51,25 @@ def _reached(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     crossed = pl.min_horizontal(
         (pl.col("mark_depth") - pl.col("depth")).abs(), (pl.col("mark_depth") - pl.col("cue_depth")).abs()
     )
+    apart = (
+        pl.when(pl.col("mark_to") <= pl.col("at"))
+        .then(pl.col("n") - pl.col("mark_n") - 1)
+        .otherwise(pl.col("mark_n") - pl.col("n"))
+    )
     reaches = (
         pl.when(pl.col("scope") == "clause")
-        .then(leads & one_clause.fill_null(False) & (crossed <= 2) & (gap < 130))
+        .then(
+            leads
+            & one_clause.fill_null(False)
+            & (crossed <= pl.when(apart == 0).then(2.5).otherwise(1.5))
+            & (gap < 130)
+        )
         .when(pl.col("scope") == "near")
-        .then((crossed == 0) & (gap < 50))
+        .then((apart == 0) & (gap < 50) & pl.when(leads).then(crossed == 0).otherwise(crossed <= 2))
+        .when(pl.col("scope") == "beside")
+        .then((apart == 0) & (gap <= 16) & (crossed == 0))
         .when(pl.col("scope") == "sentence")
-        .then((pl.col("mark_clause") - pl.col("clause")).abs() <= 2)
+        .then(leads & ((pl.col("clause") - pl.col("mark_clause")) <= 2))
         .otherwise(False)
     )
     return pairs.with_columns(

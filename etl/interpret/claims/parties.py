@@ -16,12 +16,22 @@ OUTSIDE = 30.0
 """Points of a candidate in the first slot, and of one in none."""
 SUBJECT_ENOUGH = 36.0
 COUNTERPARTY_ENOUGH = 62.0
-HARDLY = 0.2
+HARDLY = 0.3
 """Share of the topic's weight below which a name is no center of the text."""
 
 _LABEL = r"^(?:: ?|, [0-9]{4}: ?| ?\((?:about |around )?| (?:about |around |nearly |some |roughly |over |just over |almost )?| at | - )$"
 """What stands between a name and its amount in a list: `Acme: $5m`, `Acme ($5m)`, `Acme $5m and Bolt $6m`."""
 
+_FIRM_METRICS = [
+    "valuation",
+    "funding",
+    "revenue",
+    "profit",
+    "investment",
+    "fund_size",
+    "market_size",
+    "price",
+]
 _PEOPLE_METRICS = ["pay", "acquisition", "other"]
 
 
@@ -90,46 +100,59 @@ def _nominals(scene: Scene) -> pl.DataFrame:
 
 
 def _heads(scene: Scene) -> pl.DataFrame:
-    """The firm or body that each sentence turns on: the first that it names near its beginning and leaves free,
-    unless the article hardly speaks of it (an investor, a source).
-    """
+    """The firm or body that each sentence turns on: the first that it names near its beginning and leaves free."""
     firms = scene.entities.filter(
-        pl.col("entity_type").is_in(["company", "organization", "government", "fund"])
+        pl.col("entity_type").is_in(["company", "organization", "government", "fund", "product"])
     )
     apart = firms.with_columns(
         place=pl.col("at") - pl.col("base"), order=pl.int_range(pl.len()).over("window")
     )
-    opens = (pl.col("place") < 60) & (pl.col("order") == 0) & pl.col("is_free") & ~pl.col("leads")
-    return apart.filter(opens & (pl.col("share") >= HARDLY)).sort("at")
+    opens = (
+        (pl.col("place") < 45)
+        & (pl.col("order") == 0)
+        & pl.col("is_free")
+        & ~pl.col("leads")
+        & (~pl.col("is_owner") | (pl.col("place") < 25))
+    )
+    return apart.filter(opens).sort("at")
 
 
 def centers(scene: Scene, places: pl.DataFrame) -> pl.DataFrame:
-    """`places` (`article_id`, `at`) with `center`: what a pronoun there would stand for, the last head of the
-    sentences looked at, else the topic.
+    """`places` (`article_id`, `window`, `sentence_no`, `at`) with `center`: what a pronoun there would stand for.
+
+    The head of its own sentence, else of the last one before, unless the article hardly speaks of that (an
+    investor, a source), else the topic. Also `topic` and `second`, the two that the article names most.
     """
-    firms = _heads(scene).select("article_id", "at", firm="entity_id", firm_sentence="sentence_no")
-    topics = scene.topics.select("article_id", "topic").unique("article_id")
+    heads = _heads(scene)
+    own = heads.select("article_id", "at", own="entity_id", own_window="window")
+    firms = heads.filter(pl.col("share") >= HARDLY).select(
+        "article_id", "at", firm="entity_id", firm_sentence="sentence_no"
+    )
+    topics = scene.topics.select("article_id", "topic", "second").unique("article_id")
     near = (pl.col("sentence_no").cast(pl.Int64) - pl.col("firm_sentence").cast(pl.Int64)) <= 2
+    same = pl.col("own_window") == pl.col("window")
     return (
         places.sort("at")
+        .join_asof(own, on="at", by="article_id", check_sortedness=False)
         .join_asof(firms, on="at", by="article_id", check_sortedness=False)
         .join(topics, on="article_id", how="left", maintain_order="left")
-        .with_columns(center=pl.coalesce(pl.when(near).then("firm"), "topic"))
-        .drop("firm", "firm_sentence")
+        .with_columns(center=pl.coalesce(pl.when(same).then("own"), pl.when(near).then("firm"), "topic"))
+        .drop("firm", "firm_sentence", "own", "own_window")
     )
 
 
 def _slots(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """Pairs of a claim and a candidate of its sentence, with the candidate's slot and distances."""
-    anchored = claims.filter(pl.col("cue_window") == pl.col("window")).select(
+    bare = pl.lit(["label", "owner"], dtype=pl.List(pl.String))
+    anchored = claims.select(
         "n",
         "reach",
-        "metric",
-        "subject",
-        "counterparty",
-        "cue_at",
-        "cue_to",
-        "cue_depth",
+        pl.col("metric").fill_null("other"),
+        pl.col("subject").fill_null(bare),
+        pl.col("counterparty").fill_null(pl.lit([], dtype=pl.List(pl.String))),
+        pl.col("cue_at").fill_null(pl.col("at")),
+        pl.col("cue_to").fill_null(pl.col("at")),
+        pl.col("cue_depth").fill_null(pl.col("depth")),
         money_at="at",
         money_to="to",
         money_depth="depth",
@@ -190,7 +213,6 @@ def _slots(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
 
 def _choose(candidates: pl.DataFrame, role: str, enough: float) -> pl.DataFrame:
     """The best candidate of each claim for a role, with those it is coordinated with: `n`, `ids`, `score`."""
-    place = pl.col(role).list.eval(pl.element()).list.len()
     index = (
         candidates.select("n", "at", "to", "slot", role)
         .with_row_index("row")
@@ -200,7 +222,6 @@ def _choose(candidates: pl.DataFrame, role: str, enough: float) -> pl.DataFrame:
         .group_by("row")
         .agg(pl.col("position").min())
     )
-    del place
     scored = (
         candidates.with_row_index("row")
         .join(index, on="row", how="left", maintain_order="left")
@@ -209,7 +230,11 @@ def _choose(candidates: pl.DataFrame, role: str, enough: float) -> pl.DataFrame:
             .then(FIRST - pl.col("position") * SLOT)
             .when((pl.col("slot") == "label") & (role == "subject"))
             .then(FIRST + 6.0)
-            .otherwise(OUTSIDE if role == "subject" else -50.0)
+            .when(role == "counterparty")
+            .then(-50.0)
+            .when(pl.col("slot").is_in(pl.col("counterparty")))
+            .then(-50.0)
+            .otherwise(OUTSIDE)
             - pl.col("gap") * pl.when(pl.col("slot") == pl.col("preposition")).then(0.3).otherwise(0.12)
             - pl.col("crossed") * 3.0
             - _unfit(role)
@@ -241,7 +266,9 @@ def _unfit(role: str) -> pl.Expr:
         pl.when((kind == "place") & (metric != "market_size"))
         .then(45.0 if role == "subject" else 30.0)
         .when(kind == "media")
-        .then(35.0)
+        .then(70.0)
+        .when((kind == "person") & metric.is_in(_FIRM_METRICS))
+        .then(60.0 if role == "subject" else 10.0)
         .when((kind == "person") & ~metric.is_in(_PEOPLE_METRICS))
         .then(30.0 if role == "subject" else 10.0)
         .when((kind == "product") & ~metric.is_in(["price", "revenue", "spending", "acquisition"]))

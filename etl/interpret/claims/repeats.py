@@ -29,6 +29,8 @@ _ALL = (
 )
 _VALUE = ("article_id", "amount_min", "amount_max", "currency")
 _BETTER = 15.0
+NAMED = 90.0
+"""Score of a subject that stands right beside its amount."""
 _CLEARER = 30.0
 _SURE = 80.0
 STRONG = 48.0
@@ -45,17 +47,58 @@ def carry_over(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     claims = _same_value(claims)
     claims = _context(scene, claims)
     claims = _markets(scene, claims)
-    claims = _conversions(_targets(claims))
-    claims = centers(scene, claims).sort("n")
-    topic = pl.when(pl.col("center").is_not_null() & (pl.col("metric") != "market_size")).then(
-        pl.concat_list("center")
-    )
+    claims = _conversions(_targets(_same_deal(claims)))
+    claims = _by_time(_centered(scene, claims))
     return claims.with_columns(
         metric=pl.col("metric").fill_null("other"),
         rule_id=pl.col("rule_id").fill_null("other.default"),
-        subject_ids=pl.coalesce("subject_ids", topic),
+        subject_ids=pl.coalesce("subject_ids", "center_ids"),
         modality=pl.col("modality").fill_null("actual"),
         evidence=pl.col("evidence").fill_null("stated"),
+    )
+
+
+def _centered(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
+    """The claims with `center_ids`, the subject where no name of the sentence is one: the center of the text there,
+    unless that is the other side already. A takeover is of the lesser of the two that the article turns on.
+    """
+    claims = centers(scene, claims).sort("n")
+    other = pl.col("counterparty_ids").fill_null(pl.lit([], dtype=pl.List(pl.String)))
+    takeover = pl.col("metric") == "acquisition"
+    center = (
+        pl.when(pl.col("metric") == "market_size")
+        .then(None)
+        .when(takeover & pl.col("second").is_not_null() & ~pl.col("second").is_in(other))
+        .then("second")
+        .when(~pl.col("center").is_in(other))
+        .then("center")
+        .when(~pl.col("topic").is_in(other))
+        .then("topic")
+    )
+    bought = (
+        takeover & pl.col("subject_ids").is_null() & (other.list.len() == 0) & (pl.col("topic") != center)
+    )
+    return claims.with_columns(
+        center_ids=pl.when(center.is_not_null()).then(pl.concat_list(center)),
+        counterparty_ids=pl.when(bought).then(pl.concat_list("topic")).otherwise("counterparty_ids"),
+    )
+
+
+def _by_time(claims: pl.DataFrame) -> pl.DataFrame:
+    """What the time says of a figure: one for a time after the article, or after the first of its sentence's
+    series on a market, is projected; a research house's figure for a market is an estimate.
+    """
+    market = pl.col("metric") == "market_size"
+    first = pl.col("as_of_start").filter(market).min().over("window")
+    later = market & (pl.col("as_of_start") > first) | (pl.col("as_of_start") > pl.col("published_to"))
+    vouched = pl.col("evidence").is_in(["attributed", "unnamed"])
+    soft = pl.col("modality").is_null() | (pl.col("modality") == "estimated") | (market & ~pl.col("in_table"))
+    return claims.with_columns(
+        modality=pl.when(later.fill_null(False) & soft & ~pl.col("in_table"))
+        .then(pl.lit("projected"))
+        .when(market & vouched & soft & pl.col("as_of_start").is_not_null() & ~pl.col("in_table"))
+        .then(pl.lit("estimated"))
+        .otherwise("modality")
     )
 
 
@@ -85,12 +128,16 @@ def _series(claims: pl.DataFrame) -> pl.DataFrame:
         metric=pl.when(restates).then(pl.lit("profit")).otherwise("metric"),
         negative=pl.when(restates).then(pl.col("negative").shift(1)).otherwise("negative"),
     )
+    named = (pl.col("subject_score") >= NAMED).fill_null(False)
     for _ in range(4):
         known = follows & pl.col("metric").shift(1).is_not_null()
         claims = claims.with_columns(
             *(pl.when(known).then(pl.col(name).shift(1)).otherwise(name).alias(name) for name in _METRIC),
             *(
-                pl.when(known).then(pl.coalesce(pl.col(name).shift(1), name)).otherwise(name).alias(name)
+                pl.when(known & ~named)
+                .then(pl.coalesce(pl.col(name).shift(1), name))
+                .otherwise(name)
+                .alias(name)
                 for name in ("subject_ids", "counterparty_ids")
             ),
         )
@@ -183,6 +230,25 @@ def _same_value(claims: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _same_deal(claims: pl.DataFrame) -> pl.DataFrame:
+    """A takeover price whose sentence names neither side is of the deal last spoken of, else of the next."""
+    deal = (pl.col("metric") == "acquisition") & (pl.col("subject_score") >= 50).fill_null(False)
+    last = [pl.when(deal).then(name).alias(f"deal_{name}") for name in ("subject_ids", "counterparty_ids")]
+    claims = claims.with_columns(last).with_columns(
+        pl.coalesce(
+            pl.col(name).forward_fill().over("article_id"), pl.col(name).backward_fill().over("article_id")
+        )
+        for name in ("deal_subject_ids", "deal_counterparty_ids")
+    )
+    bare = (pl.col("metric") == "acquisition") & pl.col("subject_ids").is_null()
+    return claims.with_columns(
+        subject_ids=pl.when(bare).then("deal_subject_ids").otherwise("subject_ids"),
+        counterparty_ids=pl.when(bare)
+        .then(pl.coalesce("counterparty_ids", "deal_counterparty_ids"))
+        .otherwise("counterparty_ids"),
+    ).drop("deal_subject_ids", "deal_counterparty_ids")
+
+
 def _targets(claims: pl.DataFrame) -> pl.DataFrame:
     """A sum that is sought keeps that modality where the text only names it again (`the $50B round`)."""
     sought = (pl.col("modality") == "targeted").any().over(*_VALUE, "metric")
@@ -196,18 +262,32 @@ def _markets(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """The subject of a market's size: the market that its sentence names, else the one named last before it, else
     the first of the article.
     """
-    texts = scene.windows.select("window", window_market=market_ids(pl.col("text")))
     market = (pl.col("metric") == "market_size") & ~pl.col("in_table")
-    claims = claims.join(texts, on="window", how="left", maintain_order="left").with_columns(
-        own=pl.when(market).then("window_market")
+    wanted = claims.filter(market).select("article_id").unique()
+    if not wanted.height:
+        return claims
+    named = (
+        scene.windows.join(wanted, on="article_id", how="semi")
+        .select("article_id", "base", market=market_ids(pl.col("text")))
+        .drop_nulls()
+        .sort("base")
     )
-    found = pl.coalesce(
-        "own",
-        pl.col("own").forward_fill().over("article_id"),
-        pl.col("own").backward_fill().over("article_id"),
+    first = named.group_by("article_id", maintain_order=True).agg(first_market=pl.col("market").first())
+    found = (
+        claims.sort("at")
+        .join_asof(
+            named.rename({"base": "named_at"}),
+            left_on="at",
+            right_on="named_at",
+            by="article_id",
+            check_sortedness=False,
+        )
+        .join(first, on="article_id", how="left", maintain_order="left")
+        .with_columns(market=pl.coalesce("market", "first_market"))
     )
-    return claims.with_columns(
-        subject_ids=pl.when(market)
-        .then(pl.when(found.is_not_null()).then(pl.concat_list(found)))
-        .otherwise("subject_ids")
-    ).drop("window_market", "own")
+    ids = pl.when(pl.col("market").is_not_null()).then(pl.concat_list("market"))
+    return (
+        found.with_columns(subject_ids=pl.when(market).then(ids).otherwise("subject_ids"))
+        .drop("market", "first_market", "named_at")
+        .sort("n")
+    )

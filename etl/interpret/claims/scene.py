@@ -22,8 +22,14 @@ CONTEXT = 2
 _CONJUNCTIONS = (
     "but|while|whereas|although|though|which|who|whose|when|because|after|before|since|if|where|until|so"
 )
-_BREAKS = rf"[;()]|: | -+ |[.?!] |,? (?:{_CONJUNCTIONS}) |, |,? (?:and|as|than) "
+_BREAKS = rf" as (?:much|many|well|high|low|little) as |[;()]|: | -+ |[.?!] |,? (?:{_CONJUNCTIONS}) |, |,? (?:and|as|than) "
 _WEIGHTS = {
+    " as much as ": 0.0,
+    " as many as ": 0.0,
+    " as well as ": 0.0,
+    " as high as ": 0.0,
+    " as low as ": 0.0,
+    " as little as ": 0.0,
     ", ": 1.0,
     " and ": 1.0,
     ", and ": 1.5,
@@ -34,7 +40,19 @@ _WEIGHTS = {
     "? ": 4.0,
     "! ": 4.0,
 }
-_LIGHT = ("(", ")", ": ", ", ", " and ", ", and ", " as ", ", as ", " than ", ", than ")
+_LIGHT = (
+    *(f" as {word} as " for word in ("much", "many", "well", "high", "low", "little")),
+    "(",
+    ")",
+    ": ",
+    ", ",
+    " and ",
+    ", and ",
+    " as ",
+    ", as ",
+    " than ",
+    ", than ",
+)
 
 COMPANIES = ("company", "organization", "government", "fund", "media")
 
@@ -75,6 +93,9 @@ class Scene(NamedTuple):
 def set_scene(tables: dict[str, pl.DataFrame], cues: Cues) -> Scene:
     """Cut the windows of a batch and place mentions and cue words on their line."""
     money = tables["fact_money_mention"].filter(pl.col("zone") != "boilerplate")
+    money = money.join(
+        tables["dim_article"].select("article_id", "published_to"), on="article_id", how="left"
+    )
     windows = _windows(tables, money)
     breaks = _breaks(windows)
     placed = _place(money, windows, breaks).with_row_index("n", offset=1)
@@ -241,22 +262,32 @@ def _topics(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
     )
     early = (
         pl.when(pl.col("start_char") < 120)
-        .then(4.0)
+        .then(2.5)
         .when(pl.col("start_char") < 500)
-        .then(2.0)
+        .then(1.3)
         .otherwise(1.0)
     )
     return (
         tables["fact_entity_mention"]
         .filter(pl.col("zone") != "boilerplate")
         .group_by("article_id", "entity_id")
-        .agg(weight=(weight * early).sum(), first=pl.col("start_char").min())
+        .agg(
+            weight=(weight * early).sum(),
+            count=early.sum(),
+            kind=pl.col("entity_type").first(),
+            first=pl.col("start_char").min(),
+        )
         .sort("article_id", "weight", "first", descending=[False, True, False])
         .with_columns(
             topic=pl.col("entity_id").first().over("article_id"),
-            share=pl.col("weight") / pl.col("weight").first().over("article_id"),
+            share=pl.col("count") / pl.col("count").first().over("article_id"),
+            second=pl.col("entity_id")
+            .filter(pl.col("kind").is_in(["company", "product"]))
+            .slice(1, 1)
+            .first()
+            .over("article_id"),
         )
-        .select("article_id", "entity_id", "topic", "share")
+        .select("article_id", "entity_id", "topic", "share", "second")
     )
 
 
@@ -296,7 +327,7 @@ def _entities(
         )
         .join(topics, on=["article_id", "entity_id"], how="left", maintain_order="left")
         .with_columns(pl.col("share").fill_null(0.0), is_topic=pl.col("entity_id") == pl.col("topic"))
-        .drop("topic", "joined", "run", "single", "has_and")
+        .drop("topic", "second", "joined", "run", "single", "has_and")
         .sort("at")
     )
 
