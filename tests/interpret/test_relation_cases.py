@@ -201,7 +201,7 @@ def relations(marked: str) -> list[tuple[str, str]]:
             "no earlier amount",
         ),
         (
-            "Losses, one-offs left out, grew [% 1|1%]. They were [m 129.7e6|£129.7m] from [m 113.8e6|£113.8m].",
+            "Losses, one-offs left out, grew [% 1|1%]. It was [m 129.7e6|£129.7m], not [m 113.8e6|£113.8m].",
             None,
             "the sentence's own amounts only",
         ),
