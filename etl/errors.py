@@ -17,6 +17,14 @@ class LedgerLocked(LedgerError):
     """Another run is writing to the same ledger."""
 
 
+class LakeDamaged(LedgerError):
+    """A file of the lake is missing or not what was landed. The message names it."""
+
+
+class SqlBroken(LedgerError):
+    """A query below `sql/` does not parse or bind. The message names the file."""
+
+
 class CheckFailed(LedgerError):
     """A blocking check found rows, so the build was not published."""
 

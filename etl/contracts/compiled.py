@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import polars as pl
+    from duckdb import DuckDBPyConnection
 
 COMPILED = Path(__file__).with_name("compiled.json")
 
@@ -78,6 +79,13 @@ def ddl(table: str) -> str:
         for column in table_specs()[table].columns
     )
     return f"create table {table} (\n" + ",\n".join(columns) + "\n);"
+
+
+def create_all(con: "DuckDBPyConnection") -> None:
+    """Create every table of the warehouse, empty, with its comments. Views are `etl.warehouse.models`'."""
+    tables = [name for name, spec in table_specs().items() if spec.kept == "table"]
+    statements = [ddl(name) for name in tables] + [line for name in tables for line in comments(name)]
+    con.execute("begin;\n" + "\n".join(statements) + "\ncommit;")
 
 
 def comments(table: str) -> list[str]:

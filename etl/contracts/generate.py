@@ -15,6 +15,7 @@ from etl.contracts.compiled import (
     ColumnSpec,
     TableSpec,
     comments,
+    create_all,
     ddl,
     lake_schema,
     polars_types,
@@ -22,8 +23,6 @@ from etl.contracts.compiled import (
 )
 
 if TYPE_CHECKING:
-    import duckdb
-
     from etl.contracts.columns import Table
 
 DICTIONARY = Path(__file__).parents[2] / "docs" / "data_dictionary.md"
@@ -33,13 +32,6 @@ KEPT_WORDS = {
     "view": "A view of the warehouse.",
     "lake": "In the lake only.",
 }
-
-
-def create_all(con: "duckdb.DuckDBPyConnection") -> None:
-    """Create every table of the warehouse, empty, with its comments. Views are `etl.warehouse.models`'."""
-    tables = [name for name, spec in table_specs().items() if spec.kept == "table"]
-    statements = [ddl(name) for name in tables] + [line for name in tables for line in comments(name)]
-    con.execute("begin;\n" + "\n".join(statements) + "\ncommit;")
 
 
 def table_columns(table: str) -> list[ColumnSpec]:

@@ -1,0 +1,104 @@
+"""Where a ledger lies, and what identifies a run of it."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from secrets import token_hex
+
+from etl import VERSION
+from etl.errors import LedgerLocked, NotFound
+from etl.lexicon import Lexicon
+from etl.warehouse.lake import Lake
+
+WAIT_SECONDS = 10.0
+"""How long a writer waits for another before it gives up."""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The places of a ledger: raw folder, lake, warehouse file, the user's lexicons, the SQL models."""
+
+    raw: Path
+    lake: Path
+    warehouse: Path
+    lexicon_dir: Path
+    sql_dir: Path
+
+    @classmethod
+    def of_project(cls, project: Path) -> "Ledger":
+        """The ledger of a project folder."""
+        data = project / "data"
+        return cls(
+            raw=data / "raw",
+            lake=data / "lake",
+            warehouse=data / "warehouse" / "newsledger.duckdb",
+            lexicon_dir=data / "lexicon",
+            sql_dir=project / "sql",
+        )
+
+    def at(self, **places: Path) -> "Ledger":
+        """The same ledger with other places."""
+        return replace(self, **places)
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """Our lexicons and, over them, the user's."""
+        return Lexicon(self.lexicon_dir if self.lexicon_dir.is_dir() else None)
+
+    @property
+    def store(self) -> Lake:
+        """The lake, to read from and write to."""
+        return Lake(self.lake)
+
+    @contextmanager
+    def locked(self, wait_seconds: float = WAIT_SECONDS) -> Iterator[None]:
+        """Hold the lock of everyone who writes to the ledger; within one thread it may be taken again.
+
+        Raises LedgerLocked where another run keeps it for longer than `wait_seconds`, and NotFound where the
+        lake's folder cannot be made.
+        """
+        from filelock import FileLock, Timeout
+
+        try:
+            self.lake.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise NotFound(f"{self.lake}: {error.strerror}; name a folder that can be written to") from error
+        try:
+            with FileLock(self.lake / ".lock", timeout=wait_seconds, is_singleton=True):
+                yield
+        except Timeout as error:
+            raise LedgerLocked(
+                f"{self.lake}: another run is writing to this ledger; wait for it to end, then run again"
+            ) from error
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run: its id sorts by time. `started_at` is UTC; whoever starts the run reads the clock."""
+
+    run_id: str
+    started_at: datetime
+    extractor_version: str
+    engine: str = "local"
+
+
+def start_run(ledger: Ledger, started_at: datetime, engine: str = "local") -> Run:
+    """A new run of the ledger. `started_at` is in UTC, with or without saying so."""
+    moment = started_at.replace(tzinfo=None)
+    return Run(
+        run_id=f"{moment:%Y%m%dT%H%M%S}-{token_hex(3)}",
+        started_at=moment,
+        extractor_version=extractor_version(ledger.lexicon),
+        engine=engine,
+    )
+
+
+def extractor_version(lexicon: Lexicon) -> str:
+    """What decides how a text is read: a hash over our version and the lexicons, 16 hex digits.
+
+    Exchange rates are left out: other rates change dollars, never a reading.
+    """
+    return hashlib.sha256(f"{VERSION}\0{lexicon.version}".encode()).hexdigest()[:16]

@@ -1,0 +1,133 @@
+"""A whole run: the stages, the build, its checks and its publishing."""
+
+from dataclasses import replace
+from datetime import datetime
+from time import perf_counter
+
+from etl.engine.ledger import Ledger, Run, start_run
+from etl.engine.reports import Progress, RunReport, StageReport, summarise
+from etl.engine.stages import (
+    LATER,
+    Plan,
+    Session,
+    finish_batch,
+    open_session,
+    plan_reading,
+    read_batch,
+    record_plan,
+)
+from etl.warehouse.checks import CheckResult, check_warehouse, require
+from etl.warehouse.lake import STAGES, Manifest, RunRecord
+from etl.warehouse.publish import Build, build, discard, publish
+from etl.warehouse.state import read_state
+
+
+def run_ledger(
+    ledger: Ledger, started_at: datetime, full: bool = False, progress: Progress | None = None
+) -> RunReport:
+    """Read what is new or changed, build, check and publish: the whole line in one process.
+
+    A batch goes through all stages in memory, each landed by itself. Where nothing changed only `run_log`
+    grows. Raises CheckFailed where a blocking check finds rows (the published file stays), LedgerLocked where
+    another run is at work, LexiconError and SqlBroken where our or the user's own files are broken.
+    """
+    begun = perf_counter()
+    run = start_run(ledger, started_at)
+    with ledger.locked():
+        session = open_session(ledger, run)
+        plan = plan_reading(session)
+        record_plan(session, plan)
+        stages = _read_all(session, plan, progress)
+        record_plan(session, plan, seconds=perf_counter() - begun)
+        built = _build(session, full)
+        checks: list[CheckResult] = []
+        if built.is_changed:
+            checks = run_checks(ledger, built)
+        try:
+            require(checks)
+        except Exception:
+            discard(built)
+            raise
+        publish(built)
+    return RunReport(
+        run_id=run.run_id,
+        warehouse=ledger.warehouse,
+        stages=stages,
+        checks=tuple(checks),
+        is_changed=built.is_changed,
+        seconds=perf_counter() - begun,
+    )
+
+
+def _read_all(session: Session, plan: Plan, progress: Progress | None) -> tuple[StageReport, ...]:
+    """Finish what an earlier run began, then carry every new batch through all stages."""
+    landed: dict[str, list[Manifest]] = {stage: [] for stage in STAGES}
+    for batch in session.state.waiting:
+        if not batch.is_complete:
+            for manifest in finish_batch(session, batch):
+                landed[manifest.stage].append(manifest)
+    done, total = 0, len(plan.changes.to_read)
+    for number, paths in enumerate(plan.batches):
+        manifest, tables = read_batch(session, paths, plan.deleted if number == 0 else {})
+        landed["ingest"].append(manifest)
+        for stage, carry in LATER.items():
+            manifest, tables = carry(session, manifest.batch_id, tables)
+            landed[stage].append(manifest)
+        done += len(paths)
+        if progress:
+            progress("read", done, total)
+    return tuple(
+        summarise(stage, session.run.run_id, made, sum(manifest.seconds for manifest in made))
+        if stage != "ingest"
+        else summarise(
+            stage,
+            session.run.run_id,
+            made,
+            sum(manifest.seconds for manifest in made),
+            files_seen=plan.seen,
+            files_new=len(plan.changes.to_read),
+            files_deleted=len(plan.deleted),
+        )
+        for stage, made in landed.items()
+    )
+
+
+def _build(session: Session, full: bool) -> Build:
+    """Build from what the lake holds now that the session has written to it."""
+    waiting = session.lake.batches(except_for=session.state.applied)
+    return build(
+        session.ledger.warehouse,
+        session.lake,
+        session.lexicon,
+        session.ledger.sql_dir,
+        replace(session.state, waiting=tuple(waiting)),
+        session.run.run_id,
+        full=full,
+    )
+
+
+def build_warehouse(ledger: Ledger, run: Run, full: bool = False) -> Build:
+    """Build the warehouse beside the published one. Only complete batches are taken in."""
+    with ledger.locked():
+        lake = ledger.store
+        state = read_state(ledger.warehouse, lake)
+        if run.run_id not in {record.run_id for record in lake.run_records()}:
+            files = sum(not known.is_deleted for known in state.files.values())
+            lake.record_run(
+                RunRecord(run.run_id, run.started_at, run.extractor_version, run.engine, files, 0, 0, 0.0)
+            )
+        return build(ledger.warehouse, lake, ledger.lexicon, ledger.sql_dir, state, run.run_id, full=full)
+
+
+def run_checks(ledger: Ledger, built: Build) -> list[CheckResult]:
+    """Run the checks of `sql/checks/` on a build, and say what each found; nothing is raised for rows."""
+    return check_warehouse(built.path, ledger.sql_dir)
+
+
+def publish_warehouse(ledger: Ledger, built: Build) -> None:
+    """Put a build in the place of the published warehouse. Whether its checks passed is the caller's to see.
+
+    Raises LedgerLocked where another run published since the build began.
+    """
+    with ledger.locked():
+        publish(built)

@@ -1,0 +1,270 @@
+"""The three stages, batch by batch: from files to articles, to mentions, to claims, each landed in the lake.
+
+Every stage can run alone and takes up what waits for it; `etl.engine.runs.run_ledger` carries a batch
+through all three in memory with the same functions.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from etl.engine.ledger import Ledger, Run
+from etl.engine.reports import Progress, StageReport, summarise
+from etl.ingest.files import Changes, KnownFile, compare_files, hash_file, list_files, read_files
+from etl.lexicon import Lexicon
+from etl.warehouse.lake import STAGES, Batch, Lake, Manifest, RunRecord
+from etl.warehouse.state import State, read_state
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    Tables = dict[str, pl.DataFrame]
+
+BATCH_FILES = 4_000
+BATCH_BYTES = 64 * 1024 * 1024
+"""A batch has at most so many files, and closes when it holds so many bytes: its memory is bounded."""
+
+Deleted = Mapping[str, KnownFile]
+
+
+@dataclass(frozen=True)
+class Session:
+    """A run at work on a ledger whose lock it holds. `moment` is what its rows are recorded as."""
+
+    ledger: Ledger
+    run: Run
+    lexicon: Lexicon
+    lake: Lake
+    state: State
+    moment: datetime
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a run has to read, batch by batch, and which paths are gone."""
+
+    changes: Changes
+    seen: int
+    batches: Sequence[Sequence[str]]
+    deleted: Deleted
+
+
+def open_session(ledger: Ledger, run: Run) -> Session:
+    """Clean up after killed runs and learn what the ledger knows. Needs the lock.
+
+    A batch that another version of code or lexicons began and never finished is taken back: its files are
+    read again by this one.
+    """
+    lake = ledger.store
+    lake.clean()
+    state = read_state(ledger.warehouse, lake)
+    foreign = [
+        batch
+        for batch in state.waiting
+        if not batch.is_complete and batch.manifests[STAGES[0]].extractor_version != run.extractor_version
+    ]
+    if foreign:
+        for batch in foreign:
+            lake.abandon(batch)
+        lake.clean()
+        state = read_state(ledger.warehouse, lake)
+    newest = lake.newest_moment()
+    moment = max(run.started_at, newest) if newest else run.started_at  # a clock may have been set back
+    return Session(ledger, run, ledger.lexicon, lake, state, moment)
+
+
+def plan_reading(session: Session) -> Plan:
+    """Compare the raw folder with what is known, and split what is to be read into batches."""
+    raw = session.ledger.raw
+    present = {path: hash_file(raw, path) for path in list_files(raw)}
+    changes = compare_files(present, session.state.files, session.run.extractor_version)
+    deleted = {path: session.state.files[path] for path in changes.deleted}
+    batches = list(_split(session, changes.to_read))
+    if deleted and not batches:
+        batches = [[]]
+    return Plan(changes, len(present), batches, deleted)
+
+
+def _split(session: Session, paths: Sequence[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    size = 0
+    for path in paths:
+        with suppress(OSError):  # it vanished: its reading goes to quarantine
+            size += (session.ledger.raw / path).stat().st_size
+        batch.append(path)
+        if len(batch) >= BATCH_FILES or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def record_plan(session: Session, plan: Plan, seconds: float = 0.0) -> None:
+    """Keep in the lake what the run saw."""
+    session.lake.record_run(
+        RunRecord(
+            run_id=session.run.run_id,
+            started_at=session.run.started_at,
+            extractor_version=session.run.extractor_version,
+            engine=session.run.engine,
+            files_seen=plan.seen,
+            files_new=len(plan.changes.to_read),
+            files_deleted=len(plan.deleted),
+            seconds=seconds,
+        )
+    )
+
+
+def read_batch(session: Session, paths: Sequence[str], deleted: Deleted) -> tuple[Manifest, "Tables"]:
+    """Read files into articles and land them as a new batch, with the events of deleted paths."""
+    import polars as pl
+
+    from etl.ingest import ingest_batch
+
+    begun = perf_counter()
+    files = pl.DataFrame(
+        read_files(session.ledger.raw, paths),
+        schema={"path": pl.String, "sha256": pl.String, "size_bytes": pl.Int64, "content": pl.Binary},
+        orient="row",
+    )
+    made = ingest_batch(files, session.lexicon, session.run.extractor_version) if paths else {}
+    if deleted:
+        gone = _deletions(deleted)
+        made["dim_file"] = pl.concat([made["dim_file"].select(gone.columns), gone]) if paths else gone
+    batch_id = session.lake.next_batch_id(session.run.run_id)
+    return _land(session, batch_id, "ingest", made, {}, begun)
+
+
+def _deletions(deleted: Deleted) -> "pl.DataFrame":
+    """Events of `dim_file` for paths that are gone; what else was known of them stays in the warehouse."""
+    import polars as pl
+
+    from etl.contracts.compiled import lake_schema
+
+    rows = [
+        {
+            "path": path,
+            "sha256": known.sha256,
+            "outcome": "read",
+            "extractor_version": known.extractor_version,
+            "is_deleted": True,
+        }
+        for path, known in deleted.items()
+    ]
+    return pl.DataFrame(rows, schema=lake_schema("dim_file"))
+
+
+def extract_batch_tables(session: Session, batch_id: str, tables: "Tables") -> tuple[Manifest, "Tables"]:
+    """Find the mentions of a batch's articles and land them. `tables` are those of ingest."""
+    begun = perf_counter()
+    made: Tables = {}
+    if tables["dim_article"].height:
+        from etl.extract import extract_batch
+
+        made = extract_batch(tables, session.lexicon)
+    return _land(session, batch_id, "extract", made, tables, begun)
+
+
+def interpret_batch_tables(session: Session, batch_id: str, tables: "Tables") -> tuple[Manifest, "Tables"]:
+    """Read the claims of a batch's mentions and land them. `tables` are those of ingest and extract."""
+    begun = perf_counter()
+    made: Tables = {}
+    if tables["dim_article"].height:
+        from etl.interpret import interpret_batch
+
+        made = interpret_batch(tables, session.lexicon)
+    return _land(session, batch_id, "interpret", made, tables, begun)
+
+
+LATER: Mapping[str, Callable[[Session, str, "Tables"], tuple[Manifest, "Tables"]]] = {
+    "extract": extract_batch_tables,
+    "interpret": interpret_batch_tables,
+}
+"""The stages after ingest, each from the tables of those before it."""
+
+
+def _land(
+    session: Session, batch_id: str, stage: str, made: "Tables", before: "Tables", begun: float
+) -> tuple[Manifest, "Tables"]:
+    """Settle what a stage made, commit it, and give back the batch's tables so far."""
+    from etl.engine.settle import settle
+
+    settled = settle(stage, made, before)
+    manifest = Manifest(
+        batch_id=batch_id,
+        run_id=session.run.run_id,
+        stage=stage,
+        recorded_at=session.moment,
+        extractor_version=session.run.extractor_version,
+        seconds=perf_counter() - begun,
+        counts=settled.counts,
+    )
+    landed = session.lake.commit(manifest, settled.tables)
+    tables = {name: frame for name, frame in settled.tables.items() if name != "quarantine"}
+    return landed, {**before, **tables}
+
+
+def finish_batch(session: Session, batch: Batch) -> list[Manifest]:
+    """Carry a batch through the stages that it still lacks, from what the lake has of it."""
+    tables = session.lake.read_tables(batch)
+    landed = []
+    for stage in STAGES[1:]:
+        if stage not in batch.manifests:
+            manifest, tables = LATER[stage](session, batch.batch_id, tables)
+            landed.append(manifest)
+    return landed
+
+
+def ingest_files(ledger: Ledger, run: Run, progress: Progress | None = None) -> StageReport:
+    """Stage one alone: read what is new or changed below the raw folder into articles, in the lake."""
+    begun = perf_counter()
+    manifests = []
+    with ledger.locked():
+        session = open_session(ledger, run)
+        plan = plan_reading(session)
+        record_plan(session, plan)
+        done, total = 0, len(plan.changes.to_read)
+        for number, paths in enumerate(plan.batches):
+            manifest, _ = read_batch(session, paths, plan.deleted if number == 0 else {})
+            manifests.append(manifest)
+            done += len(paths)
+            if progress:
+                progress("ingest", done, total)
+        record_plan(session, plan, seconds=perf_counter() - begun)
+    return summarise(
+        "ingest",
+        run.run_id,
+        manifests,
+        perf_counter() - begun,
+        files_seen=plan.seen,
+        files_new=len(plan.changes.to_read),
+        files_deleted=len(plan.deleted),
+    )
+
+
+def extract_articles(ledger: Ledger, run: Run, progress: Progress | None = None) -> StageReport:
+    """Stage two alone: find the mentions of every batch in the lake that has none yet."""
+    return _stage_alone("extract", ledger, run, progress)
+
+
+def interpret_mentions(ledger: Ledger, run: Run, progress: Progress | None = None) -> StageReport:
+    """Stage three alone: read the claims of every batch in the lake whose mentions are found."""
+    return _stage_alone("interpret", ledger, run, progress)
+
+
+def _stage_alone(stage: str, ledger: Ledger, run: Run, progress: Progress | None) -> StageReport:
+    begun = perf_counter()
+    manifests = []
+    with ledger.locked():
+        session = open_session(ledger, run)
+        waiting = [batch for batch in session.state.waiting if batch.next_stage == stage]
+        for number, batch in enumerate(waiting, 1):
+            tables = session.lake.read_tables(batch)
+            manifest, _ = LATER[stage](session, batch.batch_id, tables)
+            manifests.append(manifest)
+            if progress:
+                progress(stage, number, len(waiting))
+    return summarise(stage, run.run_id, manifests, perf_counter() - begun)

@@ -1,0 +1,234 @@
+"""The lake: what every batch read, as Parquet, append-only: the truth that a warehouse is built from.
+
+A table's rows of a batch are one file, `<table>/<batch>.<stage>.parquet`. Each stage of a batch is committed
+by a manifest, `manifests/<batch>.<stage>.json`, which is written last: a file that no manifest names does not
+exist for anyone. Runs leave a record each in `runs/`. What the rows mean for the warehouse belongs to
+`etl.warehouse.history`.
+"""
+
+import hashlib
+import io
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from etl.contracts import CONTRACT_VERSION
+from etl.errors import LakeDamaged
+
+if TYPE_CHECKING:
+    import polars as pl
+
+STAGES = ("ingest", "extract", "interpret")
+"""The stages of a batch, in order."""
+
+UNFINISHED = ".part"
+"""What a file's name ends in until it is whole."""
+
+
+class TableCount(NamedTuple):
+    """Rows of a table: `found` is `accepted` plus `rejected`."""
+
+    found: int
+    accepted: int
+    rejected: int
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a stage made of a batch. `files` has a table's file and SHA-256; a table of no rows has none."""
+
+    batch_id: str
+    run_id: str
+    stage: str
+    recorded_at: datetime
+    extractor_version: str
+    seconds: float
+    counts: Mapping[str, TableCount]
+    files: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    contract_version: int = CONTRACT_VERSION
+
+    def to_json(self) -> str:
+        """The manifest as JSON."""
+        return json.dumps(asdict(self) | {"recorded_at": self.recorded_at.isoformat()}, indent=1) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> "Manifest":
+        """The manifest that `to_json` wrote."""
+        raw = json.loads(text)
+        raw["recorded_at"] = datetime.fromisoformat(raw["recorded_at"])
+        raw["counts"] = {table: TableCount(*counts) for table, counts in raw["counts"].items()}
+        raw["files"] = {table: (name, sha256) for table, (name, sha256) in raw["files"].items()}
+        return cls(**raw)
+
+
+@dataclass(frozen=True)
+class RunRecord:
+    """What a run saw of the raw folder, kept in the lake so that `run_log` can be rebuilt."""
+
+    run_id: str
+    started_at: datetime
+    extractor_version: str
+    engine: str
+    files_seen: int
+    files_new: int
+    files_deleted: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A batch with the manifests of the stages that it has been through."""
+
+    batch_id: str
+    manifests: Mapping[str, Manifest]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all stages are there."""
+        return all(stage in self.manifests for stage in STAGES)
+
+    @property
+    def next_stage(self) -> str | None:
+        """The first stage that is not there yet."""
+        return next((stage for stage in STAGES if stage not in self.manifests), None)
+
+    @property
+    def recorded_at(self) -> datetime:
+        """Start of the run that finished it, or so far carried it furthest."""
+        return max(manifest.recorded_at for manifest in self.manifests.values())
+
+    @property
+    def run_id(self) -> str:
+        """The run that carried it furthest."""
+        return [self.manifests[stage] for stage in STAGES if stage in self.manifests][-1].run_id
+
+
+@dataclass(frozen=True)
+class Lake:
+    """A lake in a folder, which need not exist yet."""
+
+    folder: Path
+
+    def commit(self, manifest: Manifest, tables: "Mapping[str, pl.DataFrame]") -> Manifest:
+        """Land what a stage made of a batch; gives the manifest back with the files' names and hashes.
+
+        The rows are the accepted ones. A crash at any point leaves either all of it or nothing that counts.
+        """
+        files = {
+            table: self._write_table(f"{table}/{manifest.batch_id}.{manifest.stage}.parquet", frame)
+            for table, frame in tables.items()
+            if frame.height
+        }
+        whole = Manifest(**{**manifest.__dict__, "files": files})
+        self._write(
+            f"manifests/{whole.batch_id}.{whole.stage}.json", whole.to_json().encode(encoding="utf-8")
+        )
+        return whole
+
+    def record_run(self, record: RunRecord) -> None:
+        """Keep the record of a run, over an earlier one of the same run."""
+        raw = asdict(record) | {"started_at": record.started_at.isoformat()}
+        self._write(f"runs/{record.run_id}.json", (json.dumps(raw) + "\n").encode(encoding="utf-8"))
+
+    def run_records(self, except_for: Iterable[str] = ()) -> list[RunRecord]:
+        """The records of all runs but those named, in order of their ids."""
+        known = set(except_for)
+        records = []
+        for path in sorted(self.folder.glob("runs/*.json")):
+            if path.stem not in known:
+                raw = json.loads(path.read_text(encoding="utf-8"))
+                records.append(RunRecord(**raw | {"started_at": datetime.fromisoformat(raw["started_at"])}))
+        return records
+
+    def batch_ids(self) -> list[str]:
+        """All batches of which at least one stage is committed, in the order in which they were begun."""
+        return sorted({path.name.split(".")[0] for path in self.folder.glob("manifests/*.json")})
+
+    def batches(self, except_for: Iterable[str] = ()) -> list[Batch]:
+        """All batches but those named, in order."""
+        known = set(except_for)
+        return [self._batch(batch_id) for batch_id in self.batch_ids() if batch_id not in known]
+
+    def _batch(self, batch_id: str) -> Batch:
+        manifests = {}
+        for stage in STAGES:
+            path = self.folder / f"manifests/{batch_id}.{stage}.json"
+            if path.is_file():
+                manifests[stage] = Manifest.from_json(path.read_text(encoding="utf-8"))
+        return Batch(batch_id, manifests)
+
+    def next_batch_id(self, run_id: str) -> str:
+        """An id for a new batch, after all others whatever the clock says."""
+        last = self.batch_ids()[-1:]
+        number = int(last[0].split("-")[0]) + 1 if last else 1
+        return f"{number:08d}-{run_id}"
+
+    def newest_moment(self) -> datetime | None:
+        """The latest `recorded_at` of any batch: no later batch may be recorded before it."""
+        last = self.batch_ids()[-1:]
+        return self._batch(last[0]).recorded_at if last else None
+
+    def read_tables(self, batch: Batch) -> "dict[str, pl.DataFrame]":
+        """All tables of a batch but the quarantine. Raises LakeDamaged where a file is not what was landed."""
+        import polars as pl
+
+        from etl.contracts.validate import empty
+
+        tables = {}
+        for manifest in batch.manifests.values():
+            for table in manifest.counts:
+                if table != "quarantine":
+                    named = manifest.files.get(table)
+                    tables[table] = pl.read_parquet(self.checked(*named)) if named else empty(table)
+        return tables
+
+    def checked(self, name: str, sha256: str) -> Path:
+        """The path of a landed file, its bytes held against the manifest. Raises LakeDamaged."""
+        path = self.folder / name
+        try:
+            with path.open("rb") as handle:
+                found = hashlib.file_digest(handle, "sha256").hexdigest()
+        except FileNotFoundError:
+            found = "nothing"
+        if found != sha256:
+            batch = Path(name).name.split(".")[0]
+            raise LakeDamaged(
+                f"{path}: not the bytes that were landed; delete {self.folder}/manifests/{batch}.*.json and the"
+                " warehouse, then run again to read its files anew"
+            )
+        return path
+
+    def abandon(self, batch: Batch) -> None:
+        """Take back a batch that was never completed: its manifests first, so that it is gone at once."""
+        for stage in reversed(STAGES):
+            (self.folder / f"manifests/{batch.batch_id}.{stage}.json").unlink(missing_ok=True)
+
+    def clean(self) -> list[str]:
+        """Remove files that no manifest names: what a killed run left. Gives their names. Needs the lock."""
+        if not self.folder.is_dir():
+            return []
+        committed = {path.stem for path in self.folder.glob("manifests/*.json")}
+        left = [path for path in self.folder.glob(f"*/*{UNFINISHED}")]
+        left += [path for path in self.folder.glob("*/*.parquet") if path.stem not in committed]
+        for path in left:
+            path.unlink(missing_ok=True)
+        return sorted(str(path.relative_to(self.folder)) for path in left)
+
+    def _write_table(self, name: str, frame: "pl.DataFrame") -> tuple[str, str]:
+        buffer = io.BytesIO()
+        frame.write_parquet(buffer)
+        content = buffer.getvalue()
+        self._write(name, content)
+        return name, hashlib.sha256(content).hexdigest()
+
+    def _write(self, name: str, content: bytes) -> None:
+        """A file that is there whole or not at all."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_name(path.name + UNFINISHED)
+        unfinished.write_bytes(content)
+        os.replace(unfinished, path)

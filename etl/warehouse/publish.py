@@ -1,0 +1,195 @@
+"""Publishing: a warehouse is built beside the published one, checked, and put in its place in one step.
+
+`build` never touches the published file and `publish` only replaces it, so that between the two anyone may
+look at what was built. Readers keep the file that they have open. Both need the ledger's lock, which is its
+engine's to hold.
+"""
+
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+import duckdb
+
+from etl.contracts import CONTRACT_VERSION
+from etl.contracts.compiled import create_all, schema_digest
+from etl.errors import LedgerLocked
+from etl.lexicon import Lexicon
+from etl.warehouse.fx import convert, load_rates, rates_digest, rates_file
+from etl.warehouse.history import apply_batches
+from etl.warehouse.lake import Batch, Lake
+from etl.warehouse.models import install_models, sql_digest
+from etl.warehouse.reference import load_reference
+from etl.warehouse.resolve import resolve
+from etl.warehouse.state import State, read_properties
+
+BUILDING = ".building"
+"""What the name of a file that is being built ends in."""
+
+CONFIG = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+
+
+@dataclass(frozen=True)
+class Build:
+    """A warehouse that is built and not published. `is_changed` is false where only the run was logged."""
+
+    path: Path
+    published: Path
+    run_id: str
+    base: str | None
+    batches: int
+    is_full: bool
+    is_changed: bool
+    seconds: float
+
+
+def build(
+    warehouse: Path,
+    lake: Lake,
+    lexicon: Lexicon,
+    sql_dir: Path,
+    state: State,
+    run_id: str,
+    *,
+    full: bool = False,
+) -> Build:
+    """Build the warehouse that the lake, the lexicons, the rates and the SQL make now.
+
+    A copy of the published file takes in the batches that it does not hold; with `full`, and where there is
+    none that fits the contracts, an empty one takes in all. Raises LakeDamaged and SqlBroken; then nothing is
+    left behind.
+    """
+    begun = perf_counter()
+    full = full or not state.properties
+    batches = [batch for batch in (lake.batches() if full else state.waiting) if batch.is_complete]
+    path = warehouse.with_name(f"{warehouse.stem}.{run_id}{BUILDING}")
+    warehouse.parent.mkdir(parents=True, exist_ok=True)
+    clean(warehouse)
+    wanted = _properties(lexicon, sql_dir, run_id)
+    try:
+        if not full:
+            shutil.copyfile(warehouse, path)
+        with duckdb.connect(str(path), config=CONFIG) as con:
+            is_changed = _fill(con, lake, lexicon, sql_dir, batches, state.properties, wanted, full=full)
+            con.execute("checkpoint")
+    except BaseException:
+        _remove(path)
+        raise
+    return Build(
+        path=path,
+        published=warehouse,
+        run_id=run_id,
+        base=None if not state.properties else state.properties["run"],
+        batches=len(batches),
+        is_full=full,
+        is_changed=is_changed,
+        seconds=perf_counter() - begun,
+    )
+
+
+def _properties(lexicon: Lexicon, sql_dir: Path, run_id: str) -> dict[str, str]:
+    """What `build_info` will say. `run` is what an optimistic writer compares."""
+    return {
+        "contract": str(CONTRACT_VERSION),
+        "schema": schema_digest(),
+        "lexicon": lexicon.version,
+        "rates": rates_digest(),
+        "sql": sql_digest(sql_dir),
+        "run": run_id,
+    }
+
+
+def _fill(
+    con: duckdb.DuckDBPyConnection,
+    lake: Lake,
+    lexicon: Lexicon,
+    sql_dir: Path,
+    batches: list[Batch],
+    before: Mapping[str, str],
+    wanted: Mapping[str, str],
+    *,
+    full: bool,
+) -> bool:
+    """Bring an open build up to date; says whether anything but the run's log changed."""
+    held = {} if full else before
+    stale = {name for name, value in wanted.items() if held.get(name) != value} - {"run"}
+    if full:
+        create_all(con)
+    if "lexicon" in stale:
+        load_reference(con, lexicon)
+    if "rates" in stale:
+        load_rates(con, rates_file())
+    apply_batches(con, lake, batches)
+    is_changed = bool(batches or stale)
+    if is_changed:
+        resolve(con)
+        convert(con)
+    if "sql" in stale:
+        install_models(con, sql_dir)
+    log_runs(con, lake)
+    con.execute("delete from build_info")
+    con.executemany("insert into build_info values (?, ?)", list(wanted.items()))
+    return is_changed
+
+
+def log_runs(con: duckdb.DuckDBPyConnection, lake: Lake) -> None:
+    """Add the runs that `run_log` does not have yet: their records in the lake, and what their batches made."""
+    known = [run_id for (run_id,) in con.execute("select run_id from run_log").fetchall()]
+    for record in lake.run_records(except_for=known):
+        con.execute(
+            """
+            insert into run_log by name
+            with made as (select * from batch_log where run_id = $run_id)
+            select
+                $run_id as run_id,
+                $started_at::timestamp as started_at,
+                $extractor_version as extractor_version,
+                $engine as engine,
+                $files_seen as files_seen,
+                $files_new as files_new,
+                $files_deleted as files_deleted,
+                coalesce(sum(accepted) filter (table_name = 'dim_article'), 0)::bigint as articles_read,
+                coalesce(sum(found) filter (ends_with(table_name, '_mention')), 0)::bigint as mentions_found,
+                coalesce(sum(accepted) filter (ends_with(table_name, '_mention')), 0)::bigint
+                    as mentions_accepted,
+                coalesce(sum(found) filter (table_name = 'fact_claim'), 0)::bigint as claims_found,
+                coalesce(sum(accepted) filter (table_name = 'fact_claim'), 0)::bigint as claims_accepted,
+                coalesce(sum(accepted) filter (table_name = 'quarantine'), 0)::bigint as quarantined,
+                $seconds::double as seconds
+            from made
+            """,
+            record.__dict__,
+        )
+
+
+def publish(built: Build) -> None:
+    """Put a build in the place of the published warehouse, in one step.
+
+    Raises LedgerLocked where another run has published since the build began, or cleaned it away: its batches
+    are in the lake, so running again loses nothing.
+    """
+    now = read_properties(built.published).get("run") if built.base else built.base
+    if now != built.base or not built.path.is_file():
+        raise LedgerLocked(f"{built.published}: another run has published meanwhile; run again")
+    os.replace(built.path, built.published)
+
+
+def discard(built: Build) -> None:
+    """Remove a build that will not be published."""
+    _remove(built.path)
+
+
+def clean(warehouse: Path) -> list[str]:
+    """Remove builds that a killed run left beside a warehouse. Gives their names. Needs the lock."""
+    left = sorted(warehouse.parent.glob(f"{warehouse.stem}.*{BUILDING}*"))
+    for path in left:
+        path.unlink(missing_ok=True)
+    return [path.name for path in left]
+
+
+def _remove(path: Path) -> None:
+    for name in (path, path.with_name(path.name + ".wal")):
+        name.unlink(missing_ok=True)

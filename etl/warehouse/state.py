@@ -1,0 +1,66 @@
+"""What a ledger knows before a run: the published warehouse and, over it, what waits in the lake."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from etl.contracts.compiled import schema_digest
+from etl.ingest.files import KnownFile
+from etl.warehouse.lake import Batch, Lake
+
+
+@dataclass(frozen=True)
+class State:
+    """`files` is every known path; `applied` the batches in the warehouse; `waiting` the others, in order.
+
+    `properties` is table `build_info`; empty where there is no warehouse, or one of other contracts, which has
+    to be built anew.
+    """
+
+    files: Mapping[str, KnownFile] = field(default_factory=dict)
+    applied: frozenset[str] = frozenset()
+    waiting: tuple[Batch, ...] = ()
+    properties: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_state(warehouse: Path, lake: Lake) -> State:
+    """The state of a ledger. Where a path has several events, the last batch's counts."""
+    files: dict[str, KnownFile] = {}
+    applied: frozenset[str] = frozenset()
+    properties = read_properties(warehouse)
+    if properties.get("schema") == schema_digest():
+        with duckdb.connect(str(warehouse), read_only=True) as con:
+            rows = con.execute("select path, sha256, extractor_version, is_deleted from dim_file").fetchall()
+            files = {path: KnownFile(*known) for path, *known in rows}
+            ids = con.execute("select distinct batch_id from batch_log").fetchall()
+            applied = frozenset(batch_id for (batch_id,) in ids)
+    else:
+        properties = {}
+    waiting = lake.batches(except_for=applied)
+    for batch in waiting:
+        files |= _files_of(lake, batch)
+    return State(files, applied, tuple(waiting), properties)
+
+
+def read_properties(warehouse: Path) -> dict[str, str]:
+    """Table `build_info` of a warehouse; empty where there is none, or none that tells."""
+    if not warehouse.is_file():
+        return {}
+    try:
+        with duckdb.connect(str(warehouse), read_only=True) as con:
+            return dict(con.execute("select property, value from build_info").fetchall())
+    except duckdb.Error:
+        return {}  # not a database, or one that nobody here built: it is replaced by one built from the lake
+
+
+def _files_of(lake: Lake, batch: Batch) -> dict[str, KnownFile]:
+    landed = batch.manifests["ingest"].files.get("dim_file")
+    if landed is None:
+        return {}
+    rows = duckdb.execute(
+        "select path, sha256, extractor_version, is_deleted from read_parquet(?)",
+        [str(lake.checked(*landed))],
+    ).fetchall()
+    return {path: KnownFile(*known) for path, *known in rows}
