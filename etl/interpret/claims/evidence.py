@@ -30,7 +30,8 @@ def vouch_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     crossed = (pl.col("mark_depth") - pl.col("depth")).abs()
     scored = pairs.with_columns(score=60.0 - gap * 0.1 - crossed * 3.0).filter(pl.col("score") > 15)
     best = (
-        scored.sort(["n", "score", "mark_at"], descending=[False, True, False])
+        scored.with_columns(pl.col("score").round(3))
+        .sort(["n", "score", "mark_at"], descending=[False, True, False])
         .group_by("n", maintain_order=True)
         .agg(
             evidence=pl.col("value").first(),

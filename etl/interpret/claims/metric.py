@@ -11,9 +11,10 @@ PER_BREAK = 5.0
 PER_AMOUNT = 14.0
 """What distance, clause boundaries and other amounts in between take off."""
 COMPOUND = 22.0
+PARTITIVE = 20.0
 STRAIGHT = 12.0
 FAIR = 4.0
-"""What `a $5bn funding round` and `revenue of about $5bn` have for standing right beside each other."""
+"""What `a $5bn funding round`, `$5bn of new debt` and `revenue of about $5bn` have for standing right beside each other."""
 LOOSE = 10.0
 TAKEN = 18.0
 """Off for a word after the amount that is no compound with it; off for one right beside another amount."""
@@ -30,7 +31,7 @@ ENOUGH = 6.0
 _GRAMMAR_WORDS = (
     r"[,.;:()]|(?:^|[ ])(?:in|of|for|to|from|with|at|on|by|and|or|that|which|who|when|while|after|before|into|than|as|"
     r"was|is|are|were|be|has|have|had|will|would|could|it|its|their|but|over|under|through|per|if|went|came|because|"
-    r"this|last|next|it|they|he|she|against|between|since|about|so)(?:[ ]|$)"
+    r"off|away|down|'s|this|last|next|it|they|he|she|against|between|since|about|so)(?:[ ]|$)"
 )
 _STRAIGHT = (
     r"^ (?:(?:of|at|to|was|is|were|are|as|by|for|a|an|the|its|about|around|over|nearly|some|up|more|than|much|roughly|almost|another|just|under|"
@@ -42,10 +43,13 @@ _HEDGE = r"(?:about |around |roughly |nearly |some |just |almost |over |an? esti
 _CONTRAST = (
     rf"(?:^|[ ,(])(?:from|against|compared (?:with|to)|versus|vs\.?|(?:up|down) from|rather than) {_HEDGE}$"
 )
-_LINK = rf"^(?: or |\)?,? and (?:then )?| to |, |; | - |,? then |/){_HEDGE}$"
+_LINK = rf"^(?: or |, or |\)?,? and (?:then )?| to |, |; | - |,? then |/){_HEDGE}$"
 _CONVERSION = (
     r"^(?: ?\((?:about |around |roughly |nearly |some |approximately |over |more than |or |equivalent to )*|"
     r", or (?:about |around |roughly |nearly |some |approximately |over )*| or (?:about |around )?| ?/ ?|; ?)$"
+)
+_PARTITIVE = (
+    r"^ (?:worth )?(?:of|in) (?:(?:new|fresh|net|gross|total|annual|convertible|[a-z-]{3,14}) ){0,2}$"
 )
 _PER_SHARE = r"^ ?(?:a|per|each|every) ?(?:share|adr|ads|unit)(?:[^a-z]|$)"
 _PAIR = ("n", "window", "cue", "value", "basis", "strength", "negative", "subject", "counterparty")
@@ -57,7 +61,7 @@ def measure_amounts(scene: Scene) -> pl.DataFrame:
     and `link` to the amount before. One row an amount; `metric` is null where no cue decides.
     """
     candidates = _candidates(scene)
-    ranked = candidates.sort(
+    ranked = candidates.with_columns(pl.col("score").round(3)).sort(
         ["n", "score", "strength", "cue_at", "cue"], descending=[False, True, True, False, False]
     )
     rival = pl.col("score").filter(pl.col("value") != pl.col("value").first()).max().fill_null(0)
@@ -125,6 +129,7 @@ def _in_sentence(money: pl.DataFrame, marks: pl.DataFrame, scene: Scene) -> pl.D
     )
     leads, near = pl.col("leads"), pl.col("amounts") == 0
     compound = ~leads & near & (pl.col("gap") <= 32) & ~pl.col("between").str.contains(_GRAMMAR_WORDS)
+    partitive = ~leads & near & pl.col("between").str.contains(_PARTITIVE)
     straight = leads & near & pl.col("between").str.contains(_STRAIGHT)
     fair = leads & near & (pl.col("gap") <= 30) & ~pl.col("between").str.contains(_LOOSENED)
     wrong = ((pl.col("side") == "before") & ~leads) | ((pl.col("side") == "after") & leads)
@@ -140,6 +145,8 @@ def _in_sentence(money: pl.DataFrame, marks: pl.DataFrame, scene: Scene) -> pl.D
         - pl.when(wrong).then(WRONG_SIDE).otherwise(0.0)
         + pl.when(compound)
         .then(COMPOUND)
+        .when(partitive)
+        .then(PARTITIVE)
         .when(straight)
         .then(STRAIGHT)
         .when(fair)
@@ -185,6 +192,7 @@ def context_metrics(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     scored = pairs.with_columns(score=pl.col("strength") * POINTS - pl.col("away") - _misfit())
     return (
         scored.filter(pl.col("score") >= ENOUGH)
+        .with_columns(pl.col("score").round(3))
         .sort(["n", "score", "at"], descending=[False, True, True])
         .group_by("n", maintain_order=True)
         .agg(
@@ -255,6 +263,7 @@ def _basis(claims: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
         candidates.filter(
             pl.col("basis").is_not_null() & (pl.col("basis") != "period") & (pl.col("score") > 20)
         )
+        .with_columns(pl.col("score").round(3))
         .sort(["n", "score", "cue_at"], descending=[False, True, False])
         .group_by("n", "value", maintain_order=True)
         .agg(other=pl.col("basis").first())

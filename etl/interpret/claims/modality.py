@@ -68,6 +68,8 @@ def _reached(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         .then((apart == 0) & (gap < 50) & pl.when(leads).then(crossed == 0).otherwise(crossed <= 2))
         .when(pl.col("scope") == "beside")
         .then((apart == 0) & (gap <= 16) & (crossed == 0))
+        .when(pl.col("scope") == "around")
+        .then((gap < 90) & ((pl.col("clause") - pl.col("mark_clause")).abs() <= 1))
         .when(pl.col("scope") == "sentence")
         .then(leads & ((pl.col("clause") - pl.col("mark_clause")) <= 2))
         .otherwise(False)

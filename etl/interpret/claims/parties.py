@@ -9,13 +9,13 @@ import polars as pl
 
 from etl.interpret.claims.scene import COMPANIES, Scene
 
-SLOT = 14.0
+SLOT = 12.0
 """Points between one slot of a rule's list and the next."""
 FIRST = 100.0
 OUTSIDE = 30.0
 """Points of a candidate in the first slot, and of one in none."""
 SUBJECT_ENOUGH = 36.0
-COUNTERPARTY_ENOUGH = 62.0
+COUNTERPARTY_ENOUGH = 46.0
 HARDLY = 0.3
 """Share of the topic's weight below which a name is no center of the text."""
 
@@ -243,6 +243,7 @@ def _choose(candidates: pl.DataFrame, role: str, enough: float) -> pl.DataFrame:
     )
     best = (
         scored.filter(pl.col("score") >= enough)
+        .with_columns(pl.col("score").round(3))
         .sort(["n", "score", "at"], descending=[False, True, False])
         .group_by("n", maintain_order=True)
         .agg(pl.col("group", "score", "slot", "entity_type").first())

@@ -42,7 +42,7 @@ _SOUGHT = ("funding", "valuation", "acquisition", "investment", "spending", "fun
 def carry_over(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """The claims with every field filled."""
     claims = claims.sort("n").with_columns(has_cue=pl.col("metric").is_not_null())
-    claims = _conversions(_series(claims))
+    claims = _conversions(_series(_deals(claims)))
     claims = _references(scene, claims)
     claims = _same_value(claims)
     claims = _context(scene, claims)
@@ -110,6 +110,28 @@ def _conversions(claims: pl.DataFrame) -> pl.DataFrame:
             pl.when(conversion).then(pl.col(name).shift(1)).otherwise(name).alias(name) for name in _ALL
         )
     return claims
+
+
+def _deals(claims: pl.DataFrame) -> pl.DataFrame:
+    """`The deal` in an article on a takeover is the takeover; money invested in nobody that is named (`in its own
+    plants`) is spent.
+    """
+    takeover = ((pl.col("metric") == "acquisition") & (pl.col("score") >= STRONG)).any().over("article_id")
+    deal = (pl.col("rule_id") == "contract.deal") & takeover
+    spent = (pl.col("rule_id") == "investment.verb") & pl.col("subject_ids").is_null()
+    spent = spent & pl.col("after").str.contains(
+        r"^ (?:in|into|on) (?:its|their|his|her|our|new|a|an|the|[a-z]+ing) "
+    )
+    return claims.with_columns(
+        metric=pl.when(deal)
+        .then(pl.lit("acquisition"))
+        .when(spent)
+        .then(pl.lit("spending"))
+        .otherwise("metric"),
+        basis=pl.when(spent).then(None).otherwise("basis"),
+        subject_ids=pl.when(spent).then("counterparty_ids").otherwise("subject_ids"),
+        counterparty_ids=pl.when(~spent).then("counterparty_ids"),
+    )
 
 
 def _series(claims: pl.DataFrame) -> pl.DataFrame:
@@ -203,6 +225,7 @@ def _same_value(claims: pl.DataFrame) -> pl.DataFrame:
     )
     clearest = (
         filled.filter(~pl.col("in_table") & pl.col("score").is_not_null())
+        .with_columns(pl.col("score").round(3))
         .sort(["score", "n"], descending=[True, False])
         .group_by(_VALUE, maintain_order=True)
         .agg(pl.col(name).first().alias(f"clear_{name}") for name in (*_METRIC, "score"))

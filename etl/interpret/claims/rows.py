@@ -81,4 +81,4 @@ def _confidence() -> pl.Expr:
     """From 0.3 for an amount that nothing reads to 0.95 for a strong cue right beside it and no rival."""
     score = (pl.col("score").fill_null(0.0) / 80).clip(0, 1)
     margin = (pl.col("margin").fill_null(0.0) / 40).clip(0, 1)
-    return (0.3 + 0.45 * score + 0.2 * margin).clip(0, 1)
+    return (0.3 + 0.45 * score + 0.2 * margin).clip(0, 1).round(4)

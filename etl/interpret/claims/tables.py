@@ -119,7 +119,8 @@ def _metric(said: pl.DataFrame) -> pl.DataFrame:
     )
     scored = usable.with_columns(score=pl.col("strength") * 10 - pl.col("order") * 6)
     return (
-        scored.sort(["n", "score", "at"], descending=[False, True, False])
+        scored.with_columns(pl.col("score").round(3))
+        .sort(["n", "score", "at"], descending=[False, True, False])
         .group_by("n", maintain_order=True)
         .agg(
             metric=pl.col("value").first(),

@@ -47,7 +47,8 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         + pl.when(governed).then(4.0).otherwise(0.0)
     ).filter((pl.col("score") >= ENOUGH) & (gap >= 0))
     best = (
-        scored.sort(["n", "score", "date_at"], descending=[False, True, False])
+        scored.with_columns(pl.col("score").round(3))
+        .sort(["n", "score", "date_at"], descending=[False, True, False])
         .group_by("n", maintain_order=True)
         .agg(as_of_start=pl.col("start_date").first(), as_of_end=pl.col("end_date").first())
     )

@@ -1,0 +1,303 @@
+"""Claims as cases: short texts with their mentions marked and their claims written below.
+
+The marks stand for what ingest and extraction would find, so that a case tests the reading alone:
+`[€5m]` an amount, `{Acme}` a company (`{p:Jo Roe}` a person, see `KINDS`; `{Acme=acme-group}` gives the id),
+`<last year=2023-01-01/2023-12-31>` a date; `⏎` ends a line. A case whose id falls in the last third of a hash
+is *held out*: it is scored, and no rule is made after it.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from etl.text.slugs import slug
+
+KINDS: Mapping[str, str] = {
+    "p": "person",
+    "m": "media",
+    "g": "government",
+    "o": "organization",
+    "f": "fund",
+    "x": "product",
+    "l": "place",
+}
+ANY = "*"
+NOBODY = "-"
+
+_MARK = re.compile(r"\[([^\]]+)\]|\{(?:([a-z]):)?([^}=]+)(?:=([^}]+))?\}|<([^>=]+)=([^>]+)>")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_SCALES = {"trillion": 12, "tn": 12, "billion": 9, "bn": 9, "million": 6, "m": 6, "crore": 7, "k": 3}
+_SCALE = re.compile(r"(?<![a-z])(trillion|billion|million|crore|tn|bn|m|k)(?![a-z])", re.IGNORECASE)
+_CURRENCIES = {
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "A$": "AUD",
+    "C$": "CAD",
+    "Rs": "INR",
+    "SEK": "SEK",
+    "₩": "KRW",
+}
+_STOP = re.compile(r"(?<=[.!?])[\"”]? (?=[\"“]?[A-Z])")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One text: `text` without its marks, `marks` as (kind, start, end, …), `claims` as the fields to hold."""
+
+    name: str
+    published: date
+    text: str
+    marks: tuple[tuple[Any, ...], ...]
+    claims: tuple[Mapping[str, Any], ...]
+    article_id: str = field(default="", compare=False)
+
+    @property
+    def is_held_out(self) -> bool:
+        """Whether the case is only scored."""
+        return hashlib.sha256(self.name.encode()).digest()[0] % 3 == 2
+
+
+def read_cases(path: Path) -> list[Case]:
+    """The cases of a file, in order. The head of the file, up to the first `# `, is for readers."""
+    blocks = ("\n" + path.read_text(encoding="utf-8")).split("\n# ")[1:]
+    return [_read_case(block) for block in blocks]
+
+
+def _read_case(block: str) -> Case:
+    head, *lines = block.strip().split("\n")
+    name, published = head.split()
+    claims = tuple(_read_claim(line[2:]) for line in lines if line.startswith("> "))
+    marked = "\n".join(line for line in lines if not line.startswith("> ")).replace("⏎", "\n")
+    text, marks = _unmark(marked)
+    article = hashlib.sha256(text.encode()).hexdigest()[:16]
+    return Case(name, date.fromisoformat(published), text, marks, claims, article)
+
+
+def _read_claim(line: str) -> dict[str, Any]:
+    """The fields of one line: metric, subject, modality, then `name=value` and the flag `neg`."""
+    metric, subject, modality, *more = line.split()
+    fields: dict[str, Any] = {
+        "metric": metric,
+        "subject": subject,
+        "modality": modality,
+        "negated": "neg" in more,
+    }
+    names = {"cp": "counterparty", "src": "source", "ev": "evidence"}
+    for part in more:
+        if "=" in part:
+            name, value = part.split("=", 1)
+            fields[names.get(name, name)] = value
+    return fields
+
+
+def _unmark(marked: str) -> tuple[str, tuple[tuple[Any, ...], ...]]:
+    """The text without marks, and the marks with their spans in it."""
+    text, marks, last = "", [], 0
+    for match in _MARK.finditer(marked):
+        text += marked[last : match.start()]
+        amount, kind, name, entity, words, interval = match.groups()
+        surface = amount or name or words
+        span = (len(text), len(text) + len(surface), surface)
+        if amount:
+            marks.append(("money", *span))
+        elif name:
+            marks.append(("entity", *span, KINDS.get(kind or "", "company"), entity or _id(name)))
+        else:
+            marks.append(("date", *span, *map(date.fromisoformat, interval.split("/"))))
+        text += surface
+        last = match.end()
+    return text + marked[last:], tuple(marks)
+
+
+def _id(name: str) -> str:
+    return pl.select(slug(pl.lit(name))).item()
+
+
+def case_tables(cases: list[Case]) -> dict[str, pl.DataFrame]:
+    """The tables that interpretation reads, made of the cases' marks."""
+    from etl.contracts import TABLES
+    from etl.contracts.validate import lake_columns
+
+    rows: dict[str, list[dict[str, Any]]] = {
+        name: []
+        for name in (
+            "dim_article",
+            "stg_segment",
+            "stg_sentence",
+            "stg_cell",
+            "fact_money_mention",
+            "fact_quantity_mention",
+            "fact_date_mention",
+            "fact_entity_mention",
+        )
+    }
+    for case in cases:
+        rows["dim_article"].append(_article(case))
+        segments, sentences, cells = _layout(case)
+        rows["stg_segment"] += segments
+        rows["stg_sentence"] += sentences
+        rows["stg_cell"] += cells
+        for kind, start, end, surface, *more in case.marks:
+            shared = {
+                "article_id": case.article_id,
+                "start_char": start,
+                "end_char": end,
+                "surface": surface,
+                "zone": "body",
+            }
+            shared["mention_id"] = f"{case.article_id}:{kind[0]}{start}-{end}"
+            if kind == "money":
+                home = next(s for s in sentences if s["start_char"] <= start and end <= s["end_char"])
+                rows["fact_money_mention"].append(
+                    shared
+                    | _amount(surface, case.text[end : end + 12])
+                    | {"sentence_start": home["start_char"], "sentence_end": home["end_char"]}
+                )
+            elif kind == "entity":
+                rows["fact_entity_mention"].append(
+                    shared | {"entity_type": more[0], "entity_id": more[1], "is_provisional": False}
+                )
+            else:
+                rows["fact_date_mention"].append(shared | {"start_date": more[0], "end_date": more[1]})
+    return {name: pl.DataFrame(found, schema=lake_columns(TABLES[name])) for name, found in rows.items()}
+
+
+def _article(case: Case) -> dict[str, Any]:
+    return {
+        "article_id": case.article_id,
+        "path": f"{case.name}.txt",
+        "published_from": case.published,
+        "published_to": case.published,
+        "published_basis": "stated",
+        "language": "en",
+        "text": case.text,
+        "char_count": len(case.text),
+        "word_count": len(case.text.split()),
+        "extractor_version": "cases",
+    }
+
+
+def _amount(surface: str, after: str) -> dict[str, Any]:
+    """The values of a marked amount: enough of them for reading claims, no grammar of money."""
+    scale = _SCALE.search(surface)
+    factor = Decimal(10) ** (_SCALES[scale.group(1).lower()] if scale else 0)
+    numbers = [Decimal(number.replace(",", "")) * factor for number in _NUMBER.findall(surface)]
+    currency = next((code for mark, code in _CURRENCIES.items() if mark in surface), "USD")
+    per = "share" if re.match(r" (?:a|per) share", after) else None
+    return {
+        "amount_min": min(numbers),
+        "amount_max": max(numbers),
+        "amount_low": min(numbers),
+        "amount_high": max(numbers),
+        "currency": currency,
+        "hedge": "exact",
+        "per": per,
+    }
+
+
+def _layout(case: Case) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]:
+    """Lines as segments, their sentences, and the cells of lines with ` | ` in them."""
+    segments: list[dict[str, Any]] = []
+    sentences: list[dict[str, Any]] = []
+    cells: list[dict[str, Any]] = []
+    heads: list[tuple[str, int]] = []
+    position = 0
+    caption: tuple[str, int] | None = None
+    for line in case.text.split("\n"):
+        start, position = position, position + len(line) + 1
+        if not line.strip():
+            continue
+        kind = "table_row" if " | " in line else "list_item" if line.startswith("- ") else "paragraph"
+        if kind == "paragraph" and not line.rstrip().endswith((".", "!", "?", '"')):
+            kind = "heading"
+        place = {"article_id": case.article_id, "segment_no": len(segments), "zone": "body"}
+        segments.append(place | {"start_char": start, "end_char": start + len(line), "kind": kind})
+        cuts = (
+            [0, *(m.end() for m in _STOP.finditer(line)), len(line)]
+            if kind == "paragraph"
+            else [0, len(line)]
+        )
+        for first, last in zip(cuts, cuts[1:], strict=False):
+            size = len(line[first:last].rstrip())
+            span = {"start_char": start + first, "end_char": start + first + size}
+            sentences.append(place | span | {"sentence_no": len(sentences)})
+        if kind != "table_row":
+            caption, heads = (line, start), []
+        elif not heads:
+            heads = _split(line, start)
+        else:
+            cells += _cells(case, _split(line, start), heads, caption, len(cells))
+    return segments, sentences, cells
+
+
+def _split(line: str, start: int) -> list[tuple[str, int]]:
+    """The cells of a line with their places."""
+    found, place = [], start
+    for part in line.split(" | "):
+        found.append((part, place))
+        place += len(part) + 3
+    return found
+
+
+def _cells(
+    case: Case,
+    row: list[tuple[str, int]],
+    heads: list[tuple[str, int]],
+    caption: tuple[str, int] | None,
+    number: int,
+) -> list[dict[str, Any]]:
+    def span(name: str, cell: tuple[str, int] | None) -> dict[str, Any]:
+        if cell is None:
+            return {name: None, f"{name}_start": None, f"{name}_end": None}
+        return {name: cell[0], f"{name}_start": cell[1], f"{name}_end": cell[1] + len(cell[0])}
+
+    return [
+        {
+            "article_id": case.article_id,
+            "table_no": 0,
+            "row_no": number,
+            "column_no": column,
+            "start_char": place,
+            "end_char": place + len(text),
+            "surface": text,
+            **span("row_head", row[0]),
+            **span("column_head", heads[column] if column < len(heads) else None),
+            **span("caption", caption),
+        }
+        for column, (text, place) in enumerate(row)
+        if column
+    ]
+
+
+def breaches(case: Case, claims: list[Mapping[str, Any]]) -> list[str]:
+    """What the given claims, in order of their amounts, say otherwise than the case."""
+    if len(claims) != len(case.claims):
+        return [f"{len(claims)} claims for {len(case.claims)} amounts"]
+    return [
+        f"{name} of amount {number}: {given} for {wanted[name]}"
+        for number, (wanted, row) in enumerate(zip(case.claims, claims, strict=True), 1)
+        for name in wanted
+        if wanted[name] != ANY and (given := _given(row, name)) != _wanted(wanted[name])
+    ]
+
+
+def _wanted(value: Any) -> Any:
+    if isinstance(value, bool):
+        return value
+    return None if value == NOBODY else "+".join(sorted(value.split("+")))
+
+
+def _given(row: Mapping[str, Any], name: str) -> Any:
+    if name in ("subject", "counterparty", "source"):
+        return "+".join(sorted(row[f"{name}_ids"])) or None
+    if name == "as_of":
+        return f"{row['as_of_start']}/{row['as_of_end']}" if row["as_of_start"] else None
+    return row[name]

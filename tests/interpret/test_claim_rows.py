@@ -1,0 +1,61 @@
+"""Claims as rows of the contract."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from etl.contracts import TABLES
+from etl.contracts.validate import lake_columns, split_valid
+from etl.evaluation.cases import Case, case_tables, read_cases
+from etl.interpret.claims import read_claims
+from etl.interpret.claims.rows import no_claims
+from etl.lexicon import Lexicon
+
+CASES = read_cases(Path(__file__).parent / "cases" / "claims.txt")
+
+
+@pytest.fixture(scope="module")
+def claims() -> pl.DataFrame:
+    return read_claims(case_tables(CASES), Lexicon())
+
+
+def case(name: str) -> Case:
+    return next(case for case in CASES if case.name == name)
+
+
+def test_claims_have_the_lake_columns_of_their_contract(claims: pl.DataFrame) -> None:
+    assert dict(claims.schema) == lake_columns(TABLES["fact_claim"])
+    assert dict(no_claims().schema) == lake_columns(TABLES["fact_claim"])
+
+
+def test_every_claim_keeps_its_contract(claims: pl.DataFrame) -> None:
+    assert split_valid(claims, "fact_claim").rejected.is_empty()
+
+
+def test_a_batch_without_amounts_has_no_claims() -> None:
+    tables = case_tables(CASES[:3])
+    tables["fact_money_mention"] = tables["fact_money_mention"].clear()
+    assert read_claims(tables, Lexicon()).is_empty()
+
+
+def test_a_loss_is_negative_and_its_open_bound_swaps_sides() -> None:
+    tables = case_tables([case("earnings-03")])
+    tables["fact_money_mention"] = tables["fact_money_mention"].with_columns(
+        amount_high=pl.lit(None, dtype=pl.Decimal(38, 12)), hedge=pl.lit("over")
+    )
+    row = read_claims(tables, Lexicon()).row(0, named=True)
+    assert row["amount_min"] == row["amount_max"] == Decimal("-210000000")
+    assert (row["amount_low"], row["amount_high"]) == (None, Decimal("-210000000"))
+
+
+def test_a_claim_says_which_rule_decided_and_in_which_sentence(claims: pl.DataFrame) -> None:
+    rows = claims.filter(pl.col("article_id") == case("pronoun-01").article_id)
+    assert rows["rule_id"].to_list() == ["funding.raised"]
+    assert rows["sentence"].to_list() == ["It raised $90 million in 2023."]
+
+
+def test_confidence_is_lowest_where_no_word_decides(claims: pl.DataFrame) -> None:
+    unread = claims.filter(pl.col("rule_id") == "other.default")["confidence"].max()
+    assert unread is None or unread < claims["confidence"].median()
