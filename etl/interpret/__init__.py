@@ -7,6 +7,8 @@ knows the rest of the corpus.
 import polars as pl
 
 from etl.interpret.claims import read_claims
+from etl.interpret.events import read_events
+from etl.interpret.relations import read_relations
 from etl.lexicon import Lexicon
 
 
@@ -15,7 +17,9 @@ def interpret_batch(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> dict[s
 
     Needs `dim_article`, `stg_segment`, `stg_sentence`, `stg_cell` and the four tables of mentions.
     """
-    return {"fact_claim": read_claims(tables, lexicon)}
+    claims = {"fact_claim": read_claims(tables, lexicon)}
+    known = tables | claims
+    return claims | read_relations(known, lexicon) | read_events(known, lexicon)
 
 
-__all__ = ["interpret_batch", "read_claims"]
+__all__ = ["interpret_batch", "read_claims", "read_events", "read_relations"]
