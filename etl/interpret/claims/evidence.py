@@ -14,13 +14,13 @@ def vouch_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         [
             named,
             sayings.filter(pl.col("value") == "unnamed")
-            .select("reach", "cue", "at", "to", "depth", value="value")
+            .select("reach", "cue", "at", "to", "depth", "clause", "scope", "n_before", value="value")
             .with_columns(ids=pl.lit([], dtype=pl.List(pl.String))),
         ],
         how="diagonal_relaxed",
     ).rename({"at": "mark_at", "to": "mark_to", "depth": "mark_depth"})
-    pairs = claims.select("n", "reach", "at", "to", "depth", "cue_at", "cue_to", "cue_depth").join(
-        marks, on="reach"
+    pairs = claims.select("n", "reach", "at", "to", "depth", "clause").join(
+        marks.rename({"clause": "mark_clause"}), on="reach"
     )
     gap = (
         pl.when(pl.col("mark_to") <= pl.col("at"))
@@ -28,7 +28,18 @@ def vouch_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.col("mark_at") - pl.col("to"))
     )
     crossed = (pl.col("mark_depth") - pl.col("depth")).abs()
-    scored = pairs.with_columns(score=60.0 - gap * 0.1 - crossed * 3.0).filter(pl.col("score") > 15)
+    leads = pl.col("mark_to") <= pl.col("at")
+    amounts = (
+        pl.when(leads).then(pl.col("n") - pl.col("n_before") - 1).otherwise(pl.col("n_before") - pl.col("n"))
+    )
+    clauses = (pl.col("mark_clause") - pl.col("clause")).abs()
+    scored = pairs.with_columns(score=60.0 - gap * 0.1 - crossed * 3.0 - clauses * 5.0).filter(
+        (pl.col("score") > 15)
+        & (
+            (pl.col("scope").fill_null("") != "near")
+            | ((amounts == 0) & (gap < 50) & pl.when(leads).then(crossed == 0).otherwise(crossed <= 2))
+        )
+    )
     best = (
         scored.with_columns(pl.col("score").round(3))
         .sort(["n", "score", "mark_at"], descending=[False, True, False])
@@ -43,9 +54,9 @@ def vouch_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
 
 def _sources(scene: Scene, sayings: pl.DataFrame) -> pl.DataFrame:
     """Words of saying with who says: the name or pronoun right before or after them. Those of nobody fall away."""
-    names = candidates_of(scene).filter(pl.col("entity_type") != "place")
+    names = candidates_of(scene).filter(~pl.col("entity_type").is_in(["place", "product"]))
     pairs = (
-        sayings.select("reach", "cue", "side", "value", "at", "to", "depth")
+        sayings.select("reach", "cue", "side", "value", "at", "to", "depth", "clause", "scope", "n_before")
         .with_row_index("saying")
         .join(
             names.select(
@@ -70,7 +81,7 @@ def _sources(scene: Scene, sayings: pl.DataFrame) -> pl.DataFrame:
         before
         & pl.col("preposition").is_null()
         & ~pl.col("is_owner")
-        & ((gap <= 12) | ((gap <= 70) & (crossed <= 2)))
+        & ((gap <= 12) | ((gap <= 70) & (crossed <= 3)))
     )
     object_ = ~before & (gap >= 0) & (gap <= 60) & (crossed <= 1)
     fits = (
@@ -87,7 +98,11 @@ def _sources(scene: Scene, sayings: pl.DataFrame) -> pl.DataFrame:
         .with_columns(weight=gap + crossed * 8 + pl.when(before).then(0).otherwise(6))
         .sort("saying", "weight", "name_at")
         .group_by("saying", maintain_order=True)
-        .agg(pl.col("group", "reach", "cue", "value", "at", "to", "depth").first())
+        .agg(
+            pl.col(
+                "group", "reach", "cue", "value", "at", "to", "depth", "clause", "scope", "n_before"
+            ).first()
+        )
     )
     members = (
         pairs.join(chosen.select("saying", "group"), on=["saying", "group"])

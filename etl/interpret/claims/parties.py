@@ -43,9 +43,43 @@ def name_parties(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         subjects.select("n", "subject_ids"), on="n", how="left", maintain_order="left"
     ).filter(~pl.col("entity_id").is_in(pl.col("subject_ids")).fill_null(False))
     counter = _choose(others.drop("subject_ids"), "counterparty", COUNTERPARTY_ENOUGH)
-    return claims.join(
+    named = claims.join(
         subjects.select("n", "subject_ids", subject_score="score"), on="n", how="left", maintain_order="left"
     ).join(counter.select("n", counterparty_ids="ids"), on="n", how="left", maintain_order="left")
+    return _backed(scene, named)
+
+
+def _backed(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
+    """Rounds with the investors that their paragraph names: who leads, then those of the sentence, then the rest."""
+    backers = scene.entities.filter(
+        (pl.col("leads") | pl.col("backs")) & ~pl.col("entity_type").is_in(["place", "media", "product"])
+    ).select("article_id", "segment_no", "entity_id", "leads", place="sentence_no", name_at="at")
+    rounds = claims.filter((pl.col("metric") == "funding") & (pl.col("sentence_no") > 0))
+    pairs = rounds.select("n", "article_id", "segment_no", "sentence_no", "subject_ids").join(
+        backers, on=["article_id", "segment_no"]
+    )
+    away = pl.col("place").cast(pl.Int64) - pl.col("sentence_no").cast(pl.Int64)
+    theirs = (
+        pairs.filter(
+            away.is_between(-1, 1) & ~pl.col("entity_id").is_in(pl.col("subject_ids")).fill_null(False)
+        )
+        .sort("n", "leads", "name_at", descending=[False, True, False])
+        .group_by("n", maintain_order=True)
+        .agg(
+            lead=pl.col("entity_id").filter("leads").unique(maintain_order=True),
+            rest=pl.col("entity_id").filter(~pl.col("leads")).unique(maintain_order=True),
+        )
+    )
+    none = pl.lit([], dtype=pl.List(pl.String))
+    joined = claims.join(theirs, on="n", how="left", maintain_order="left")
+    all_ = pl.concat_list(
+        pl.col("lead").fill_null(none),
+        pl.col("counterparty_ids").fill_null(none),
+        pl.col("rest").fill_null(none),
+    ).list.unique(maintain_order=True)
+    return joined.with_columns(
+        counterparty_ids=pl.when(pl.col("metric") == "funding").then(all_).otherwise("counterparty_ids")
+    ).drop("lead", "rest")
 
 
 def candidates_of(scene: Scene) -> pl.DataFrame:

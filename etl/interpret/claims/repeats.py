@@ -8,6 +8,7 @@ from etl.interpret.claims.markets import market_ids
 from etl.interpret.claims.metric import context_metrics
 from etl.interpret.claims.parties import centers
 from etl.interpret.claims.scene import Scene
+from etl.interpret.claims.time import carry_times
 
 NEAR = 2
 """How many sentences back a figure may refer to."""
@@ -32,6 +33,8 @@ _BETTER = 15.0
 NAMED = 90.0
 """Score of a subject that stands right beside its amount."""
 _CLEARER = 30.0
+VOICE = 60.0
+"""Score from which a name in the sentence on a market's size is whose figure it is."""
 _SURE = 80.0
 STRONG = 48.0
 """Score from which an amount's own cue holds against the amount that it is compared with."""
@@ -46,9 +49,10 @@ def carry_over(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     claims = _references(scene, claims)
     claims = _same_value(claims)
     claims = _context(scene, claims)
+    claims = claims.with_columns(market_voice=pl.when(pl.col("subject_score") >= VOICE).then("subject_ids"))
     claims = _markets(scene, claims)
     claims = _conversions(_targets(_same_deal(claims)))
-    claims = _by_time(_centered(scene, claims))
+    claims = _by_time(_vouch_markets(_centered(scene, carry_times(claims))))
     return claims.with_columns(
         metric=pl.col("metric").fill_null("other"),
         rule_id=pl.col("rule_id").fill_null("other.default"),
@@ -75,12 +79,28 @@ def _centered(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         .when(~pl.col("topic").is_in(other))
         .then("topic")
     )
-    bought = (
-        takeover & pl.col("subject_ids").is_null() & (other.list.len() == 0) & (pl.col("topic") != center)
-    )
+    whose = pl.coalesce("subject_ids", pl.concat_list(center))
+    bought = takeover & (other.list.len() == 0) & ~pl.col("topic").is_in(whose)
     return claims.with_columns(
         center_ids=pl.when(center.is_not_null()).then(pl.concat_list(center)),
         counterparty_ids=pl.when(bought).then(pl.concat_list("topic")).otherwise("counterparty_ids"),
+    )
+
+
+def _vouch_markets(claims: pl.DataFrame) -> pl.DataFrame:
+    """A market's size beside a firm's name (`Acme Research: $5bn`), or in a sentence where a firm acts, is that
+    firm's figure.
+    """
+    owner = pl.col("market_voice")
+    voiced = (
+        (pl.col("metric") == "market_size")
+        & pl.col("evidence").is_null()
+        & owner.is_not_null()
+        & ~pl.col("in_table")
+    )
+    return claims.with_columns(
+        evidence=pl.when(voiced).then(pl.lit("attributed")).otherwise("evidence"),
+        source_ids=pl.when(voiced).then(owner).otherwise("source_ids"),
     )
 
 

@@ -17,7 +17,7 @@ REACH = 1000
 """Marks pair up within stretches of this many characters, so that a wall of text costs no square."""
 
 CONTEXT = 2
-"""How many sentences before an amount's own are looked at."""
+"""How many sentences before an amount's own are looked at; of those after it, one is."""
 
 _CONJUNCTIONS = (
     "but|while|whereas|although|though|which|who|whose|when|because|after|before|since|if|where|until|so"
@@ -65,6 +65,13 @@ _FREE = (
     r"january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|[0-9]{4}|[0-9]{1,2}|both|of|in|by|from|with|to|for|at|on) )$"
 )
 """What may stand before a name that does something; any other small word there is a verb or noun that binds it."""
+
+_BACKS = (
+    r"^,? (?:also |both |all )?(?:participated|took part|joined|invested in the round|came in|contributed|chipped in|are among|"
+    r"were among|is among|was among|among the|also invested|put in|followed)(?:[^a-z]|$)"
+)
+_BACKED = r"(?:investors|backers|participation|joined) (?:including|include|included|such as|like|from|by|of|are|were) (?:the )?$"
+"""How a name is said to be one of a round's investors."""
 
 _PREPOSITION = (
     r"(?:^|[^a-z])(by|of|in|into|from|with|to|for|at|on|than|between|including|like|against|per|via|under|over|"
@@ -125,7 +132,7 @@ def _windows(tables: dict[str, pl.DataFrame], money: pl.DataFrame) -> pl.DataFra
     )
     near = pl.concat(
         home.select("article_id", sentence_no=pl.col("sentence_no").cast(pl.Int64) - back)
-        for back in range(CONTEXT + 1)
+        for back in range(-1, CONTEXT + 1)
     ).unique()
     near = pl.concat([near, home.select("article_id", sentence_no=pl.lit(0, dtype=pl.Int64))]).unique()
     leads = _leads(sentences, segments)
@@ -303,6 +310,7 @@ def _entities(
     return (
         placed.with_columns(
             preposition=pl.col("before").str.extract(_PREPOSITION, 1),
+            backs=pl.col("after").str.contains(_BACKS) | pl.col("before").str.contains(_BACKED),
             is_free=pl.col("before").str.contains(_FREE) | pl.col("after").str.contains("^,? (?:which|who) "),
             is_owner=pl.col("after").str.contains(r"^'s? |^'$|^'s$"),
             leads=pl.col("after").str.contains(
@@ -323,6 +331,7 @@ def _entities(
             preposition=pl.col("preposition").first().over("group"),
             leads=pl.col("leads").any().over("group"),
             is_free=pl.col("is_free").first().over("group"),
+            backs=pl.col("backs").any().over("group"),
             initial=pl.int_range(pl.len()).over("window") == 0,
         )
         .join(topics, on=["article_id", "entity_id"], how="left", maintain_order="left")

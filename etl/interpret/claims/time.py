@@ -1,51 +1,66 @@
-"""When an amount holds: the date that governs it."""
+"""When an amount holds: the date that governs it, or the period that the article is reporting on."""
 
 import polars as pl
 
 from etl.interpret.claims.scene import Scene
 
+START = 40.0
+PER_CHARACTER = 0.16
+PER_BREAK = 5.0
+PER_AMOUNT = 14.0
+PER_AMOUNT_AFTER_OPENING = 2.0
+"""What distance takes off; a date that opens the sentence governs all of it."""
+RIGHT_AFTER = 10.0
+GOVERNED = 4.0
 ENOUGH = 8.0
-_OPENING = r"^(?:in|on|by|at|for|during|since|as of|from)? ?$"
+SENTENCES = 4
+"""How many sentences a reporting period carries on."""
+
+_PREPOSITION = (
+    r"(?:in|on|by|at|for|during|since|as of|to|of|ended|ending|through|until|from|early|late|mid|this|last) $"
+)
+_YEAR_TO = (
+    r"(?:year|12 months|twelve months|fiscal|52 weeks) (?:to|ended|ending|that ended|through)(?: on)? $"
+)
+_HALF_TO = r"(?:half|half-year|half year|six months|26 weeks) (?:to|ended|ending|through)(?: on)? $"
+_QUARTER_TO = r"(?:quarter|three months|3 months|13 weeks) (?:to|ended|ending|that ended|through)(?: on)? $"
+_YEAR_BEFORE = (
+    r"^[^.;]{0,40}(?:a year (?:earlier|before|ago)|the (?:year|previous year|year before|prior year)|previous (?:year|fiscal|12 months)|"
+    r"(?:same|corresponding|comparable|equivalent|year-ago|prior-year) (?:quarter|period|half|months|three months|time)|year earlier)"
+)
+_REPORTED = ("revenue", "profit", "spending")
 
 
 def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """The claims with `as_of_start`, `as_of_end`, null where no date of the sentence governs them."""
-    dates = scene.dates.select(
+    dates = _periods(scene.dates).select(
         "reach",
         "start_date",
         "end_date",
+        "before",
         date_at="at",
         date_to="to",
         date_depth="depth",
-        date_before="before",
         date_base="base",
     )
-    pairs = claims.select(
-        "n", "reach", "at", "to", "depth", "cue_at", "cue_to", "cue_depth", "cue_window", "window"
-    ).join(dates, on="reach")
-    gap = (
-        pl.when(pl.col("date_to") <= pl.col("at"))
-        .then(pl.col("at") - pl.col("date_to"))
-        .otherwise(pl.col("date_at") - pl.col("to"))
-    )
     numbers = scene.money.select(at="at", seen="n").sort("at")
-    pairs = pairs.sort("date_at").join_asof(numbers, left_on="date_at", right_on="at")
-    seen = pl.col("seen").fill_null(0)
+    dates = dates.sort("date_at").join_asof(numbers, left_on="date_at", right_on="at").drop("at")
+    pairs = claims.select("n", "reach", "at", "to", "depth", "link").join(dates, on="reach")
     after = pl.col("date_at") >= pl.col("to")
+    seen = pl.col("seen").fill_null(0)
+    gap = pl.when(after).then(pl.col("date_at") - pl.col("to")).otherwise(pl.col("at") - pl.col("date_to"))
     amounts = pl.when(after).then(seen - pl.col("n")).otherwise(pl.col("n") - seen - 1)
     crossed = (pl.col("date_depth") - pl.col("depth")).abs()
     opening = (pl.col("date_at") - pl.col("date_base") <= 14) & ~after
-    governed = pl.col("date_before").str.contains(
-        r"(?:in|on|by|at|for|during|since|as of|to|of|ended|ending|through|until|from|early|late|mid|this|last) $"
-    )
+    compared = (pl.col("link") == "contrast").fill_null(False) & ~after
     scored = pairs.with_columns(
-        score=40.0
-        - gap * 0.16
-        - pl.when(opening).then(0.0).otherwise(crossed * 5.0)
-        - pl.when(opening).then(amounts * 2.0).otherwise(amounts * 14.0)
-        + pl.when(after & (gap <= 30) & (crossed == 0)).then(10.0).otherwise(0.0)
-        + pl.when(governed).then(4.0).otherwise(0.0)
-    ).filter((pl.col("score") >= ENOUGH) & (gap >= 0))
+        score=START
+        - gap * PER_CHARACTER
+        - pl.when(opening).then(0.0).otherwise(crossed * PER_BREAK)
+        - pl.when(opening).then(amounts * PER_AMOUNT_AFTER_OPENING).otherwise(amounts * PER_AMOUNT)
+        + pl.when(after & (gap <= 30) & (crossed == 0)).then(RIGHT_AFTER).otherwise(0.0)
+        + pl.when(pl.col("before").str.contains(_PREPOSITION)).then(GOVERNED).otherwise(0.0)
+    ).filter((pl.col("score") >= ENOUGH) & (gap >= 0) & ~(compared & (amounts > 0)))
     best = (
         scored.with_columns(pl.col("score").round(3))
         .sort(["n", "score", "date_at"], descending=[False, True, False])
@@ -53,3 +68,87 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         .agg(as_of_start=pl.col("start_date").first(), as_of_end=pl.col("end_date").first())
     )
     return claims.join(best, on="n", how="left", maintain_order="left")
+
+
+def _periods(dates: pl.DataFrame) -> pl.DataFrame:
+    """Dates, those that end a period named before them (`the year to 31 March 2021`) made the period."""
+    day = pl.col("start_date") == pl.col("end_date")
+    start = (
+        pl.when(day & pl.col("before").str.contains(_YEAR_TO))
+        .then(pl.col("end_date").dt.offset_by("1d").dt.offset_by("-1y"))
+        .when(day & pl.col("before").str.contains(_HALF_TO))
+        .then(pl.col("end_date").dt.offset_by("1d").dt.offset_by("-6mo"))
+        .when(day & pl.col("before").str.contains(_QUARTER_TO))
+        .then(pl.col("end_date").dt.offset_by("1d").dt.offset_by("-3mo"))
+        .otherwise("start_date")
+    )
+    return dates.with_columns(start_date=start)
+
+
+def carry_times(claims: pl.DataFrame) -> pl.DataFrame:
+    """The claims, those without a date of their own dated by what they lean on.
+
+    Results go on in the period that was named last, a few sentences long; what is set against the same period of
+    the year before lies a year back; the same result told twice has one time.
+    """
+    claims = _carry_period(claims).sort("n")
+    before = pl.col("before").str.contains(r"^(?:[^a-z]*)$").not_() & (
+        pl.concat_str(pl.col("before").str.tail(30), pl.lit("| "), "after").str.contains(_YEAR_BEFORE)
+        | pl.col("after").str.contains(_YEAR_BEFORE)
+        | pl.col("before").str.contains(r"(?:a year (?:earlier|ago|before))[^.;]{0,40}$")
+    )
+    undated = pl.col("as_of_start").is_null()
+    near = pl.col("article_id") == pl.col("article_id").shift(1)
+    same = pl.col("metric") == pl.col("metric").shift(1)
+    steps = (
+        (undated | (pl.col("period_carried") & before))
+        & near
+        & same
+        & before
+        & pl.col("metric").is_in(_REPORTED)
+    )
+    moved = {
+        name: pl.when(steps).then(pl.col(name).shift(1).dt.offset_by("-1y")).otherwise(name)
+        for name in ("as_of_start", "as_of_end")
+    }
+    claims = claims.with_columns(**moved)
+    value = ["article_id", "amount_min", "amount_max", "currency", "metric"]
+    told = pl.col("metric").is_in(_REPORTED)
+    return claims.with_columns(
+        pl.when(told)
+        .then(pl.coalesce(name, pl.col(name).drop_nulls().first().over(value)))
+        .otherwise(name)
+        .alias(name)
+        for name in ("as_of_start", "as_of_end")
+    ).drop("period_carried")
+
+
+def _carry_period(claims: pl.DataFrame) -> pl.DataFrame:
+    """Undated results dated by the last period of a quarter to a year that a result before them was given."""
+    days = (pl.col("as_of_end") - pl.col("as_of_start")).dt.total_days()
+    result = pl.col("metric").is_in(_REPORTED) & ~pl.col("in_table")
+    states = (
+        result
+        & days.is_between(80, 370)
+        & pl.col("modality").fill_null("actual").is_in(["actual", "projected"])
+    )
+    last = {
+        f"last_{name}": pl.when(states).then(name).forward_fill().shift(1).over("article_id")
+        for name in ("as_of_start", "as_of_end", "sentence_no", "basis")
+    }
+    claims = claims.sort("n").with_columns(**last)
+    near = (pl.col("sentence_no").cast(pl.Int64) - pl.col("last_sentence_no").cast(pl.Int64)) <= SENTENCES
+    takes = (
+        result
+        & pl.col("as_of_start").is_null()
+        & near
+        & (pl.col("modality").fill_null("actual") == "actual")
+        & (pl.col("link").fill_null("") != "contrast")
+        & (pl.col("basis").fill_null("") != "run_rate")
+    ).fill_null(False)
+    return claims.with_columns(
+        period_carried=takes,
+        **{
+            name: pl.when(takes).then(f"last_{name}").otherwise(name) for name in ("as_of_start", "as_of_end")
+        },
+    ).drop(list(last))
