@@ -2,3 +2,38 @@
 
 What a mention means in its sentence belongs to `etl.interpret`.
 """
+
+import polars as pl
+
+from etl.extract.placing import Tables
+from etl.lexicon import Lexicon
+
+QUARANTINE = ("stage", "rule", "reason", "path", "article_id", "payload")
+
+
+def extract_batch(tables: Tables, lexicon: Lexicon) -> Tables:
+    """All mentions of a batch.
+
+    Needs `dim_article`, `stg_segment`, `stg_sentence` and `stg_cell`. Gives `fact_money_mention`,
+    `fact_date_mention`, `fact_quantity_mention` and `fact_entity_mention`, each with its lake columns, and
+    `quarantine`, which is empty: what breaks a contract is refused when a table is held against it. A
+    quantity overlaps neither money nor a date; names may lie inside any of them.
+    """
+    # Each part compiles its own grammar; whoever needs one alone does not load the others.
+    from etl.extract.dates import find_dates
+    from etl.extract.entities import find_entities
+    from etl.extract.money import find_money
+    from etl.extract.quantities import find_quantities
+
+    money = find_money(tables, lexicon)
+    dates = find_dates(tables, lexicon)
+    return {
+        "fact_money_mention": money,
+        "fact_date_mention": dates,
+        "fact_quantity_mention": find_quantities(tables, lexicon, money, dates),
+        "fact_entity_mention": find_entities(tables, lexicon),
+        "quarantine": pl.DataFrame(schema=dict.fromkeys(QUARANTINE, pl.String)),
+    }
+
+
+__all__ = ["extract_batch"]

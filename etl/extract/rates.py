@@ -31,7 +31,7 @@ class _Rule:
     def read(self, text: pl.Expr) -> pl.Expr:
         """The unit that the rule reads in `text`, or null."""
         if self.per:
-            found = pl.when(text.str.contains(self.pattern)).then(pl.lit(self.per))
+            found: pl.Expr = pl.when(text.str.contains(self.pattern)).then(pl.lit(self.per))
         else:
             found = text.str.extract(self.pattern, 1)
         return pl.when(text.str.contains(self.veto).not_()).then(found) if self.veto else found

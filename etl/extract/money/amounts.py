@@ -5,20 +5,13 @@ mark means in *this* article belongs to `etl.extract.money.places`; whether it i
 `etl.extract.money.sieve`.
 """
 
-from collections.abc import Mapping
-from decimal import Decimal
-
 import polars as pl
 
 from etl.extract.forms import alternatives
 from etl.extract.money.grammar import money_grammar
+from etl.extract.values import AMOUNT, read_values
 from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
-from etl.text.numbers import magnitudes, read_number
-
-AMOUNT = pl.Decimal(38, 12)
-LARGEST = Decimal(10) ** 21
-"""No amount is as large, not in the smallest of currencies; a longer one is a wall of digits."""
 
 _SINGULARS = "(?:dollar|euro|pound|rupee|peso|franc|ruble|rouble|shekel|crown|dinar|shilling|real)"
 
@@ -136,20 +129,7 @@ def _with_currency(ends: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 
 def _with_value(ends: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Read each distinct number with its scale; keep what the range may share."""
-    scale = pl.col("scale").str.to_lowercase().str.replace_all(r"[^a-z]+", " ").str.strip_chars()
-    letter = pl.col("scale").str.strip_chars(" \t\r\n-")
-    factors = magnitudes(lexicon)
-    keyed = ends.with_columns(
-        scale=pl.when(letter.is_in(list(factors))).then(letter).otherwise(scale),
-        is_bare_scale=pl.col("number").is_null() & pl.col("scale").is_not_null(),
-    )
-    distinct = keyed.select("number", "scale").unique().filter(pl.any_horizontal(pl.all().is_not_null()))
-    read = [_read(number, scale, factors) for number, scale in distinct.rows()]
-    values = distinct.with_columns(
-        bare=pl.Series([bare for bare, _ in read], dtype=AMOUNT),
-        times=pl.Series([times for _, times in read], dtype=AMOUNT),
-    )
+    """Read each distinct number with its scale; say what its shape alone proves."""
     number = pl.col("number")
     is_strong = (
         pl.col("scale").is_not_null()
@@ -157,26 +137,14 @@ def _with_value(ends: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         | number.str.contains(r"^[0-9]+\.[0-9]{2}$")
         | number.str.contains(r"(?i)[a-z]{4}[ -][a-z]")
     )
-    joined = keyed.join(values, on=["number", "scale"], how="left", nulls_equal=True)
-    return joined.select(
+    bare_scale = number.is_null() & pl.col("scale").is_not_null()
+    read = read_values(ends.with_columns(is_bare_scale=bare_scale), lexicon)
+    return read.select(
         "matched", "end", "sign", "mark", "currency", "local", "needs", "factor", "scale", "number", "bare",
         "times", "is_bare_scale",
         glued=pl.coalesce("late", "glued"),
         is_strong=is_strong.fill_null(False),
     )  # fmt: skip
-
-
-def _read(
-    number: str | None, scale: str | None, factors: Mapping[str, Decimal]
-) -> tuple[Decimal | None, Decimal]:
-    """The number without its scale, and the scale's factor."""
-    times = Decimal(1)
-    for word in (scale or "").split():
-        times *= factors[word]
-    bare = Decimal(1) if number is None else read_number(number, factors)
-    if bare is None or bare * times >= LARGEST:
-        return None, times
-    return bare, times
 
 
 def _share_parts(tiles: pl.DataFrame) -> pl.DataFrame:

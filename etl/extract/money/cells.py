@@ -7,11 +7,12 @@ head makes it something else (a percentage, a count). The nearest currency wins:
 import polars as pl
 
 from etl.extract.forms import alternatives
-from etl.extract.money.amounts import AMOUNT, LARGEST, mark_table
+from etl.extract.money.amounts import mark_table
 from etl.extract.rates import read_head_rates
+from etl.extract.values import AMOUNT, read_values
 from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
-from etl.text.numbers import NUMERAL, magnitudes, read_number
+from etl.text.numbers import NUMERAL, magnitudes
 from etl.text.shadow import shadow
 
 HEADS = ("column_head", "row_head", "caption")
@@ -129,15 +130,11 @@ def _with_units(figures: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 
 def _with_amounts(figures: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    factors = magnitudes(lexicon)
-    read = {
-        (number, scale): (read_number(number, factors) or 0) * (factors[scale.strip()] if scale else 1)
-        for number, scale in figures.select("number", "scale").unique().rows()
-    }
-    values = [read[row] for row in figures.select("number", "scale").rows()]
-    own = pl.Series("_own", [value if value < LARGEST else None for value in values], dtype=AMOUNT)
-    scaled = pl.when(pl.col("scale").is_null()).then(pl.col("_own") * pl.col("times")).otherwise("_own")
-    return figures.with_columns(own).with_columns(amount=scaled.cast(AMOUNT))
+    """The figures' amounts: a scale of their own goes before the heads'."""
+    heads = pl.col("times")
+    read = read_values(figures.with_columns(_heads=heads).drop("times"), lexicon)
+    times = pl.when(pl.col("scale").is_null()).then("_heads").otherwise("times")
+    return read.with_columns(amount=(pl.col("bare") * times).cast(AMOUNT))
 
 
 def _read_units(texts: pl.Series, lexicon: Lexicon) -> pl.DataFrame:

@@ -120,12 +120,12 @@ def _shape(lexicon: Lexicon) -> pl.Expr:
         .when(is_dash).then(pl.when(is_em).then(pl.lit("pair")).otherwise(pl.lit("range")))
         .when(pl.col("lead") != "").then(pl.lit("range"))
         .when(is_or).then(pl.when(near).then(pl.lit("range")).otherwise(broken))
-        .when(_is_change(lexicon)).then(apart)
+        .when(is_change(lexicon)).then(apart)
         .otherwise(pl.lit("range"))
     )  # fmt: skip
 
 
-def _is_change(lexicon: Lexicon) -> pl.Expr:
+def is_change(lexicon: Lexicon) -> pl.Expr:
     """Whether `from` before a candidate means from one amount to another."""
     spread, change = _cues(lexicon)
     left = pl.col("left").str.tail(80)

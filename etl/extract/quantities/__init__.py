@@ -1,0 +1,73 @@
+"""Quantities: percentages, multiples and counts with a unit (guide, section 2).
+
+The grammar (`grammar`) finds numbers (`numbers`), their units are told from the words behind them (`units`),
+and the neighbours decide the rest (`sense`): names (`Claude 3.5`), years, units that stand elsewhere. Numbers
+in tables have theirs in a head (`cells`). Money and dates are found before; a quantity overlaps neither.
+"""
+
+import polars as pl
+
+from etl.extract.hedges import read_hedges
+from etl.extract.placing import Tables, drop_overlaps, place
+from etl.extract.quantities.cells import find_cell_counts
+from etl.extract.quantities.numbers import find_numbers
+from etl.extract.quantities.sense import is_quantity, with_elliptical
+from etl.lexicon import Lexicon
+from etl.text.marking import cut_surfaces
+from etl.text.shadow import shadow
+
+COLUMNS = {
+    "mention_id": "mention_id",
+    "article_id": "article_id",
+    "start_char": "start",
+    "end_char": "end",
+    "surface": "surface",
+    "kind": "kind",
+    "value_min": "value_min",
+    "value_max": "value_max",
+    "hedge": "hedge",
+    "unit": "unit",
+    "zone": "zone",
+}
+
+
+def find_quantities(
+    tables: Tables, lexicon: Lexicon, money: pl.DataFrame, dates: pl.DataFrame
+) -> pl.DataFrame:
+    """All quantity mentions of a batch, with the lake columns of `fact_quantity_mention`.
+
+    Needs `dim_article`, `stg_segment`, `stg_sentence` and `stg_cell`, and the mentions of money and of dates.
+    Grain: one row a mention, in order of article and place; none overlaps another, nor money or a date.
+    `unit` is null for percentages and multiples.
+    """
+    articles = tables["dim_article"].with_columns(shadow=shadow(pl.col("text")))
+    numbers = find_numbers(articles, lexicon)
+    cells = find_cell_counts(tables["stg_cell"], lexicon)
+    free = _outside(pl.concat([numbers, cells], how="diagonal_relaxed"), [money, dates])
+    placed = place(drop_overlaps(free), tables)
+    counted = with_elliptical(placed.filter(is_quantity(lexicon)), lexicon)
+    hedged = read_hedges(counted, lexicon)
+    surface = cut_surfaces(hedged, articles)
+    named = hedged.with_columns(
+        surface=surface,
+        unit=pl.when(pl.col("kind") == "count").then("unit"),
+        mention_id=pl.format("{}:q{}-{}", "article_id", "start", "end"),
+    )
+    return named.select(pl.col(column).alias(name) for name, column in COLUMNS.items())
+
+
+def _outside(numbers: pl.DataFrame, others: list[pl.DataFrame]) -> pl.DataFrame:
+    """The numbers that overlap no span of the others."""
+    taken = pl.concat(frame.select("article_id", "start_char", "end_char") for frame in others)
+    ordered = taken.sort("article_id", "start_char")
+    # The last other span that begins before the number ends is the one that may reach into it.
+    joined = numbers.sort("article_id", "end").join_asof(
+        ordered.with_columns(start_char=pl.col("start_char") + 1, _from="start_char"),
+        left_on="end", right_on="start_char", by="article_id", strategy="backward", check_sortedness=False,
+    )  # fmt: skip
+    return joined.filter((pl.col("end_char") <= pl.col("start")).fill_null(True)).drop(
+        "start_char", "end_char", "_from"
+    )
+
+
+__all__ = ["find_quantities"]
