@@ -1,0 +1,116 @@
+"""The ledger on a terminal: rows as a table, a claim with its words marked, a run's summary.
+
+Everything that comes from an article passes through `plain`: a control character or an escape sequence in
+a headline shows as text and never reaches the terminal as a command.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from etl.report.claim import Explanation, Row
+
+_VISIBLE = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160))} | {9: " ", 10: "⏎", 13: "␍"}
+_BIDI = {code: f"\\u{code:04x}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F)}
+
+
+def plain(value: Any) -> str:
+    """A value as harmless text: control and direction characters made visible, exact numbers without
+    trailing zeros, null as an empty string.
+
+    >>> plain("a\\x1b[31mb"), plain(Decimal("852000000000.000000000000")), plain(None)
+    ('a\\\\x1b[31mb', '852000000000', '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(plain, value))
+    return str(value).translate(_VISIBLE | _BIDI)
+
+
+def print_rows(console: Console, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Rows as a table; numbers to the right."""
+    kept = [list(row) for row in rows]
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for place, name in enumerate(names):
+        numeric = any(isinstance(row[place], int | float | Decimal) for row in kept)
+        table.add_column(Text(plain(name)), justify="right" if numeric else "left", overflow="fold")
+    for row in kept:
+        table.add_row(*(Text(plain(value)) for value in row))
+    console.print(table)
+    console.print(Text(f"{len(kept)} {'row' if len(kept) == 1 else 'rows'}", style="dim"))
+
+
+def marked(sentence: str, start: int, end: int) -> Text:
+    """A sentence with the characters from `start` to `end` (code points into it) marked."""
+    text = Text(plain(sentence[:start]))
+    text.append(plain(sentence[start:end]), style="bold reverse")
+    text.append(plain(sentence[end:]))
+    return text
+
+
+def print_fields(console: Console, fields: Mapping[str, Any]) -> None:
+    """Names and values in two columns, those without a value left out."""
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="dim")
+    grid.add_column(overflow="fold")
+    for name, value in fields.items():
+        shown = value if isinstance(value, Text) else Text(plain(value))
+        if shown.plain:
+            grid.add_row(name, shown)
+    console.print(grid)
+
+
+def print_explanation(console: Console, explanation: Explanation) -> None:
+    """A claim for a reader who doubts it: the words, the reading, the rule, the other claims."""
+    claim = explanation.claim
+    offset = claim["sentence_start"]
+    console.print(
+        marked(claim["words"], claim["start_char"] - offset, claim["end_char"] - offset), soft_wrap=True
+    )
+    console.print()
+    print_fields(console, _reading(claim))
+    if explanation.others:
+        console.print(Text(f"\nOther claims on {claim['subject_id']}, {claim['metric']}:", style="bold"))
+        for other in explanation.others:
+            said = f"{plain(other['surface'])}  {_interval(other)}  {other['modality']}, {other['evidence']}"
+            console.print(Text(f"  {other['claim_id']}  {said}", style="bold"), soft_wrap=True)
+            console.print(Text(f"    {plain(other['sentence'])}", style="dim"), soft_wrap=True)
+
+
+def _reading(claim: Row) -> dict[str, Any]:
+    """A claim's fields as a person names them."""
+    basis = f" ({claim['basis']})" if claim["basis"] else ""
+    usd = "" if claim["usd_min"] is None else f"{plain(claim['usd_min'])} to {plain(claim['usd_max'])} USD"
+    return {
+        "claim": claim["claim_id"],
+        "metric": f"{claim['metric']}{basis}",
+        "subject": claim["subject_ids"],
+        "counterparty": claim["counterparty_ids"],
+        "amount": f"{plain(claim['amount_min'])} to {plain(claim['amount_max'])} {claim['currency']}",
+        "in dollars": usd if claim["currency"] != "USD" else "",
+        "hedge": claim["hedge"],
+        "per": claim["per"],
+        "holds at": _interval(claim),
+        "modality": claim["modality"],
+        "evidence": claim["evidence"],
+        "source": claim["source_ids"],
+        "negated": "yes" if claim["negated"] else "",
+        "rule": f"{claim['rule_id']} (confidence {claim['confidence']:.2f})",
+        "article": claim["title"],
+        "published": f"{plain(claim['published_from'])} {plain(claim['publisher_id'])}".strip(),
+        "file": f"{claim['path']}, characters {claim['start_char']} to {claim['end_char']}",
+    }
+
+
+def _interval(row: Row) -> str:
+    """The time at which a claim holds; empty where the text gives none."""
+    start, end = row["as_of_start"], row["as_of_end"]
+    return plain(start) if start == end else f"{plain(start)} to {plain(end)}"
