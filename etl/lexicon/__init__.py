@@ -63,6 +63,7 @@ RULES: tuple[str, ...] = (
     "quantities",
     "dates",
     "zones",
+    "sentences",
     "names",
     "wordlists",
     "metrics",

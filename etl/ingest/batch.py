@@ -1,0 +1,183 @@
+"""The stage: a batch of files in, the tables of what was read out of them."""
+
+import hashlib
+from typing import Any
+
+import polars as pl
+
+from etl.ingest.languages import tell_languages
+from etl.ingest.mastheads import identify_publishers, read_mastheads
+from etl.ingest.readers import RawArticle, Unreadable, read_articles
+from etl.ingest.segments import cut_segments
+from etl.lexicon import Lexicon
+from etl.text.sentences import cut_sentences
+from etl.text.shadow import shadow
+
+_RAW = {
+    "article_id": pl.String,
+    "path": pl.String,
+    "position": pl.UInt32,
+    "text": pl.String,
+    "meta_title": pl.String,
+    "meta_byline": pl.String,
+    "site": pl.String,
+    "meta_url": pl.String,
+    "metadata_date": pl.Date,
+}
+_QUARANTINE = dict.fromkeys(("stage", "rule", "reason", "path", "article_id", "payload"), pl.String)
+
+
+def ingest_batch(files: pl.DataFrame, lexicon: Lexicon, version: str) -> dict[str, pl.DataFrame]:
+    """The tables of a batch of files.
+
+    `files` has a row a file: `path`, `sha256`, `size_bytes`, `content` (null where it could not be read).
+    Gives `dim_file`, `bridge_file_article`, `dim_article`, `stg_segment`, `stg_sentence`, `stg_cell` and
+    `quarantine`, each with its lake columns. Every file has a row in `dim_file`, and one in `quarantine` if its
+    outcome is `quarantined`. Files of equal bytes share an article; it has the first path. No input raises.
+    """
+    found, refused = _read_all(files)
+    paths_refused = refused["path"].implode()
+    first = found.sort("path", "position", maintain_order=True).unique(
+        "article_id", keep="first", maintain_order=True
+    )
+    articles = first.with_columns(shadow=shadow(pl.col("text")))
+    cut = cut_segments(articles, lexicon)
+    texts = articles.select("article_id", "text")
+    segments = _to_the_letter(cut.segments, texts)
+    return {
+        "dim_file": files.select(
+            "path",
+            "sha256",
+            pl.col("size_bytes").cast(pl.Int64),
+            outcome=pl.when(pl.col("path").is_in(paths_refused))
+            .then(pl.lit("quarantined"))
+            .otherwise(pl.lit("read")),
+            extractor_version=pl.lit(version),
+            is_deleted=pl.lit(False),
+        ),
+        "bridge_file_article": found.select("path", "article_id", "position").unique(
+            ["path", "article_id"], keep="first", maintain_order=True
+        ),
+        "dim_article": _describe(articles, segments, lexicon, version),
+        "stg_segment": segments.select("article_id", "segment_no", "start_char", "end_char", "kind", "zone"),
+        "stg_sentence": cut_sentences(cut.segments, lexicon).select(
+            "article_id", "sentence_no", "segment_no", "start_char", "end_char", "zone"
+        ),
+        "stg_cell": _cells_to_the_letter(cut.cells, texts),
+        "quarantine": refused,
+    }
+
+
+def _read_all(files: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The articles in the files, and the files that have none. Decoding is the one loop over files."""
+    found: list[tuple[Any, ...]] = []
+    refused: list[tuple[str | None, ...]] = []
+    for path, sha256, content in files.select("path", "sha256", "content").iter_rows():
+        try:
+            articles = read_articles(path, content)
+        except Unreadable as error:
+            refused.append(("ingest", error.rule, str(error), path, None, sha256))
+            continue
+        for position, article in enumerate(articles):
+            found.append((_article_id(sha256, articles, article), path, position, *_fields(article)))
+    return (
+        pl.DataFrame(found, schema=_RAW, orient="row"),
+        pl.DataFrame(refused, schema=_QUARANTINE, orient="row"),
+    )
+
+
+def _article_id(sha256: str, articles: list[RawArticle], article: RawArticle) -> str:
+    """16 hex digits: of the file's bytes where they are one article, else of the article's own text."""
+    if len(articles) == 1:
+        return sha256[:16]
+    return hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _fields(article: RawArticle) -> tuple[Any, ...]:
+    return (
+        article.text,
+        article.title,
+        article.byline,
+        article.site,
+        article.url,
+        article.metadata_date,
+    )
+
+
+def _to_the_letter(segments: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """`segments` with `surface`, cut from the text itself."""
+    return (
+        segments.join(texts, on="article_id", how="left", maintain_order="left")
+        .with_columns(surface=_slice("start_char", "end_char"))
+        .drop("text")
+    )
+
+
+def _slice(start: str, end: str) -> pl.Expr:
+    return pl.col("text").str.slice(pl.col(start), pl.col(end) - pl.col(start))
+
+
+def _cells_to_the_letter(cells: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Cells with all their words cut from the text itself: readers of cells make their own shadow."""
+    return (
+        cells.join(texts, on="article_id", how="left", maintain_order="left")
+        .with_columns(
+            surface=_slice("start_char", "end_char"),
+            row_head=_slice("row_head_start", "row_head_end"),
+            column_head=_slice("column_head_start", "column_head_end"),
+            caption=_slice("caption_start", "caption_end"),
+        )
+        .drop("text")
+    )
+
+
+def _describe(articles: pl.DataFrame, segments: pl.DataFrame, lexicon: Lexicon, version: str) -> pl.DataFrame:
+    """`dim_article`: what metadata and the text's own masthead say, the metadata first."""
+    described = articles.join(
+        read_mastheads(segments), on="article_id", how="left", maintain_order="left"
+    ).with_columns(
+        title=pl.coalesce("title", "meta_title"),
+        byline=pl.coalesce("meta_byline", "byline"),
+        publisher=pl.coalesce("site", "publisher"),
+        url=pl.coalesce("meta_url", "url"),
+        language=tell_languages(articles["text"]),
+    )
+    described = described.with_columns(
+        publisher_id=identify_publishers(described["publisher"], described["url"], lexicon)
+    )
+    return described.join(
+        _date(described, segments, lexicon), on="article_id", how="left", maintain_order="left"
+    ).select(
+        "article_id",
+        "path",
+        "url",
+        "title",
+        "byline",
+        "publisher_id",
+        "published_from",
+        "published_to",
+        "published_basis",
+        "published_words",
+        "latest_date_mentioned",
+        "language",
+        "text",
+        char_count=pl.col("text").str.len_chars().cast(pl.UInt32),
+        word_count=pl.col("text").str.count_matches(r"\S+").cast(pl.UInt32),
+        extractor_version=pl.lit(version),
+    )
+
+
+def _date(articles: pl.DataFrame, segments: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """When each article was published: columns of `etl.ingest.dating.date_articles`."""
+    try:
+        from etl.ingest.dating import date_articles
+    except ImportError:
+        return articles.select(
+            "article_id",
+            published_from=pl.lit(None, pl.Date),
+            published_to=pl.lit(None, pl.Date),
+            published_basis=pl.lit("unknown"),
+            published_words=pl.lit(None, pl.String),
+            latest_date_mentioned=pl.lit(None, pl.Date),
+        )
+    return date_articles(articles, segments, lexicon)

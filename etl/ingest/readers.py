@@ -1,0 +1,98 @@
+"""The readers of input formats, and the one table that says which reads what.
+
+A reader makes raw articles of a file's bytes and knows nothing of zones, sentences or dates. To add a
+format: one reader, its line in `READERS`, a sample under `tests/ingest/samples`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+
+from etl.ingest.decoding import Undecodable, decode
+
+
+class Unreadable(ValueError):
+    """A file gives no article. `rule` names the condition; the message is why, and the remedy."""
+
+    def __init__(self, rule: str, reason: str) -> None:
+        super().__init__(reason)
+        self.rule = rule
+
+
+@dataclass(frozen=True)
+class RawArticle:
+    """An article as its reader took it out of a file.
+
+    `text` is what all offsets count in. The other fields are what the format states *about* the article,
+    null where it states nothing: a text file states nothing about itself.
+    """
+
+    text: str
+    title: str | None = None
+    byline: str | None = None
+    site: str | None = None
+    url: str | None = None
+    metadata_date: date | None = None
+
+
+Reader = Callable[[bytes], list[RawArticle]]
+"""Bytes in, the articles in them out, in their order; raises Unreadable."""
+
+
+def read_text(content: bytes) -> list[RawArticle]:
+    """The one article of a text file: its decoded text to the letter."""
+    return [RawArticle(decode(content))]
+
+
+def read_page(content: bytes) -> list[RawArticle]:
+    """The one article of an HTML page: its main text, with what its metadata say of it."""
+    # Imported here: trafilatura and lxml take half a second, and text files do without them.
+    from etl.ingest.pages import read_html
+
+    return [read_html(content)]
+
+
+READERS: Mapping[str, Reader] = {
+    "": read_text,
+    ".htm": read_page,
+    ".html": read_page,
+    ".markdown": read_text,
+    ".md": read_text,
+    ".text": read_text,
+    ".txt": read_text,
+}
+"""Reader by suffix, in lower case; the empty one is of names that have none."""
+
+
+def read_articles(path: str, content: bytes | None) -> list[RawArticle]:
+    """The articles of a file, by its suffix. Raises Unreadable with a reason of one line.
+
+    >>> read_articles("a.txt", b"A line.")[0].text
+    'A line.'
+    """
+    if content is None:
+        raise Unreadable("vanished", f"{path}: it could not be read; restore it or check its permissions")
+    if not content.strip():
+        raise Unreadable("empty", f"{path}: the file is empty; fill it or delete it")
+    suffix = PurePosixPath(path).suffix.lower()
+    if suffix not in READERS:
+        known = ", ".join(name for name in READERS if name)
+        raise Unreadable(
+            "unknown_format", f"{path}: there is no reader for {suffix}; convert it to one of {known}"
+        )
+    try:
+        articles = READERS[suffix](content)
+    except Undecodable as error:
+        raise Unreadable(error.rule, f"{path}: {error}; save it as UTF-8 text") from error
+    except Unreadable as error:
+        raise Unreadable(error.rule, f"{path}: {error}") from error
+    articles = [article for article in articles if not _is_blank(article.text)]
+    if not articles:
+        raise Unreadable("empty", f"{path}: there is no text in it; fill it or delete it")
+    return articles
+
+
+def _is_blank(text: str) -> bool:
+    """Whether nothing in the text can be seen: blanks, and the two characters that shadows blank out."""
+    return not text.strip("\x00\x01").strip()
