@@ -1,0 +1,39 @@
+"""Arithmetic of days and months over columns; what cannot be is null."""
+
+import polars as pl
+
+
+def day_of(year: pl.Expr, month: pl.Expr, day: pl.Expr) -> pl.Expr:
+    """The day, or null where there is none such, like the 30th of February.
+
+    >>> pl.select(day_of(pl.lit(2026), pl.lit(2), pl.Series([28, 30]).first())).item()
+    datetime.date(2026, 2, 28)
+    """
+    written = pl.format("{}-{}-{}", year, month, day)
+    return written.str.to_date("%Y-%m-%d", strict=False)
+
+
+def by_month(year: pl.Expr, month: pl.Expr) -> pl.Expr:
+    """The first day of a month counted from January of `year`: 0 is the December before.
+
+    >>> pl.select(by_month(pl.lit(2026), pl.lit(14))).item()
+    datetime.date(2027, 2, 1)
+    """
+    total = year.cast(pl.Int32) * 12 + month.cast(pl.Int32) - 1
+    return pl.date(total // 12, total % 12 + 1, 1)
+
+
+def end_of_months(start: pl.Expr, months: pl.Expr) -> pl.Expr:
+    """The last day of `months` whole months from the first day of one.
+
+    >>> from datetime import date
+    >>> pl.select(end_of_months(pl.lit(date(2026, 1, 1)), pl.lit(3))).item()
+    datetime.date(2026, 3, 31)
+    """
+    following = by_month(start.dt.year(), start.dt.month().cast(pl.Int32) + months)
+    return following - pl.duration(days=1)
+
+
+def monday_of(day: pl.Expr) -> pl.Expr:
+    """The Monday of a day's week."""
+    return day - pl.duration(days=day.dt.weekday().cast(pl.Int32) - 1)

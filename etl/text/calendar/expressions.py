@@ -1,0 +1,116 @@
+"""Find expressions of time and read what they say, without yet asking when the article was written."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from etl.text.calendar.grammar import Calendar, Form
+from etl.text.calendar.values import read_values
+from etl.text.marking import mark_spans
+
+WINDOW = 160
+"""How far contexts see to both sides, in code points."""
+
+SENTENCE_BREAK = r"""(?:[.!?]["')\]]*\s+["'(]?[A-Z0-9]|\n)"""
+
+
+def find_times(texts: pl.DataFrame, calendar: Calendar, *, text: str = "shadow") -> pl.DataFrame:
+    """Every expression of time in column `text`, which holds shadows.
+
+    Grain: one row an expression, in order of text and place. Columns: those of `texts` other than `text`;
+    `start`, `end` (code points), `surface` (of the shadow); `before` and `after`, up to `WINDOW` characters
+    of the plain text between it and its neighbours; `sentence`, a number that grows by one wherever a
+    sentence or a line seems to end; `form`, `kind` and the columns of `etl.text.calendar.values`.
+
+    >>> from etl.lexicon import Lexicon
+    >>> from etl.text.calendar import compile_calendar
+    >>> frame = pl.DataFrame({"article_id": ["a"], "shadow": ["At Build 2026 in May, up to the end of 2025."]})
+    >>> times = find_times(frame, compile_calendar(Lexicon()))
+    >>> times.select("surface", "form", "year", "month", "part").rows()
+    [('May', 'month', None, 5, None), ('the end of 2025', 'part_of_year', 2025, None, 'end')]
+    """
+    marked = mark_spans(texts.with_row_index("_text_no"), calendar.grammar, text=text)
+    marked = marked.with_columns(
+        sentence=pl.col("before").str.count_matches(SENTENCE_BREAK).cum_sum().over("_text_no"),
+        before=pl.col("before").str.slice(-WINDOW, WINDOW),
+        after=pl.col("after").str.slice(0, WINDOW),
+    )
+    read = read_values(marked["matched"].unique().sort(), calendar)
+    times = _trim_lead(
+        marked.join(read, left_on="matched", right_on="surface", how="inner", maintain_order="left")
+    )
+    kept = _accepted(times.with_row_index("_row"), calendar)
+    return kept.drop("_row", "_text_no", "lead").rename({"matched": "surface"})
+
+
+def _trim_lead(times: pl.DataFrame) -> pl.DataFrame:
+    """Leave a weekday before a date out of the span: `Mon 1 September 2025` states `1 September 2025`."""
+    length = pl.col("lead").str.len_chars().fill_null(0)
+    return times.with_columns(
+        start=pl.col("start") + length,
+        matched=pl.col("matched").str.slice(length),
+        before=pl.concat_str("before", pl.col("lead").fill_null("")),
+    )
+
+
+def _accepted(times: pl.DataFrame, calendar: Calendar) -> pl.DataFrame:
+    """The expressions whose neighbours allow them; what a form falls back to where they do not."""
+    refused = _refused(times, calendar, calendar.forms)
+    kept = times.filter(~pl.col("_row").is_in(refused.implode()))
+    for form in calendar.forms:
+        if form.falls_back is None:
+            continue
+        shorter = _shorter(
+            times.filter(pl.col("_row").is_in(refused.implode()), form=form.form_id), form, calendar
+        )
+        again = _refused(shorter, calendar, calendar.forms)
+        kept = pl.concat([kept, shorter.filter(~pl.col("_row").is_in(again.implode()))])
+    return kept.sort("_row")
+
+
+def _shorter(times: pl.DataFrame, form: Form, calendar: Calendar) -> pl.DataFrame:
+    """The part of a refused expression that stands: in `in May 12,000 people` the month is a mention."""
+    plain = times.with_columns(
+        _whole=pl.col("matched"), matched=pl.col("matched").str.extract(r"^([A-Za-z.]+)")
+    )
+    read = read_values(plain["matched"].drop_nulls().unique().sort(), calendar)
+    rest = pl.col("_whole").str.slice(pl.col("matched").str.len_chars())
+    values = [name for name in read.columns if name in times.columns]
+    joined = (
+        plain.with_columns(
+            end=pl.col("start") + pl.col("matched").str.len_chars(), after=pl.concat_str(rest, "after")
+        )
+        .drop(values)
+        .join(read.filter(form=form.falls_back), left_on="matched", right_on="surface", how="inner")
+    )
+    return joined.select(times.columns)
+
+
+def _refused(times: pl.DataFrame, calendar: Calendar, forms: tuple[Form, ...]) -> pl.Series:
+    """Rows whose neighbours a `reject_*` context describes, or no `require_*` context does."""
+    parts = [pl.Series("_row", [], dtype=pl.UInt32)]
+    present = set(times["form"].unique())
+    for name, context in calendar.contexts.items():
+        for side in ("before", "after"):
+            users = [
+                form.form_id
+                for form in forms
+                if form.form_id in present and name in getattr(form, f"reject_{side}")
+            ]
+            if users:
+                parts.append(times.filter(pl.col("form").is_in(users), _holds(context, side))["_row"])
+    for form in forms:
+        if form.form_id in present and (form.require_before or form.require_after):
+            wanted = [_holds(calendar.contexts[name], "before") for name in form.require_before]
+            wanted += [_holds(calendar.contexts[name], "after") for name in form.require_after]
+            parts.append(times.filter(form=form.form_id).filter(~pl.any_horizontal(wanted))["_row"])
+    return pl.concat(parts).unique()
+
+
+def _holds(context: Mapping[str, str], side: str) -> pl.Expr:
+    """Whether a context describes the neighbour on one side, its exceptions set aside."""
+    holds = pl.col(side).str.contains(context[side])
+    for other in ("before", "after"):
+        if f"except_{other}" in context:
+            holds &= ~pl.col(other).str.contains(context[f"except_{other}"])
+    return holds

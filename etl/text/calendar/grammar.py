@@ -1,0 +1,166 @@
+"""The calendar's grammar, compiled from `lexicon/dates.toml`: a pattern that finds, and one a form to read.
+
+The lexicon's patterns hold tokens in braces. Here each token gets its regular expression; a token with a
+value captures it under its own name. A trailing `_b`, `_c` or `_d` marks a second place for the same token
+in one pattern, since a regular expression may use a group's name once.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from etl.errors import LexiconError
+from etl.lexicon import Lexicon
+from etl.lexicon.caching import once_per_version
+
+EDGE = r"(?-u:\b)"
+_SUFFIX = re.compile(r"_[bcd]$")
+_TOKEN = re.compile(r"\{([a-z_]+)\}")
+_GROUP = re.compile(r"\(\?P<[a-z_]+>")
+
+_YEAR = "(?:1[5-9]|20)[0-9]{2}"
+_DAY = "(?:3[01]|[12][0-9]|0?[1-9])"
+
+
+@dataclass(frozen=True)
+class Form:
+    """One way to write a time: how it is found, how it is read, and what may not stand beside it."""
+
+    form_id: str
+    kind: str
+    pattern: str
+    is_fiscal: bool
+    falls_back: str | None
+    reject_before: tuple[str, ...]
+    reject_after: tuple[str, ...]
+    require_before: tuple[str, ...]
+    require_after: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The compiled lexicon. `grammar` finds any form; `forms` read, in this order; `contexts` judge."""
+
+    grammar: str
+    forms: tuple[Form, ...]
+    contexts: Mapping[str, Mapping[str, str]] = field(repr=False)
+    vocabulary: Mapping[str, Mapping[str, Any]] = field(repr=False)
+
+
+@once_per_version
+def compile_calendar(lexicon: Lexicon) -> Calendar:
+    """The calendar of a lexicon; compiled once. Raises LexiconError where a form names what is not there."""
+    rules = lexicon.rules("dates")
+    vocabulary = rules["vocabulary"]
+    contexts = {context["id"]: context for context in rules["contexts"]}
+    forms = tuple(_form(rule, _tokens(vocabulary), contexts) for rule in rules["forms"])
+    alternatives = "|".join(_GROUP.sub("(?:", form.pattern) for form in forms)
+    return Calendar(f"{EDGE}(?:{alternatives})", forms, contexts, vocabulary)
+
+
+def _form(rule: Mapping[str, Any], tokens: Mapping[str, str], contexts: Mapping[str, Any]) -> Form:
+    def fill(match: re.Match[str]) -> str:
+        name = match[1]
+        token = tokens.get(name) or tokens.get(_SUFFIX.sub("", name))
+        if token is None:
+            raise LexiconError(f"dates.toml: form {rule['id']}: no token {{{name}}}; name one that there is")
+        return token.replace("(?P<_>", f"(?P<{name}>")
+
+    lists = {
+        side: tuple(rule.get(side, ()))
+        for side in ("reject_before", "reject_after", "require_before", "require_after")
+    }
+    for side, names in lists.items():
+        for name in names:
+            if side.removeprefix("reject_").removeprefix("require_") not in contexts.get(name, {}):
+                raise LexiconError(f"dates.toml: form {rule['id']}: {side} has no context {name!r}; add it")
+    end = "" if rule.get("open_end") else EDGE
+    pattern = f"(?i-u:(?:{_TOKEN.sub(fill, rule['pattern'])}){end})"
+    fiscal = bool(rule.get("fiscal"))
+    return Form(rule["id"], rule["kind"], pattern, fiscal, rule.get("falls_back"), **lists)
+
+
+def _words(words: Iterable[str]) -> str:
+    """Alternatives, the longer first, so that `quarter` is not read where `quarterly` stands."""
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _names(words: Iterable[str], *, short_too: bool = True) -> str:
+    """Names with a capital, or in capitals. A short one may have a full stop."""
+    cased = [form for word in words for form in (word.capitalize(), word.upper())]
+    full = [
+        word for word in cased if len(word) > 5 or word.lower() in ("march", "april", "may", "june", "july")
+    ]
+    short = [word for word in cased if word not in full]
+    if not short_too:
+        return f"(?-i:{_words(full)}){EDGE}"
+    return rf"(?-i:(?:{_words(full)}){EDGE}|(?:{_words(short)})(?:\.|{EDGE}))"
+
+
+def _fixed_tokens() -> dict[str, str]:
+    """Tokens whose words are grammar, not vocabulary. `_` stands for the name that the pattern uses."""
+    part_of = "(?:end|close|start|beginning|middle)"
+    return {
+        "year": f"(?P<_>{_YEAR})",
+        "to_year": f"(?P<_>{_YEAR})",
+        "recent_year": "(?P<year>(?:19|20)[0-9]{2})",
+        "old_year": "(?P<year>1[5-8][0-9]{2})",
+        "yy": "(?P<_>[0-9]{2})",
+        "to_yy": "(?P<_>[0-9]{2})",
+        "year_or_yy": "(?P<_>20[0-9]{2}|[0-9]{2})",
+        "pair": "(?P<_>(?:19|20)[0-9]{2}[-/][0-9]{2})",
+        "decade": "(?P<_>(?:1[6-9]|20)[0-9]0)",
+        "mm": "(?P<_>0[1-9]|1[0-2])",
+        "dd": "(?P<_>0[1-9]|[12][0-9]|3[01])",
+        "first": f"(?P<_>{_DAY})",
+        "second": f"(?P<_>{_DAY})",
+        "day": f"(?P<_>{_DAY})(?:st|nd|rd|th)?",
+        "to_day": f"(?P<_>{_DAY})(?:st|nd|rd|th)?",
+        "q": "(?-i:Q)(?P<_>[1-4])",
+        "q_b": "(?P<q_b>[1-4])(?-i:Q)",
+        "h": "(?-i:H)(?P<_>[12])",
+        "h_b": "(?P<h_b>[12])(?-i:H)",
+        "the": "(?:the )?",
+        "the_too": "(?:the )?",
+        "fiscal": "(?P<_>(?:fiscal|financial) )?",
+        "ordinal_before": "(?P<_>(?:first|second|third|fourth)[ -](?:fiscal |financial )?)?",
+        "ordinal_plain": "(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)",
+        "period": "(?P<_>quarter|half[ -]year|half|year|(?:two|three|four|six|nine|twelve|12|[2-9]) months"
+        "|(?:52|53|13|26|39) weeks|month)",
+        "same_unit": "(?P<_>quarter|period|month|half|half[ -]year)",
+        "part_of": f"(?:(?P<part>{part_of}) of )?",
+        "part_of_must": f"(?P<part>{part_of}) of ",
+        "part_early": "(?:(?P<part>early|mid|late)[ -])?",
+        "part_early_must": "(?P<part>early|mid|late)[ -]",
+        "part_end": "(?P<part_b>end)",
+        "earlier": "(?P<_>(?:earlier|later) )?",
+        "which_plain": "(?P<which>last|this|next)",
+        "which_year": "(?P<which>last|next)",
+        "which_season": "(?P<which>last|this past|this|next)",
+        "which_month": "(?P<which>last|this past|this|next|the previous)",
+        "which_end": "(?P<_>first|opening|last|final|closing)",
+        "unit": "(?P<_>weekend|week|month|quarter|year|decade)",
+        "day_word": "(?P<_>today|yesterday|tomorrow)",
+        "direction": "(?P<_>later|earlier|before|after)",
+        "next_day": "(?P<_>(?:next|following|previous) day|day (?:before|after))",
+    }
+
+
+def _tokens(vocabulary: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """Every token's regular expression."""
+    months = f"(?P<_>{_names(vocabulary['months'])})"
+    weekdays = list(vocabulary["weekdays"])
+    which = [*vocabulary["which"]]
+    return _fixed_tokens() | {
+        "month": months,
+        "to_month": months,
+        "from_month": months,
+        "ordinal": f"(?P<_>{_words(vocabulary['ordinals'])})",
+        "half": f"(?P<_>{_words(vocabulary['halves'])})",
+        "season": f"(?P<_>{_words(vocabulary['seasons'])})",
+        "count": f"(?P<_>{_words(vocabulary['counts'])})",
+        "which": f"(?P<_>{_words(which)})",
+        "weekday_full": f"(?P<weekday>{_names(weekdays, short_too=False)})",
+        "weekday_before": f"(?P<lead>{_names(weekdays)},? )?",
+    }

@@ -1,0 +1,262 @@
+"""From what an expression says to its first and last day.
+
+A part of a date takes the rest from a reference: the days on which the article may have appeared. Where
+that is an interval, a relative time is resolved from both of its ends and stands only if they agree: with
+the month known, `last month` is known and `on Tuesday` is not.
+"""
+
+import polars as pl
+
+from etl.text.calendar.days import by_month, day_of, end_of_months, monday_of
+
+RELATIVE = ("relative", "nearest", "weekday", "relative_day", "shift")
+"""Kinds that count from the article's own day; of the others, only what they leave out is taken from it."""
+
+
+FAR_AHEAD = 9
+"""Months beyond which a month to come would be named with its year."""
+
+
+def resolve_times(times: pl.DataFrame) -> pl.DataFrame:
+    """`times` with `start_date` and `end_date`, both null where the interval cannot be known.
+
+    Beside the columns of `find_times` it needs: `reference_from` and `reference_to`, the interval of the
+    article's date (null: unknown); `is_future`, whether a time without year is to come; `takes_year`, a
+    year that the text gives elsewhere, or null; `fiscal_month`, the month in which the writer's financial
+    year begins, or null; `fiscal_from_end`, whether such a year has the number of the year that it ends in;
+    `calls_fiscal`, whether quarters without a year are financial ones, and `year_is_fiscal`, whether `this
+    year` is; `day_first`, how 9/11/2025 reads, or null; `anchor_date`, the day that `a day later` counts
+    from; `anchor_start` and `anchor_end`, the period that `the same period of 2019` repeats.
+    """
+    known = _take_year(_fiscal_periods(_numeric_days(times)))
+    first = _intervals(known.with_columns(reference="reference_from"))
+    last = _intervals(known.with_columns(reference="reference_to"))
+    agree = first["_start"].eq_missing(last["_start"]) & first["_end"].eq_missing(last["_end"])
+    sound = agree & (last["_start"] <= last["_end"]) & ~known["_unknown"]
+    return times.with_columns(
+        start_date=pl.select(pl.when(sound).then(last["_start"])).to_series(),
+        end_date=pl.select(pl.when(sound).then(last["_end"])).to_series(),
+    )
+
+
+def _numeric_days(times: pl.DataFrame) -> pl.DataFrame:
+    """`13/9/2025` has one reading, `9/11/2025` the article's, else the month first; with dots the day."""
+    first, second = pl.col("first"), pl.col("second")
+    dotted = pl.col("surface").str.contains(".", literal=True)
+    day_first = (first > 12) | ((second <= 12) & pl.col("day_first").fill_null(dotted))
+    numeric = pl.col("kind") == "numeric_day"
+    return times.with_columns(
+        day=pl.when(numeric).then(pl.when(day_first).then(first).otherwise(second)).otherwise("day"),
+        month=pl.when(numeric).then(pl.when(day_first).then(second).otherwise(first)).otherwise("month"),
+        kind=pl.when(numeric).then(pl.lit("day")).otherwise("kind"),
+    )
+
+
+def _fiscal_periods(times: pl.DataFrame) -> pl.DataFrame:
+    """Periods of a financial year in calendar months: `first_month` and `year` moved to where it begins.
+
+    A financial year whose first month is unknown has no interval, with two exceptions that the writing
+    itself makes: `FY2025` reads as the calendar year, and `2020-21` alone as both years.
+    """
+    kind, start = pl.col("kind"), pl.col("fiscal_month")
+    stated = pl.col("year").is_not_null()
+    of_fiscal_year = kind.is_in(["quarter", "half", "year", "months_of"])
+    bare = ~stated & pl.col("which").is_null() & kind.is_in(["quarter", "half"])
+    fiscal = of_fiscal_year & (pl.col("is_fiscal") | (bare & pl.col("calls_fiscal")))
+    both_years = fiscal & start.is_null() & pl.col("is_pair") & ~pl.col("says_fiscal") & (kind == "year")
+    calendar = stated & ~pl.col("says_fiscal") & ~pl.col("is_pair")
+    moved = fiscal & start.is_not_null()
+    month = pl.col("first_month") + start - 1
+    back = pl.when(pl.col("fiscal_from_end") & ~pl.col("is_pair") & (start > 1)).then(1).otherwise(0)
+    return times.with_columns(
+        first_month=pl.when(moved & ~stated & (month > 12))
+        .then(month - 12)
+        .when(moved)
+        .then(month)
+        .otherwise("first_month"),
+        year=pl.when(moved & stated).then(pl.col("year") - back).otherwise("year"),
+        months=pl.when(both_years).then(24).otherwise("months"),
+        _unknown=(fiscal & start.is_null() & ~both_years & ~calendar).fill_null(False),
+    )
+
+
+def _take_year(times: pl.DataFrame) -> pl.DataFrame:
+    """`_year`: as stated, by `last year` and its like, from elsewhere in the text, else the one that fits.
+
+    A time without year is the latest that has begun by the article's date, or, where the text speaks of
+    what is to come, the first that has not ended; but nobody calls `May` what is most of a year away.
+    """
+    after, before = pl.col("reference_to"), pl.col("reference_from")
+    same_year = after.dt.year() == before.dt.year()
+    related = pl.when(same_year).then(after.dt.year() + pl.col("which"))
+    month, day = pl.coalesce("first_month", "month"), pl.col("day")
+    to_day = pl.col("kind") == "period_to"
+    begins = month * 100 + pl.when(to_day).then(day.fill_null(28)).otherwise(day.fill_null(1))
+    ends = (month + pl.col("months").fill_null(1) - 1) * 100 + day.fill_null(31)
+    ends = pl.when(to_day).then(begins).otherwise(ends)
+    past = after.dt.year() - (begins > _month(after) * 100 + after.dt.day()).cast(pl.Int32)
+    future = before.dt.year() + (ends < _month(before) * 100 + before.dt.day()).cast(pl.Int32)
+    months_ahead = (future - before.dt.year()) * 12 + month - _month(before)
+    fitting = pl.when(pl.col("is_future") & (months_ahead <= FAR_AHEAD)).then(future).otherwise(past)
+    related = pl.when(~pl.col("kind").is_in(RELATIVE)).then(related)
+    unrelated = pl.when(pl.col("which").is_null()).then(pl.coalesce("takes_year", fitting))
+    return times.with_columns(_year=pl.coalesce("year", related, unrelated).cast(pl.Int32))
+
+
+def _intervals(times: pl.DataFrame) -> pl.DataFrame:
+    """`_start` and `_end` of each row, as seen from its `reference` day, in the order of `times`."""
+    special = (*RELATIVE, "day", "days", "period_to", "same")
+    numbered = times.with_row_index("_row")
+    kinds = [
+        (_calendar, ~pl.col("kind").is_in(special)),
+        (_relative, pl.col("kind") == "relative"),
+        (_nearest, pl.col("kind") == "nearest"),
+        (_days, pl.col("kind").is_in(["day", "days"])),
+        (_period_to, pl.col("kind") == "period_to"),
+        (_same, pl.col("kind") == "same"),
+        (_weekday, pl.col("kind") == "weekday"),
+        (_shifted, pl.col("kind").is_in(["relative_day", "shift"])),
+    ]
+    parts = [resolve(numbered.filter(rows)) for resolve, rows in kinds]
+    whole = pl.concat([part.select("_row", "part", "unit", "months", "_start", "_end") for part in parts])
+    return _part(whole.sort("_row"))
+
+
+def _part(times: pl.DataFrame) -> pl.DataFrame:
+    """The part of each interval that the words single out.
+
+    `Early`, `mid-` and `late` are thirds: of four months in a year, of one in a quarter, about ten days in a
+    month. `The end` and `the start` are the last and the first day.
+    """
+    part, day = pl.col("part"), pl.duration(days=1)
+    named = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
+    by_unit = pl.col("unit").replace_strict(named, default=None, return_dtype=pl.Int32)
+    months = pl.coalesce("months", by_unit)
+    short = months < 3
+    third = pl.when(months >= 3).then(months // 3)
+    start, end = pl.col("_start"), pl.col("_end")
+    cut = times.with_columns(
+        _first=pl.coalesce(end_of_months(start, third), pl.when(short).then(start + pl.duration(days=9))),
+        _second=pl.coalesce(
+            end_of_months(start, third * 2), pl.when(short).then(start + pl.duration(days=19))
+        ),
+    )
+    return cut.select(
+        _start=pl.when(part == "end").then(end)
+        .when(part == "mid").then(pl.coalesce(pl.col("_first") + day, start))
+        .when(part == "late").then(pl.coalesce(pl.col("_second") + day, start))
+        .otherwise(start),
+        _end=pl.when(part == "start").then(start)
+        .when(part == "early").then(pl.coalesce("_first", end))
+        .when(part == "mid").then(pl.coalesce("_second", end))
+        .otherwise(end),
+    )  # fmt: skip
+
+
+def _calendar(times: pl.DataFrame) -> pl.DataFrame:
+    """Months, quarters, halves, seasons, years: some months from the first of one."""
+    whole = times.with_columns(_start=by_month(pl.col("_year"), pl.col("first_month")))
+    ended = whole.with_columns(_end=end_of_months(pl.col("_start"), pl.col("months")))
+    return ended.with_columns(_start=pl.when(kind="year_end").then("_end").otherwise("_start"))
+
+
+def _relative(times: pl.DataFrame) -> pl.DataFrame:
+    """`this week`, `last quarter`, `next year`; weeks run from Monday to Sunday."""
+    steps, reference = pl.col("which").fill_null(0), pl.col("reference")
+    fiscal = pl.col("is_fiscal") | (pl.col("year_is_fiscal") & (pl.col("unit") == "year"))
+    named = times.with_columns(
+        _unit=pl.when(fiscal).then(pl.lit("fiscal")).otherwise("unit"),
+        _monday=monday_of(reference),
+        _y=reference.dt.year(),
+        _m=reference.dt.month().cast(pl.Int32),
+    )
+    unit, year, month = pl.col("_unit"), pl.col("_y"), pl.col("_m")
+    begun = year - (pl.col("fiscal_month") > month).cast(pl.Int32)
+    lengths = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "fiscal": 12}
+    started = named.with_columns(
+        _length=unit.replace_strict(lengths, default=None, return_dtype=pl.Int32),
+        _start=pl.when(unit == "week").then(pl.col("_monday") + pl.duration(days=steps * 7))
+        .when(unit == "weekend").then(pl.col("_monday") + pl.duration(days=steps * 7 + 5))
+        .when(unit == "month").then(by_month(year, month + steps))
+        .when(unit == "quarter").then(by_month(year, (month - 1) // 3 * 3 + 1 + steps * 3))
+        .when(unit == "year").then(by_month(year + steps, pl.lit(1)))
+        .when(unit == "decade").then(by_month(year // 10 * 10 + steps * 10, pl.lit(1)))
+        .when(unit == "fiscal").then(by_month(begun + steps, pl.col("fiscal_month"))),
+    )  # fmt: skip
+    days = pl.when(unit == "week").then(6).when(unit == "weekend").then(1)
+    end = pl.coalesce(
+        end_of_months(pl.col("_start"), pl.col("_length")), pl.col("_start") + pl.duration(days=days)
+    )
+    return started.with_columns(_end=end)
+
+
+def _nearest(times: pl.DataFrame) -> pl.DataFrame:
+    """`last September` is the latest that is over, `next March` the first to come, `this May` the year's."""
+    year, month = pl.col("reference").dt.year(), pl.col("reference").dt.month().cast(pl.Int32)
+    first, which = pl.col("first_month"), pl.col("which")
+    over = first + pl.col("months") - 1
+    last = pl.when(over < month).then(year).when(over - 12 < month).then(year - 1).otherwise(year - 2)
+    coming = pl.when(first > month).then(year).otherwise(year + 1)
+    current = pl.when(over - 12 >= month).then(year - 1).otherwise(year)
+    chosen = pl.when(which < 0).then(last).when(which > 0).then(coming).otherwise(current)
+    started = times.with_columns(_start=by_month(chosen, first))
+    return started.with_columns(_end=end_of_months(pl.col("_start"), pl.col("months")))
+
+
+def _days(times: pl.DataFrame) -> pl.DataFrame:
+    """A day, or the days from one to another; a year stated once is that of the last."""
+    year, to_month = pl.col("_year"), pl.coalesce("to_month", "month")
+    turns = (to_month < pl.col("month")).cast(pl.Int32)
+    stated = pl.col("year").is_not_null()
+    return times.with_columns(
+        _start=day_of(pl.when(stated).then(year - turns).otherwise(year), pl.col("month"), pl.col("day")),
+        _end=day_of(
+            pl.when(stated).then(year).otherwise(year + turns), to_month, pl.coalesce("to_day", "day")
+        ),
+    )
+
+
+def _period_to(times: pl.DataFrame) -> pl.DataFrame:
+    """`the year to March 31, 2021`: the twelve months that end there; a month ends with its last day."""
+    year, month, day = pl.col("_year"), pl.col("month"), pl.col("day")
+    of_month = end_of_months(by_month(year, month), pl.lit(1))
+    ended = times.with_columns(_end=pl.when(day.is_null()).then(of_month).otherwise(day_of(year, month, day)))
+    after = pl.col("_end") + pl.duration(days=1)
+    by_months = after.dt.offset_by(pl.format("-{}mo", pl.col("months").fill_null(0)))
+    by_weeks = pl.col("_end") - pl.duration(days=pl.col("weeks") * 7 - 1)
+    return ended.with_columns(_start=pl.coalesce(by_weeks, by_months))
+
+
+def _same(times: pl.DataFrame) -> pl.DataFrame:
+    """`the same quarter of 2019`: the period last named, moved to that year."""
+    start, end = pl.col("anchor_start"), pl.col("anchor_end")
+    steps = pl.coalesce(pl.col("year") - end.dt.year(), pl.col("which"))
+    length = (end.dt.year() - start.dt.year()) * 12 + _month(end) - _month(start) + 1
+    moved = times.with_columns(_length=length, _start=by_month(start.dt.year() + steps, start.dt.month()))
+    return moved.with_columns(_end=end_of_months(pl.col("_start"), pl.col("_length")))
+
+
+def _month(day: pl.Expr) -> pl.Expr:
+    return day.dt.month().cast(pl.Int32)
+
+
+def _weekday(times: pl.DataFrame) -> pl.DataFrame:
+    """`Tuesday` is the last one up to the day of writing, or the first from it on where it is to come."""
+    today, day = pl.col("reference").dt.weekday().cast(pl.Int32), pl.col("weekday")
+    which = pl.col("which")
+    steps = (
+        pl.when(which < 0).then(-((today - day - 1) % 7) - 1)
+        .when(which > 0).then((day - today - 1) % 7 + 1)
+        .when(which == 0).then(day - today)
+        .when("is_future").then((day - today) % 7)
+        .otherwise(-((today - day) % 7))
+    )  # fmt: skip
+    found = times.with_columns(_start=pl.col("reference") + pl.duration(days=steps))
+    return found.with_columns(_end="_start")
+
+
+def _shifted(times: pl.DataFrame) -> pl.DataFrame:
+    """`yesterday`, counted from the day of writing; `a day later`, from the day last named."""
+    counted = pl.coalesce(pl.when(kind="shift").then("anchor_date"), "reference")
+    found = times.with_columns(_start=counted + pl.duration(days=pl.col("steps")))
+    return found.with_columns(_end="_start")

@@ -1,0 +1,219 @@
+"""Read the surface of an expression of time into columns of numbers and codes.
+
+Everything here looks at distinct surfaces only, a few thousand a batch.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from etl.text.calendar.grammar import Calendar, Form
+
+GROUPS = (
+    *("year", "to_year", "yy", "to_yy", "year_or_yy", "pair", "decade", "mm", "dd", "first", "second"),
+    *("day", "to_day", "month", "to_month", "from_month", "q", "h", "ordinal", "ordinal_before", "half"),
+    *("season", "period", "same_unit", "part", "earlier", "which", "which_end", "count", "unit", "weekday"),
+    *("day_word", "direction", "next_day", "fiscal", "lead"),
+)
+"""The columns that the patterns capture, as text."""
+
+_LETTERS = ("", "_b", "_c", "_d")
+
+
+def read_values(surfaces: pl.Series, calendar: Calendar) -> pl.DataFrame:
+    """What each distinct surface says. A surface that no form reads is left out.
+
+    Grain: one row a surface. Columns: `surface`, `form`, `kind`, `lead` (a weekday that is no part of the
+    span), and, null where not stated: `year`, `to_year`, `month`, `day`, `to_month`, `to_day`; `first_month`
+    and `months`, the first month and the length of a period in its year; `part` (start, early, mid, late,
+    end); `which` (steps from the article's own time), `unit`, `weekday`, `steps` (days from another day),
+    `quarter`, `weeks`; `is_fiscal`, `says_fiscal` (by the word), `is_pair` (2020-21).
+
+    >>> from etl.lexicon import Lexicon
+    >>> from etl.text.calendar import compile_calendar
+    >>> surfaces = pl.Series("surface", ["the year to March 31, 2021", "Q4 2025", "next week"])
+    >>> read_values(surfaces, compile_calendar(Lexicon())).select("kind", "year", "months", "which").rows()
+    [('period_to', 2021, 12, None), ('quarter', 2025, 3, None), ('relative', None, None, 1)]
+    """
+    frame = pl.DataFrame({"surface": surfaces.cast(pl.String)})
+    caught = frame.select(
+        pl.col("surface").str.extract_groups(f"^(?P<whole>{form.pattern})$").alias(form.form_id)
+        for form in calendar.forms
+    )
+    order = pl.coalesce(
+        pl.when(pl.col(form.form_id).struct.field("whole").is_not_null()).then(pl.lit(number, pl.Int32))
+        for number, form in enumerate(calendar.forms)
+    )
+    chosen = caught.select(order.alias("form"))["form"]
+    parts = [
+        _groups(frame.filter(chosen == number), caught.filter(chosen == number)[form.form_id], form)
+        for number, form in enumerate(calendar.forms)
+        if (chosen == number).any()
+    ]
+    empty = pl.DataFrame(
+        schema={"surface": pl.String, "form": pl.String, "kind": pl.String, "is_fiscal": pl.Boolean}
+    )
+    empty = empty.with_columns(pl.lit(None, pl.String).alias(name) for name in GROUPS)
+    return _values(pl.concat([empty, *parts], how="diagonal"), calendar.vocabulary)
+
+
+def _groups(surfaces: pl.DataFrame, caught: pl.Series, form: Form) -> pl.DataFrame:
+    """The captures of one form under their common names."""
+    groups = caught.struct.unnest()
+    texts = [
+        pl.coalesce(found).alias(name)
+        for name in GROUPS
+        if (found := [pl.col(name + letter) for letter in _LETTERS if name + letter in groups.columns])
+    ]
+    return surfaces.with_columns(
+        groups.select(texts),
+        form=pl.lit(form.form_id),
+        kind=pl.lit(form.kind),
+        is_fiscal=pl.lit(form.is_fiscal),
+    )
+
+
+def _values(texts: pl.DataFrame, vocabulary: Mapping[str, Mapping[str, Any]]) -> pl.DataFrame:
+    """Captured texts as numbers and codes."""
+
+    def word(name: str, words: str, dtype: type[pl.DataType] | pl.DataType = pl.Int32) -> pl.Expr:
+        plain = pl.col(name).str.to_lowercase().str.strip_chars(" .,")
+        known = vocabulary[words]
+        return plain.replace_strict(list(known), list(known.values()), default=None, return_dtype=dtype)
+
+    def number(name: str) -> pl.Expr:
+        return pl.col(name).cast(pl.Int32, strict=False)
+
+    coded = texts.with_columns(
+        month=pl.coalesce(word("month", "months"), number("mm")),
+        to_month=word("to_month", "months"),
+        from_month=word("from_month", "months"),
+        day=pl.coalesce(number("day"), number("dd")),
+        to_day=number("to_day"),
+        year=pl.coalesce(
+            number("year"),
+            number("decade"),
+            pl.col("pair").str.head(4).cast(pl.Int32),
+            _century(number("year_or_yy")),
+            _century(number("yy")),
+        ),
+        to_year=number("to_year"),
+        to_yy=pl.coalesce(number("to_yy"), pl.col("pair").str.tail(2).cast(pl.Int32)),
+        quarter=pl.coalesce(number("q"), word("ordinal", "ordinals")),
+        half=pl.coalesce(number("h"), word("half", "halves")),
+        season=word("season", "seasons"),
+        count=word("count", "counts"),
+        weekday=word("weekday", "weekdays"),
+        which=word("which", "which"),
+        part=word("part", "parts", pl.String()),
+        unit=pl.col("unit").str.to_lowercase(),
+        period=pl.col("period").str.to_lowercase(),
+        first=number("first"),
+        second=number("second"),
+        is_fiscal=pl.col("is_fiscal")
+        | pl.col("fiscal").is_not_null()
+        | pl.col("ordinal_before").str.contains("fiscal|financial").fill_null(False),
+        says_fiscal=pl.col("surface").str.contains("(?i)fiscal|financial|tax|budget"),
+    )
+    return _periods(_years_in_order(coded), vocabulary).drop("ordinal", "q", "h", "mm", "dd", "yy", "decade")
+
+
+def _century(short: pl.Expr) -> pl.Expr:
+    """A year of two digits: 70 to 99 are of the last century."""
+    return pl.when(short >= 100).then(short).when(short >= 70).then(short + 1900).otherwise(short + 2000)
+
+
+def _years_in_order(texts: pl.DataFrame) -> pl.DataFrame:
+    """Tell `2019-20`, one year that begins in 2019, from `2019-23`, five years, and drop `2019-05`."""
+    follows = (pl.col("year") + 1) % 100 == pl.col("to_yy")
+    later = pl.col("to_yy") > pl.col("year") % 100
+    is_range = (pl.col("kind") == "pair") & ~follows & later
+    end_year = pl.col("year") - pl.col("year") % 100 + pl.col("to_yy")
+    ordered = texts.with_columns(
+        is_pair=pl.col("to_yy").is_not_null() & follows,
+        kind=pl.when(is_range).then(pl.lit("years")).when(kind="pair").then(pl.lit("year")).otherwise("kind"),
+        to_year=pl.when(is_range).then(end_year).otherwise("to_year"),
+        is_fiscal=pl.col("is_fiscal") & ~is_range,
+    )
+    in_order = (pl.col("to_year") >= pl.col("year")).fill_null(True)
+    return ordered.filter(in_order & (pl.col("to_yy").is_null() | follows | later))
+
+
+def _periods(texts: pl.DataFrame, vocabulary: Mapping[str, Mapping[str, Any]]) -> pl.DataFrame:
+    """Where in its year a period begins, and how many months it has."""
+    at_end = pl.col("which_end").str.contains("(?i)last|final|closing")
+    kind = pl.col("kind")
+    months_range = (pl.col("to_month") - pl.col("month")) % 12 + 1
+    from_month = pl.col("from_month")
+    first_month = (
+        pl.when(kind.is_in(["month", "months"]))
+        .then("month")
+        .when(kind="quarter")
+        .then(pl.col("quarter") * 3 - 2)
+        .when(kind="half")
+        .then(pl.col("half") * 6 - 5)
+        .when(kind="season")
+        .then("season")
+        .when(kind="nearest")
+        .then(pl.coalesce("month", "season"))
+        .when(kind="months_of")
+        .then(pl.when(at_end).then(13 - pl.col("count")).otherwise(1))
+        .when(kind="month_quarter")
+        .then(pl.coalesce(from_month, pl.col("month") - 2))
+        .when(kind.is_in(["year", "years", "decade", "year_end"]))
+        .then(1)
+    )
+    lengths = {"month": 1, "quarter": 3, "half": 6, "season": 3, "year": 12, "decade": 120, "year_end": 12}
+    months = (
+        pl.when(kind.is_in(list(lengths)))
+        .then(kind.replace_strict(lengths, default=None, return_dtype=pl.Int32))
+        .when(kind="nearest")
+        .then(pl.when(pl.col("month").is_not_null()).then(1).otherwise(3))
+        .when(kind="months_of")
+        .then("count")
+        .when(kind="month_quarter")
+        .then(pl.when(from_month.is_null()).then(3).otherwise((pl.col("month") - from_month) % 12 + 1))
+        .when(kind="months")
+        .then(pl.when(pl.col("to_year").is_null()).then(months_range).otherwise(_months_between()))
+        .when(kind="years")
+        .then((pl.col("to_year") - pl.col("year") + 1) * 12)
+        .when(kind.is_in(["period_to", "same"]))
+        .then(_period_months(vocabulary["counts"]))
+    )
+    sign = pl.when(pl.col("direction").str.to_lowercase().is_in(["earlier", "before"])).then(-1).otherwise(1)
+    back = pl.col("next_day").str.contains("(?i)previous|before")
+    steps = (
+        pl.when(kind="relative_day")
+        .then(
+            pl.col("day_word")
+            .str.to_lowercase()
+            .replace_strict({"yesterday": -1, "today": 0, "tomorrow": 1}, default=None)
+        )
+        .when(pl.col("next_day").is_not_null())
+        .then(pl.when(back).then(-1).otherwise(1))
+        .when(kind="shift")
+        .then(pl.col("count") * sign)
+    )
+    weeks = pl.col("period").str.extract("^([0-9]+) weeks$").cast(pl.Int32)
+    return texts.with_columns(
+        first_month=first_month.cast(pl.Int32),
+        months=months.cast(pl.Int32),
+        steps=steps.cast(pl.Int32),
+        weeks=weeks,
+    )
+
+
+def _months_between() -> pl.Expr:
+    """Months from `month` of `year` to `to_month` of `to_year`, both counted."""
+    return (pl.col("to_year") - pl.col("year")) * 12 + pl.col("to_month") - pl.col("month") + 1
+
+
+def _period_months(counts: Mapping[str, int]) -> pl.Expr:
+    """The months of a period by its name: `quarter`, `half-year`, `nine months`."""
+    words = pl.coalesce(pl.col("period"), pl.col("same_unit").str.to_lowercase())
+    number = words.str.extract("^([a-z0-9]+) months$").replace_strict(
+        counts, default=None, return_dtype=pl.Int32
+    )
+    named = {"month": 1, "quarter": 3, "half": 6, "half-year": 6, "half year": 6, "year": 12}
+    return pl.coalesce(number, words.replace_strict(named, default=None, return_dtype=pl.Int32))
