@@ -52,16 +52,20 @@ def name_parties(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
 def _backed(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """Rounds with the investors that their paragraph names: who leads, then those of the sentence, then the rest."""
     backers = scene.entities.filter(
-        (pl.col("leads") | pl.col("backs")) & ~pl.col("entity_type").is_in(["place", "media", "product"])
+        (pl.col("leads") | pl.col("backs"))
+        & ~pl.col("is_owner")
+        & ~pl.col("entity_type").is_in(["place", "media", "product"])
     ).select("article_id", "segment_no", "entity_id", "leads", place="sentence_no", name_at="at")
     rounds = claims.filter((pl.col("metric") == "funding") & (pl.col("sentence_no") > 0))
     pairs = rounds.select("n", "article_id", "segment_no", "sentence_no", "subject_ids").join(
         backers, on=["article_id", "segment_no"]
     )
     away = pl.col("place").cast(pl.Int64) - pl.col("sentence_no").cast(pl.Int64)
+    pairs = pairs.with_columns(away=away.abs())
+    pairs = pairs.filter(pl.col("away") == pl.col("away").min().over("n"))
     theirs = (
         pairs.filter(
-            away.is_between(-1, 1) & ~pl.col("entity_id").is_in(pl.col("subject_ids")).fill_null(False)
+            (pl.col("away") <= 1) & ~pl.col("entity_id").is_in(pl.col("subject_ids")).fill_null(False)
         )
         .sort("n", "leads", "name_at", descending=[False, True, False])
         .group_by("n", maintain_order=True)
@@ -96,6 +100,7 @@ def candidates_of(scene: Scene) -> pl.DataFrame:
         "preposition",
         "is_owner",
         "is_free",
+        "heads_relative",
         "leads",
         "group",
         "is_topic",
@@ -125,6 +130,7 @@ def _nominals(scene: Scene) -> pl.DataFrame:
             is_owner=(pl.col("side") == "owner").fill_null(False),
             leads=pl.lit(False),
             is_free=pl.lit(True),
+            heads_relative=pl.lit(False),
             group=-pl.int_range(1, pl.len() + 1),
             is_topic=(pl.col("entity_id") == pl.col("topic")).fill_null(False),
             is_nominal=pl.lit(True),
@@ -206,17 +212,14 @@ def _slots(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         ((pl.col("cue_at") - pl.col("to")).is_between(0, 42) & (pl.col("cue_depth") == pl.col("depth")))
         | ((pl.col("money_at") - pl.col("to")).is_between(0, 24) & (pl.col("money_depth") == pl.col("depth")))
     )
-    gap = (
-        pl.when(before)
-        .then(first - pl.col("to"))
-        .when(inside)
-        .then(
-            pl.min_horizontal(
-                (pl.col("at") - pl.col("cue_to")).abs(), (pl.col("money_at") - pl.col("to")).abs()
-            )
-        )
-        .otherwise(pl.col("at") - last)
+    inner = pl.min_horizontal(
+        pl.col("at") - pl.min_horizontal("cue_to", "money_to"),
+        pl.max_horizontal("cue_at", "money_at") - pl.col("to"),
     )
+    gap = (
+        pl.when(before).then(first - pl.col("to")).when(inside).then(inner).otherwise(pl.col("at") - last)
+    ).clip(0)
+    relative = inside & (pl.col("cue_at") > pl.col("money_at"))  # `the $5m that Acme paid`
     label = (
         (pl.col("money_at") - pl.col("to")).is_between(1, 24)
         & (pl.col("cue_to") + 2 < pl.col("at"))
@@ -233,7 +236,7 @@ def _slots(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("led"))
         .when(pl.col("preposition").is_not_null())
         .then("preposition")
-        .when(before & pl.col("is_free"))
+        .when((before | relative) & pl.col("is_free"))
         .then(pl.lit("agent"))
         .when(before)
         .then(pl.lit("bound"))
@@ -269,7 +272,10 @@ def _choose(candidates: pl.DataFrame, role: str, enough: float) -> pl.DataFrame:
             .when(pl.col("slot").is_in(pl.col("counterparty")))
             .then(-50.0)
             .otherwise(OUTSIDE)
-            - pl.col("gap") * pl.when(pl.col("slot") == pl.col("preposition")).then(0.3).otherwise(0.12)
+            - pl.col("gap") * pl.when(pl.col("slot") == pl.col("preposition")).then(0.3).otherwise(0.15)
+            + pl.when(pl.col("heads_relative") & (pl.col("gap") <= 30) & (pl.col("slot") == "agent"))
+            .then(10.0)
+            .otherwise(0.0)
             - pl.col("crossed") * 3.0
             - _unfit(role)
             + pl.when(pl.col("is_topic")).then(6.0 if role == "subject" else 0.0).otherwise(0.0)

@@ -29,13 +29,13 @@ _ALL = (
     "source_ids",
 )
 _VALUE = ("article_id", "amount_min", "amount_max", "currency")
-_BETTER = 15.0
 NAMED = 90.0
 """Score of a subject that stands right beside its amount."""
 _CLEARER = 30.0
 VOICE = 60.0
 """Score from which a name in the sentence on a market's size is whose figure it is."""
 _SURE = 80.0
+_WEAK = 60.0
 STRONG = 48.0
 """Score from which an amount's own cue holds against the amount that it is compared with."""
 _DEFINITE = r"(?:^|[^a-z])(?:the|its|their|that|this|his|her|those|a|an|[a-z.]+'s?) $|^$"
@@ -257,19 +257,23 @@ def _same_value(claims: pl.DataFrame) -> pl.DataFrame:
     filled = filled.with_columns(
         pl.when(vague).then(f"clear_{name}").otherwise(name).alias(name) for name in _METRIC
     ).drop(f"clear_{name}" for name in (*_METRIC, "score"))
-    best = (
-        filled.filter((pl.col("subject_score") >= _SURE) & (pl.col("metric") != "market_size"))
-        .sort("subject_score", "n", descending=[True, False], nulls_last=True)
+    sure = filled.filter((pl.col("subject_score") >= _SURE) & (pl.col("metric") != "market_size"))
+    agreed = (
+        sure.group_by(*_VALUE, "metric", "subject_ids", maintain_order=True)
+        .agg(count=pl.len(), first=pl.col("n").min())
+        .sort("count", "first", descending=[True, False])
         .group_by(*_VALUE, "metric", maintain_order=True)
-        .agg(best_ids=pl.col("subject_ids").first(), best_score=pl.col("subject_score").first())
+        .agg(agreed_ids=pl.col("subject_ids").first(), agreed=pl.col("count").first())
     )
-    weaker = pl.col("subject_score").fill_null(0.0) + _BETTER < pl.col("best_score").fill_null(0.0)
+    weak = pl.col("subject_score").fill_null(0.0) < _WEAK
     return (
-        filled.join(best, on=[*_VALUE, "metric"], how="left", maintain_order="left")
+        filled.join(agreed, on=[*_VALUE, "metric"], how="left", maintain_order="left")
         .with_columns(
-            subject_ids=pl.when(weaker & ~pl.col("in_table")).then("best_ids").otherwise("subject_ids")
+            subject_ids=pl.when(weak & pl.col("agreed_ids").is_not_null() & ~pl.col("in_table"))
+            .then("agreed_ids")
+            .otherwise("subject_ids")
         )
-        .drop("best_ids", "best_score")
+        .drop("agreed_ids", "agreed")
     )
 
 

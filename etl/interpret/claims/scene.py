@@ -73,12 +73,19 @@ _BACKS = (
 _BACKED = r"(?:investors|backers|participation|joined) (?:including|include|included|such as|like|from|by|of|are|were) (?:the )?$"
 """How a name is said to be one of a round's investors."""
 
-_PREPOSITION = (
-    r"(?:^|[^a-z])(by|of|in|into|from|with|to|for|at|on|than|between|including|like|against|per|via|under|over|"
-    r"as|behind|among|such as|through|versus|after|about|around|off)[ ,]"
-    r"(?:(?:the|a|an|its|their|his|her|rival|rivals|backers|investors|maker|parent|company|firm|group|bank) (?:[a-z'-]+ ){0,5}|[a-z-]+ )?"
-    r"[\"'(]?$"
+_PREPOSITIONS = (
+    "by|of|in|into|from|with|to|for|at|on|than|between|including|like|against|per|via|under|over|as|behind|among|"
+    "such as|through|versus|after|about|around|off"
 )
+_BEFORE_NAME = (
+    rf"(?:^|[^a-z])({_PREPOSITIONS}) (?:(?:the|a|an|its|their|his|her) )?[\"'(]?$",
+    rf"(?:^|[^a-z])({_PREPOSITIONS}) (?:(?:the|a|an|its|their|his|her) )?[a-z][a-z'-]* [\"'(]?$",
+    rf"(?:^|[^a-z])({_PREPOSITIONS}) (?:the|a|an|its|their|his|her) (?:[a-z][a-z'-]* ){{2}}[\"'(]?$",
+    rf"(?:^|[^a-z])({_PREPOSITIONS}) (?:the|a|an|its|their|his|her) (?:[a-z][a-z'-]* ){{3}}[\"'(]?$",
+)
+"""The preposition that governs a name: right before it, or before its article and a few words (`by the Dutch
+chip-equipment group Acme`), the nearest first.
+"""
 
 
 class Scene(NamedTuple):
@@ -309,9 +316,10 @@ def _entities(
     )
     return (
         placed.with_columns(
-            preposition=pl.col("before").str.extract(_PREPOSITION, 1),
+            preposition=pl.coalesce(pl.col("before").str.extract(pattern, 1) for pattern in _BEFORE_NAME),
             backs=pl.col("after").str.contains(_BACKS) | pl.col("before").str.contains(_BACKED),
             is_free=pl.col("before").str.contains(_FREE) | pl.col("after").str.contains("^,? (?:which|who) "),
+            heads_relative=pl.col("after").str.contains("^,? (?:which|who) "),
             is_owner=pl.col("after").str.contains(r"^'s? |^'$|^'s$"),
             leads=pl.col("after").str.contains(
                 r"^,?[^,.;]{0,4} ?(?:co-)?(?:led|leads|leading|lead|is to lead|will lead|to lead)[ ,]"
