@@ -77,8 +77,8 @@ class DimArticle(Table):
         at_publishing=True,
     )
     fingerprint: str = column(
-        "MD5 of the text's letters and digits in lower case: equal for copies that differ in case, blanks or"
-        " punctuation; null where the text has none.",
+        "MD5 of the text in lower case without spaces, tabs and line breaks: equal for copies that differ in"
+        " these alone; null where nothing else is there.",
         nullable=True,
         at_publishing=True,
     )

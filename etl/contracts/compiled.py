@@ -82,20 +82,20 @@ def ddl(table: str) -> str:
 
 
 def create_all(con: "DuckDBPyConnection") -> None:
-    """Create every table of the warehouse, empty, with its comments. Views are `etl.warehouse.models`'."""
+    """Create every table of the warehouse, empty, each with its grain as its comment.
+
+    Views are `etl.warehouse.models`'. The meaning of columns is left to the data dictionary: three hundred
+    comments would take longer than the tables.
+    """
     tables = [name for name, spec in table_specs().items() if spec.kept == "table"]
-    statements = [ddl(name) for name in tables] + [line for name in tables for line in comments(name)]
+    statements = [ddl(name) for name in tables] + [comment(name) for name in tables]
     con.execute("begin;\n" + "\n".join(statements) + "\ncommit;")
 
 
-def comments(table: str) -> list[str]:
-    """COMMENT statements that carry the meaning of a table (or view) and its columns into the warehouse."""
+def comment(table: str) -> str:
+    """The COMMENT statement that carries the grain of a table (or view) into the warehouse."""
     spec = table_specs()[table]
-    lines = [f"comment on {spec.kept} {table} is {_literal(spec.description)};"]
-    for column in spec.columns:
-        meaning = column.description + (f" In {column.unit}." if column.unit else "")
-        lines.append(f"comment on column {table}.{column.name} is {_literal(meaning)};")
-    return lines
+    return f"comment on {spec.kept} {table} is {_literal(spec.description)};"
 
 
 def _literal(text: str) -> str:

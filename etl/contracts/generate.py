@@ -14,7 +14,7 @@ from etl.contracts.compiled import (
     COMPILED,
     ColumnSpec,
     TableSpec,
-    comments,
+    comment,
     create_all,
     ddl,
     lake_schema,
@@ -196,7 +196,7 @@ def main() -> None:
 
 
 __all__ = [
-    "comments",
+    "comment",
     "compile_contracts",
     "create_all",
     "data_dictionary",

@@ -12,6 +12,7 @@ from etl import VERSION
 from etl.errors import LedgerLocked, NotFound
 from etl.lexicon import Lexicon
 from etl.warehouse.lake import Lake
+from etl.warehouse.publish import Sources
 
 WAIT_SECONDS = 10.0
 """How long a writer waits for another before it gives up."""
@@ -19,13 +20,17 @@ WAIT_SECONDS = 10.0
 
 @dataclass(frozen=True)
 class Ledger:
-    """The places of a ledger: raw folder, lake, warehouse file, the user's lexicons, the SQL models."""
+    """The places of a ledger: raw folder, lake, warehouse file, the user's lexicons, the SQL models.
+
+    `foundation` is a folder for what a new warehouse can start from; its content may be deleted at any time.
+    """
 
     raw: Path
     lake: Path
     warehouse: Path
     lexicon_dir: Path
     sql_dir: Path
+    foundation: Path
 
     @classmethod
     def of_project(cls, project: Path) -> "Ledger":
@@ -37,6 +42,7 @@ class Ledger:
             warehouse=data / "warehouse" / "newsledger.duckdb",
             lexicon_dir=data / "lexicon",
             sql_dir=project / "sql",
+            foundation=data / "warehouse" / ".foundation",
         )
 
     def at(self, **places: Path) -> "Ledger":
@@ -52,6 +58,11 @@ class Ledger:
     def store(self) -> Lake:
         """The lake, to read from and write to."""
         return Lake(self.lake)
+
+    @property
+    def sources(self) -> Sources:
+        """What its warehouse is made of."""
+        return Sources(self.store, self.lexicon, self.sql_dir, self.foundation)
 
     @contextmanager
     def locked(self, wait_seconds: float = WAIT_SECONDS) -> Iterator[None]:

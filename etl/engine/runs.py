@@ -97,9 +97,7 @@ def _build(session: Session, full: bool) -> Build:
     waiting = session.lake.batches(except_for=session.state.applied)
     return build(
         session.ledger.warehouse,
-        session.lake,
-        session.lexicon,
-        session.ledger.sql_dir,
+        session.ledger.sources,
         replace(session.state, waiting=tuple(waiting)),
         session.run.run_id,
         full=full,
@@ -116,7 +114,7 @@ def build_warehouse(ledger: Ledger, run: Run, full: bool = False) -> Build:
             lake.record_run(
                 RunRecord(run.run_id, run.started_at, run.extractor_version, run.engine, files, 0, 0, 0.0)
             )
-        return build(ledger.warehouse, lake, ledger.lexicon, ledger.sql_dir, state, run.run_id, full=full)
+        return build(ledger.warehouse, ledger.sources, state, run.run_id, full=full)
 
 
 def run_checks(ledger: Ledger, built: Build) -> list[CheckResult]:

@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from etl.errors import CheckFailed, SqlBroken
-from etl.warehouse.models import Model, list_models
+from etl.warehouse.models import Model, read_model
 
 SAMPLE = 5
 """Offending rows that a result carries."""
@@ -40,12 +40,11 @@ class CheckResult:
 
 def list_checks(sql_dir: Path) -> list[Model]:
     """The checks below `sql_dir`, by name. Raises SqlBroken where one has no severity."""
-    checks = [model for model in list_models(sql_dir) if model.kind == "check"]
+    paths = sorted((sql_dir / "checks").glob("*.sql"))
+    checks = [read_model(path, "check", parse=False) for path in paths]
     for check in checks:
         if check.severity not in ("error", "warn"):
-            raise SqlBroken(
-                f"{check.path}: the first line must be `-- severity: error` or `-- severity: warn`"
-            )
+            raise SqlBroken(f"{check.path}: begin it with `-- severity: error` or `-- severity: warn`")
     return checks
 
 

@@ -140,7 +140,8 @@ def _conversion(table: str, key: str, day: str, current: str) -> str:
                 end as rate
             from foreign_amounts
             asof left join fx_rate
-                on fx_rate.currency = foreign_amounts.currency and fx_rate.rate_date <= foreign_amounts.fx_date
+                on fx_rate.currency = foreign_amounts.currency
+                and fx_rate.rate_date <= foreign_amounts.fx_date
         ),
 
         resolved as (

@@ -173,7 +173,7 @@ class Lake:
         return self._batch(last[0]).recorded_at if last else None
 
     def read_tables(self, batch: Batch) -> "dict[str, pl.DataFrame]":
-        """All tables of a batch but the quarantine. Raises LakeDamaged where a file is not what was landed."""
+        """All tables of a batch but the quarantine. Raises LakeDamaged where a file is not as landed."""
         import polars as pl
 
         from etl.contracts.validate import empty
@@ -197,8 +197,8 @@ class Lake:
         if found != sha256:
             batch = Path(name).name.split(".")[0]
             raise LakeDamaged(
-                f"{path}: not the bytes that were landed; delete {self.folder}/manifests/{batch}.*.json and the"
-                " warehouse, then run again to read its files anew"
+                f"{path}: not the bytes that were landed; delete {self.folder}/manifests/{batch}.*.json"
+                " and the warehouse, then run again to read its files anew"
             )
         return path
 
@@ -212,7 +212,7 @@ class Lake:
         if not self.folder.is_dir():
             return []
         committed = {path.stem for path in self.folder.glob("manifests/*.json")}
-        left = [path for path in self.folder.glob(f"*/*{UNFINISHED}")]
+        left = list(self.folder.glob(f"*/*{UNFINISHED}"))
         left += [path for path in self.folder.glob("*/*.parquet") if path.stem not in committed]
         for path in left:
             path.unlink(missing_ok=True)

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from etl.contracts.compiled import comments, table_specs
+from etl.contracts.compiled import comment, table_specs
 from etl.errors import NotFound, SqlBroken
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ FOLDERS: Mapping[str, str] = {
 class Model:
     """A SQL file. `depends_on` are the tables, views and marts that it reads, sorted.
 
-    `severity` is a check's, `error` or `warn`, and null for all others. `stands_for` is the table whose rows of a moment a staging macro gives; null for all others.
+    `severity` is a check's, `error` or `warn`; `stands_for` is the table of which a staging macro gives the
+    rows of a moment; both are null for all others.
     """
 
     name: str
@@ -63,7 +64,7 @@ def list_models(sql_dir: Path) -> list[Model]:
     Raises SqlBroken where a file does not parse, and where marts depend on each other in a circle.
     """
     found = [
-        _read_model(path, kind)
+        read_model(path, kind)
         for folder, kind in FOLDERS.items()
         for path in sorted((sql_dir / folder).glob("*.sql"))
     ]
@@ -109,7 +110,7 @@ def _installation(model: Model, macros: Mapping[str, str]) -> Iterator[str]:
                 f"create or replace view {model.stands_for} as"
                 f" select * from {model.name}('infinity'::timestamp)"
             )
-            yield from comments(model.stands_for)
+            yield comment(model.stands_for)
         return
     yield f"create or replace view {model.name} as\n{model.sql}\n"
     yield f"comment on view {model.name} is '{model.description.replace(chr(39), chr(39) * 2)}'"
@@ -137,13 +138,14 @@ def _drop_marts(con: "DuckDBPyConnection") -> None:
         con.execute(f"drop macro table {name}")
 
 
-def _read_model(path: Path, kind: str) -> Model:
+def read_model(path: Path, kind: str, *, parse: bool = True) -> Model:
+    """The model in a file. Without `parse` it is quicker and `depends_on` is empty."""
     sql = path.read_text(encoding="utf-8").strip().removesuffix(";")
     header = _header(sql)
     switches = dict(line.split(": ", 1) for line in header if line.startswith(("severity: ", "stands for: ")))
     words = [line for line in header if not line.startswith(("severity: ", "stands for: "))]
     try:
-        depends_on = tables_read(sql)
+        depends_on = tables_read(sql) if parse else ()
     except SqlBroken as error:
         raise SqlBroken(f"{path}: {error}") from error
     return Model(
@@ -238,8 +240,8 @@ def _ordered(models: Sequence[Model]) -> list[Model]:
 def column_lineage(model: Model, models: Sequence[Model]) -> dict[str, list[tuple[str, str]]]:
     """Where each column of a mart comes from: (table, column) pairs by column, by sqlglot.
 
-    `models` are all of `list_models`, so that a mart that reads a mart is followed to that mart. A column that
-    sqlglot cannot follow (a count of rows, a constant) has an empty list. Raises NotFound for a staging macro.
+    `models` are all of `list_models`, so that a mart that reads a mart is followed to that mart. A column
+    that rests on none (a count of rows, a constant) has an empty list. Raises NotFound for a staging macro.
     """
     from sqlglot import exp
     from sqlglot.lineage import lineage
@@ -262,10 +264,10 @@ def column_lineage(model: Model, models: Sequence[Model]) -> dict[str, list[tupl
     return found
 
 
-def _known_columns(model: Model, models: Sequence[Model]) -> dict[str, dict[str, str]]:
+def _known_columns(model: Model, models: Sequence[Model]) -> dict[str, Any]:
     """The columns of what a model reads, with their types: from the contracts, or a mart's own."""
     by_name = {other.name: other for other in models if other.kind == "mart"}
-    schema: dict[str, dict[str, str]] = {}
+    schema: dict[str, Any] = {}
     for table in model.depends_on:
         if table in table_specs():
             schema[table] = {column.name: column.sql_type for column in table_specs()[table].columns}

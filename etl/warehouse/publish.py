@@ -14,22 +14,30 @@ from time import perf_counter
 
 import duckdb
 
-from etl.contracts import CONTRACT_VERSION
-from etl.contracts.compiled import create_all, schema_digest
 from etl.errors import LedgerLocked
 from etl.lexicon import Lexicon
-from etl.warehouse.fx import convert, load_rates, rates_digest, rates_file
+from etl.warehouse.foundation import CONFIG, lay_foundation, mend_foundation, wanted_properties
+from etl.warehouse.fx import convert
 from etl.warehouse.history import apply_batches
-from etl.warehouse.lake import Batch, Lake
-from etl.warehouse.models import install_models, sql_digest
-from etl.warehouse.reference import load_reference
+from etl.warehouse.lake import Lake
 from etl.warehouse.resolve import resolve
 from etl.warehouse.state import State, read_properties
 
 BUILDING = ".building"
 """What the name of a file that is being built ends in."""
 
-CONFIG = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+
+@dataclass(frozen=True)
+class Sources:
+    """What a warehouse is made of, beside the published file itself.
+
+    `foundation` is the folder that keeps the foundation of the last warehouse built anew.
+    """
+
+    lake: Lake
+    lexicon: Lexicon
+    sql_dir: Path
+    foundation: Path
 
 
 @dataclass(frozen=True)
@@ -46,34 +54,36 @@ class Build:
     seconds: float
 
 
-def build(
-    warehouse: Path,
-    lake: Lake,
-    lexicon: Lexicon,
-    sql_dir: Path,
-    state: State,
-    run_id: str,
-    *,
-    full: bool = False,
-) -> Build:
+def build(warehouse: Path, sources: Sources, state: State, run_id: str, *, full: bool = False) -> Build:
     """Build the warehouse that the lake, the lexicons, the rates and the SQL make now.
 
     A copy of the published file takes in the batches that it does not hold; with `full`, and where there is
-    none that fits the contracts, an empty one takes in all. Raises LakeDamaged and SqlBroken; then nothing is
-    left behind.
+    none that fits the contracts, an empty one takes in all. Where nothing differs only the run is logged.
+    Raises LakeDamaged and SqlBroken; then nothing is left behind.
     """
     begun = perf_counter()
     full = full or not state.properties
+    lake = sources.lake
     batches = [batch for batch in (lake.batches() if full else state.waiting) if batch.is_complete]
+    wanted = wanted_properties(sources.lexicon, sources.sql_dir)
+    stale = {name for name, value in wanted.items() if state.properties.get(name) != value}
     path = warehouse.with_name(f"{warehouse.stem}.{run_id}{BUILDING}")
     warehouse.parent.mkdir(parents=True, exist_ok=True)
     clean(warehouse)
-    wanted = _properties(lexicon, sql_dir, run_id)
     try:
-        if not full:
+        if full:
+            lay_foundation(path, sources.foundation, sources.lexicon, sources.sql_dir, wanted)
+        else:
             shutil.copyfile(warehouse, path)
         with duckdb.connect(str(path), config=CONFIG) as con:
-            is_changed = _fill(con, lake, lexicon, sql_dir, batches, state.properties, wanted, full=full)
+            if not full:
+                mend_foundation(con, sources.lexicon, sources.sql_dir, stale)
+            apply_batches(con, lake, batches)
+            if full or batches or stale:
+                resolve(con)
+                convert(con)
+            log_runs(con, lake)
+            _set_properties(con, {**wanted, "run": run_id})
             con.execute("checkpoint")
     except BaseException:
         _remove(path)
@@ -82,61 +92,22 @@ def build(
         path=path,
         published=warehouse,
         run_id=run_id,
-        base=None if not state.properties else state.properties["run"],
+        base=state.properties.get("run"),
         batches=len(batches),
         is_full=full,
-        is_changed=is_changed,
+        is_changed=bool(full or batches or stale),
         seconds=perf_counter() - begun,
     )
 
 
-def _properties(lexicon: Lexicon, sql_dir: Path, run_id: str) -> dict[str, str]:
-    """What `build_info` will say. `run` is what an optimistic writer compares."""
-    return {
-        "contract": str(CONTRACT_VERSION),
-        "schema": schema_digest(),
-        "lexicon": lexicon.version,
-        "rates": rates_digest(),
-        "sql": sql_digest(sql_dir),
-        "run": run_id,
-    }
-
-
-def _fill(
-    con: duckdb.DuckDBPyConnection,
-    lake: Lake,
-    lexicon: Lexicon,
-    sql_dir: Path,
-    batches: list[Batch],
-    before: Mapping[str, str],
-    wanted: Mapping[str, str],
-    *,
-    full: bool,
-) -> bool:
-    """Bring an open build up to date; says whether anything but the run's log changed."""
-    held = {} if full else before
-    stale = {name for name, value in wanted.items() if held.get(name) != value} - {"run"}
-    if full:
-        create_all(con)
-    if "lexicon" in stale:
-        load_reference(con, lexicon)
-    if "rates" in stale:
-        load_rates(con, rates_file())
-    apply_batches(con, lake, batches)
-    is_changed = bool(batches or stale)
-    if is_changed:
-        resolve(con)
-        convert(con)
-    if "sql" in stale:
-        install_models(con, sql_dir)
-    log_runs(con, lake)
+def _set_properties(con: duckdb.DuckDBPyConnection, properties: Mapping[str, str]) -> None:
+    """Fill `build_info`. Its `run` is what tells a publisher whether another was quicker."""
     con.execute("delete from build_info")
-    con.executemany("insert into build_info values (?, ?)", list(wanted.items()))
-    return is_changed
+    con.executemany("insert into build_info values (?, ?)", list(properties.items()))
 
 
 def log_runs(con: duckdb.DuckDBPyConnection, lake: Lake) -> None:
-    """Add the runs that `run_log` does not have yet: their records in the lake, and what their batches made."""
+    """Add the runs that `run_log` lacks: their records in the lake, with what their batches made."""
     known = [run_id for (run_id,) in con.execute("select run_id from run_log").fetchall()]
     for record in lake.run_records(except_for=known):
         con.execute(

@@ -103,7 +103,8 @@ ENTITIES = (
         union all
         select entity_id, false from bridge_event_party
         union all
-        select publisher_id, false from history_article where superseded_at is null and publisher_id is not null
+        select publisher_id, false from history_article
+        where superseded_at is null and publisher_id is not null
     )
 
     select
@@ -125,7 +126,10 @@ ENTITIES = (
         and named.is_provisional
         and named.entity_type <> dim_entity.entity_type
     """,
-    "delete from dim_alias where entity_id not in (select entity_id from dim_entity where not is_provisional)",
+    """
+    delete from dim_alias
+    where entity_id not in (select entity_id from dim_entity where not is_provisional)
+    """,
     """
     insert into dim_alias by name
     select distinct surface as alias, entity_id

@@ -15,8 +15,8 @@ from etl.warehouse.lake import Batch, Lake
 class State:
     """`files` is every known path; `applied` the batches in the warehouse; `waiting` the others, in order.
 
-    `properties` is table `build_info`; empty where there is no warehouse, or one of other contracts, which has
-    to be built anew.
+    `properties` is table `build_info`; empty where there is no warehouse, or one of other contracts, which
+    has to be built anew.
     """
 
     files: Mapping[str, KnownFile] = field(default_factory=dict)
