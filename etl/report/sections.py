@@ -18,6 +18,9 @@ Row = Mapping[str, Any]
 SUBJECTS, STEPS, CONFLICTS, QUOTES, LINES = 40, 16, 40, 3, 150
 """How many subjects, values of one, conflicting facts, quotes of a value, and lines of a table are shown."""
 
+QUOTED = 160
+"""How many characters of a sentence stand in a quote on either side of the amount, and of a headline."""
+
 VALUATIONS = """
     select
         timeline.*, claim.hedge, claim.surface, claim.offset_in_sentence,
@@ -118,9 +121,20 @@ def read_valuations(connection: DuckDBPyConnection) -> Section:
             "hidden": len(steps) - STEPS,
         }
         for _, group in groupby(rows, key=lambda row: row["subject_id"])
-        if (steps := [_valuation(row) for row in group])
+        if (steps := _steps(group))
     ]
     return Section(subjects[:SUBJECTS], max(0, len(subjects) - SUBJECTS))
+
+
+def _steps(rows: Iterable[Row]) -> list[Row]:
+    """The steps of a subject's timeline: what an article says several times is one, `times` says how often."""
+    steps: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for row in rows:
+        step = _valuation(row)
+        article = row["claim_id"].partition(":")[0]
+        key = (article, step["amount"], step["when"], step["modality"], step["negated"])
+        steps.setdefault(key, {**step, "times": 0})["times"] += 1
+    return list(steps.values())
 
 
 def _valuation(row: Row) -> Row:
@@ -193,14 +207,32 @@ def _quote(row: Row) -> Quote:
     if start < 0:
         start, surface = len(sentence), ""
     return Quote(
-        before=sentence[:start],
+        before=_last(sentence[:start]),
         marked=surface,
-        after=sentence[start + len(surface) :],
-        title=row["title"],
+        after=_first(sentence[start + len(surface) :]),
+        title=row["title"] and _first(row["title"]),
         publisher_id=row["publisher_id"],
         published=time(row.get("published_from"), row.get("published_to")),
         claim_id=row["claim_id"],
     )
+
+
+def _first(words: str) -> str:
+    """As many words as fit a quote.
+
+    >>> _first("a " * 200)[-5:]
+    'a a …'
+    """
+    if len(words) <= QUOTED:
+        return words
+    return words[:QUOTED].rpartition(" ")[0] + " …"
+
+
+def _last(words: str) -> str:
+    """The last words that fit a quote."""
+    if len(words) <= QUOTED:
+        return words
+    return "… " + words[-QUOTED:].partition(" ")[2]
 
 
 def _section(rows: list[Row]) -> Section:

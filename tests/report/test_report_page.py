@@ -214,7 +214,7 @@ def test_a_policy_lets_nothing_run_or_load(page: Page) -> None:
         ("$300 bn", "the other"),
         ("was valued at", "the words of one"),
         ("is worth", "the words of the other"),
-        ("46.8 % would need five", "the audit's explanation"),
+        ("46.8\u00a0% would need five", "the audit's explanation"),
         ("$25", "a price"),
         ("seat", "what it is a price of"),
         ("the-wire", "coverage by publisher"),
