@@ -127,7 +127,7 @@ def read_valuations(connection: DuckDBPyConnection) -> Section:
 
 
 def _steps(rows: Iterable[Row]) -> list[Row]:
-    """The steps of a subject's timeline: what an article says several times is one, `times` says how often."""
+    """The steps of a subject's timeline: what an article repeats is one, `times` says how often."""
     steps: dict[tuple[Any, ...], dict[str, Any]] = {}
     for row in rows:
         step = _valuation(row)

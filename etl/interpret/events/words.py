@@ -4,6 +4,7 @@ import polars as pl
 
 from etl.interpret.claims.forms import GAP, find_forms
 from etl.interpret.events.rules import Rules
+from etl.text.cutting import cut_stretches
 from etl.text.shadow import shadow
 
 KEY = ["article_id", "sentence_no"]
@@ -45,18 +46,7 @@ def find_words(tables: dict[str, pl.DataFrame], rules: Rules) -> pl.DataFrame:
         .join(rules.rules, on="cue")
         .sort(EVENT)
     )
-    return _with_text(found, tables["dim_article"])
-
-
-def _with_text(found: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
-    """The places with their `surface` and `sentence`.
-
-    Cut in Python, where a slice costs its own length: Polars counts code points from the text's start.
-    """
-    texts = dict(articles.join(found, on="article_id", how="semi").select("article_id", "text").iter_rows())
-    spans = found.select("article_id", "sentence_start", "sentence_end", "start_char", "end_char")
-    cut = [(texts[a][low:high], texts[a][start:end]) for a, low, high, start, end in spans.iter_rows()]
     return found.with_columns(
-        sentence=pl.Series([sentence for sentence, _ in cut], dtype=pl.String),
-        surface=pl.Series([surface for _, surface in cut], dtype=pl.String),
+        sentence=cut_stretches(found, tables["dim_article"], "sentence_start", "sentence_end"),
+        surface=cut_stretches(found, tables["dim_article"], "start_char", "end_char"),
     )

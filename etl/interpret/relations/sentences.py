@@ -6,6 +6,7 @@
 
 import polars as pl
 
+from etl.text.cutting import cut_stretches
 from etl.text.shadow import shadow
 
 LETTERS = {
@@ -101,15 +102,6 @@ def mask_sentences(placed: pl.DataFrame, targets: pl.DataFrame, articles: pl.Dat
 
 
 def _cut(spans: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
-    """Each span's characters as a shadow: `sentence`, in columns beside the span's key.
-
-    Cut in Python, where a slice costs its own length: Polars counts code points from the text's start.
-    """
-    texts = dict(articles.join(spans, on="article_id", how="semi").select("article_id", "text").iter_rows())
-    rows = spans.select("article_id", "sentence_start", "sentence_end").iter_rows()
-    cut = [texts[article][start:end] for article, start, end in rows]
-    return (
-        spans.select(KEY)
-        .with_columns(sentence=pl.Series(cut, dtype=pl.String))
-        .with_columns(shadow(pl.col("sentence")))
-    )
+    """Each span's characters as a shadow: `sentence`, in a column beside the span's key."""
+    sentence = cut_stretches(spans, articles, "sentence_start", "sentence_end")
+    return spans.select(KEY).with_columns(sentence=sentence).with_columns(shadow(pl.col("sentence")))
