@@ -10,7 +10,7 @@ frame of the contract. What the words are stands in the lexicon (`metrics.toml`,
 import polars as pl
 
 from etl.interpret.claims.evidence import vouch_amounts
-from etl.interpret.claims.forms import compile_cues
+from etl.interpret.claims.forms import compile_cues, makers
 from etl.interpret.claims.metric import measure_amounts
 from etl.interpret.claims.modality import weigh_amounts
 from etl.interpret.claims.parties import name_parties
@@ -31,7 +31,7 @@ def read_claims(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> pl.DataFra
     if not tables["fact_money_mention"].filter(pl.col("zone") != "boilerplate").height:
         return no_claims()
     cues = compile_cues(lexicon)
-    scene = set_scene(tables, cues)
+    scene = set_scene(tables, cues, makers(lexicon))
     claims = measure_amounts(scene)
     claims = name_parties(scene, claims)
     claims = date_amounts(scene, claims)

@@ -146,3 +146,14 @@ def _rules(lexicon: Lexicon) -> list[dict[str, Any]]:
             for rule in lexicon.rules("cues").get(kind, [])
         ]
     return rules
+
+
+@lru_cache(maxsize=4)
+def makers(lexicon: Lexicon) -> pl.DataFrame:
+    """The products of the lexicon with the company that makes them: `entity_id`, `parent_id`."""
+    rows = [
+        (row["entity_id"], row["parent_id"])
+        for row in lexicon.table("entities")
+        if row["entity_type"] == "product" and row["parent_id"]
+    ]
+    return pl.DataFrame(rows, schema={"entity_id": pl.String, "parent_id": pl.String}, orient="row")

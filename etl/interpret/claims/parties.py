@@ -32,6 +32,8 @@ _FIRM_METRICS = [
     "market_size",
     "price",
 ]
+_MAKERS = ["valuation", "funding", "investment", "spending", "debt", "penalty", "profit"]
+"""Metrics of which a product's amount is its maker's (`the Grok developer is worth $5bn`)."""
 _PEOPLE_METRICS = ["pay", "acquisition", "other"]
 
 
@@ -147,7 +149,7 @@ def _heads(scene: Scene) -> pl.DataFrame:
     apart = firms.with_columns(
         place=pl.col("at") - pl.col("base"), order=pl.int_range(pl.len()).over("window")
     )
-    opens = (
+    opens = pl.col("preposition").is_null() & (
         (pl.col("place") < 45)
         & (pl.col("order") == 0)
         & pl.col("is_free")
@@ -198,7 +200,18 @@ def _slots(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         money_depth="depth",
         money_before="before",
     )
-    pairs = anchored.join(candidates_of(scene), on="reach")
+    pairs = anchored.join(candidates_of(scene), on="reach").join(
+        scene.parents, on="entity_id", how="left", maintain_order="left"
+    )
+    made = (
+        (pl.col("entity_type") == "product")
+        & pl.col("parent_id").is_not_null()
+        & pl.col("metric").is_in(_MAKERS)
+    )
+    pairs = pairs.with_columns(
+        entity_id=pl.when(made).then("parent_id").otherwise("entity_id"),
+        entity_type=pl.when(made).then(pl.lit("company")).otherwise("entity_type"),
+    ).drop("parent_id")
     pairs = pairs.with_columns(
         label=pl.col("money_before")
         .str.tail((pl.col("money_at") - pl.col("to")).clip(0, 60))
@@ -272,7 +285,15 @@ def _choose(candidates: pl.DataFrame, role: str, enough: float) -> pl.DataFrame:
             .when(pl.col("slot").is_in(pl.col("counterparty")))
             .then(-50.0)
             .otherwise(OUTSIDE)
-            - pl.col("gap") * pl.when(pl.col("slot") == pl.col("preposition")).then(0.3).otherwise(0.15)
+            - pl.col("gap")
+            * pl.when((pl.col("slot") == pl.col("preposition")) | (pl.col("slot") == "object"))
+            .then(0.3)
+            .otherwise(0.15)
+            + pl.when(
+                (pl.col("slot") == pl.col("preposition")) & (pl.col("at") - pl.col("cue_to")).is_between(0, 5)
+            )
+            .then(20.0)
+            .otherwise(0.0)
             + pl.when(pl.col("heads_relative") & (pl.col("gap") <= 30) & (pl.col("slot") == "agent"))
             .then(10.0)
             .otherwise(0.0)
@@ -304,7 +325,11 @@ def _unfit(role: str) -> pl.Expr:
     kind = pl.col("entity_type")
     metric = pl.col("metric")
     return (
-        pl.when((kind == "place") & (metric != "market_size"))
+        pl.when(pl.col("slot") == "label")
+        .then(0.0)
+        .when((kind == "place") & pl.col("preposition").is_not_null())
+        .then(80.0)
+        .when((kind == "place") & (metric != "market_size"))
         .then(45.0 if role == "subject" else 30.0)
         .when(kind == "media")
         .then(70.0)

@@ -47,7 +47,7 @@ def carry_over(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     claims = claims.sort("n").with_columns(has_cue=pl.col("metric").is_not_null())
     claims = _conversions(_series(_deals(claims)))
     claims = _references(scene, claims)
-    claims = _same_value(claims)
+    claims = _same_value(scene, claims)
     claims = _context(scene, claims)
     claims = claims.with_columns(market_voice=pl.when(pl.col("subject_score") >= VOICE).then("subject_ids"))
     claims = _markets(scene, claims)
@@ -233,7 +233,7 @@ def _references(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _same_value(claims: pl.DataFrame) -> pl.DataFrame:
+def _same_value(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """The same amount elsewhere in the article: an amount without a cue takes its metric; where its own grounds
     for a subject are much weaker, that too.
     """
@@ -258,10 +258,14 @@ def _same_value(claims: pl.DataFrame) -> pl.DataFrame:
         pl.when(vague).then(f"clear_{name}").otherwise(name).alias(name) for name in _METRIC
     ).drop(f"clear_{name}" for name in (*_METRIC, "score"))
     sure = filled.filter((pl.col("subject_score") >= _SURE) & (pl.col("metric") != "market_size"))
+    topics = scene.topics.select("article_id", "topic").unique("article_id")
+    sure = sure.join(topics, on="article_id", how="left").with_columns(
+        on_topic=pl.col("topic").is_in(pl.col("subject_ids"))
+    )
     agreed = (
         sure.group_by(*_VALUE, "metric", "subject_ids", maintain_order=True)
-        .agg(count=pl.len(), first=pl.col("n").min())
-        .sort("count", "first", descending=[True, False])
+        .agg(count=pl.len(), first=pl.col("n").min(), on_topic=pl.col("on_topic").first())
+        .sort("count", "on_topic", "first", descending=[True, True, False])
         .group_by(*_VALUE, "metric", maintain_order=True)
         .agg(agreed_ids=pl.col("subject_ids").first(), agreed=pl.col("count").first())
     )

@@ -77,6 +77,11 @@ _PREPOSITIONS = (
     "by|of|in|into|from|with|to|for|at|on|than|between|including|like|against|per|via|under|over|as|behind|among|"
     "such as|through|versus|after|about|around|off"
 )
+_DATED = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|year|month|week|quarter|summer|autumn|winter|spring) $"
+)
+"""A date before a name: the preposition before it is the date's (`in May Acme lent`)."""
 _BEFORE_NAME = (
     rf"(?:^|[^a-z])({_PREPOSITIONS}) (?:(?:the|a|an|its|their|his|her) )?[\"'(]?$",
     rf"(?:^|[^a-z])({_PREPOSITIONS}) (?:(?:the|a|an|its|their|his|her) )?[a-z][a-z'-]* [\"'(]?$",
@@ -100,11 +105,13 @@ class Scene(NamedTuple):
     dates: pl.DataFrame
     cues: pl.DataFrame
     """Cue words, one row a place and rule."""
+    parents: pl.DataFrame
+    """`entity_id`, `parent_id`: products that the lexicon knows the maker of."""
     topics: pl.DataFrame
     """What each article is about: `topic`, and each entity's `share` of the topic's weight."""
 
 
-def set_scene(tables: dict[str, pl.DataFrame], cues: Cues) -> Scene:
+def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame) -> Scene:
     """Cut the windows of a batch and place mentions and cue words on their line."""
     money = tables["fact_money_mention"].filter(pl.col("zone") != "boilerplate")
     money = money.join(
@@ -118,7 +125,7 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues) -> Scene:
     entities = _entities(tables["fact_entity_mention"], windows, breaks, topics)
     dates = _place(tables["fact_date_mention"].filter(pl.col("start_date").is_not_null()), windows, breaks)
     found = _find_cues(windows, cues, breaks, placed)
-    return Scene(windows, placed, entities, _surroundings(dates, windows, 20), found, topics)
+    return Scene(windows, placed, entities, _surroundings(dates, windows, 20), found, makers, topics)
 
 
 def _windows(tables: dict[str, pl.DataFrame], money: pl.DataFrame) -> pl.DataFrame:
@@ -316,7 +323,9 @@ def _entities(
     )
     return (
         placed.with_columns(
-            preposition=pl.coalesce(pl.col("before").str.extract(pattern, 1) for pattern in _BEFORE_NAME),
+            preposition=pl.when(~pl.col("before").str.contains(_DATED)).then(
+                pl.coalesce(pl.col("before").str.extract(pattern, 1) for pattern in _BEFORE_NAME)
+            ),
             backs=pl.col("after").str.contains(_BACKS) | pl.col("before").str.contains(_BACKED),
             is_free=pl.col("before").str.contains(_FREE) | pl.col("after").str.contains("^,? (?:which|who) "),
             heads_relative=pl.col("after").str.contains("^,? (?:which|who) "),
