@@ -56,21 +56,22 @@ def split_valid(frame: pl.DataFrame, table: str) -> Split:
     """
     if keeps_contract(frame, table):
         return Split(frame, pl.DataFrame(schema=REJECTION))
-    numbered = frame.with_row_index("row")
-    repeats = numbered.filter(pl.struct(table_specs()[table].key).is_first_distinct().not_())["row"]
+    numbered = frame.with_row_index("_row")
+    repeats = numbered.filter(pl.struct(table_specs()[table].key).is_first_distinct().not_())["_row"]
     failures = [
         pl.DataFrame({"row": repeats, "rule": "unique_key"}, schema={"row": pl.UInt32, "rule": pl.String})
     ]
-    first = numbered.filter(~pl.col("row").is_in(repeats.implode()))
-    failures += _failures(first.drop("row"), first["row"], table)
+    first = numbered.filter(~pl.col("_row").is_in(repeats.implode()))
+    failures += _failures(first.drop("_row"), first["_row"], table)
     broken = pl.concat(failures).unique("row", keep="first", maintain_order=True).sort("row")
+    broken = broken.rename({"row": "_row", "rule": "_rule"})  # the table may have columns of these names
     if broken.is_empty():
         return Split(frame, pl.DataFrame(schema=REJECTION))
-    valid = numbered.join(broken, on="row", how="anti", maintain_order="left").drop("row")
-    rows = numbered.join(broken, on="row", how="inner", maintain_order="left")
+    valid = numbered.join(broken, on="_row", how="anti", maintain_order="left").drop("_row")
+    rows = numbered.join(broken, on="_row", how="inner", maintain_order="left")
     rejected = rows.select(
-        "rule",
-        reason=pl.format("a row of " + table + " breaks {}: mend the rule that made it", "rule"),
+        rule="_rule",
+        reason=pl.format("a row of " + table + " breaks {}: mend the rule that made it", "_rule"),
         payload=pl.struct(frame.columns).struct.json_encode(),
     )
     return Split(valid, rejected)
