@@ -1,11 +1,12 @@
 """The rules of `events.toml`, compiled: the words, who can play which part, the metrics that belong."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import polars as pl
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
-from etl.interpret.claims.forms import CUE, Cues, fold, spell_out
+from etl.interpret.claims.forms import fold, spell_out
 from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
 
@@ -15,11 +16,13 @@ REACH = 120
 
 @dataclass(frozen=True)
 class Rules:
-    """`words` finds forms; `rules` has a row a rule (`rank` is its place in the file); `parts` a row a part
-    and type that can play it; `links` a row an event type and metric, `is_chief` for the first.
+    """`automaton` finds forms in folded text, and `forms` has the rule of each, null for blockers'; `rules` has a
+    row a rule (`rank` is its place in the file); `parts` a row a part and type that can play it; `links` a row
+    an event type and metric, `is_chief` for the first.
     """
 
-    words: Cues
+    automaton: Any = field(repr=False)
+    forms: pl.DataFrame
     rules: pl.DataFrame
     parts: pl.DataFrame
     links: pl.DataFrame
@@ -29,12 +32,13 @@ class Rules:
 def compile_rules(lexicon: Lexicon) -> Rules:
     """All of `events.toml`. A form of two rules is the first one's, a blocker's before any."""
     source = lexicon.rules("events")
-    forms: dict[str, dict[str, str]] = {}
+    forms: dict[str, str | None] = {}
     for kind in ("blockers", "events"):
         for rule in source[kind]:
             for spelling in (spelling for form in rule["forms"] for spelling in spell_out(form)):
-                forms.setdefault(f" {' '.join(fold(spelling).split())} ", {"kind": kind, "cue": rule["id"]})
-    table = [{"form": number, **said} for number, said in enumerate(forms.values())]
+                forms.setdefault(
+                    f" {' '.join(fold(spelling).split())} ", rule["id"] if kind == "events" else None
+                )
     parts = [(part, says["role"], kind) for part, says in source["parts"].items() for kind in says["types"]]
     links = [
         (event, metric, place == 0)
@@ -42,7 +46,8 @@ def compile_rules(lexicon: Lexicon) -> Rules:
         for place, metric in enumerate(metrics)
     ]
     return Rules(
-        words=Cues(CharwiseDoubleArrayAhoCorasick(list(forms)), pl.DataFrame(table, schema=CUE)),
+        automaton=CharwiseDoubleArrayAhoCorasick(list(forms)),
+        forms=pl.DataFrame({"cue": list(forms.values())}, schema={"cue": pl.String}).with_row_index("form"),
         rules=pl.DataFrame(
             [
                 {

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from etl.interpret.claims.forms import GAP, find_forms
+from etl.interpret.claims.forms import GAP, fold
 from etl.interpret.events.rules import Rules
 from etl.text.cutting import cut_stretches
 from etl.text.shadow import shadow
@@ -22,8 +22,7 @@ def find_words(tables: dict[str, pl.DataFrame], rules: Rules) -> pl.DataFrame:
     lines = articles.select("article_id", base=length.cum_sum() - length)
     sentences = tables["stg_sentence"].filter(pl.col("zone") != "boilerplate")
     found = (
-        find_forms(articles["text"].to_list(), rules.words)
-        .select("cue", "at", "to")
+        _find_forms(articles["text"].to_list(), rules)
         .join_asof(lines, left_on="at", right_on="base")
         .select(
             "cue",
@@ -49,4 +48,20 @@ def find_words(tables: dict[str, pl.DataFrame], rules: Rules) -> pl.DataFrame:
     return found.with_columns(
         sentence=cut_stretches(found, tables["dim_article"], "sentence_start", "sentence_end"),
         surface=cut_stretches(found, tables["dim_article"], "start_char", "end_char"),
+    )
+
+
+def _find_forms(texts: list[str], rules: Rules) -> pl.DataFrame:
+    """Every form in the texts that no longer one holds within itself: `cue`, and `at`, `to` on the line of all
+    texts with `GAP` between. What a blocker holds is hidden, and so is the blocker.
+    """
+    hits = rules.automaton.find_overlapping(fold(" " + GAP.join(texts) + " "))
+    return (
+        pl.DataFrame(hits, schema={"at": pl.Int64, "to": pl.Int64, "form": pl.UInt32}, orient="row")
+        .with_columns(pl.col("to") - 2)  # the form's last blank, and the one before the line
+        .sort("at", "to", descending=[False, True])
+        .filter(pl.col("to") > pl.col("to").cum_max().shift(1).fill_null(-1))
+        .join(rules.forms, on="form", maintain_order="left")
+        .drop_nulls("cue")
+        .drop("form")
     )
