@@ -24,7 +24,7 @@ def find_times(texts: pl.DataFrame, calendar: Calendar, *, text: str = "shadow")
 
     >>> from etl.lexicon import Lexicon
     >>> from etl.text.calendar import compile_calendar
-    >>> frame = pl.DataFrame({"article_id": ["a"], "shadow": ["At Build 2026 in May, up to the end of 2025."]})
+    >>> frame = pl.DataFrame({"article_id": ["a"], "shadow": ["At Build 2026 in May, by the end of 2025."]})
     >>> times = find_times(frame, compile_calendar(Lexicon()))
     >>> times.select("surface", "form", "year", "month", "part").rows()
     [('May', 'month', None, 5, None), ('the end of 2025', 'part_of_year', 2025, None, 'end')]

@@ -113,6 +113,8 @@ def _fixed_tokens() -> dict[str, str]:
         "decade": "(?P<_>(?:1[6-9]|20)[0-9]0)",
         "mm": "(?P<_>0[1-9]|1[0-2])",
         "dd": "(?P<_>0[1-9]|[12][0-9]|3[01])",
+        "month_number": "(?P<mm>1[0-2]|0?[1-9])",
+        "day_number": f"(?P<dd>{_DAY})",
         "first": f"(?P<_>{_DAY})",
         "second": f"(?P<_>{_DAY})",
         "day": f"(?P<_>{_DAY})(?:st|nd|rd|th)?",

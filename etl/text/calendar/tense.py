@@ -20,7 +20,7 @@ def is_future(rules: dict[str, Any]) -> pl.Expr:
     [True, False, True]
     """
     future, past = rules["tense"]["future"], rules["tense"]["past"]
-    clause = pl.col("before").str.replace(f"(?s){_BREAK}", "")
+    clause = _clause_before()
     since = clause.str.extract(rf"(?s)^.*(?-u:\b)(?i:{future})(?-u:\b)(.*)$")
     ahead = since.is_not_null() & ~since.str.contains(rf"(?-u:\b)(?i:{past})(?-u:\b)")
     behind = clause.str.contains(rf"(?-u:\b)(?i:{past})(?-u:\b)")
@@ -28,3 +28,22 @@ def is_future(rules: dict[str, Any]) -> pl.Expr:
     up_to = follows.str.extract(rf"(?s)^(.*?)(?-u:\b)(?i:{future})(?-u:\b)")
     comes = up_to.is_not_null() & ~up_to.str.contains(rf"(?-u:\b)(?i:{past})(?-u:\b)")
     return (ahead | (~behind & since.is_null() & comes)).fill_null(False)
+
+
+def is_past(rules: dict[str, Any]) -> pl.Expr:
+    """Whether the sentence around an expression tells of the past, and its time is not one to come.
+
+    >>> from etl.lexicon import Lexicon
+    >>> sides = pl.DataFrame({"before": ["It sold ", "A forecast for "], "after": [" in June.", "."]})
+    >>> sides.select(is_past(Lexicon().rules("dates"))).to_series().to_list()
+    [True, False]
+    """
+    past = rf"(?-u:\b)(?i:{rules['tense']['past']})(?-u:\b)"
+    follows = pl.col("after").str.extract(r"(?s)^(.*?)(?:[.;!?\n]|$)")
+    told = _clause_before().str.contains(past) | follows.str.contains(past)
+    return (told & ~is_future(rules)).fill_null(False)
+
+
+def _clause_before() -> pl.Expr:
+    """What precedes in the same sentence, as far as it is in sight."""
+    return pl.col("before").str.replace(f"(?s){_BREAK}", "")
