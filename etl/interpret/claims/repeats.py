@@ -34,8 +34,8 @@ NAMED = 90.0
 _CLEARER = 30.0
 VOICE = 60.0
 """Score from which a name in the sentence on a market's size is whose figure it is."""
-_SURE = 80.0
-_WEAK = 60.0
+_SURE = 60.0
+_WEAK = 50.0
 STRONG = 48.0
 """Score from which an amount's own cue holds against the amount that it is compared with."""
 _DEFINITE = r"(?:^|[^a-z])(?:the|its|their|that|this|his|her|those|a|an|[a-z.]+'s?) $|^$"
