@@ -171,12 +171,12 @@ def evaluate_gold(
 
 def _score_rows(evaluations: "list[Evaluation]") -> list[list[Any]]:
     """A row a figure: its name, then its value in each folder with the counts behind it."""
+    figures = {(part, name): None for e in evaluations for part, named in e.scores.items() for name in named}
     rows = []
-    for part, named in evaluations[0].scores.items():
-        for name in named:
-            scores = [evaluation.scores[part][name] for evaluation in evaluations]
-            cells = [f"{s.f1:.3f}  ({s.right} right, {s.given} given, {s.wanted} wanted)" for s in scores]
-            rows.append([f"{part}.{name}", *cells])
+    for part, name in figures:
+        scores = [evaluation.scores.get(part, {}).get(name) for evaluation in evaluations]
+        cells = [s and f"{s.f1:.3f}  ({s.right} right, {s.given} given, {s.wanted} wanted)" for s in scores]
+        rows.append([f"{part}.{name}", *cells])
     return rows
 
 
