@@ -1,6 +1,6 @@
 """What Dagster shows of a table: its schema from the contract, its counts, a few of its rows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import dagster as dg
@@ -53,16 +53,3 @@ def _cell(value: Any) -> str:
     text = " ".join(str(value).split())
     text = text if len(text) <= CELL else text[: CELL - 1] + "…"
     return "".join("\\" + c if c in r"\|*_`[]<>#" else c for c in text)
-
-
-def landed(
-    *, found: int, accepted: int, rejected: int, path: str, names: Sequence[str], rows: Iterable[Sequence[Any]]
-) -> Mapping[str, Any]:
-    """What a materialisation says of its table: counts, where the rows are, some of them."""
-    return {
-        "dagster/row_count": accepted,
-        "found": found,
-        "rejected": rejected,
-        "path": dg.MetadataValue.path(path),
-        "sample": dg.MetadataValue.md(markdown_table(names, rows)),
-    }

@@ -50,8 +50,8 @@ def dagster_url(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     """The address of a `dg dev` that reads and writes a temporary ledger, never the project's own."""
     home = tmp_path_factory.mktemp("dagster")
     shutil.copy(project / "dagster.yaml", home)
-    data = tmp_path_factory.mktemp("data")
-    (data / "raw").mkdir()
+    ledger = tmp_path_factory.mktemp("ledger")
+    (ledger / "data" / "raw").mkdir(parents=True)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -60,7 +60,7 @@ def dagster_url(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         server = subprocess.Popen(
             [Path(sys.executable).with_name("dg"), "dev", "--host", "127.0.0.1", "--port", str(port)],
             cwd=project,
-            env=os.environ | {"DAGSTER_HOME": str(home), "NEWSLEDGER_DATA": str(data)},
+            env=os.environ | {"DAGSTER_HOME": str(home), "NEWSLEDGER_HOME": str(ledger)},
             stdout=out,
             stderr=subprocess.STDOUT,
             start_new_session=True,

@@ -1,0 +1,58 @@
+"""When the pipeline runs of its own accord: every morning, and soon after a file lies in the raw folder."""
+
+import hashlib
+from pathlib import Path
+
+import dagster as dg
+
+from etl.defs.places import Places
+from etl.ingest.files import list_files
+
+LOOKS_EVERY = 30  # seconds; listing a folder is cheap
+
+read_news = dg.define_asset_job(
+    "read_news",
+    selection=dg.AssetSelection.all(),
+    description="Read what is new below the raw folder, and publish the warehouse if all checks pass.",
+    executor_def=dg.in_process_executor,
+)
+
+every_morning = dg.ScheduleDefinition(
+    name="every_morning",
+    job=read_news,
+    cron_schedule="0 6 * * *",
+    execution_timezone="UTC",
+    default_status=dg.DefaultScheduleStatus.RUNNING,
+    description="Once a day, also where no file is new: rates and rules may have changed.",
+)
+
+
+@dg.sensor(
+    job=read_news,
+    minimum_interval_seconds=LOOKS_EVERY,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Starts a run when files appear, change or go below the raw folder.",
+)
+def new_files(context: dg.SensorEvaluationContext, places: Places) -> dg.SensorResult:
+    """One run for each new state of the folder; its cursor is a digest of the listing."""
+    digest = digest_of_listing(places.ledger().raw)
+    if digest == context.cursor:
+        return dg.SensorResult(skip_reason="no file is new since the last look")
+    return dg.SensorResult(run_requests=[dg.RunRequest(run_key=digest)], cursor=digest)
+
+
+def digest_of_listing(folder: Path) -> str:
+    """A digest of paths, sizes and times of change: another one where a file came, changed or went."""
+    lines = []
+    for path in list_files(folder):
+        stat = (folder / path).lstat()
+        lines.append(f"{path}\t{stat.st_size}\t{stat.st_mtime_ns}")
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+publisher = dg.AutomationConditionSensorDefinition(
+    "publisher",
+    target=dg.AssetSelection.assets("warehouse_published"),
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Publishes a candidate that was built alone, say for one changed mart, once its checks pass.",
+)

@@ -1,0 +1,34 @@
+"""Where the ledger lies that Dagster's runs read and write."""
+
+import os
+from pathlib import Path
+
+import dagster as dg
+from pydantic import Field
+
+from etl.engine import Ledger
+
+PROJECT = Path(__file__).parents[2]
+HOME_VARIABLE = "NEWSLEDGER_HOME"
+
+
+class Places(dg.ConfigurableResource):
+    """The ledger's folders. Empty settings mean the project's own."""
+
+    home: str = Field(
+        default="",
+        description="Folder that holds data/raw, data/lake, data/warehouse and data/lexicon. Empty: what the"
+        f" environment's {HOME_VARIABLE} says, else the project's folder.",
+    )
+    sql: str = Field(default="", description="Folder of the SQL models. Empty: the project's sql.")
+
+    def ledger(self) -> Ledger:
+        """The ledger in these places."""
+        home = Path(self.home or os.environ.get(HOME_VARIABLE) or PROJECT).absolute()
+        return Ledger.of_project(home).at(sql_dir=Path(self.sql or PROJECT / "sql").absolute())
+
+
+@dg.definitions
+def resources() -> dg.Definitions:
+    """The one resource: where things are."""
+    return dg.Definitions(resources={"places": Places()})

@@ -1,0 +1,35 @@
+"""What every step of a run needs: the engine's run, a word on progress, errors that a person can read."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC
+
+import dagster as dg
+
+from etl.engine import Ledger, Progress, Run, start_run
+from etl.errors import LedgerError
+
+
+def current_run(context: dg.AssetExecutionContext, ledger: Ledger) -> Run:
+    """Dagster's run as the engine's: each of its steps gets the same id and start."""
+    record = context.instance.get_run_record_by_id(context.run_id)
+    if record is None:
+        raise dg.DagsterInvariantViolationError(f"run {context.run_id} is unknown to its own instance")
+    moment = record.create_timestamp.astimezone(UTC)
+    run = start_run(ledger, moment, engine="dagster")
+    return replace(run, run_id=f"{moment:%Y%m%dT%H%M%S}-{context.run_id[:6]}")
+
+
+def say(context: dg.AssetExecutionContext) -> Progress:
+    """Progress as lines of the run's log."""
+    return lambda step, done, total: context.log.info(f"{step}: {done:,} of {total:,}")
+
+
+@contextmanager
+def one_line_errors() -> Iterator[None]:
+    """Let an error that a person can mend show as its one line, remedy included."""
+    try:
+        yield
+    except LedgerError as error:
+        raise dg.Failure(description=str(error), allow_retries=False) from error
