@@ -117,6 +117,7 @@ def test_a_negative_factor_turns_an_interval_round() -> None:
         ("1 lakh crore", "1e12", "1e12", "one scale on another"),
         ("$300,000", "300000", "1000", "zeros by threes are rounding"),
         ("$294,000", "294000", "1000", "and so are these three"),
+        ("$1,900", "1900", "100", "two zeros may be rounding too"),
         ("$825,160", "825160", "1", "one zero is a digit like another"),
         ("Thirty-two billion dollars", "32e9", "1e9", "words have no digits"),
         ("€1,5 billion", "1.5e9", "1e8", "a comma for the fraction"),

@@ -71,11 +71,9 @@ def _unit(numeral: str, value: Decimal, is_amount: bool) -> Decimal:
 
 
 def _round_part(value: Decimal) -> Decimal:
-    """The thousand, million, … of which a plain whole number is a multiple: 300,000 counts thousands."""
-    if not value:
-        return Decimal(1)
-    zeros = value.normalize().as_tuple().exponent
-    return Decimal(1).scaleb(int(zeros) // 3 * 3) if int(zeros) >= 0 else Decimal(1)
+    """What a plain whole number may be rounded to: 300,000 counts thousands, 1,900 hundreds, 1,910 ones."""
+    zeros = int(value.normalize().as_tuple().exponent) if value else 0
+    return Decimal(1).scaleb(2 if zeros == 2 else max(zeros, 0) // 3 * 3)
 
 
 def as_stated(figure: Figure) -> Interval:
