@@ -16,9 +16,9 @@ REACH = 120
 
 @dataclass(frozen=True)
 class Rules:
-    """`automaton` finds forms in folded text, and `forms` has the rule of each, null for blockers'; `rules` has a
-    row a rule (`rank` is its place in the file); `parts` a row a part and type that can play it; `links` a row
-    an event type and metric, `is_chief` for the first.
+    """`automaton` finds forms in folded text, and `forms` has the rule of each, null for blockers'; `rules`
+    has a row a rule (`rank` is its place in the file); `parts` a row a part and type that can play it;
+    `links` a row an event type and metric, `is_chief` for the first.
     """
 
     automaton: Any = field(repr=False)

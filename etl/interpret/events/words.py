@@ -52,8 +52,8 @@ def find_words(tables: dict[str, pl.DataFrame], rules: Rules) -> pl.DataFrame:
 
 
 def _find_forms(texts: list[str], rules: Rules) -> pl.DataFrame:
-    """Every form in the texts that no longer one holds within itself: `cue`, and `at`, `to` on the line of all
-    texts with `GAP` between. What a blocker holds is hidden, and so is the blocker.
+    """Every form in the texts that no longer one holds within itself: `cue`, and `at`, `to` on the line of
+    all texts with `GAP` between. What a blocker holds is hidden, and so is the blocker.
     """
     hits = rules.automaton.find_overlapping(fold(" " + GAP.join(texts) + " "))
     return (
