@@ -18,7 +18,7 @@ GAP = "\n\n"
 _ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
 _FOLD = bytes(c + 32 if 65 <= c <= 90 else (c if chr(c).isalnum() or c >= 128 else 32) for c in range(256))
 
-CUE = {
+CUE: dict[str, pl.DataType | type[pl.DataType]] = {
     "form": pl.UInt32,
     "kind": pl.String,
     "cue": pl.String,
@@ -42,10 +42,13 @@ KINDS = ("modality", "negation", "evidence", "nominals", "anaphora", "blockers")
 
 @dataclass(frozen=True)
 class Cues:
-    """`automaton` finds forms in folded text; `table` has a row a form and rule (columns `CUE`)."""
+    """`automaton` finds forms in folded text; `table` has a row a form and rule (columns `CUE`); `units` has the
+    currencies of small units, `currency` and `units`: how many make up about a dollar.
+    """
 
     automaton: Any = field(repr=False)
     table: pl.DataFrame = field(repr=False)
+    units: pl.DataFrame = field(repr=False)
 
 
 def fold(text: str) -> str:
@@ -104,7 +107,9 @@ def compile_cues(lexicon: Lexicon) -> Cues:
                 raise LexiconError(f"cue {rule['cue']}: a form has no letter or digit; delete it")
             rows.append({"form": numbers.setdefault(f" {folded} ", len(numbers)), **rule})
     table = pl.DataFrame(rows, schema=CUE).unique(maintain_order=True)
-    return Cues(CharwiseDoubleArrayAhoCorasick(list(numbers)), table)
+    units = list(lexicon.rules("metrics")["units_per_dollar"].items())
+    small = pl.DataFrame(units, schema={"currency": pl.String, "units": pl.Float64}, orient="row")
+    return Cues(CharwiseDoubleArrayAhoCorasick(list(numbers)), table, small)
 
 
 def _rules(lexicon: Lexicon) -> list[dict[str, Any]]:

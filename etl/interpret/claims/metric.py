@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from etl.interpret.claims.scene import Scene
+from etl.interpret.claims.scene import ESCAPE, Scene
 
 POINTS = 10.0
 """Points of score for one point of a cue's strength."""
@@ -82,7 +82,7 @@ def _candidates(scene: Scene) -> pl.DataFrame:
     )
     marks = _taken(marks, scene).drop("base", "article_id", "sentence_no", "segment_no", "kind", "scope")
     money = scene.money.select(
-        "n", "reach", "window", "at", "to", "depth", "before", "after", "amount_max", "per", "surface"
+        "n", "reach", "window", "at", "to", "depth", "before", "after", "size", "per", "surface"
     )
     return _in_sentence(money, marks, scene)
 
@@ -94,7 +94,7 @@ def _taken(marks: pl.DataFrame, scene: Scene) -> pl.DataFrame:
         ahead, left_on="cue_to", right_on="next_at", strategy="forward", suffix="_next"
     )
     gap = (pl.col("next_at") - pl.col("cue_to")).clip(0, 60)
-    between = pl.col("before").str.tail(gap)
+    between = pl.col("before").str.tail(gap).str.replace_all(ESCAPE, "", literal=True)
     close = (gap <= 16) & between.str.contains(
         r"^ (?:(?:of|at|to|was|is|were|as|by|about|around|over|nearly|some|up|more|than|a|hit|reached|for|just|under) )*$"
     )
@@ -126,6 +126,7 @@ def _in_sentence(money: pl.DataFrame, marks: pl.DataFrame, scene: Scene) -> pl.D
         between=pl.when("leads")
         .then(pl.col("before").str.tail(gap))
         .otherwise(pl.col("after").str.slice(0, gap))
+        .str.replace_all(ESCAPE, "", literal=True)
     )
     leads, near = pl.col("leads"), pl.col("amounts") == 0
     compound = ~leads & near & (pl.col("gap") <= 32) & ~pl.col("between").str.contains(_GRAMMAR_WORDS)
@@ -137,7 +138,8 @@ def _in_sentence(money: pl.DataFrame, marks: pl.DataFrame, scene: Scene) -> pl.D
     adjacent = ~pl.col("adjacent") | pl.when(leads).then(straight).otherwise(
         (pl.col("gap") <= 14) & ~pl.col("between").str.contains(r"[,;()]")
     )
-    scored = pairs.filter(_has_its_need() & adjacent).with_columns(
+    bound = pl.col("adjacent") & wrong  # a word that must stand right beside has one side
+    scored = pairs.filter(_has_its_need() & adjacent & ~bound).with_columns(
         score=pl.col("strength") * POINTS
         - pl.col("gap") * PER_CHARACTER
         - (pl.col("cue_depth") - pl.col("depth")).abs() * PER_BREAK
@@ -167,20 +169,16 @@ def context_metrics(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     before, then the title.
     """
     bare = claims.filter(pl.col("metric").is_null() & ~pl.col("in_table"))
-    money = bare.select(
-        "n", "window", "article_id", "amount_max", sentence=pl.col("sentence_no").cast(pl.Int64)
-    )
+    money = bare.select("n", "window", "article_id", "size", sentence=pl.col("sentence_no").cast(pl.Int64))
     places = scene.windows.select(
         "article_id", "window", "lead_no", place=pl.col("sentence_no").cast(pl.Int64)
     )
     own = money.join(places.select("window", "lead_no"), on="window", how="left")
     around = pl.concat(
         [
-            own.select("n", "article_id", "amount_max", place="lead_no", away=pl.lit(LEAD_IN)),
-            own.select(
-                "n", "article_id", "amount_max", place=pl.col("sentence") - 1, away=pl.lit(SENTENCE_BEFORE)
-            ),
-            own.select("n", "article_id", "amount_max", place=pl.lit(0, dtype=pl.Int64), away=pl.lit(TITLE)),
+            own.select("n", "article_id", "size", place="lead_no", away=pl.lit(LEAD_IN)),
+            own.select("n", "article_id", "size", place=pl.col("sentence") - 1, away=pl.lit(SENTENCE_BEFORE)),
+            own.select("n", "article_id", "size", place=pl.lit(0, dtype=pl.Int64), away=pl.lit(TITLE)),
         ]
     ).drop_nulls("place")
     words = scene.cues.filter(
@@ -215,7 +213,7 @@ def _has_its_need() -> pl.Expr:
         .when(pl.col("needs") == "share")
         .then(share)
         .when(pl.col("needs") == "large")
-        .then(pl.col("amount_max").cast(pl.Float64) >= LARGE)
+        .then(pl.col("size") >= LARGE)
         .when(pl.col("needs") == "adjective")
         .then(adjective)
         .otherwise(True)
@@ -225,12 +223,12 @@ def _has_its_need() -> pl.Expr:
 
 def _misfit() -> pl.Expr:
     """Points off where the amount is of another order than the metric's amounts are."""
-    amount = pl.col("amount_max").cast(pl.Float64)
+    amount = pl.col("size")
     return (
         pl.when(pl.col("small") & (amount >= 1e6))
-        .then(30.0)
+        .then(60.0)
         .when(pl.col("small") & (amount >= 1e5))
-        .then(10.0)
+        .then(15.0)
         .when(amount < pl.col("least"))
         .then(22.0)
         .otherwise(0.0)
@@ -242,7 +240,7 @@ def _linked(money: pl.DataFrame) -> pl.DataFrame:
     another currency), `contrast` (the same thing at another time), `series` (perhaps another part of it), or null.
     """
     gap = pl.col("at") - pl.col("to").shift(1)
-    text = pl.col("before").str.tail(gap.clip(0, 60))
+    text = pl.col("before").str.tail(gap.clip(0, 60)).str.replace_all(ESCAPE, "", literal=True)
     same = pl.col("window") == pl.col("window").shift(1)
     other_currency = pl.col("currency") != pl.col("currency").shift(1)
     return money.with_columns(

@@ -9,7 +9,8 @@ RANK = {"actual": 0, "estimated": 1, "projected": 2, "targeted": 3, "hypothetica
 
 def weigh_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """The claims with `modality` (null where no marker reaches them), `modality_rule` and `negated`."""
-    pairs = _reached(scene, claims)
+    marks = _marks(scene)
+    pairs = pl.concat([_reached(claims, marks), _denied_story(claims, marks)])
     real = (
         pairs.filter(pl.col("kind") == "modality")
         .sort(["n", "rank", "gap"], descending=[False, True, False])
@@ -19,14 +20,20 @@ def weigh_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     denied = pairs.filter(pl.col("kind") == "negation").select("n", negated=pl.lit(True)).unique("n")
     return (
         claims.join(real, on="n", how="left", maintain_order="left")
+        .join(_in_lead(scene, claims, marks), on="n", how="left", maintain_order="left")
         .join(denied, on="n", how="left", maintain_order="left")
-        .with_columns(pl.col("negated").fill_null(False))
+        .with_columns(
+            modality=pl.coalesce("modality", "lead_modality"),
+            modality_rule=pl.coalesce("modality_rule", "lead_rule"),
+            negated=pl.col("negated").fill_null(False),
+        )
+        .drop("lead_modality", "lead_rule")
     )
 
 
-def _reached(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
-    """Pairs of a claim and a marker whose scope reaches the amount."""
-    marks = scene.cues.filter(pl.col("kind").is_in(["modality", "negation"])).select(
+def _marks(scene: Scene) -> pl.DataFrame:
+    """The markers of reality and denial."""
+    return scene.cues.filter(pl.col("kind").is_in(["modality", "negation"])).select(
         "reach",
         "kind",
         "value",
@@ -37,43 +44,92 @@ def _reached(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         mark_depth="depth",
         mark_clause="clause",
         mark_n="n_before",
+        mark_window="window",
+        mark_article="article_id",
+        mark_sentence="sentence_no",
     )
-    pairs = claims.select(
-        "n", "reach", "at", "to", "depth", "clause", "cue_at", "cue_to", "cue_depth", "cue_clause"
-    ).join(marks, on="reach")
-    leads = pl.col("mark_to") <= pl.max_horizontal("at", "cue_at")
-    gap = (
-        pl.when(pl.col("mark_to") <= pl.col("at"))
-        .then(pl.col("at") - pl.col("mark_to"))
-        .otherwise(pl.col("mark_at") - pl.col("to"))
-    )
-    one_clause = (pl.col("mark_clause") == pl.col("clause")) | (pl.col("mark_clause") == pl.col("cue_clause"))
-    crossed = pl.min_horizontal(
-        (pl.col("mark_depth") - pl.col("depth")).abs(), (pl.col("mark_depth") - pl.col("cue_depth")).abs()
-    )
-    apart = (
-        pl.when(pl.col("mark_to") <= pl.col("at"))
+
+
+def _reached(claims: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of a claim and a marker of its sentence whose scope reaches the amount."""
+    own = ("n", "reach", "at", "to", "depth", "clause", "cue_at", "cue_depth", "cue_clause")
+    pairs = claims.select(own).join(marks, on="reach")
+    ahead = pl.col("mark_to") <= pl.col("at")
+    pairs = pairs.with_columns(
+        ahead=ahead,
+        leads=pl.col("mark_to") <= pl.max_horizontal("at", "cue_at"),
+        gap=pl.when(ahead).then(pl.col("at") - pl.col("mark_to")).otherwise(pl.col("mark_at") - pl.col("to")),
+        apart=pl.when(ahead)
         .then(pl.col("n") - pl.col("mark_n") - 1)
-        .otherwise(pl.col("mark_n") - pl.col("n"))
+        .otherwise(pl.col("mark_n") - pl.col("n")),
+        same=pl.col("mark_clause") == pl.col("clause"),
+        one=(
+            (pl.col("mark_clause") == pl.col("clause")) | (pl.col("mark_clause") == pl.col("cue_clause"))
+        ).fill_null(False),
+        crossed=pl.min_horizontal(
+            (pl.col("mark_depth") - pl.col("depth")).abs(), (pl.col("mark_depth") - pl.col("cue_depth")).abs()
+        ),
     )
-    reaches = (
-        pl.when(pl.col("scope") == "clause")
-        .then(
-            leads
-            & one_clause.fill_null(False)
-            & (crossed <= pl.when(apart == 0).then(2.5).otherwise(1.5))
-            & (gap < 130)
-        )
-        .when(pl.col("scope") == "near")
-        .then((apart == 0) & (gap < 50) & pl.when(leads).then(crossed == 0).otherwise(crossed <= 2))
-        .when(pl.col("scope") == "beside")
-        .then((apart == 0) & (gap <= 16) & (crossed == 0))
-        .when(pl.col("scope") == "around")
-        .then((gap < 90) & ((pl.col("clause") - pl.col("mark_clause")).abs() <= 1))
-        .when(pl.col("scope") == "sentence")
-        .then(leads & ((pl.col("clause") - pl.col("mark_clause")) <= 2))
+    beside = (pl.col("value") == "estimated") & (pl.col("gap") <= 1)  # `an estimated $5m` is just that
+    rank = pl.col("value").replace_strict(RANK, default=0, return_dtype=pl.Int64)
+    return pairs.filter(_reaches()).select(
+        "n", "kind", "value", "mark_rule", "gap", rank=pl.when(beside).then(9).otherwise(rank)
+    )
+
+
+def _reaches() -> pl.Expr:
+    """Whether a marker's scope reaches the amount."""
+    scope, near = pl.col("scope"), pl.col("apart") == 0
+    most = pl.when(near).then(2.5).when(pl.col("apart") == 1).then(1.5).otherwise(0.5)
+    before = pl.col("leads") & pl.col("one") & (pl.col("crossed") <= most) & (pl.col("gap") < 130)
+    follows = ~pl.col("ahead") & near & (pl.col("gap") <= 2)  # `$5m is expected to …`
+    side = (
+        pl.when(pl.col("ahead"))
+        .then(pl.col("crossed") <= 0.5)
+        .otherwise((pl.col("crossed") <= 2) & pl.col("same"))
+    )
+    away = pl.col("clause") - pl.col("mark_clause")
+    return (
+        pl.when(scope == "clause")
+        .then(before | follows)
+        .when(scope == "near")
+        .then(near & (pl.col("gap") < 50) & side)
+        .when(scope == "beside")
+        .then(near & (pl.col("gap") <= 16) & (pl.col("crossed") == 0))
+        .when(scope == "around")
+        .then((pl.col("gap") < 90) & (away.abs() <= 1))
+        .when(scope == "sentence")
+        .then(pl.col("leads") & (away <= 2))
+        .when(scope == "story")
+        .then(pl.lit(True))
         .otherwise(False)
     )
-    return pairs.with_columns(
-        rank=pl.col("value").replace_strict(RANK, default=0, return_dtype=pl.Int64), gap=gap
-    ).filter(reaches)
+
+
+def _denied_story(claims: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
+    """Claims of the sentence before one that denies the story."""
+    stories = marks.filter(pl.col("scope") == "story").select(
+        "kind",
+        "value",
+        "mark_rule",
+        article_id="mark_article",
+        sentence=pl.col("mark_sentence").cast(pl.Int64) - 1,
+    )
+    told = claims.select("n", "article_id", sentence=pl.col("sentence_no").cast(pl.Int64))
+    return told.join(stories, on=["article_id", "sentence"]).select(
+        "n", "kind", "value", "mark_rule", gap=pl.lit(0, dtype=pl.Int64), rank=pl.lit(0, dtype=pl.Int64)
+    )
+
+
+def _in_lead(scene: Scene, claims: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
+    """For amounts of a list, the strongest marker of the line that leads it in: `n`, `lead_modality`, `lead_rule`."""
+    real = marks.filter((pl.col("kind") == "modality") & (pl.col("value") != "actual"))
+    return (
+        claims.select("n", "window")
+        .join(scene.leads, on="window")
+        .join(real, left_on="lead_window", right_on="mark_window")
+        .with_columns(rank=pl.col("value").replace_strict(RANK, default=0, return_dtype=pl.Int64))
+        .sort(["n", "rank", "mark_at"], descending=[False, True, False])
+        .group_by("n", maintain_order=True)
+        .agg(lead_modality=pl.col("value").first(), lead_rule=pl.col("mark_rule").first())
+    )

@@ -238,9 +238,16 @@ def _slots(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("cue_to") + 2 < pl.col("at"))
         & pl.col("label")
     )
+    compound = (
+        relative
+        & ((pl.col("at") - pl.col("money_to")) == 1)
+        & ((pl.col("cue_at") - pl.col("to")).is_between(1, 20))
+    )  # `a $5m Acme round`
     slot = (
         pl.when(label)
         .then(pl.lit("label"))
+        .when(compound)
+        .then(pl.lit("owner"))
         .when(near_owner)
         .then(pl.lit("owner"))
         .when(pl.col("is_owner"))

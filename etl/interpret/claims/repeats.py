@@ -112,7 +112,12 @@ def _by_time(claims: pl.DataFrame) -> pl.DataFrame:
     first = pl.col("as_of_start").filter(market).min().over("window")
     later = market & (pl.col("as_of_start") > first) | (pl.col("as_of_start") > pl.col("published_to"))
     vouched = pl.col("evidence").is_in(["attributed", "unnamed"])
-    soft = pl.col("modality").is_null() | (pl.col("modality") == "estimated") | (market & ~pl.col("in_table"))
+    many = pl.col("as_of_start").filter(market).n_unique().over("window") > 1
+    soft = (
+        pl.col("modality").is_null()
+        | pl.col("modality").is_in(["estimated", "actual"])
+        | (market & (pl.col("modality").is_in(["projected"]) | many))
+    )
     return claims.with_columns(
         modality=pl.when(later.fill_null(False) & soft & ~pl.col("in_table"))
         .then(pl.lit("projected"))
@@ -137,7 +142,7 @@ def _deals(claims: pl.DataFrame) -> pl.DataFrame:
     plants`) is spent.
     """
     takeover = ((pl.col("metric") == "acquisition") & (pl.col("score") >= STRONG)).any().over("article_id")
-    deal = (pl.col("rule_id") == "contract.deal") & takeover
+    deal = pl.col("rule_id").str.starts_with("contract.deal").fill_null(False) & takeover
     spent = (pl.col("rule_id") == "investment.verb") & pl.col("subject_ids").is_null()
     spent = spent & pl.col("after").str.contains(
         r"^ (?:in|into|on) (?:its|their|his|her|our|new|a|an|the|[a-z]+ing) "
@@ -304,7 +309,7 @@ def _targets(claims: pl.DataFrame) -> pl.DataFrame:
     """A sum that is sought keeps that modality where the text only names it again (`the $50B round`)."""
     sought = (pl.col("modality") == "targeted").any().over(*_VALUE, "metric")
     names_it = pl.col("before").str.tail(14).str.contains(_DEFINITE)
-    weak = pl.col("modality").is_null() | (pl.col("modality_rule").str.starts_with("hypothetical"))
+    weak = pl.col("modality").is_null() | pl.col("modality").is_in(["hypothetical", "projected"])
     takes = sought & names_it & weak & pl.col("metric").is_in(_SOUGHT) & ~pl.col("in_table")
     return claims.with_columns(modality=pl.when(takes).then(pl.lit("targeted")).otherwise("modality"))
 

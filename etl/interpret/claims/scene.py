@@ -13,6 +13,8 @@ from etl.interpret.claims.forms import GAP, Cues, find_forms
 from etl.text.marking import mark_spans
 from etl.text.shadow import shadow
 
+ESCAPE = "\\"
+"""Markdown writes `\\$5` for `$5`: the mark says nothing of what stands between two words."""
 REACH = 1000
 """Marks pair up within stretches of this many characters, so that a wall of text costs no square."""
 
@@ -105,6 +107,8 @@ class Scene(NamedTuple):
     dates: pl.DataFrame
     cues: pl.DataFrame
     """Cue words, one row a place and rule."""
+    leads: pl.DataFrame
+    """`window`, `lead_window`: the line that leads in the list that a sentence is an item of."""
     parents: pl.DataFrame
     """`entity_id`, `parent_id`: products that the lexicon knows the maker of."""
     topics: pl.DataFrame
@@ -121,11 +125,23 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame)
     breaks = _breaks(windows)
     placed = _place(money, windows, breaks).with_row_index("n", offset=1)
     placed = _surroundings(placed, windows, 60).with_columns(pl.col("n").cast(pl.Int64))
+    placed = placed.join(cues.units, on="currency", how="left", maintain_order="left").with_columns(
+        size=pl.col("amount_max").cast(pl.Float64) / pl.col("units").fill_null(1.0)
+    )
     topics = _topics(tables)
     entities = _entities(tables["fact_entity_mention"], windows, breaks, topics)
     dates = _place(tables["fact_date_mention"].filter(pl.col("start_date").is_not_null()), windows, breaks)
     found = _find_cues(windows, cues, breaks, placed)
-    return Scene(windows, placed, entities, _surroundings(dates, windows, 20), found, makers, topics)
+    return Scene(
+        windows,
+        placed,
+        entities,
+        _surroundings(dates, windows, 20),
+        found,
+        _lead_windows(windows),
+        makers,
+        topics,
+    )
 
 
 def _windows(tables: dict[str, pl.DataFrame], money: pl.DataFrame) -> pl.DataFrame:
@@ -203,6 +219,16 @@ def _leads(sentences: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("kind") == "list_item")
         .select("article_id", "sentence_no", "lead_no")
         .drop_nulls()
+    )
+
+
+def _lead_windows(windows: pl.DataFrame) -> pl.DataFrame:
+    places = windows.select("article_id", lead_no="sentence_no", lead_window="window")
+    return (
+        windows.select("window", "article_id", "lead_no")
+        .drop_nulls()
+        .join(places, on=["article_id", "lead_no"])
+        .select("window", "lead_window")
     )
 
 

@@ -137,7 +137,7 @@ def _modality(said: pl.DataFrame) -> pl.DataFrame:
     """The strongest marker in a cell and its heads."""
     rank = pl.col("value").replace_strict(RANK, default=0, return_dtype=pl.Int64)
     return (
-        said.filter((pl.col("kind") == "modality") & ~pl.col("cue").str.contains("could|if"))
+        said.filter((pl.col("kind") == "modality") & ~pl.col("value").is_in(["actual", "hypothetical"]))
         .with_columns(rank=rank)
         .sort(["n", "order", "rank"], descending=[False, False, True])
         .group_by("n", maintain_order=True)

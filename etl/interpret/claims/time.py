@@ -67,7 +67,27 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         .group_by("n", maintain_order=True)
         .agg(as_of_start=pl.col("start_date").first(), as_of_end=pl.col("end_date").first())
     )
-    return claims.join(best, on="n", how="left", maintain_order="left")
+    return (
+        claims.join(best, on="n", how="left", maintain_order="left")
+        .join(_in_lead(scene, claims), on="n", how="left", maintain_order="left")
+        .with_columns(
+            as_of_start=pl.coalesce("as_of_start", "lead_start"),
+            as_of_end=pl.coalesce("as_of_end", "lead_end"),
+        )
+        .drop("lead_start", "lead_end")
+    )
+
+
+def _in_lead(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
+    """For amounts of a list, the first date of the line that leads it in: `n`, `lead_start`, `lead_end`."""
+    dates = scene.dates.select(lead_window="window", lead_start="start_date", lead_end="end_date")
+    return (
+        claims.select("n", "window")
+        .join(scene.leads, on="window")
+        .join(dates, on="lead_window")
+        .group_by("n", maintain_order=True)
+        .agg(pl.col("lead_start", "lead_end").first())
+    )
 
 
 def _periods(dates: pl.DataFrame) -> pl.DataFrame:
