@@ -71,8 +71,12 @@ def _resolve(times: pl.DataFrame, articles: pl.DataFrame, lexicon: Lexicon) -> p
         )
     )
     first = resolve_times(known)
-    related = known.with_columns(_taken_years(first), *_anchors(first))
-    return resolve_times(related)
+    related = first.with_columns(_taken_years(first), *_anchors(first)).with_row_index("_place")
+    looks_elsewhere = pl.col("takes_year").is_not_null() | pl.col("kind").is_in(["same", "shift"])
+    again = related.filter(looks_elsewhere)
+    if not again.height:
+        return first
+    return pl.concat([related.filter(~looks_elsewhere), resolve_times(again)]).sort("_place")
 
 
 def _references(articles: pl.DataFrame) -> pl.DataFrame:

@@ -44,7 +44,9 @@ def date_articles(articles: pl.DataFrame, segments: pl.DataFrame, lexicon: Lexic
     """
     texts, rules = _texts(articles), lexicon.rules("dates")
     times = _times(texts, segments, lexicon)
-    ways = [_evidence(times, rule, rank) for rank, rule in enumerate(rules["own_dates"])]
+    ways = pl.collect_all(
+        [_evidence(times.lazy(), rule, rank) for rank, rule in enumerate(rules["own_dates"])]
+    )
     evidence = pl.concat([_metadata(articles), *ways, _event_years(texts, segments, rules)])
     surest = evidence.sort("article_id", "rank", "order").unique("article_id", keep="first")
     bounds = times.group_by("article_id").agg(pl.col("bound").first())
@@ -175,7 +177,7 @@ def _with_years(times: pl.DataFrame) -> pl.DataFrame:
     ).drop("_last", "_named")
 
 
-def _evidence(times: pl.DataFrame, rule: dict[str, Any], rank: int) -> pl.DataFrame:
+def _evidence(times: pl.LazyFrame, rule: dict[str, Any], rank: int) -> pl.LazyFrame:
     """Times that date their article by one rule; `order` puts the first one first, or, where the date is
     inferred, the latest.
     """

@@ -57,14 +57,12 @@ def _accepted(times: pl.DataFrame, calendar: Calendar) -> pl.DataFrame:
     """The expressions whose neighbours allow them; what a form falls back to where they do not."""
     refused = _refused(times, calendar, calendar.forms)
     kept = times.filter(~pl.col("_row").is_in(refused.implode()))
-    for form in calendar.forms:
-        if form.falls_back is None:
-            continue
-        shorter = _shorter(
-            times.filter(pl.col("_row").is_in(refused.implode()), form=form.form_id), form, calendar
-        )
-        again = _refused(shorter, calendar, calendar.forms)
-        kept = pl.concat([kept, shorter.filter(~pl.col("_row").is_in(again.implode()))])
+    for form in (form for form in calendar.forms if form.falls_back):
+        turned_down = times.filter(pl.col("_row").is_in(refused.implode()), form=form.form_id)
+        if turned_down.height:
+            shorter = _shorter(turned_down, form, calendar)
+            again = _refused(shorter, calendar, calendar.forms)
+            kept = pl.concat([kept, shorter.filter(~pl.col("_row").is_in(again.implode()))])
     return kept.sort("_row")
 
 

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import polars as pl
+
 from etl.errors import LexiconError
 from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
@@ -46,6 +48,8 @@ class Calendar:
     forms: tuple[Form, ...]
     contexts: Mapping[str, Mapping[str, str]] = field(repr=False)
     vocabulary: Mapping[str, Mapping[str, Any]] = field(repr=False)
+    memory: dict[str, pl.DataFrame] = field(default_factory=dict, repr=False, compare=False)
+    """What was read before, so that a surface is read once in a process."""
 
 
 @once_per_version

@@ -29,14 +29,21 @@ def resolve_times(times: pl.DataFrame) -> pl.DataFrame:
     from; `anchor_start` and `anchor_end`, the period that `the same period of 2019` repeats.
     """
     known = _take_year(_fiscal_periods(_numeric_days(times)))
-    first = _intervals(known.with_columns(reference="reference_from"))
-    last = _intervals(known.with_columns(reference="reference_to"))
-    agree = first["_start"].eq_missing(last["_start"]) & first["_end"].eq_missing(last["_end"])
-    sound = agree & (last["_start"] <= last["_end"]) & ~known["_unknown"]
-    return times.with_columns(
-        start_date=pl.select(pl.when(sound).then(last["_start"])).to_series(),
-        end_date=pl.select(pl.when(sound).then(last["_end"])).to_series(),
+    seen_from = [known.with_columns(reference=name) for name in ("reference_from", "reference_to")]
+    both = _intervals(pl.concat(seen_from))
+    first, last = both.head(known.height), both.tail(known.height)
+    ends = last.hstack(first.rename({"_start": "_start_from", "_end": "_end_from"})).hstack(
+        [known["_unknown"]]
     )
+    agree = pl.col("_start").eq_missing(pl.col("_start_from")) & pl.col("_end").eq_missing(
+        pl.col("_end_from")
+    )
+    sound = agree & (pl.col("_start") <= pl.col("_end")) & ~pl.col("_unknown")
+    days = ends.select(
+        start_date=pl.when(sound).then("_start").cast(pl.Date),
+        end_date=pl.when(sound).then("_end").cast(pl.Date),
+    )
+    return times.drop("start_date", "end_date", strict=False).hstack(days)
 
 
 def _numeric_days(times: pl.DataFrame) -> pl.DataFrame:
@@ -117,7 +124,9 @@ def _intervals(times: pl.DataFrame) -> pl.DataFrame:
         (_weekday, pl.col("kind") == "weekday"),
         (_shifted, pl.col("kind").is_in(["relative_day", "shift"])),
     ]
-    parts = [resolve(numbered.filter(rows)) for resolve, rows in kinds]
+    none = numbered.clear().with_columns(_start=pl.lit(None, pl.Date), _end=pl.lit(None, pl.Date))
+    groups = [(resolve, numbered.filter(rows)) for resolve, rows in kinds]
+    parts = [none, *(resolve(group) for resolve, group in groups if group.height)]
     whole = pl.concat([part.select("_row", "part", "unit", "months", "_start", "_end") for part in parts])
     return _part(whole.sort("_row"))
 

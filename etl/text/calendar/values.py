@@ -18,6 +18,9 @@ GROUPS = (
 )
 """The columns that the patterns capture, as text."""
 
+MEMORY = 200_000
+"""Surfaces whose reading is remembered: the same ones come again in every batch and every stage."""
+
 _LETTERS = ("", "_b", "_c", "_d")
 
 
@@ -36,7 +39,19 @@ def read_values(surfaces: pl.Series, calendar: Calendar) -> pl.DataFrame:
     >>> read_values(surfaces, compile_calendar(Lexicon())).select("kind", "year", "months", "which").rows()
     [('period_to', 2021, 12, None), ('quarter', 2025, 3, None), ('relative', None, None, 1)]
     """
-    frame = pl.DataFrame({"surface": surfaces.cast(pl.String)})
+    wanted = pl.DataFrame({"surface": surfaces.cast(pl.String)})
+    seen = calendar.memory.get("values")
+    if seen is None or seen.height > MEMORY:
+        seen = _read(wanted, calendar)
+    elif (new := wanted.join(seen, on="surface", how="anti", maintain_order="left")).height:
+        seen = pl.concat([seen, _read(new, calendar)])
+    calendar.memory["values"] = seen
+    read = wanted.join(seen, on="surface", how="inner", maintain_order="left")
+    return read.filter(pl.col("form").is_not_null())
+
+
+def _read(frame: pl.DataFrame, calendar: Calendar) -> pl.DataFrame:
+    """The values of every `surface`, all null for one that no form reads."""
     caught = frame.select(
         pl.col("surface").str.extract_groups(f"^(?P<whole>{form.pattern})$").alias(form.form_id)
         for form in calendar.forms
@@ -55,7 +70,8 @@ def read_values(surfaces: pl.Series, calendar: Calendar) -> pl.DataFrame:
         schema={"surface": pl.String, "form": pl.String, "kind": pl.String, "is_fiscal": pl.Boolean}
     )
     empty = empty.with_columns(pl.lit(None, pl.String).alias(name) for name in GROUPS)
-    return _values(pl.concat([empty, *parts], how="diagonal"), calendar.vocabulary)
+    values = _values(pl.concat([empty, *parts], how="diagonal"), calendar.vocabulary)
+    return frame.join(values, on="surface", how="left", maintain_order="left")
 
 
 def _groups(surfaces: pl.DataFrame, caught: pl.Series, form: Form) -> pl.DataFrame:
@@ -67,7 +83,7 @@ def _groups(surfaces: pl.DataFrame, caught: pl.Series, form: Form) -> pl.DataFra
         if (found := [pl.col(name + letter) for letter in _LETTERS if name + letter in groups.columns])
     ]
     return surfaces.with_columns(
-        groups.select(texts),
+        *groups.select(texts).get_columns(),
         form=pl.lit(form.form_id),
         kind=pl.lit(form.kind),
         is_fiscal=pl.lit(form.is_fiscal),
