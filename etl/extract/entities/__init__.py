@@ -30,7 +30,7 @@ def find_entities(tables: Tables, lexicon: Lexicon) -> pl.DataFrame:
     batch = lay_out(tables["dim_article"], tables["stg_segment"], tables["stg_sentence"], names.mask)
     listed = extend_listed(find_listed(batch, names), batch, names)
     candidates = find_candidates(batch, listed, names)
-    decided = decide(weigh(candidates, batch, names), batch, names)
+    decided = decide(weigh(candidates, listed, batch, names), batch, names)
     mentions = resolve(listed, candidates, decided, batch, names)
     return _as_mentions(mentions, batch, tables["dim_article"])
 

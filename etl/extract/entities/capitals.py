@@ -37,8 +37,14 @@ JOINTS = (
     ", ",
     " & ",
     "/",
-    *(f" {word} " for word in ("of", "of the", "for", "for the", "and", "de", "da", "do", "dos", "du", "del")),
-    *(f" {word} " for word in ("della", "di", "la", "le", "van", "van der", "van den", "von", "von der", "bin")),
+    *(
+        f" {word} "
+        for word in ("of", "of the", "for", "for the", "and", "de", "da", "do", "dos", "du", "del")
+    ),
+    *(
+        f" {word} "
+        for word in ("della", "di", "la", "le", "van", "van der", "van den", "von", "von der", "bin")
+    ),
     *(f" {word} " for word in ("al", "el", "ul", "y", "e", "der", "den", "ter", "ten", "zu")),
     " al-",
     " el-",
@@ -71,14 +77,17 @@ def find_items(batch: Batch, listed: pl.DataFrame, names: Names) -> pl.DataFrame
     ).filter(pl.col("start") < pl.col("sentence_end"))
     spaced = located.with_columns(previous=pl.col("end").shift(1))
     gaps = spaced.select(
-        start=pl.when(pl.col("start") - pl.col("previous") <= 10).then("previous").otherwise("start").fill_null(0),
+        start=pl.when(pl.col("start") - pl.col("previous") <= 10)
+        .then("previous")
+        .otherwise("start")
+        .fill_null(0),
         end=pl.col("start"),
     )
     joined = (batch.cut(gaps).is_in(JOINTS)) & (
         located["sentence_start"] == located["sentence_start"].shift(1)
     ).fill_null(False)
     before = batch.before(located, 3)
-    opens = before.str.contains(r"(?:[.:!?\"|(\n]|[-*•] |^)\s*[\"'(]?$") | (
+    opens = before.str.contains(r"(?:[.:!?\"|(\n]|[-*•] |^)\s*[\"'(]?$|[\s(][\"']$") | (
         located["start"] - located["sentence_start"] <= 1
     )
     return located.with_columns(
@@ -111,7 +120,9 @@ def _free_words(batch: Batch, listed: pl.DataFrame, names: Names) -> pl.DataFram
 def _cut_tails(words: pl.DataFrame, names: Names) -> pl.DataFrame:
     """`Redwood-backed` ends before its hyphen; `Jae-yong` does not."""
     tailed = words["surface"].str.extract(r"-([a-z]{2,})[0-9]*\+?$")
-    ordinary = {tail: names.is_common(tail) or tail.endswith("based") for tail in tailed.drop_nulls().unique()}
+    ordinary = {
+        tail: names.is_common(tail) or tail.endswith("based") for tail in tailed.drop_nulls().unique()
+    }
     cut = tailed.replace_strict(ordinary, default=False, return_dtype=pl.Boolean).fill_null(False)
     length = pl.when(cut).then(tailed.str.len_chars() + 1).otherwise(0)
     return words.with_columns(end=pl.col("end") - length).with_columns(
@@ -120,12 +131,13 @@ def _cut_tails(words: pl.DataFrame, names: Names) -> pl.DataFrame:
 
 
 def run_keys(items: pl.DataFrame) -> pl.DataFrame:
-    """A row a run: its number, and a key that holds all that its reading depends on."""
-    item = pl.format(
-        "{}" + PART + "{}" + PART + "{}", "gap", "surface", pl.col("entity_type").fill_null("")
-    )
+    """A row a run: its number, a key that holds all that its reading depends on, and whether it is open:
+    whether it holds more than one listed name.
+    """
+    item = pl.format("{}" + PART + "{}" + PART + "{}", "gap", "surface", pl.col("entity_type").fill_null(""))
     return items.group_by("run", maintain_order=True).agg(
         key=item.str.join(ITEM),
         is_first=pl.col("is_first").first(),
         is_title=pl.col("is_title").first() | pl.col("is_capitals").first(),
+        is_open=pl.col("entity_type").is_null().any() | (pl.len() > 1),
     )

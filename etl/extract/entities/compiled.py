@@ -18,6 +18,13 @@ SHORTEST_UPPER = 5
 """A name of fewer letters has no variant in capitals: too many words in capitals look like it."""
 
 _ENDINGS = (
+    ("ability", ("able", "e", "")),
+    ("ibility", ("ible",)),
+    ("isation", ("ize", "ization", "ise")),
+    ("ization", ("ize", "ise")),
+    ("ised", ("ize",)),
+    ("ising", ("ize",)),
+    ("ise", ("ize",)),
     ("ies", ("y",)),
     ("es", ("", "e")),
     ("s", ("",)),
@@ -42,6 +49,7 @@ class Names:
     entities: pl.DataFrame
     common: frozenset[str]
     given: frozenset[str]
+    family: frozenset[str]
     words: dict[str, frozenset[str]]
     heads: dict[str, dict[str, str]]
     legal_forms: frozenset[str]
@@ -84,6 +92,7 @@ def compile_names(lexicon: Lexicon) -> Names:
         entities=entities,
         common=_listed(lists, "common"),
         given=_listed(lists, "given"),
+        family=_listed(lists, "family"),
         words=_classes(rules["words"]),
         heads=_heads(rules["heads"]),
         legal_forms=frozenset(row["form"] for row in lexicon.table("legal_forms")),

@@ -5,6 +5,7 @@ import polars as pl
 from etl.extract.entities.compiled import Names
 from etl.extract.entities.scanning import Batch
 from etl.extract.entities.short_forms import bracketed, full_names
+from etl.text.slugs import slug
 
 _COLUMNS = ("start", "end", "article_id", "surface", "core", "entity_id", "entity_type", "is_provisional")
 
@@ -25,13 +26,38 @@ def resolve(
     )
     listed = _persons_over_homographs(listed, shorts)
     found = _shortened(candidates, found, shorts, names)
-    return _without_overlaps(pl.concat([listed.select(_COLUMNS), found.select(_COLUMNS)]))
+    joint = _joint_first_names(candidates, mentions, batch, names)
+    found = found.join(joint.select("start"), on="start", how="anti")
+    every = pl.concat([listed.select(_COLUMNS), found.select(_COLUMNS), joint.select(_COLUMNS)])
+    return _without_overlaps(every)
+
+
+def _joint_first_names(
+    candidates: pl.DataFrame, mentions: pl.DataFrame, batch: Batch, names: Names
+) -> pl.DataFrame:
+    """`Dario` in `Dario and Daniela Amodei`: the family name that follows is his too."""
+    lone = candidates.filter(~pl.col("core").str.contains(" "))
+    lone = lone.filter(batch.after(lone, 5) == " and ")
+    persons = mentions.filter((pl.col("entity_type") == "person") & pl.col("core").str.contains(" "))
+    following = persons.select(
+        "article_id", start=pl.col("start") - 5, family=pl.col("core").str.extract("([^ ]+)$")
+    )
+    joined = lone.join(following.rename({"start": "end"}), on=["article_id", "end"])
+    known = names.entities.select("entity_id", known="name")
+    return (
+        joined.filter(pl.col("core").is_in(sorted(names.given)))
+        .with_columns(entity_id=slug(pl.col("core") + " " + pl.col("family")), entity_type=pl.lit("person"))
+        .join(known, on="entity_id", how="left")
+        .with_columns(is_provisional=pl.col("known").is_null())
+    )
 
 
 def _located(listed: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     articles = batch.articles.select("article_id", start="base")
-    return listed.sort("start").join_asof(articles, on="start", strategy="backward").with_columns(
-        core=pl.col("surface"), is_provisional=pl.col("is_versioned")
+    return (
+        listed.sort("start")
+        .join_asof(articles, on="start", strategy="backward")
+        .with_columns(core=pl.col("surface"), is_provisional=pl.col("is_versioned"))
     )
 
 
@@ -39,7 +65,9 @@ def _discovered(candidates: pl.DataFrame, decided: pl.DataFrame, names: Names) -
     """The candidates that are names; one whose id the lexicon has is that entity."""
     known = names.entities.select(name_key="entity_id", known_type="entity_type")
     return (
-        candidates.join(decided.select("article_id", "name_key", "entity_type"), on=["article_id", "name_key"])
+        candidates.join(
+            decided.select("article_id", "name_key", "entity_type"), on=["article_id", "name_key"]
+        )
         .join(known, on="name_key", how="left")
         .with_columns(
             entity_id=pl.col("name_key"),
@@ -84,10 +112,22 @@ def _shortened(
 ) -> pl.DataFrame:
     """The discovered mentions, and candidates that a full name of the article explains."""
     full = shorts.select(
-        "article_id", "rank", core="short", full_id="entity_id", full_type="entity_type"
+        "article_id", "rank", "full_start", core="short", full_id="entity_id", full_type="entity_type"
     )
+    introduced = (
+        candidates.filter(~pl.col("is_title"))
+        .group_by("article_id", "core")
+        .agg(introduced=pl.col("start").min())
+    )
+    is_person = pl.col("full_type") == "person"
+    is_second_name = ~is_person | (
+        pl.col("full_start") <= pl.col("introduced").fill_null(pl.col("full_start"))
+    )
+    is_first_name = pl.col("core").is_in(sorted(names.given))
     explained = (
         candidates.join(full, on=["article_id", "core"])
+        .join(introduced, on=["article_id", "core"], how="left")
+        .filter(is_second_name & ((pl.col("rank") != 2) | is_first_name))
         .filter((pl.col("rank") != 1) | ~pl.col("is_first") | (pl.col("strength") > 1))
         .with_columns(entity_id=pl.col("full_id"), entity_type=pl.col("full_type"))
         .join(names.entities.select("entity_id", known="name"), on="entity_id", how="left")

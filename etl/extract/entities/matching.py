@@ -29,7 +29,7 @@ def find_listed(batch: Batch, names: Names) -> pl.DataFrame:
 
     Columns: `start`, `end` (in the batch), `surface`, `entity_id`, `entity_type`, `condition`.
     """
-    hits = _bounded(_raw_hits(batch, names), batch)
+    hits = _bounded(_raw_hits(batch, names), batch, names)
     if hits.is_empty():
         return _no_hits()
     readings = _fitting_readings(hits, batch, names)
@@ -56,13 +56,16 @@ def _raw_hits(batch: Batch, names: Names) -> pl.DataFrame:
     )
 
 
-def _bounded(hits: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+def _bounded(hits: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
     """The hits that are whole words, or glued to a neighbour with a capital at the seam."""
     hits = hits.with_columns(left=batch.before(hits, 1), right=batch.after(hits, 2), surface=batch.cut(hits))
     long_enough = pl.col("surface").str.len_chars() >= SEAM_LENGTH
     left_open = ~pl.col("left").str.contains(r"[\p{L}\p{N}_@#$\\]")
+    glued = batch.before(hits, 24).str.extract(r"([A-Za-z]+)$")
+    ordinary = {word: names.is_common(word) for word in glued.drop_nulls().unique()}
     left_seam = (
         long_enough
+        & glued.replace_strict(ordinary, default=False, return_dtype=pl.Boolean).fill_null(False)
         & pl.col("left").str.contains(r"\p{Ll}")
         & pl.col("surface").str.contains(r"^\p{Lu}.*\p{Ll}")
     )
@@ -170,7 +173,7 @@ def _with_capital(readings: pl.DataFrame, batch: Batch) -> pl.DataFrame:
 def _leftmost_longest(readings: pl.DataFrame) -> pl.DataFrame:
     """Of readings that overlap the leftmost, and of those the longest; what it covers goes."""
     left = readings.sort(["start", "end"], descending=[False, True])
-    kept: list[pl.DataFrame] = []
+    kept: list[pl.DataFrame] = [left.clear()]
     while not left.is_empty():
         reach = pl.col("end").cum_max().shift(1, fill_value=-1)
         free = left.filter(pl.col("start") >= reach)

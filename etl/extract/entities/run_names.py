@@ -20,6 +20,20 @@ ECHO = 0
 """An ordinary word where the place asks for a capital: a name only if another occurrence is one."""
 
 
+_COMPASS = (
+    "North",
+    "South",
+    "East",
+    "West",
+    "Central",
+    "Latin",
+    "Northern",
+    "Southern",
+    "Eastern",
+    "Western",
+)
+
+
 class Item(NamedTuple):
     """A listed name (with its type) or a capitalised word, and what stands before it in the run."""
 
@@ -68,19 +82,38 @@ def _chunks(items: list[Item], is_title: bool, names: Names) -> list[list[int]]:
 
 def _is_breaker(items: list[Item], number: int, is_title: bool, names: Names) -> bool:
     word = items[number].surface
-    if names.has_kind(word, "title") or names.has_kind(word, "time") or _is_period(word):
+    following = items[number + 1] if number + 1 < len(items) else None
+    if (
+        names.has_kind(word, "noble")
+        and following
+        and following.gap == " "
+        and following.surface in names.heads["last"]
+    ):
+        return False
+    if names.has_kind(word, "title") or _is_time(word, names):
         return True
+    if len(word) == 1 and following and following.gap == " " and not following.listed:
+        return False  # an initial: `A M Singhvi`, `K Raheja`
     if names.has_kind(word.split("-")[0], "generic") and not any(c.isupper() for c in word.partition("-")[2]):
         word = word.split("-")[0]
     if names.has_kind(word, "function") or word.lower() in names.words["function"]:
         return not (number > 0 and _is_institution(items[number - 1].surface, names)) and word != "New"
     if names.has_kind(word, "generic"):
-        # `Mistral AI`, `Scale AI`: a word of no dictionary takes AI along.
+        # `Mistral AI`, `Scale AI`: AI ends a name; whether ordinary words before it make one, cues tell.
         previous = items[number - 1] if number else None
-        return not (word == "AI" and previous and not previous.listed and _is_own(previous.surface, names))
+        following = items[number + 1] if number + 1 < len(items) else None
+        if word != "AI" or previous is None or previous.listed or items[number].gap != " ":
+            return True
+        if following is not None and following.gap == " " and not following.listed:
+            return True
+        return is_title and not _is_own(previous.surface, names)
     if is_title and names.is_common(word) and not names.is_given(word):
         previous = items[number - 1] if number else None
-        kept = previous is not None and items[number].gap == " " and (bool(previous.listed) or _is_own(previous.surface, names))
+        kept = (
+            previous is not None
+            and items[number].gap == " "
+            and (bool(previous.listed) or _is_own(previous.surface, names))
+        )
         return not (kept and (word in names.heads["last"] or word in names.legal_forms))
     return False
 
@@ -99,7 +132,9 @@ def _joins(items: list[Item], chunk: list[int], number: int, names: Names) -> bo
         return not (left.listed and listed)
     of_head = any(items[i].surface in names.heads["of"] and not items[i].listed for i in chunk)
     if gap in (" of ", " of the ", " for ", " for the "):
-        return not left.listed and left.surface in names.heads["of"] and left.surface not in names.words["title"]
+        return (
+            not left.listed and left.surface in names.heads["of"] and left.surface not in names.words["title"]
+        )
     if gap in (" and ", " y ", " e "):
         if left.listed or listed:
             return False
@@ -111,8 +146,17 @@ def _joins(items: list[Item], chunk: list[int], number: int, names: Names) -> bo
     return not left.listed and not listed and not names.is_common(word)
 
 
-def _read_chunk(items: list[Item], chunk: list[int], opens: bool, is_title: bool, names: Names) -> list[Reading]:
+def _read_chunk(
+    items: list[Item], chunk: list[int], opens: bool, is_title: bool, names: Names
+) -> list[Reading]:
+    chunk = _strip_back(items, chunk, names)
     chunk, opens = _strip_front(items, chunk, opens, names)
+    if (
+        [items[i].listed for i in chunk] == ["company", "place"]
+        and items[chunk[1]].gap == " "
+        and not is_title
+    ):
+        return [_reading(items, chunk, LIKELY, "company", names)]  # a national unit: `Foo India`
     if not chunk or all(items[i].listed for i in chunk):
         return []
     event = _event_place(items, chunk, names)
@@ -141,14 +185,26 @@ def _strip_front(items: list[Item], chunk: list[int], opens: bool, names: Names)
         if names.has_kind(word, "demonym"):
             if len(chunk) > 1 and not items[chunk[-1]].listed and _is_institution(last, names):
                 return chunk, opens
+        elif len(word) == 1 and rest and _is_initial(items[rest[0]].surface):
+            return chunk, opens
         elif word.lower() in names.words["function"] and not (word == "New" and rest):
             pass
         elif opens and rest and names.is_common(word) and not _keeps_first(items, chunk, names):
-            pass
+            if all(_is_ordinary(items[i], names) for i in rest):
+                return [], False  # a label or a term: `Valuation Sustainability: …`
         else:
             return chunk, opens
         chunk, opens = rest, False
     return chunk, opens
+
+
+def _strip_back(items: list[Item], chunk: list[int], names: Names) -> list[int]:
+    """The chunk without a demonym at its end: `South African`."""
+    while chunk and not items[chunk[-1]].listed and names.has_kind(items[chunk[-1]].surface, "demonym"):
+        chunk = chunk[:-1]
+        if chunk and items[chunk[-1]].surface in _COMPASS:
+            chunk = chunk[:-1]
+    return chunk
 
 
 def _keeps_first(items: list[Item], chunk: list[int], names: Names) -> bool:
@@ -161,8 +217,10 @@ def _keeps_first(items: list[Item], chunk: list[int], names: Names) -> bool:
     if items[chunk[0]].surface in names.heads["first"]:
         return True
     rest = [items[i] for i in chunk[1:]]
-    return not any(item.listed for item in rest) and rest[-1].surface in names.heads["last"] and all(
-        names.is_common(item.surface) for item in rest
+    return (
+        not any(item.listed for item in rest)
+        and rest[-1].surface in names.heads["last"]
+        and all(names.is_common(item.surface) for item in rest)
     )
 
 
@@ -177,7 +235,9 @@ def _event_place(items: list[Item], chunk: list[int], names: Names) -> int | Non
     return None
 
 
-def _read_mixed(items: list[Item], chunk: list[int], opens: bool, is_title: bool, names: Names) -> list[Reading]:
+def _read_mixed(
+    items: list[Item], chunk: list[int], opens: bool, is_title: bool, names: Names
+) -> list[Reading]:
     """A chunk of listed names and words: the whole may be a longer name, or the words names of their own."""
     whole = _read_extended(items, chunk, is_title, names)
     if whole:
@@ -199,17 +259,30 @@ def _read_extended(items: list[Item], chunk: list[int], is_title: bool, names: N
     """The chunk as one name that holds a listed one: `Byju's Alpha`, `China Evergrande Group`, `Doug Ford`."""
     first, last = items[chunk[0]], items[chunk[-1]]
     listed = [items[i] for i in chunk if items[i].listed]
-    if not all(items[i].gap == " " or names.heads["of"].get(items[chunk[0]].surface) for i in chunk[1:]):
+    of_place = next((place for place, i in enumerate(chunk) if items[i].gap.startswith((" of", " for"))), 0)
+    if of_place and not any(items[i].listed for i in chunk[:of_place]):
+        return _reading(items, chunk, SURE, _type_of_head(items[chunk[of_place - 1]].surface, names), names)
+    if not all(items[i].gap == " " for i in chunk[1:]):
         return None
     if not last.listed and last.surface in names.legal_forms:
         return _reading(items, chunk, SURE, "company", names) if len(listed) < len(chunk) - 1 else None
-    if not first.listed and first.surface in names.heads["of"] and len(chunk) == 2 and items[chunk[1]].gap != " ":
-        return _reading(items, chunk, SURE, _type_of_head(first.surface, names), names)
-    if not first.listed and first.surface in names.heads["first"] and len(chunk) == 2 and last.listed == "place":
-        return _reading(items, chunk, SURE, "place", names)
+    if (
+        not first.listed
+        and first.surface in names.heads["first"]
+        and len(chunk) == 2
+        and last.listed == "place"
+    ):
+        return _reading(items, chunk, SURE, names.heads["first"][first.surface], names)
+    if [item.listed for item in listed] == ["place"] and not first.listed and not is_title:
+        if names.heads["last"].get(last.surface) == "company" and _is_own(first.surface, names):
+            return _reading(items, chunk, SURE, "company", names)  # `Kepple Africa Ventures`
     if not first.listed and names.is_given(first.surface) and len(chunk) == 2 and " " not in last.surface:
         if last.listed in ("company", "place", "person", "organization"):
             return _reading(items, chunk, SURE, "person", names)
+    if len(chunk) == 2 and last.listed == "place" and _is_own(first.surface, names) and not is_title:
+        if not names.is_given(first.surface) and len(first.surface) > 2:
+            strength = POSSIBLE if first.surface.isupper() else LIKELY
+            return _reading(items, chunk, strength, "company", names)  # a national unit again
     if len(listed) > 1 or not first.listed:
         return None
     rest = [items[i].surface for i in chunk[1:]]
@@ -224,13 +297,20 @@ def _read_extended(items: list[Item], chunk: list[int], is_title: bool, names: N
         return None
     if first.listed == "place" and not names.is_common(rest[0]) and len(rest) <= 2:
         return _reading(items, chunk, SURE, "", names)
-    if first.listed in ("company", "product") and not is_title and len(rest) <= 2 and " " not in first.surface:
+    if (
+        first.listed in ("company", "product")
+        and not is_title
+        and len(rest) <= 2
+        and " " not in first.surface
+    ):
         strength = LIKELY if _is_own(rest[0], names) and not rest[0].isupper() else POSSIBLE
         return _reading(items, chunk, strength, "product", names)
     return None
 
 
-def _read_plain(items: list[Item], chunk: list[int], opens: bool, is_title: bool, names: Names) -> list[Reading]:
+def _read_plain(
+    items: list[Item], chunk: list[int], opens: bool, is_title: bool, names: Names
+) -> list[Reading]:
     """A chunk of words, none listed: a name, or nothing."""
     words = [items[i].surface for i in chunk]
     body = [i for i in chunk if items[i].surface not in names.legal_forms]
@@ -245,7 +325,9 @@ def _read_plain(items: list[Item], chunk: list[int], opens: bool, is_title: bool
     return _read_many(items, chunk, opens, is_title, names)
 
 
-def _read_single(items: list[Item], chunk: list[int], opens: bool, is_title: bool, names: Names) -> list[Reading]:
+def _read_single(
+    items: list[Item], chunk: list[int], opens: bool, is_title: bool, names: Names
+) -> list[Reading]:
     word = items[chunk[0]].surface
     kinds = ("generic", "event", "demonym", "time", "title", "function")
     if len(word) < 2 or any(names.has_kind(word, kind) for kind in kinds) or word.rstrip("s").isdigit():
@@ -253,7 +335,9 @@ def _read_single(items: list[Item], chunk: list[int], opens: bool, is_title: boo
     if _is_version(word):
         stem = word.split("-")[0]
         strong = "-" in word and len(stem) >= 3 and not names.is_common(stem) or word.count("-") >= 3
-        return [_reading(items, chunk, SURE if strong else POSSIBLE, "product", names)]
+        return [
+            _reading(items, chunk, SURE if strong else POSSIBLE, "product" if strong else "product?", names)
+        ]
     if word.isupper() or word.rstrip("s").isupper():
         return [_reading(items, chunk, POSSIBLE, "", names)]
     if _is_camel(word, names):
@@ -267,7 +351,9 @@ def _read_single(items: list[Item], chunk: list[int], opens: bool, is_title: boo
     return [_reading(items, chunk, LIKELY if opens or is_title else SURE, "", names)]
 
 
-def _read_many(items: list[Item], chunk: list[int], opens: bool, is_title: bool, names: Names) -> list[Reading]:
+def _read_many(
+    items: list[Item], chunk: list[int], opens: bool, is_title: bool, names: Names
+) -> list[Reading]:
     words = [items[i].surface for i in chunk]
     if names.has_kind("-".join(words[:2]), "phrase"):
         return []
@@ -277,16 +363,24 @@ def _read_many(items: list[Item], chunk: list[int], opens: bool, is_title: bool,
         head = items[of_place - 1].surface
         return [_reading(items, chunk, SURE if not is_title else LIKELY, _type_of_head(head, names), names)]
     last = words[-1]
-    if names.is_given(words[0]) and last not in names.heads["last"] and (any(owns[1:]) or names.is_given(words[1])):
+    is_surname = last not in names.heads["last"] or (len(words) == 2 and names.has_kind(last, "surname"))
+    if (
+        names.is_given(words[0])
+        and is_surname
+        and (any(owns[1:]) or names.is_given(words[1]) or (last in names.heads["last"] and not opens))
+    ):
         return [_reading(items, chunk, SURE, "person", names)]
-    if last in names.heads["last"] and not all(word in names.heads["last"] for word in words):
+    if last == "AI" and not any(owns[:-1]):
+        return [_reading(items, chunk, POSSIBLE, "company", names)]
+    if all(_is_initial(word) for word in words[:-1]) and (owns[-1] or "." in words[0]):
+        return [_reading(items, chunk, SURE, "person", names)]
+    if last in names.heads["last"]:
         kind = names.heads["last"][last]
-        if kind == "company" and names.is_given(words[0]) and len(words) == 2 and last in ("Power", "Steel", "Space", "Gold", "Oil", "Gas"):
-            kind = "person"
-        strength = SURE if any(owns) else (POSSIBLE if opens or is_title else LIKELY)
+        is_mere = all(_is_institution(word, names) for word in words)
+        strength = SURE if any(owns) else (POSSIBLE if opens or is_title or is_mere else LIKELY)
         return [_reading(items, chunk, strength, kind, names)]
     if words[0] in names.heads["first"] and any(owns[1:]):
-        return [_reading(items, chunk, SURE, "place", names)]
+        return [_reading(items, chunk, SURE, names.heads["first"][words[0]], names)]
     if any(owns):
         return _read_owned(items, chunk, owns, opens or is_title, names)
     if any(names.has_kind(word, "generic") for word in words):
@@ -294,13 +388,29 @@ def _read_many(items: list[Item], chunk: list[int], opens: bool, is_title: bool,
     return [_reading(items, chunk, POSSIBLE, "", names)]
 
 
-def _read_owned(items: list[Item], chunk: list[int], owns: list[bool], opens: bool, names: Names) -> list[Reading]:
+def _read_owned(
+    items: list[Item], chunk: list[int], owns: list[bool], opens: bool, names: Names
+) -> list[Reading]:
     """Words of which some are in no dictionary: one name."""
     words = [items[i].surface for i in chunk]
     if any(_is_version(word) for word in words) and not opens:
         return [_reading(items, chunk, SURE, "product", names)]
     plain = all(word.replace("-", "").replace("'", "").isalpha() or word.endswith(".") for word in words)
-    is_person = plain and 2 <= len(words) <= 4 and sum(owns) >= len(words) - 1 and not any(_is_camel(w, names) for w in words)
+    if (
+        len(words) == 2
+        and words[0] in names.family
+        and words[1] in names.family
+        and not names.is_given(words[0])
+    ):
+        plain = False  # two family names make a firm: `Hogan Lovells`
+    elif len(words) <= 3 and words[-1] in names.family and plain and words[0] not in names.family:
+        return [_reading(items, chunk, SURE if not opens else LIKELY, "person~", names)]
+    is_person = (
+        plain
+        and 2 <= len(words) <= 4
+        and sum(owns) >= len(words) - 1
+        and not any(_is_camel(w, names) for w in words)
+    )
     return [_reading(items, chunk, LIKELY if opens else SURE, "person?" if is_person else "", names)]
 
 
@@ -310,7 +420,11 @@ def _reading(items: list[Item], chunk: list[int], strength: int, kind: str, name
     last = chunk[-1]
     words = [items[i].gap + items[i].surface if i != chunk[0] else items[i].surface for i in chunk]
     whole = last
-    while whole + 1 < len(items) and items[whole + 1].surface in names.legal_forms and items[whole + 1].gap in (" ", ", "):
+    while (
+        whole + 1 < len(items)
+        and items[whole + 1].surface in names.legal_forms
+        and items[whole + 1].gap in (" ", ", ")
+    ):
         whole += 1
     return Reading(chunk[0], whole, strength, kind, "".join(words))
 
@@ -328,31 +442,39 @@ def _is_institution(word: str, names: Names) -> bool:
 def _is_own(word: str, names: Names) -> bool:
     """Whether a word, or a part of it between hyphens, is in no dictionary, so that its capital is its own."""
     kinds = ("generic", "demonym", "time", "event")
-    if any(names.has_kind(word, kind) for kind in kinds):
+    if any(names.has_kind(word, kind) for kind in kinds) or _is_glued(word, names):
         return False
     parts = [part for part in word.split("-") if len(part) > 1]
     return any(not names.is_common(part) and not names.has_kind(part, "generic") for part in parts)
+
+
+def _is_initial(word: str) -> bool:
+    return len(word.replace(".", "")) == 1 or (word.endswith(".") and word.isupper())
 
 
 def _is_ordinary(item: Item, names: Names) -> bool:
     return not item.listed and not _is_own(item.surface, names)
 
 
-def _is_period(word: str) -> bool:
-    """Whether a word is a quarter, half or fiscal year: `Q4`, `H1`, `FY2026`, `2Q24`."""
-    return re.fullmatch(r"[QH][1-4](?:FY|-)?[0-9]{0,4}|FY-?[0-9]{2,4}|CY[0-9]{2,4}|[1-4][QH][0-9]{0,4}", word) is not None
+def _is_time(word: str, names: Names) -> bool:
+    """Whether a word is a month, a day, a quarter or a fiscal year: `April-June`, `Q4`, `FY2026`, `2Q24`."""
+    if all(names.has_kind(part, "time") for part in word.split("-")):
+        return True
+    pattern = r"Q[1-4](?:FY|-)?[0-9]{0,4}|H[12](?:FY|-)?(?:20[0-9]{2})?|FY-?[0-9]{2,4}|CY[0-9]{2,4}|[1-4][QH][0-9]{0,4}"
+    return re.fullmatch(pattern, word) is not None
 
 
 def _is_camel(word: str, names: Names) -> bool:
-    """Whether a capital follows a small letter: `CoreWeave`, `xAI`.
-
-    `McDonald` and `MacArthur` are not, nor are two words that a page glued together (`FoundationThe`).
-    """
+    """Whether a capital follows a small letter: `CoreWeave`, `xAI`; `McDonald` and `MacArthur` are not."""
     body = word.removeprefix("Mc").removeprefix("Mac")
-    if not any(a.islower() and b.isupper() for a, b in zip(body, body[1:], strict=False)):
-        return False
-    parts = re.findall(r"[A-Z][a-z]*", body)
-    return not (len(parts) > 1 and parts[-1].lower() in names.words["function"] and names.is_common(parts[0]))
+    has_seam = any(a.islower() and b.isupper() for a, b in zip(body, body[1:], strict=False))
+    return has_seam and not _is_glued(word, names)
+
+
+def _is_glued(word: str, names: Names) -> bool:
+    """Whether a page glued two sentences together: `FoundationThe`, `AlignmentA`."""
+    parts = re.findall(r"[A-Z][a-z]*", word.rpartition("-")[2])
+    return len(parts) > 1 and parts[-1].lower() in names.words["function"] and names.is_common(parts[0])
 
 
 def _is_version(word: str) -> bool:

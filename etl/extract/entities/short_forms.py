@@ -70,7 +70,8 @@ def bracketed(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     )
     rows = [
         is_acronym(short, surface)
-        for short, surface in letters.select("short", "surface").iter_rows()
+        or (kind in ("government", "organization") and short.isupper() and len(short) > 2)
+        for short, surface, kind in letters.select("short", "surface", "entity_type").iter_rows()
     ]
     return letters.filter(pl.Series(rows, dtype=pl.Boolean)).select(
         "article_id", "short", "entity_id", "entity_type", rank=pl.lit(-1, pl.Int32), full_start="start"

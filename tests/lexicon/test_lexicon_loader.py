@@ -1,0 +1,97 @@
+"""The loader of the lexicon: errors name file and row, the user's folder overrides and extends."""
+
+from pathlib import Path
+
+import pytest
+
+from etl.errors import LexiconError
+from etl.lexicon import HOME, KEYS, RULES, TABLES, Lexicon
+
+HEAD = ",".join(TABLES["entities"])
+
+
+def overlay(folder: Path, name: str, content: str) -> Lexicon:
+    (folder / name).write_text(content, encoding="utf-8")
+    return Lexicon(user_folder=folder)
+
+
+def test_a_wrong_head_is_named_with_the_right_one(tmp_path):
+    lexicon = overlay(tmp_path, "entities.csv", "id,name\nfoo,Foo\n")
+    with pytest.raises(LexiconError, match=r"entities\.csv: row 1: .*make them entity_id,name"):
+        lexicon.table("entities")
+
+
+def test_a_row_with_a_cell_too_many_is_named(tmp_path):
+    lexicon = overlay(tmp_path, "entities.csv", f"{HEAD}\nfoo,Foo, Inc,company,,,mine\n")
+    with pytest.raises(LexiconError, match=r"entities\.csv: row 2: 7 cells for 6 columns"):
+        lexicon.table("entities")
+
+
+def test_an_empty_key_is_named(tmp_path):
+    lexicon = overlay(tmp_path, "entities.csv", f"{HEAD}\nfoo,Foo,company,,,mine\n,Bar,company,,,mine\n")
+    with pytest.raises(LexiconError, match=r"entities\.csv: row 3: entity_id must not be empty"):
+        lexicon.table("entities")
+
+
+def test_a_key_that_comes_twice_is_named(tmp_path):
+    row = "foo,Foo,company,,,mine\n"
+    lexicon = overlay(tmp_path, "entities.csv", f"{HEAD}\n{row}{row}")
+    with pytest.raises(LexiconError, match=r"entities\.csv: row 3: 'foo' is there already"):
+        lexicon.table("entities")
+
+
+def test_broken_toml_is_named(tmp_path):
+    lexicon = overlay(tmp_path, "names.toml", "[[cues]\n")
+    with pytest.raises(LexiconError, match=r"names\.toml"):
+        lexicon.rules("names")
+
+
+def test_a_rule_without_an_id_is_named(tmp_path):
+    lexicon = overlay(tmp_path, "names.toml", "[[cues]]\nside = 'after'\n")
+    with pytest.raises(LexiconError, match=r"names\.toml: \[\[cues\]\] number 1 has no id"):
+        lexicon.rules("names")
+
+
+def test_the_users_row_overrides_ours_and_extends_it(tmp_path):
+    rows = "anthropic,Anthropic PBC,company,,,mine\nfoo,Foo,company,,,mine\n"
+    lexicon = overlay(tmp_path, "entities.csv", f"{HEAD}\n{rows}")
+    by_id = {row["entity_id"]: row for row in lexicon.table("entities")}
+    assert by_id["anthropic"]["name"] == "Anthropic PBC"
+    assert by_id["foo"]["source"] == "mine"
+    assert by_id["openai"]["name"] == "OpenAI"
+
+
+def test_the_users_rule_takes_the_place_of_ours_with_its_id(tmp_path):
+    rule = "[[conditions]]\nid = 'football'\nneeds = 'article'\ncues = 'pitch'\n"
+    lexicon = overlay(tmp_path, "names.toml", rule)
+    by_id = {rule["id"]: rule for rule in lexicon.rules("names")["conditions"]}
+    assert by_id["football"]["cues"] == "pitch"
+    assert "common" in by_id
+
+
+def test_the_version_changes_with_content_and_only_with_it(tmp_path):
+    before = Lexicon(user_folder=tmp_path).version
+    assert before == Lexicon().version
+    after = overlay(tmp_path, "entities.csv", f"{HEAD}\nfoo,Foo,company,,,mine\n").version
+    assert after != before
+    assert overlay(tmp_path, "entities.csv", f"{HEAD}\nfoo,Foo,company,,,mine\n").version == after
+
+
+@pytest.mark.parametrize("name", sorted(TABLES))
+def test_our_tables_load_and_have_their_key_first(name):
+    rows = Lexicon().table(name)
+    assert rows
+    assert TABLES[name][: len(KEYS[name])] == KEYS[name]
+
+
+@pytest.mark.parametrize("name", sorted({"entities", "aliases", "legal_forms"}))
+def test_our_tables_lie_sorted_by_key(name):
+    lines = (HOME / f"{name}.csv").read_text(encoding="utf-8").splitlines()[1:]
+    keys = [tuple(row[column] for column in KEYS[name]) for row in Lexicon().table(name)]
+    assert len(lines) == len(keys)
+    assert keys == sorted(keys)
+
+
+@pytest.mark.parametrize("name", [name for name in RULES if (HOME / f"{name}.toml").is_file()])
+def test_our_rules_load(name):
+    assert Lexicon().rules(name)
