@@ -34,6 +34,7 @@ CUE: dict[str, pl.DataType | type[pl.DataType]] = {
     "least": pl.Float64,
     "subject": pl.List(pl.String),
     "counterparty": pl.List(pl.String),
+    "layer": pl.String,
 }
 """What a form says: its kind of cue, the rule it is of, and what the rule holds."""
 
@@ -86,8 +87,8 @@ def find_forms(texts: list[str], cues: Cues) -> pl.DataFrame:
     return (
         found.with_columns(
             hidden=pl.when(blocked).then(pl.col("to")).cum_max().forward_fill().fill_null(-1),
-            longest=pl.col("to").cum_max().over("kind"),
-            first=pl.col("at").min().over("kind", "to"),
+            longest=pl.col("to").cum_max().over("layer"),
+            first=pl.col("at").min().over("layer", "to"),
         )
         .filter(~blocked & (pl.col("hidden") < pl.col("to")))
         .filter((pl.col("longest") == pl.col("to")) & (pl.col("first") == pl.col("at")))
@@ -118,6 +119,7 @@ def _rules(lexicon: Lexicon) -> list[dict[str, Any]]:
         {
             "forms": cue["forms"],
             "kind": "metric",
+            "layer": cue.get("layer", "metric"),
             "cue": cue["id"],
             "value": metric["id"],
             "basis": cue.get("basis"),
@@ -143,6 +145,7 @@ def _rules(lexicon: Lexicon) -> list[dict[str, Any]]:
             | {
                 "forms": rule["forms"],
                 "kind": kind,
+                "layer": kind,
                 "cue": rule["id"],
                 "value": rule.get("value", rule.get("refers")),
                 "side": rule.get("source", rule.get("role")),

@@ -80,7 +80,9 @@ def _candidates(scene: Scene) -> pl.DataFrame:
     marks = scene.cues.filter(pl.col("kind") == "metric").rename(
         {name: f"cue_{name}" for name in ("at", "to", "depth", "clause", "window")}
     )
-    marks = _taken(marks, scene).drop("base", "article_id", "sentence_no", "segment_no", "kind", "scope")
+    marks = _taken(marks, scene).drop(
+        "base", "article_id", "sentence_no", "segment_no", "kind", "scope", "layer"
+    )
     money = scene.money.select(
         "n", "reach", "window", "at", "to", "depth", "before", "after", "size", "per", "surface"
     )

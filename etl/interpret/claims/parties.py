@@ -31,8 +31,9 @@ _FIRM_METRICS = [
     "fund_size",
     "market_size",
     "price",
+    "spending",
 ]
-_MAKERS = ["valuation", "funding", "investment", "spending", "debt", "penalty", "profit"]
+_MAKERS = ["valuation", "funding", "investment", "spending", "debt", "penalty", "profit", "other"]
 """Metrics of which a product's amount is its maker's (`the Grok developer is worth $5bn`)."""
 _PEOPLE_METRICS = ["pay", "acquisition", "other"]
 
@@ -102,6 +103,7 @@ def candidates_of(scene: Scene) -> pl.DataFrame:
         "preposition",
         "is_owner",
         "is_free",
+        "is_given",
         "heads_relative",
         "leads",
         "group",
@@ -133,6 +135,7 @@ def _nominals(scene: Scene) -> pl.DataFrame:
             leads=pl.lit(False),
             is_free=pl.lit(True),
             heads_relative=pl.lit(False),
+            is_given=pl.lit(False),
             group=-pl.int_range(1, pl.len() + 1),
             is_topic=(pl.col("entity_id") == pl.col("topic")).fill_null(False),
             is_nominal=pl.lit(True),
@@ -235,7 +238,7 @@ def _slots(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     relative = inside & (pl.col("cue_at") > pl.col("money_at"))  # `the $5m that Acme paid`
     label = (
         (pl.col("money_at") - pl.col("to")).is_between(1, 24)
-        & (pl.col("cue_to") + 2 < pl.col("at"))
+        & ((pl.col("cue_to") + 2 < pl.col("at")) | (pl.col("cue_at") == pl.col("money_at")))
         & pl.col("label")
     )
     compound = (
@@ -258,6 +261,8 @@ def _slots(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         .then("preposition")
         .when((before | relative) & pl.col("is_free"))
         .then(pl.lit("agent"))
+        .when(before & pl.col("is_given"))
+        .then(pl.lit("dative"))
         .when(before)
         .then(pl.lit("bound"))
         .otherwise(pl.lit("object"))
@@ -349,7 +354,7 @@ def _unfit(role: str) -> pl.Expr:
         .when((kind == "product") & (metric != "price"))
         .then(8.0)
         .when((metric == "price") & (kind == "product"))
-        .then(-10.0)
+        .then(-24.0)
         .otherwise(0.0)
     )
 

@@ -66,12 +66,14 @@ def _centered(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """The claims with `center_ids`, the subject where no name of the sentence is one: the center of the text there,
     unless that is the other side already. A takeover is of the lesser of the two that the article turns on.
     """
-    claims = centers(scene, claims).sort("n")
+    claims = _voted(centers(scene, claims)).sort("n")
     other = pl.col("counterparty_ids").fill_null(pl.lit([], dtype=pl.List(pl.String)))
     takeover = pl.col("metric") == "acquisition"
     center = (
         pl.when(pl.col("metric") == "market_size")
         .then(None)
+        .when(takeover & pl.col("topic_raises"))
+        .then("topic")
         .when(takeover & pl.col("second").is_not_null() & ~pl.col("second").is_in(other))
         .then("second")
         .when(~pl.col("center").is_in(other))
@@ -80,10 +82,11 @@ def _centered(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         .then("topic")
     )
     whose = pl.coalesce("subject_ids", pl.concat_list(center))
-    bought = takeover & (other.list.len() == 0) & ~pl.col("topic").is_in(whose)
+    buyer = pl.when(pl.col("topic_raises")).then("second").otherwise("topic")
+    bought = takeover & (other.list.len() == 0) & ~buyer.is_in(whose) & buyer.is_not_null()
     return claims.with_columns(
         center_ids=pl.when(center.is_not_null()).then(pl.concat_list(center)),
-        counterparty_ids=pl.when(bought).then(pl.concat_list("topic")).otherwise("counterparty_ids"),
+        counterparty_ids=pl.when(bought).then(pl.concat_list(buyer)).otherwise("counterparty_ids"),
     )
 
 
@@ -101,6 +104,26 @@ def _vouch_markets(claims: pl.DataFrame) -> pl.DataFrame:
     return claims.with_columns(
         evidence=pl.when(voiced).then(pl.lit("attributed")).otherwise("evidence"),
         source_ids=pl.when(voiced).then(owner).otherwise("source_ids"),
+    )
+
+
+def _voted(claims: pl.DataFrame) -> pl.DataFrame:
+    """The claims with `topic_raises`: whether it is the topic, and not the second, whose rounds and valuations are told."""
+    sure = claims.filter(pl.col("subject_score") >= _SURE).select(
+        "article_id", "metric", entity_id=pl.col("subject_ids").list.first()
+    )
+    raises = pl.col("metric").is_in(["funding", "valuation"])
+    votes = sure.group_by("article_id", "entity_id").agg(raised=raises.sum())
+    first = votes.rename({"entity_id": "topic", "raised": "topic_raised"})
+    other = votes.rename({"entity_id": "second", "raised": "second_raised"})
+    return (
+        claims.join(first, on=["article_id", "topic"], how="left", maintain_order="left")
+        .join(other, on=["article_id", "second"], how="left", maintain_order="left")
+        .with_columns(
+            topic_raises=(pl.col("topic_raised").fill_null(0) > 0)
+            & (pl.col("second_raised").fill_null(0) == 0)
+        )
+        .drop("topic_raised", "second_raised")
     )
 
 

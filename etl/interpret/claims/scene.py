@@ -84,6 +84,7 @@ _DATED = (
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|year|month|week|quarter|summer|autumn|winter|spring) $"
 )
 """A date before a name: the preposition before it is the date's (`in May Acme lent`)."""
+_BODY = r"^([a-z0-9-]+?)-(?:(?:city|town|county|borough|parish|district|village)-)?(?:council|commission|board-of-supervisors)$"
 _BEFORE_NAME = (
     rf"(?:^|[^a-z])({_PREPOSITIONS}) (?:(?:the|a|an|its|their|his|her) )?[\"'(]?$",
     rf"(?:^|[^a-z])({_PREPOSITIONS}) (?:(?:the|a|an|its|their|his|her) )?[a-z][a-z'-]* [\"'(]?$",
@@ -117,6 +118,7 @@ class Scene(NamedTuple):
 
 def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame) -> Scene:
     """Cut the windows of a batch and place mentions and cue words on their line."""
+    tables = tables | {"fact_entity_mention": _places_of_bodies(tables["fact_entity_mention"])}
     money = tables["fact_money_mention"].filter(pl.col("zone") != "boilerplate")
     money = money.join(
         tables["dim_article"].select("article_id", "published_to"), on="article_id", how="left"
@@ -141,6 +143,23 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame)
         _lead_windows(windows),
         makers,
         topics,
+    )
+
+
+def _places_of_bodies(names: pl.DataFrame) -> pl.DataFrame:
+    """Names, those of a place's council as the place where the article names it too: the money is the place's."""
+    place = pl.col("entity_id").str.extract(_BODY, 1)
+    known = names.select("article_id", place="entity_id").unique()
+    return (
+        names.with_columns(place=place)
+        .join(
+            known.with_columns(is_known=pl.lit(True)),
+            on=["article_id", "place"],
+            how="left",
+            maintain_order="left",
+        )
+        .with_columns(entity_id=pl.when("is_known").then("place").otherwise("entity_id"))
+        .drop("place", "is_known")
     )
 
 
@@ -355,6 +374,7 @@ def _entities(
             backs=pl.col("after").str.contains(_BACKS) | pl.col("before").str.contains(_BACKED),
             is_free=pl.col("before").str.contains(_FREE) | pl.col("after").str.contains("^,? (?:which|who) "),
             heads_relative=pl.col("after").str.contains("^,? (?:which|who) "),
+            is_given=pl.col("after").str.contains(r"^ (?:a|an|the) [a-z]"),
             is_owner=pl.col("after").str.contains(r"^'s? |^'$|^'s$"),
             leads=pl.col("after").str.contains(
                 r"^,?[^,.;]{0,4} ?(?:co-)?(?:led|leads|leading|lead|is to lead|will lead|to lead)[ ,]"

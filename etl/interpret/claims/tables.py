@@ -115,7 +115,10 @@ def _said(cells: pl.DataFrame, cues: Cues) -> pl.DataFrame:
 def _metric(said: pl.DataFrame) -> pl.DataFrame:
     """The metric of each cell: the strongest cue of its heads, the nearer head first where equal."""
     usable = said.filter(
-        (pl.col("kind") == "metric") & (pl.col("head") != "cell") & pl.col("needs").is_null()
+        (pl.col("kind") == "metric")
+        & (pl.col("head") != "cell")
+        & pl.col("needs").is_null()
+        & ~pl.col("cue").str.contains("verb|passive|raised")
     )
     scored = usable.with_columns(score=pl.col("strength") * 10 - pl.col("order") * 6)
     return (
