@@ -31,21 +31,35 @@ def plain(value: Any) -> str:
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
     if isinstance(value, list | tuple):
-        return ", ".join(map(plain, value))
+        return "; ".join(map(plain, value))
     return str(value).translate(_VISIBLE | _BIDI)
 
 
 def print_rows(console: Console, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Rows as a table; numbers to the right."""
-    kept = [list(row) for row in rows]
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for place, name in enumerate(names):
-        numeric = any(isinstance(row[place], int | float | Decimal) for row in kept)
-        table.add_column(Text(plain(name)), justify="right" if numeric else "left", overflow="fold")
-    for row in kept:
-        table.add_row(*(Text(plain(value)) for value in row))
-    console.print(table)
+    """Rows as a table where its lines fit the terminal, else each row as a record of names and values."""
+    kept = [[plain(value) for value in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(names, *kept, strict=True)]
+    if sum(widths) + 2 * len(widths) <= console.width:
+        _print_table(console, names, kept)
+    else:
+        for number, row in enumerate(kept, 1):
+            console.print(Text(f"row {number}", style="bold"))
+            print_fields(console, dict(zip(names, row, strict=True)))
+            console.print()
     console.print(Text(f"{len(kept)} {'row' if len(kept) == 1 else 'rows'}", style="dim"))
+
+
+def _print_table(console: Console, names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table; columns of numbers to the right."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name, column in zip(names, zip(*rows, strict=True) if rows else [()] * len(names), strict=True):
+        numeric = any(column) and all(
+            value.lstrip("-").replace(".", "", 1).isdigit() for value in column if value
+        )
+        table.add_column(Text(plain(name)), justify="right" if numeric else "left", no_wrap=True)
+    for row in rows:
+        table.add_row(*map(Text, row))
+    console.print(table)
 
 
 def marked(sentence: str, start: int, end: int) -> Text:
@@ -88,14 +102,15 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
 def _reading(claim: Row) -> dict[str, Any]:
     """A claim's fields as a person names them."""
     basis = f" ({claim['basis']})" if claim["basis"] else ""
-    usd = "" if claim["usd_min"] is None else f"{plain(claim['usd_min'])} to {plain(claim['usd_max'])} USD"
     return {
         "claim": claim["claim_id"],
         "metric": f"{claim['metric']}{basis}",
         "subject": claim["subject_ids"],
         "counterparty": claim["counterparty_ids"],
-        "amount": f"{plain(claim['amount_min'])} to {plain(claim['amount_max'])} {claim['currency']}",
-        "in dollars": usd if claim["currency"] != "USD" else "",
+        "amount": _amount(claim["amount_min"], claim["amount_max"], claim["currency"]),
+        "in dollars": ""
+        if claim["currency"] == "USD"
+        else _amount(claim["usd_min"], claim["usd_max"], "USD"),
         "hedge": claim["hedge"],
         "per": claim["per"],
         "holds at": _interval(claim),
@@ -108,6 +123,18 @@ def _reading(claim: Row) -> dict[str, Any]:
         "published": f"{plain(claim['published_from'])} {plain(claim['publisher_id'])}".strip(),
         "file": f"{claim['path']}, characters {claim['start_char']} to {claim['end_char']}",
     }
+
+
+def _amount(low: Decimal | None, high: Decimal | None, currency: str) -> str:
+    """An amount with its thousands apart; empty where it is unknown.
+
+    >>> _amount(Decimal("2000000000.000"), Decimal("3000000000"), "USD"), _amount(None, None, "USD")
+    ('2,000,000,000 to 3,000,000,000 USD', '')
+    """
+    if low is None or high is None:
+        return ""
+    ends = [f"{end.normalize():,f}" for end in ((low,) if low == high else (low, high))]
+    return f"{' to '.join(ends)} {currency}"
 
 
 def _interval(row: Row) -> str:
