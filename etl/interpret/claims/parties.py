@@ -35,7 +35,7 @@ _FIRM_METRICS = [
 ]
 _MAKERS = ["valuation", "funding", "investment", "spending", "debt", "penalty", "profit", "other"]
 """Metrics of which a product's amount is its maker's (`the Grok developer is worth $5bn`)."""
-_PEOPLE_METRICS = ["pay", "acquisition", "other"]
+_PEOPLE_METRICS = ["pay", "acquisition", "other", "none"]
 
 
 def name_parties(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
@@ -150,14 +150,20 @@ def _heads(scene: Scene) -> pl.DataFrame:
         pl.col("entity_type").is_in(["company", "organization", "government", "fund", "product"])
     )
     apart = firms.with_columns(
-        place=pl.col("at") - pl.col("base"), order=pl.int_range(pl.len()).over("window")
+        several=pl.len().over("group") > 1,
+        place=pl.col("at") - pl.col("base"),
+        order=pl.int_range(pl.len()).over("window"),
     )
-    opens = pl.col("preposition").is_null() & (
-        (pl.col("place") < 45)
-        & (pl.col("order") == 0)
-        & pl.col("is_free")
-        & ~pl.col("leads")
-        & (~pl.col("is_owner") | (pl.col("place") < 25))
+    opens = (
+        ~pl.col("several")
+        & pl.col("preposition").is_null()
+        & (
+            (pl.col("place") < 45)
+            & (pl.col("order") == 0)
+            & pl.col("is_free")
+            & ~pl.col("leads")
+            & (~pl.col("is_owner") | (pl.col("place") < 25))
+        )
     )
     return apart.filter(opens).sort("at")
 
@@ -169,20 +175,23 @@ def centers(scene: Scene, places: pl.DataFrame) -> pl.DataFrame:
     investor, a source), else the topic. Also `topic` and `second`, the two that the article names most.
     """
     heads = _heads(scene)
-    own = heads.select("article_id", "at", own="entity_id", own_window="window")
+    own = heads.select(
+        "article_id", "at", own="entity_id", own_window="window", own_known=pl.col("share") >= HARDLY
+    )
     firms = heads.filter(pl.col("share") >= HARDLY).select(
         "article_id", "at", firm="entity_id", firm_sentence="sentence_no"
     )
     topics = scene.topics.select("article_id", "topic", "second").unique("article_id")
     near = (pl.col("sentence_no").cast(pl.Int64) - pl.col("firm_sentence").cast(pl.Int64)) <= 2
-    same = pl.col("own_window") == pl.col("window")
+    definite = pl.col("value") == "company" if "value" in places.columns else pl.lit(False)
+    same = (pl.col("own_window") == pl.col("window")) & (~definite | pl.col("own_known"))
     return (
         places.sort("at")
         .join_asof(own, on="at", by="article_id", check_sortedness=False)
         .join_asof(firms, on="at", by="article_id", check_sortedness=False)
         .join(topics, on="article_id", how="left", maintain_order="left")
         .with_columns(center=pl.coalesce(pl.when(same).then("own"), pl.when(near).then("firm"), "topic"))
-        .drop("firm", "firm_sentence", "own", "own_window")
+        .drop("firm", "firm_sentence", "own", "own_window", "own_known")
     )
 
 
@@ -192,7 +201,7 @@ def _slots(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     anchored = claims.select(
         "n",
         "reach",
-        pl.col("metric").fill_null("other"),
+        pl.col("metric").fill_null("none"),
         pl.col("subject").fill_null(bare),
         pl.col("counterparty").fill_null(pl.lit([], dtype=pl.List(pl.String))),
         pl.col("cue_at").fill_null(pl.col("at")),
