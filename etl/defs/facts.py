@@ -35,8 +35,8 @@ lexicon = dg.AssetSpec(
     "lexicon",
     group_name=GROUP,
     description="What the world looks like, as data: currencies, magnitudes, entities and their names,"
-    " metrics, cues. Ours are in `etl/lexicon/`; yours in `data/lexicon/` extend and override them. After a change all"
-    " articles are read again.",
+    " metrics, cues. Ours are in `etl/lexicon/`; yours in `data/lexicon/` extend and override them."
+    " After a change all articles are read again.",
     owners=["team:facts"],
     kinds={"csv", "toml"},
 )

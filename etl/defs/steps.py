@@ -13,12 +13,12 @@ from etl.errors import LedgerError
 
 def current_run(context: dg.AssetExecutionContext, ledger: Ledger) -> Run:
     """Dagster's run as the engine's: each of its steps gets the same id and start."""
-    record = context.instance.get_run_record_by_id(context.run_id)
+    record = context.instance.get_run_record_by_id(context.run.run_id)
     if record is None:
-        raise dg.DagsterInvariantViolationError(f"run {context.run_id} is unknown to its own instance")
+        raise dg.DagsterInvariantViolationError(f"run {context.run.run_id} is unknown to its own instance")
     moment = record.create_timestamp.astimezone(UTC)
     run = start_run(ledger, moment, engine="dagster")
-    return replace(run, run_id=f"{moment:%Y%m%dT%H%M%S}-{context.run_id[:6]}")
+    return replace(run, run_id=f"{moment:%Y%m%dT%H%M%S}-{context.run.run_id[:6]}")
 
 
 def say(context: dg.AssetExecutionContext) -> Progress:

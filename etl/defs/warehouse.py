@@ -131,7 +131,7 @@ def publish(context: dg.AssetExecutionContext, places: Places) -> dg.Materialize
     built, made_by = newest_build(context)
     ledger = places.ledger()
     with one_line_errors():
-        if made_by != context.run_id:  # its checks may have failed then
+        if made_by != context.run.run_id:  # its checks may have failed then
             require(run_checks(ledger, built))
         publish_warehouse(ledger, built)
     counts = read_summary(ledger.warehouse).counts

@@ -3,12 +3,13 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 import pytest
 
-from etl.defs.places import Places
 from etl.definitions import definitions
+from etl.defs.places import Places
 from etl.engine import Ledger
 
 
@@ -49,12 +50,16 @@ def execute(defs: dg.Definitions, home: Path, instance: dg.DagsterInstance) -> E
     job = defs.resolve_job_def("read_news")
 
     def run(*assets: str, sql: Path | None = None) -> dg.ExecuteInProcessResult:
-        return job.execute_in_process(
-            instance=instance,
-            asset_selection=[dg.AssetKey(name) for name in assets] or None,
-            resources={"places": Places(home=str(home), sql=str(sql or ""))},
-            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
-            raise_on_error=False,
-        )
+        settings: dict[str, Any] = {
+            "instance": instance,
+            "resources": {"places": Places(home=str(home), sql=str(sql or ""))},
+            "run_config": {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+            "raise_on_error": False,
+        }
+        if not assets:
+            return job.execute_in_process(**settings)
+        everything = [*(defs.assets or ()), *(defs.asset_checks or ())]
+        chosen = dg.AssetSelection.assets(*assets).required_multi_asset_neighbors()  # as the UI does
+        return dg.materialize(everything, selection=chosen, **settings)
 
     return run
