@@ -1,7 +1,7 @@
 """Bytes to articles: readers by format, zones, sentences, table cells, mastheads, dates.
 
-`ingest_batch` is the stage. `files` lists and compares (no Polars), `readers` has the table of formats, `segments`
-cuts texts, `dating` finds an article's own date.
+`ingest_batch` is the stage. `files` lists and compares (no Polars), `readers` has the table of formats,
+`segments` cuts texts, `dating` finds an article's own date.
 """
 
 from __future__ import annotations

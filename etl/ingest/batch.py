@@ -5,6 +5,7 @@ from typing import Any
 
 import polars as pl
 
+from etl.ingest.dating import date_articles
 from etl.ingest.languages import tell_languages
 from etl.ingest.mastheads import identify_publishers, read_mastheads
 from etl.ingest.readers import RawArticle, Unreadable, read_articles
@@ -32,8 +33,9 @@ def ingest_batch(files: pl.DataFrame, lexicon: Lexicon, version: str) -> dict[st
 
     `files` has a row a file: `path`, `sha256`, `size_bytes`, `content` (null where it could not be read).
     Gives `dim_file`, `bridge_file_article`, `dim_article`, `stg_segment`, `stg_sentence`, `stg_cell` and
-    `quarantine`, each with its lake columns. Every file has a row in `dim_file`, and one in `quarantine` if its
-    outcome is `quarantined`. Files of equal bytes share an article; it has the first path. No input raises.
+    `quarantine`, each with its lake columns. Every file has a row in `dim_file`, and one in `quarantine` if
+    its outcome is `quarantined`. Files of equal bytes share an article; it has the first path.
+    No input raises.
     """
     found, refused = _read_all(files)
     paths_refused = refused["path"].implode()
@@ -146,7 +148,7 @@ def _describe(articles: pl.DataFrame, segments: pl.DataFrame, lexicon: Lexicon, 
         publisher_id=identify_publishers(described["publisher"], described["url"], lexicon)
     )
     return described.join(
-        _date(described, segments, lexicon), on="article_id", how="left", maintain_order="left"
+        date_articles(described, segments, lexicon), on="article_id", how="left", maintain_order="left"
     ).select(
         "article_id",
         "path",
@@ -165,19 +167,3 @@ def _describe(articles: pl.DataFrame, segments: pl.DataFrame, lexicon: Lexicon, 
         word_count=pl.col("text").str.count_matches(r"\S+").cast(pl.UInt32),
         extractor_version=pl.lit(version),
     )
-
-
-def _date(articles: pl.DataFrame, segments: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """When each article was published: columns of `etl.ingest.dating.date_articles`."""
-    try:
-        from etl.ingest.dating import date_articles
-    except ImportError:
-        return articles.select(
-            "article_id",
-            published_from=pl.lit(None, pl.Date),
-            published_to=pl.lit(None, pl.Date),
-            published_basis=pl.lit("unknown"),
-            published_words=pl.lit(None, pl.String),
-            latest_date_mentioned=pl.lit(None, pl.Date),
-        )
-    return date_articles(articles, segments, lexicon)

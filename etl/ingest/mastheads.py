@@ -11,14 +11,29 @@ from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
 from etl.text.slugs import slug
 
-_BY = r"^(?i:(?:written|reported|posted|story|text|words|analysis) by|by|authors?|reporter) ?:? ?"
-_AFTER_NAMES = r" ?(?:[|·•/(].*| - .*|, (?i:updated|published|posted).*)$"
+_BY = r"^(?i-u:(?:written|reported|posted|story|text|words|analysis) by|by|authors?|reporter) ?:? ?"
+_AFTER_NAMES = r" ?(?:[|·•/(].*| - .*|, (?i-u:updated|published|posted).*)$"
+_JOB = (
+    r",(?: [A-Za-z-]+)* (?i-u:reporter|correspondent|editor|columnist|writer|contributor|journalist|chief).*$"
+)
 _DESK = r" (?:[Dd]esk|Staff|Bureau|Team|Newsroom|Editorial|Editors|News Service|Web Desk)$"
-_URL_LINE = r"^(?:(?i:url|link|source|original|canonical) ?:? ?)?<?(https?://[^\s<>]+)>?$"
-_AGENCY = r"^\p{Lu}[^()]{1,60}\((\p{Lu}[\p{L} .&'-]{1,30})\) ?-"
-_COPYRIGHT = r"^(?:©|\([cC]\)|(?i:copyright)) ?(?:©|\([cC]\))? ?(?:(?:19|20)[0-9]{2})?(?:-(?:19|20)?[0-9]{2})?,? ?(?:(?i:by) )?(?:(?i:the) )?(\p{Lu}[\p{L}0-9&' -]{1,40}?)(?: (?:Ltd|LLC|Inc|Limited|plc|Corp|Group|GmbH))?(?:[.,|(]| (?i:all rights|and/or|et al)|$)"
-_MORE_FROM = r"^(?i:more from) (\p{Lu}[\p{L}0-9&' -]{1,40}?) ?(?:[:|]|$)"
-_OUTLET_AFTER_DESK = r"(?:[Dd]esk|Staff|Bureau|Team|Newsroom|Editorial|Editors|Correspondent|Reporter) ?[|/·•] ?(\p{Lu}[^|]{1,50})$"
+_URL_LINE = r"^(?:(?i-u:url|link|source|original|canonical) ?:? ?)?<?(https?://[^\s<>]+)>?$"
+_AGENCY = r"^[A-ZÀ-Þ][^()]*\(([A-Z][A-Za-z .&'-]+)\) ?[-–—]"
+_COPYRIGHT = (
+    r"^(?:© ?|\([cC]\) ?|(?i-u:copyright) ?)+(?:(?:19|20)[0-9]{2})?(?:-(?:19|20)?[0-9]{2})?,? ?"
+    r"(?:by )?([A-ZÀ-Þ][A-Za-zÀ-῿0-9&' -]+?)(?: (?:Ltd|LLC|Inc|Limited|plc|Corp|Group|GmbH))?"
+    r"(?:[.,|(]| [Aa]ll [Rr]ights|$)"
+)
+_MORE_FROM = r"^[Mm]ore from ([A-ZÀ-Þ][A-Za-zÀ-῿0-9&' -]+?) ?(?:[:|]|$)"
+_OUTLET_AFTER_DESK = (
+    r"(?:[Dd]esk|Staff|Bureau|Team|Newsroom|Editorial|Editors|Correspondent|Reporter)"
+    r" ?[|/·•] ?([A-ZÀ-Þ][^|]+)$"
+)
+_PUBLISHED_BY = "^(?i-u:published by)$"
+_BY_LABEL = "^(?i-u:(?:published|written|posted|reported|words|text|story) by)$"
+_FRONT = 12
+"""Segments at the front in which an address or an agency's credit is looked for."""
+_LOOKED_AT = 400
 
 
 def read_mastheads(segments: pl.DataFrame) -> pl.DataFrame:
@@ -28,46 +43,62 @@ def read_mastheads(segments: pl.DataFrame) -> pl.DataFrame:
     article that has a segment. Columns: `article_id`, `title`, `byline`, `publisher`, `url`; null where not
     stated. `publisher` is a name as printed.
     """
-    clean = label(pl.col("surface").str.replace_all(r"\s+", " "))
-    first = segments.lazy().with_columns(_text=clean)
+    front = (pl.col("segment_no") < _FRONT) | pl.col("kind").is_in(["headline", "byline", "furniture"])
+    text = label(pl.col("surface").str.slice(0, _LOOKED_AT).str.replace_all(r"\s+", " "))
+    names = (
+        pl.col("_text")
+        .str.replace(_BY, "")
+        .str.replace(_AFTER_NAMES, "")
+        .str.replace(_JOB, "")
+        .str.strip_chars(" ,-")
+    )
     byline = (pl.col("kind") == "byline") & ~pl.col("_publishes")
-    names = pl.col("_text").str.replace(_BY, "").str.replace(_AFTER_NAMES, "").str.strip_chars(" ,-")
+    credit = pl.col("_text").str.slice(0, 120)
+
+    def first(words: pl.Expr) -> pl.Expr:
+        return words.drop_nulls().first()
+
     return (
-        first.with_columns(
+        segments.lazy()
+        .filter(front)
+        .with_columns(_text=text)
+        .with_columns(
             _publishes=pl.col("_text")
             .shift(1)
             .over("article_id")
-            .str.contains("(?i)^published by$")
+            .str.contains(_PUBLISHED_BY)
             .fill_null(False),
-            _is_label=pl.col("_text").str.contains(
-                "(?i)^(?:published|written|posted|reported|words|text|story) by$"
-            ),
+            _is_label=pl.col("_text").str.contains(_BY_LABEL),
         )
         .group_by("article_id", maintain_order=True)
         .agg(
-            title=pl.col("_text").filter(pl.col("kind") == "headline").first(),
+            title=_title(),
             byline=names.filter(byline & ~pl.col("_is_label")).first(),
-            url=pl.col("_text").str.extract(_URL_LINE).drop_nulls().first(),
+            url=first(pl.col("_text").str.extract(_URL_LINE)),
             publisher=pl.coalesce(
-                pl.col("_text").filter(pl.col("_publishes")).first(),
-                pl.col("_text").filter(byline).str.extract(_OUTLET_AFTER_DESK).drop_nulls().first(),
-                pl.col("_text").str.slice(0, 120).str.extract(_AGENCY).drop_nulls().first(),
-                pl.col("_text").str.slice(0, 120).str.extract(_COPYRIGHT).drop_nulls().first(),
-                pl.col("_text")
-                .filter(pl.col("kind") == "furniture")
-                .str.extract(_MORE_FROM)
-                .drop_nulls()
-                .first(),
+                pl.col("_text").filter("_publishes").first(),
+                first(pl.col("_text").filter(byline).str.extract(_OUTLET_AFTER_DESK)),
+                first(credit.str.extract(_AGENCY)),
+                first(credit.str.extract(_COPYRIGHT)),
+                first(credit.filter(pl.col("kind") == "furniture").str.extract(_MORE_FROM)),
             ),
         )
-        .with_columns(pl.col("publisher").str.replace(_DESK, "").str.strip_chars(" ,.-"))
+        .with_columns(pl.col("publisher").str.replace(_DESK, "").str.slice(0, 60).str.strip_chars(" ,.-"))
         .collect()
     )
 
 
+def _title() -> pl.Expr:
+    """The headline of a group: its first line, and the second where it goes on in mid-phrase."""
+    lines = pl.col("_text").filter(pl.col("kind") == "headline")
+    second = lines.slice(1, 1).first()
+    goes_on = second.str.contains(r"^[a-z]").fill_null(False)
+    return pl.when(goes_on).then(pl.concat_str(lines.first(), second, separator=" ")).otherwise(lines.first())
+
+
 @once_per_version
 def media_names(lexicon: Lexicon) -> pl.DataFrame:
-    """Names of media in lower case and their entity ids: `_name`, `_id`. A name of two entities has neither."""
+    """Names of media in lower case and their entity ids: `_name`, `_id`. A name of two has neither."""
     media = {
         row["entity_id"]: row["name"] for row in lexicon.table("entities") if row["entity_type"] == "media"
     }

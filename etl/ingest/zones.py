@@ -1,7 +1,7 @@
 """Which blocks of a text are the article's own: the rules of `zones.toml`, compiled and applied.
 
-A block here is one of `etl.ingest.lines.join_wrapped`. What the rules say is in the lexicon; the state that they
-switch, what opens a section that is not the article's and what ends it, is here.
+A block here is one of `etl.ingest.lines.join_wrapped`. What the rules say is in the lexicon; the state that
+they switch, what opens a section that is not the article's and what ends it, is here.
 """
 
 import polars as pl

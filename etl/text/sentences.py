@@ -1,9 +1,9 @@
 """Sentences: each segment of text cut where its sentences end.
 
-Three passes mark ends with U+0000: after an abbreviation that a sentence-starter follows; then, with the stops
-of all other abbreviations hidden behind U+0001, after a stop that something like a beginning follows; and after
-the stops of Chinese and Japanese, which need no blank. Nothing changes length, so sums of piece lengths are
-offsets. Which words are abbreviations is in `sentences.toml`.
+Three passes mark ends with U+0000: after an abbreviation that a sentence-starter follows; then, with the
+stops of all other abbreviations hidden behind U+0001, after a stop that something like a beginning follows;
+and after the stops of Chinese and Japanese, which need no blank. Nothing changes length, so
+sums of piece lengths are offsets. Which words are abbreviations is in `sentences.toml`.
 """
 
 from typing import NamedTuple
@@ -58,9 +58,9 @@ def _any_of(words: list[str]) -> str:
 def cut_sentences(segments: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """The sentences of segments.
 
-    `segments` has `article_id`, `segment_no`, `start_char`, `kind`, `zone` and `block`, the segment's shadow with
-    line ends as blanks: a sentence of a hard-wrapped paragraph runs over its lines. Rows of tables, headlines
-    and bylines are one sentence each. Grain: a sentence, in order; frame `stg_sentence`. Each character of a
+    `segments` has `article_id`, `segment_no`, `start_char`, `kind`, `zone` and `block`, the segment's shadow
+    with line ends as blanks: a sentence of a hard-wrapped paragraph runs over its lines. Rows of
+    tables, headlines, bylines and datelines are one sentence each. Grain: a sentence, in order; frame `stg_sentence`. Each character of a
     segment that is not blank is in exactly one sentence; blanks around a sentence are in none.
     """
     grammar = sentence_grammar(lexicon)
