@@ -68,7 +68,7 @@ def _rules(lexicon: Lexicon) -> tuple[_Rule, ...]:
 def _before(rule: dict, passed: str) -> _Rule:
     """A rule's patterns, from its forms or as it has them itself."""
     if "pattern" in rule:
-        veto = rf"(?i)\b{alternatives(rule['not_before'])}\s+\S*$" if "not_before" in rule else None
+        veto = rf"(?i)\b{alternatives(rule['not_before'])}\b[^.;\n]*$" if "not_before" in rule else None
         return _Rule(rule["hedge"], left=rule["pattern"], right=rule.get("after"), veto=veto)
     ends = rf"{alternatives(rule['forms'])}\s{{1,3}}{passed}[(\\\x22']?$"
     veto = rf"(?i)(?:^|[^a-z]){alternatives(rule['not_after'])}\s+{ends}" if "not_after" in rule else None

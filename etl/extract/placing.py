@@ -42,7 +42,9 @@ def place(spans: pl.DataFrame, tables: Tables) -> pl.DataFrame:
 
 
 def drop_overlaps(spans: pl.DataFrame) -> pl.DataFrame:
-    """`spans` in order, without those that begin before an earlier one's end; of equal starts the longest."""
-    ordered = spans.sort("article_id", "start", "end", descending=[False, False, True])
+    """`spans` in order, without those that begin before an earlier one's end; of equal starts the
+    longest, of equal spans the first."""
+    order = [False, False, True]
+    ordered = spans.sort("article_id", "start", "end", descending=order, maintain_order=True)
     reached = pl.col("end").cum_max().shift(1).over("article_id").fill_null(0)
     return ordered.filter(pl.col("start") >= reached)

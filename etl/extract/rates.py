@@ -78,9 +78,10 @@ def _carry(read: pl.DataFrame) -> pl.DataFrame:
     next_linked = pl.col("before").shift(-1).over("article_id").str.contains(r"^\s(?:or|and)\s$") & (
         next_low.is_between(low / _ALIKE, low * _ALIKE)
     )
-    listed = linked.with_columns(
-        per=pl.coalesce("per", pl.when(next_linked).then(pl.col("_behind").shift(-1).over("article_id")))
-    )
+    # `7,000 pounds ($140) a month`: the conversion stands between the amount and its unit.
+    converted = pl.col("before").shift(-1).over("article_id").str.contains(r"^\s?\($")
+    later = pl.col("_behind").shift(-1).over("article_id")
+    listed = linked.with_columns(per=pl.coalesce("per", pl.when(next_linked | converted).then(later)))
     # `That figure was $9 billion`; `it stood at $80m in January and at $50m in October`.
     sentence = ["article_id", "sentence_start"]
     opener = pl.col("_takes_up") & pl.col("start").is_first_distinct().over(sentence)

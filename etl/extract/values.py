@@ -9,6 +9,7 @@ from etl.lexicon import Lexicon
 from etl.text.numbers import magnitudes, read_number
 
 AMOUNT = pl.Decimal(38, 12)
+_LAST_SCALE = r"(?is)^([a-z].*[a-z]{2}|.*\s+an?)[\s-]+(thousand|million|billion|trillion|lakh|crore)$"
 LARGEST = Decimal(10) ** 21
 """No amount is as large, not in the smallest of currencies; a longer one is a wall of digits."""
 
@@ -22,7 +23,9 @@ def read_values(numbers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     factors = magnitudes(lexicon)
     letter = pl.col("scale").str.strip_chars(" \t\r\n-")
     words = pl.col("scale").str.to_lowercase().str.replace_all(r"&[a-z0-9#]+;|[^a-z]+", " ").str.strip_chars()
-    keyed = numbers.with_columns(scale=pl.when(letter.is_in(list(factors))).then(letter).otherwise(words))
+    keyed = _split_words(
+        numbers.with_columns(scale=pl.when(letter.is_in(list(factors))).then(letter).otherwise(words))
+    )
     distinct = keyed.select("number", "scale").unique().filter(pl.any_horizontal(pl.all().is_not_null()))
     read = [_read(number, scale, factors) for number, scale in distinct.rows()]
     values = distinct.with_columns(
@@ -30,6 +33,17 @@ def read_values(numbers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         times=pl.Series([times for _, times in read], dtype=AMOUNT),
     )
     return keyed.join(values, on=["number", "scale"], how="left", nulls_equal=True, maintain_order="left")
+
+
+def _split_words(numbers: pl.DataFrame) -> pl.DataFrame:
+    """Take the last scale off number words, so that a range can share it: `two to three million`."""
+    number = pl.col("number")
+    last = number.str.extract(_LAST_SCALE, 2).str.to_lowercase()
+    is_split = pl.col("scale").is_null() & last.is_not_null()
+    return numbers.with_columns(
+        number=pl.when(is_split).then(number.str.extract(_LAST_SCALE, 1)).otherwise(number),
+        scale=pl.when(is_split).then(last).otherwise("scale"),
+    )
 
 
 def _read(

@@ -13,7 +13,7 @@ from etl.extract.money.amounts import take_apart
 from etl.extract.money.cells import find_cell_amounts, head_rates
 from etl.extract.money.grammar import money_grammar
 from etl.extract.money.places import settle_currencies
-from etl.extract.money.ranges import split_ends
+from etl.extract.money.ranges import share_scales, split_ends
 from etl.extract.money.sieve import sift
 from etl.extract.placing import Tables, drop_overlaps, place
 from etl.extract.rates import read_rates
@@ -73,7 +73,7 @@ def _find_prose(articles: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     windowed = with_windows(found, WINDOW).with_columns(surface=cut_surfaces(found, articles))
     parts = take_apart(found["matched"], lexicon)
     candidates = windowed.join(parts, on="matched", how="left", maintain_order="left")
-    return sift(split_ends(candidates, lexicon), lexicon)
+    return share_scales(sift(split_ends(candidates, lexicon), lexicon)).drop("times")
 
 
 def _trim_signs(mentions: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:

@@ -74,6 +74,7 @@ def _read_atoms(lexicon: Lexicon) -> _Atoms:
     glued = [row["mark"] for row in marks if row["side"] == "glued"]
     after = [row["mark"] for row in marks if row["side"] in ("after", "both") and row["kind"] == "symbol"]
     words = [row["mark"] for row in marks if row["kind"] == "word"]
+    dollars = {code for row in marks if row["mark"] == "$" for code in row["local"].split()}
     nations = [row["form"] for row in lexicon.table("currency_places") if row["kind"] == "adjective"]
     scale = lexicon.table("magnitudes")
     scale_words = "(?i:" + alternatives(row["form"] for row in scale if row["kind"] == "word") + ")"
@@ -84,11 +85,12 @@ def _read_atoms(lexicon: Lexicon) -> _Atoms:
     )
     worded = [m for m in after if m[0].isascii() and m[0].isalpha() and m[-1].isascii() and m[-1].isalpha()]
     signed = [m for m in after if m not in worded]
+    plain = [code for code in codes if code not in odd_codes or code in dollars]
     loose = rf"(?:{alternatives(signs)}|{B}{alternatives(lettered + codes)}){SPACE}?"
     return _Atoms(
         before=rf"(?:{loose}|{B}{alternatives(glued)})",
         after=rf"(?:(?i:{alternatives(words)}){B}|{alternatives(worded + codes)}{B}|{alternatives(signed)})",
-        tail=rf"(?:(?i:dollars?){B}|{alternatives(c for c in codes if c not in odd_codes)}{B})",
+        tail=rf"(?:(?i:dollars?){B}|{alternatives(plain)}{B})",
         nation=alternatives(nations),
         number=rf"(?:{NUMERAL}(?:{'|'.join(VULGAR)})?|{'|'.join(VULGAR)})",
         words=number_words(lexicon),

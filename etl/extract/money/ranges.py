@@ -6,6 +6,7 @@ A range is one mention over both ends (guide, section 1); `from $9 billion to $4
 import polars as pl
 
 from etl.extract.forms import alternatives
+from etl.extract.values import AMOUNT
 from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
 
@@ -64,14 +65,16 @@ def split_ends(candidates: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         glued="glued2",
         sign1="sign2",
         is_bare_scale1="is_bare_scale2",
+        times1="times2",
         is_range=pl.lit(False),
         matched="second",
     )
     columns = [
         "article_id", "start", "end", "matched", "before", "after", "left", "right", "amount_min",
         "amount_max", "currency", "local", "needs", "is_strong", "glued", "sign", "is_bare_scale", "is_range",
+        "times",
     ]  # fmt: skip
-    renamed = {f"{name}1": name for name in ("currency", "local", "needs", "sign", "is_bare_scale")}
+    renamed = {f"{name}1": name for name in ("currency", "local", "needs", "sign", "is_bare_scale", "times")}
     return (
         pl.concat(frame.rename(renamed).select(columns) for frame in (whole, firsts, seconds))
         .with_columns(pl.col("start", "end").cast(pl.UInt32))
@@ -116,7 +119,7 @@ def _shape(lexicon: Lexicon) -> pl.Expr:
     return (
         pl.when(pl.col("second") == "").then(pl.lit("single"))
         .when(is_loose).then(pl.lit("first"))
-        .when(rises.not_()).then(broken)
+        .when(rises.not_()).then(pl.when(is_dash).then(broken).otherwise(apart))
         .when(is_dash).then(pl.when(is_em).then(pl.lit("pair")).otherwise(pl.lit("range")))
         .when(pl.col("lead") != "").then(pl.lit("range"))
         .when(is_or).then(pl.when(near).then(pl.lit("range")).otherwise(broken))
@@ -140,3 +143,26 @@ def _cues(lexicon: Lexicon) -> tuple[str, str]:
     rules = lexicon.rules("ranges")
     words = [[word for rule in rules[kind] for word in rule["words"]] for kind in ("range", "change")]
     return alternatives(words[0]), alternatives(words[1])
+
+
+def share_scales(mentions: pl.DataFrame) -> pl.DataFrame:
+    """`$3, $5 and $10 million`: a list states its scale once, with its last amount.
+
+    Needs `times`, the factor of each amount's own scale. Only numbers under a thousand without a scale take
+    it, and only in a list that ends in `and` or `or`.
+    """
+    joins, closes = r"^(?:,|,? (?:and|or|&)) $", r"^,? (?:and|or|&) $"
+    follows = pl.col("before").str.contains(joins) & (pl.col("article_id") == pl.col("article_id").shift(1))
+    chained = mentions.sort("article_id", "start").with_columns(_list=(~follows).fill_null(True).cum_sum())
+    is_last = pl.int_range(pl.len()).over("_list") == pl.len().over("_list") - 1
+    is_plain = (pl.col("times") == 1) & (pl.col("amount_max") < 1000) & ~pl.col("is_range")
+    fits = (
+        (is_last | is_plain).all().over("_list")
+        & pl.col("before").last().over("_list").str.contains(closes)
+        & (pl.len().over("_list") > 1)
+    )
+    shared = pl.when(fits & ~is_last).then(pl.col("times").last().over("_list")).otherwise(1).cast(AMOUNT)
+    return chained.with_columns(
+        amount_min=(pl.col("amount_min") * shared).cast(AMOUNT),
+        amount_max=(pl.col("amount_max") * shared).cast(AMOUNT),
+    ).drop("_list")

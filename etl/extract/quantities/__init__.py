@@ -43,7 +43,7 @@ def find_quantities(
     articles = tables["dim_article"].with_columns(shadow=shadow(pl.col("text")))
     numbers = find_numbers(articles, lexicon)
     cells = find_cell_counts(tables["stg_cell"], lexicon)
-    free = _outside(pl.concat([numbers, cells], how="diagonal_relaxed"), [money, dates])
+    free = _outside(pl.concat([cells, numbers], how="diagonal_relaxed"), [money, dates])
     placed = place(drop_overlaps(free), tables)
     counted = with_elliptical(placed.filter(is_quantity(lexicon)), lexicon)
     hedged = read_hedges(counted, lexicon)

@@ -20,7 +20,7 @@ _MONEY = r"(?:[A-Z]{0,3}(?:[$]|€|£|¥|₹)[A-Z]{0,3} ?)"
 _RANK = rf"{B}(?i:first|next|last|another|every){_GAP}"
 """Before a scale alone (`its first billion orders`) as before a number."""
 HEAD = r"(?:[A-Za-z][A-Za-z-]{0,22}[A-Za-rtv-z]s)"
-"""A plural's look. Words in -ss and -us (`previous`, `status`) have it not; those in -is (`this`, `basis`) are
+"""How a plural looks. Words in -ss and -us (`previous`, `status`) have it not; those in -is (`basis`) are
 refused later, since `taxis` and `Iraqis` are plurals."""
 
 
@@ -80,7 +80,8 @@ def _number(lexicon: Lexicon, end: str) -> str:
     digits = rf"{NUMERAL}(?:{'|'.join(VULGAR)})?"
     if not end:
         return rf"(?:{digits}(?:{scale})?\+?|{number_words(lexicon)})"
-    number = rf"(?P<number{end}>{digits}|{number_words(lexicon)}|)"
+    none = "|" if end == "1" else ""  # a scale alone, behind `first`
+    number = rf"(?P<number{end}>{digits}|{number_words(lexicon)}{none})"
     return rf"{number}(?P<scale{end}>{scale}|{words})?(?P<plus{end}>\+)?"
 
 

@@ -1,4 +1,4 @@
-"""What a number's neighbours make of it: a quantity, a part of a name, a year, or one whose unit is elsewhere."""
+"""What a number's neighbours make of it: a quantity, part of a name, a year, or a count without its unit."""
 
 import polars as pl
 

@@ -41,7 +41,7 @@ def _extract(lexicon: Lexicon) -> pl.Expr:
 
 
 def _with_unit(parts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """`unit` as a plural, and `taken`: how many characters behind the number are the unit's, 0 without one."""
+    """`unit` as a plural, and `taken`: how many characters behind the number are its, 0 without one."""
     opening = pl.col("unit").str.extract(rf"^(\s+(?:{INNER})?)", 1)
     words = pl.col("unit").str.strip_prefix(opening)
     # Of two nouns the second may be a verb (`200 jobs lifts`) or no part of the unit.
