@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from etl.interpret.claims.parties import candidates_of
+from etl.interpret.claims.nominals import candidates_of
 from etl.interpret.claims.scene import Scene
 
 

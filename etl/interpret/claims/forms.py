@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -44,12 +45,14 @@ KINDS = ("modality", "negation", "evidence", "nominals", "anaphora", "blockers")
 @dataclass(frozen=True)
 class Cues:
     """`automaton` finds forms in folded text; `table` has a row a form and rule (columns `CUE`); `units` has the
-    currencies of small units, `currency` and `units`: how many make up about a dollar.
+    currencies of small units, `currency` and `units`: how many make up about a dollar;
+    `words` has the closed classes of small words, each as the alternatives of a regular expression.
     """
 
     automaton: Any = field(repr=False)
     table: pl.DataFrame = field(repr=False)
     units: pl.DataFrame = field(repr=False)
+    words: Mapping[str, str] = field(repr=False)
 
 
 def fold(text: str) -> str:
@@ -110,7 +113,16 @@ def compile_cues(lexicon: Lexicon) -> Cues:
     table = pl.DataFrame(rows, schema=CUE).unique(maintain_order=True)
     units = list(lexicon.rules("metrics")["units_per_dollar"].items())
     small = pl.DataFrame(units, schema={"currency": pl.String, "units": pl.Float64}, orient="row")
-    return Cues(CharwiseDoubleArrayAhoCorasick(list(numbers)), table, small)
+    return Cues(CharwiseDoubleArrayAhoCorasick(list(numbers)), table, small, _words(lexicon))
+
+
+def _words(lexicon: Lexicon) -> dict[str, str]:
+    """The classes of small words, each longest first, so that no word hides one that begins like it."""
+    classes = lexicon.rules("cues")["words"]
+    return {
+        name: "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+        for name, words in classes.items()
+    }
 
 
 def _rules(lexicon: Lexicon) -> list[dict[str, Any]]:

@@ -1,7 +1,8 @@
-"""Which metric an amount is: the best cue word for it in its sentence, or in the line that leads its list in."""
+"""Which metric an amount is: the best cue word for it in its sentence, else in what stands around that."""
 
 import polars as pl
 
+from etl.interpret.claims.links import link_amounts
 from etl.interpret.claims.scene import ESCAPE, Scene
 
 POINTS = 10.0
@@ -14,7 +15,9 @@ COMPOUND = 22.0
 PARTITIVE = 20.0
 STRAIGHT = 12.0
 FAIR = 4.0
-"""What `a $5bn funding round`, `$5bn of new debt` and `revenue of about $5bn` have for standing right beside each other."""
+"""What `a $5bn funding round`, `$5bn of new debt`, `revenue of about $5bn` and less have for standing close."""
+SPECIAL = 20.0
+"""What a word has whose need is met."""
 LOOSE = 10.0
 TAKEN = 18.0
 """Off for a word after the amount that is no compound with it; off for one right beside another amount."""
@@ -28,37 +31,16 @@ LARGE = 5e7
 ENOUGH = 6.0
 """Score from which a cue decides."""
 
-_GRAMMAR_WORDS = (
-    r"[,.;:()]|(?:^|[ ])(?:in|of|for|to|from|with|at|on|by|and|or|that|which|who|when|while|after|before|into|than|as|"
-    r"was|is|are|were|be|has|have|had|will|would|could|it|its|their|but|over|under|through|per|if|went|came|because|"
-    r"off|away|down|'s|this|last|next|it|they|he|she|against|between|since|about|so)(?:[ ]|$)"
-)
-_STRAIGHT = (
-    r"^ (?:(?:of|at|to|was|is|were|are|as|by|for|a|an|the|its|about|around|over|nearly|some|up|more|than|much|roughly|almost|another|just|under|"
-    r"approximately|close|only|at|least|below|above|further|additional|total|record|whopping|staggering|hit|reached|rose|fell|grew|climbed|jumped|"
-    r"came|stood|totalled|totaled|topped|exceeded|crossed|surpassed|dropped|slipped|widened|narrowed|went|in|now|be|been|worth|valued|put|[0-9.]+ ?(?:%|percent|per cent),?) )*$"
-)
 _LOOSENED = r"[;()]|, | (?:and|but|while|which|who|from|to) [a-z]+ [a-z]"
-_HEDGE = r"(?:about |around |roughly |nearly |some |just |almost |over |an? estimated |a |the |its )*"
-_CONTRAST = (
-    rf"(?:^|[ ,(])(?:from|against|compared (?:with|to)|versus|vs\.?|(?:up|down) from|rather than) {_HEDGE}$"
-)
-_LINK = rf"^(?: or |, or |\)?,? and (?:then )?| to |, |; | - |,? then |/){_HEDGE}$"
-_CONVERSION = (
-    r"^(?: ?\((?:about |around |roughly |nearly |some |approximately |over |more than |or |equivalent to )*|"
-    r", or (?:about |around |roughly |nearly |some |approximately |over )*| or (?:about |around )?| ?/ ?|; ?)$"
-)
-_PARTITIVE = (
-    r"^ (?:worth )?(?:of|in) (?:(?:new|fresh|net|gross|total|annual|convertible|[a-z-]{3,14}) ){0,2}$"
-)
+_PARTITIVE = r"^ (?:worth )?(?:of|in) (?:[a-z-]{3,14} ){0,2}$"
 _PER_SHARE = r"^ ?(?:a|per|each|every) ?(?:share|adr|ads|unit)(?:[^a-z]|$)"
 _PAIR = ("n", "window", "cue", "value", "basis", "strength", "negative", "subject", "counterparty")
 _PLACE = ("cue_at", "cue_to", "cue_depth", "cue_clause", "cue_window")
 
 
 def measure_amounts(scene: Scene) -> pl.DataFrame:
-    """The amounts with `metric`, `basis`, `rule_id`, `negative`, the roles and place of the cue, `score`, `margin`,
-    and `link` to the amount before. One row an amount; `metric` is null where no cue decides.
+    """The amounts with `metric`, `basis`, `rule_id`, `negative`, roles and place of the cue, `score`, `margin`, and
+    `link` to the amount before. One row an amount; `metric` is null where no cue decides.
     """
     candidates = _candidates(scene)
     ranked = candidates.with_columns(pl.col("score").round(3)).sort(
@@ -71,7 +53,7 @@ def measure_amounts(scene: Scene) -> pl.DataFrame:
         pl.col("basis", "score", "negative", "subject", "counterparty", *_PLACE).first(),
         margin=pl.col("score").first() - rival,
     )
-    claims = _linked(scene.money).join(best, on="n", how="left", maintain_order="left")
+    claims = link_amounts(scene.money, scene.words).join(best, on="n", how="left", maintain_order="left")
     return _basis(claims, candidates)
 
 
@@ -97,9 +79,7 @@ def _taken(marks: pl.DataFrame, scene: Scene) -> pl.DataFrame:
     )
     gap = (pl.col("next_at") - pl.col("cue_to")).clip(0, 60)
     between = pl.col("before").str.tail(gap).str.replace_all(ESCAPE, "", literal=True)
-    close = (gap <= 16) & between.str.contains(
-        r"^ (?:(?:of|at|to|was|is|were|as|by|about|around|over|nearly|some|up|more|than|a|hit|reached|for|just|under) )*$"
-    )
+    close = (gap <= 16) & between.str.contains(rf"^ (?:(?:{scene.words['before_amount']}) )*$")
     behind = scene.money.select("n", "to").sort("to").rename({"n": "last_n", "to": "last_to"})
     joined = joined.sort("cue_at").join_asof(behind, left_on="cue_at", right_on="last_to")
     beside = (pl.col("cue_at") - pl.col("last_to")) == 1
@@ -110,38 +90,20 @@ def _taken(marks: pl.DataFrame, scene: Scene) -> pl.DataFrame:
 
 def _in_sentence(money: pl.DataFrame, marks: pl.DataFrame, scene: Scene) -> pl.DataFrame:
     """Cues of the amount's own sentence, scored by where they stand."""
-    names = scene.entities.select(name_at="at").sort("name_at")
-    named = marks.sort("cue_to").join_asof(names, left_on="cue_to", right_on="name_at", strategy="forward")
-    pairs = money.join(named, on="reach").filter(
-        (pl.col("cue_to") <= pl.col("at")) | (pl.col("cue_at") >= pl.col("to"))
-    )
-    leads = pl.col("cue_to") <= pl.col("at")
-    pairs = pairs.with_columns(
-        leads=leads,
-        gap=pl.when(leads).then(pl.col("at") - pl.col("cue_to")).otherwise(pl.col("cue_at") - pl.col("to")),
-        amounts=pl.when(leads)
-        .then(pl.col("n") - pl.col("n_before") - 1)
-        .otherwise(pl.col("n_before") - pl.col("n")),
-    )
-    gap = pl.col("gap").clip(0, 60)
-    pairs = pairs.with_columns(
-        between=pl.when("leads")
-        .then(pl.col("before").str.tail(gap))
-        .otherwise(pl.col("after").str.slice(0, gap))
-        .str.replace_all(ESCAPE, "", literal=True)
-    )
-    leads, near = pl.col("leads"), pl.col("amounts") == 0
-    compound = ~leads & near & (pl.col("gap") <= 32) & ~pl.col("between").str.contains(_GRAMMAR_WORDS)
-    partitive = ~leads & near & pl.col("between").str.contains(_PARTITIVE)
-    straight = leads & near & pl.col("between").str.contains(_STRAIGHT)
-    fair = leads & near & (pl.col("gap") <= 30) & ~pl.col("between").str.contains(_LOOSENED)
+    pairs = _placed(money, marks, scene)
+    leads, near, between = pl.col("leads"), pl.col("amounts") == 0, pl.col("between")
+    words = scene.words
+    grammar = rf"[,.;:()]|(?:^|[^a-z])(?:{words['not_in_compound']})(?:[^a-z]|$)"
+    on_the_way = rf"^ (?:(?:{words['before_amount']}|[0-9.]+ ?(?:%|per ?cent),?) )*$"
+    compound = ~leads & near & (pl.col("gap") <= 32) & ~between.str.contains(grammar)
+    partitive = ~leads & near & between.str.contains(_PARTITIVE)
+    straight = leads & near & between.str.contains(on_the_way)
+    fair = leads & near & (pl.col("gap") <= 30) & ~between.str.contains(_LOOSENED)
     wrong = ((pl.col("side") == "before") & ~leads) | ((pl.col("side") == "after") & leads)
+    beside = straight | (~leads & (pl.col("gap") <= 14) & ~between.str.contains(r"[,;()]"))
+    allowed = _has_its_need() & (~pl.col("adjacent") | (beside & ~wrong))
     special = pl.col("needs").is_in(["name", "share", "adjective"]).fill_null(False)
-    adjacent = ~pl.col("adjacent") | pl.when(leads).then(straight).otherwise(
-        (pl.col("gap") <= 14) & ~pl.col("between").str.contains(r"[,;()]")
-    )
-    bound = pl.col("adjacent") & wrong  # a word that must stand right beside has one side
-    scored = pairs.filter(_has_its_need() & adjacent & ~bound).with_columns(
+    scored = pairs.filter(allowed).with_columns(
         score=pl.col("strength") * POINTS
         - pl.col("gap") * PER_CHARACTER
         - (pl.col("cue_depth") - pl.col("depth")).abs() * PER_BREAK
@@ -158,11 +120,36 @@ def _in_sentence(money: pl.DataFrame, marks: pl.DataFrame, scene: Scene) -> pl.D
         .when(~leads)
         .then(-LOOSE)
         .otherwise(0.0)
-        + pl.when(special).then(20.0).otherwise(0.0)
+        + pl.when(special).then(SPECIAL).otherwise(0.0)
         - pl.when(pl.col("taken_by") != pl.col("n")).then(TAKEN).otherwise(0.0)
         - _misfit()
     )
     return scored.filter(pl.col("score") >= ENOUGH).select(*_PAIR, *_PLACE, "score")
+
+
+def _placed(money: pl.DataFrame, marks: pl.DataFrame, scene: Scene) -> pl.DataFrame:
+    """Pairs of an amount and a cue of its sentence: `leads` (the cue comes first), `gap`, `amounts` and the text
+    `between`, and `name_at`, the next name after the cue.
+    """
+    names = scene.entities.select(name_at="at").sort("name_at")
+    named = marks.sort("cue_to").join_asof(names, left_on="cue_to", right_on="name_at", strategy="forward")
+    leads = pl.col("cue_to") <= pl.col("at")
+    pairs = (
+        money.join(named, on="reach")
+        .filter(leads | (pl.col("cue_at") >= pl.col("to")))
+        .with_columns(
+            leads=leads,
+            gap=pl.when(leads)
+            .then(pl.col("at") - pl.col("cue_to"))
+            .otherwise(pl.col("cue_at") - pl.col("to")),
+            amounts=pl.when(leads)
+            .then(pl.col("n") - pl.col("n_before") - 1)
+            .otherwise(pl.col("n_before") - pl.col("n")),
+        )
+    )
+    gap = pl.col("gap").clip(0, 60)
+    between = pl.when("leads").then(pl.col("before").str.tail(gap)).otherwise(pl.col("after").str.head(gap))
+    return pairs.with_columns(between=between.str.replace_all(ESCAPE, "", literal=True))
 
 
 def context_metrics(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
@@ -234,26 +221,6 @@ def _misfit() -> pl.Expr:
         .when(amount < pl.col("least"))
         .then(22.0)
         .otherwise(0.0)
-    )
-
-
-def _linked(money: pl.DataFrame) -> pl.DataFrame:
-    """Amounts with `link`, how they hang on the one before in their sentence: `conversion` (the same sum in
-    another currency), `contrast` (the same thing at another time), `series` (perhaps another part of it), or null.
-    """
-    gap = pl.col("at") - pl.col("to").shift(1)
-    text = pl.col("before").str.tail(gap.clip(0, 60)).str.replace_all(ESCAPE, "", literal=True)
-    same = pl.col("window") == pl.col("window").shift(1)
-    other_currency = pl.col("currency") != pl.col("currency").shift(1)
-    return money.with_columns(
-        link=pl.when(~same)
-        .then(None)
-        .when(other_currency & text.str.contains(_CONVERSION))
-        .then(pl.lit("conversion"))
-        .when((gap <= 60) & text.str.contains(_CONTRAST))
-        .then(pl.lit("contrast"))
-        .when((gap <= 40) & text.str.contains(_LINK))
-        .then(pl.lit("series"))
     )
 
 

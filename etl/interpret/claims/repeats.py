@@ -4,9 +4,8 @@ topic as the last resort.
 
 import polars as pl
 
-from etl.interpret.claims.markets import market_ids
 from etl.interpret.claims.metric import context_metrics
-from etl.interpret.claims.parties import centers
+from etl.interpret.claims.resorts import SURE, center_subjects, name_markets, weigh_by_time
 from etl.interpret.claims.scene import Scene
 from etl.interpret.claims.time import carry_times
 
@@ -32,9 +31,6 @@ _VALUE = ("article_id", "amount_min", "amount_max", "currency")
 NAMED = 90.0
 """Score of a subject that stands right beside its amount."""
 _CLEARER = 30.0
-VOICE = 60.0
-"""Score from which a name in the sentence on a market's size is whose figure it is."""
-_SURE = 60.0
 _WEAK = 50.0
 STRONG = 48.0
 """Score from which an amount's own cue holds against the amount that it is compared with."""
@@ -49,104 +45,15 @@ def carry_over(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     claims = _references(scene, claims)
     claims = _same_value(scene, claims)
     claims = _context(scene, claims)
-    claims = claims.with_columns(market_voice=pl.when(pl.col("subject_score") >= VOICE).then("subject_ids"))
-    claims = _markets(scene, claims)
+    claims = name_markets(scene, claims)
     claims = _conversions(_targets(_same_deal(claims)))
-    claims = _by_time(_vouch_markets(_centered(scene, carry_times(claims))))
+    claims = weigh_by_time(center_subjects(scene, carry_times(claims)))
     return claims.with_columns(
         metric=pl.col("metric").fill_null("other"),
         rule_id=pl.col("rule_id").fill_null("other.default"),
         subject_ids=pl.coalesce("subject_ids", "center_ids"),
         modality=pl.col("modality").fill_null("actual"),
         evidence=pl.col("evidence").fill_null("stated"),
-    )
-
-
-def _centered(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
-    """The claims with `center_ids`, the subject where no name of the sentence is one: the center of the text there,
-    unless that is the other side already. A takeover is of the lesser of the two that the article turns on.
-    """
-    claims = _voted(centers(scene, claims)).sort("n")
-    other = pl.col("counterparty_ids").fill_null(pl.lit([], dtype=pl.List(pl.String)))
-    takeover = pl.col("metric") == "acquisition"
-    center = (
-        pl.when(pl.col("metric") == "market_size")
-        .then(None)
-        .when(takeover & pl.col("topic_raises"))
-        .then("topic")
-        .when(takeover & pl.col("second").is_not_null() & ~pl.col("second").is_in(other))
-        .then("second")
-        .when(~pl.col("center").is_in(other))
-        .then("center")
-        .when(~pl.col("topic").is_in(other))
-        .then("topic")
-    )
-    whose = pl.coalesce("subject_ids", pl.concat_list(center))
-    buyer = pl.when(pl.col("topic_raises")).then("second").otherwise("topic")
-    bought = takeover & (other.list.len() == 0) & ~buyer.is_in(whose) & buyer.is_not_null()
-    return claims.with_columns(
-        center_ids=pl.when(center.is_not_null()).then(pl.concat_list(center)),
-        counterparty_ids=pl.when(bought).then(pl.concat_list(buyer)).otherwise("counterparty_ids"),
-    )
-
-
-def _vouch_markets(claims: pl.DataFrame) -> pl.DataFrame:
-    """A market's size beside a firm's name (`Acme Research: $5bn`), or in a sentence where a firm acts, is that
-    firm's figure.
-    """
-    owner = pl.col("market_voice")
-    voiced = (
-        (pl.col("metric") == "market_size")
-        & pl.col("evidence").is_null()
-        & owner.is_not_null()
-        & ~pl.col("in_table")
-    )
-    return claims.with_columns(
-        evidence=pl.when(voiced).then(pl.lit("attributed")).otherwise("evidence"),
-        source_ids=pl.when(voiced).then(owner).otherwise("source_ids"),
-    )
-
-
-def _voted(claims: pl.DataFrame) -> pl.DataFrame:
-    """The claims with `topic_raises`: whether it is the topic, and not the second, whose rounds and valuations are told."""
-    sure = claims.filter(pl.col("subject_score") >= _SURE).select(
-        "article_id", "metric", entity_id=pl.col("subject_ids").list.first()
-    )
-    raises = pl.col("metric").is_in(["funding", "valuation"])
-    votes = sure.group_by("article_id", "entity_id").agg(raised=raises.sum())
-    first = votes.rename({"entity_id": "topic", "raised": "topic_raised"})
-    other = votes.rename({"entity_id": "second", "raised": "second_raised"})
-    return (
-        claims.join(first, on=["article_id", "topic"], how="left", maintain_order="left")
-        .join(other, on=["article_id", "second"], how="left", maintain_order="left")
-        .with_columns(
-            topic_raises=(pl.col("topic_raised").fill_null(0) > 0)
-            & (pl.col("second_raised").fill_null(0) == 0)
-        )
-        .drop("topic_raised", "second_raised")
-    )
-
-
-def _by_time(claims: pl.DataFrame) -> pl.DataFrame:
-    """What the time says of a figure: one for a time after the article, or after the first of its sentence's
-    series on a market, is projected; a research house's figure for a market is an estimate.
-    """
-    market = pl.col("metric") == "market_size"
-    first = pl.col("as_of_start").filter(market).min().over("window")
-    later = market & (pl.col("as_of_start") > first) | (pl.col("as_of_start") > pl.col("published_to"))
-    vouched = pl.col("evidence").is_in(["attributed", "unnamed"])
-    many = pl.col("as_of_start").filter(market).n_unique().over("window") > 1
-    soft = (
-        pl.col("modality").is_null()
-        | pl.col("modality").is_in(["estimated", "actual"])
-        | (market & (pl.col("modality").is_in(["projected"]) | many))
-    )
-    return claims.with_columns(
-        modality=pl.when(later.fill_null(False) & soft & ~pl.col("in_table"))
-        .then(pl.lit("projected"))
-        .when(market & vouched & soft & pl.col("as_of_start").is_not_null() & ~pl.col("in_table"))
-        .then(pl.lit("estimated"))
-        .otherwise("modality")
     )
 
 
@@ -285,7 +192,7 @@ def _same_value(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     filled = filled.with_columns(
         pl.when(vague).then(f"clear_{name}").otherwise(name).alias(name) for name in _METRIC
     ).drop(f"clear_{name}" for name in (*_METRIC, "score"))
-    sure = filled.filter((pl.col("subject_score") >= _SURE) & (pl.col("metric") != "market_size"))
+    sure = filled.filter((pl.col("subject_score") >= SURE) & (pl.col("metric") != "market_size"))
     topics = scene.topics.select("article_id", "topic").unique("article_id")
     sure = sure.join(topics, on="article_id", how="left").with_columns(
         on_topic=pl.col("topic").is_in(pl.col("subject_ids"))
@@ -335,38 +242,3 @@ def _targets(claims: pl.DataFrame) -> pl.DataFrame:
     weak = pl.col("modality").is_null() | pl.col("modality").is_in(["hypothetical", "projected"])
     takes = sought & names_it & weak & pl.col("metric").is_in(_SOUGHT) & ~pl.col("in_table")
     return claims.with_columns(modality=pl.when(takes).then(pl.lit("targeted")).otherwise("modality"))
-
-
-def _markets(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
-    """The subject of a market's size: the market that its sentence names, else the one named last before it, else
-    the first of the article.
-    """
-    market = (pl.col("metric") == "market_size") & ~pl.col("in_table")
-    wanted = claims.filter(market).select("article_id").unique()
-    if not wanted.height:
-        return claims
-    named = (
-        scene.windows.join(wanted, on="article_id", how="semi")
-        .select("article_id", "base", market=market_ids(pl.col("text")))
-        .drop_nulls()
-        .sort("base")
-    )
-    first = named.group_by("article_id", maintain_order=True).agg(first_market=pl.col("market").first())
-    found = (
-        claims.sort("at")
-        .join_asof(
-            named.rename({"base": "named_at"}),
-            left_on="at",
-            right_on="named_at",
-            by="article_id",
-            check_sortedness=False,
-        )
-        .join(first, on="article_id", how="left", maintain_order="left")
-        .with_columns(market=pl.coalesce("market", "first_market"))
-    )
-    ids = pl.when(pl.col("market").is_not_null()).then(pl.concat_list("market"))
-    return (
-        found.with_columns(subject_ids=pl.when(market).then(ids).otherwise("subject_ids"))
-        .drop("market", "first_market", "named_at")
-        .sort("n")
-    )

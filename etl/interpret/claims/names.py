@@ -1,0 +1,125 @@
+"""Names in the windows with what their sentence makes of them, and which names an article turns on."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+_BODY = (
+    r"^([a-z0-9-]+?)-(?:(?:city|town|county|borough|parish|district|village)-)?"
+    r"(?:council|commission|board-of-supervisors)$"
+)
+"""Ids of bodies that govern a place."""
+_RELATIVE = "^,? (?:which|who) "
+_EARLY = ((120, 2.5), (500, 1.3))
+"""What a name in the first characters of an article counts."""
+
+
+def read_bodies_as_places(names: pl.DataFrame) -> pl.DataFrame:
+    """Names, those of a place's council as the place where the article names it too: the money is the place's."""
+    place = pl.col("entity_id").str.extract(_BODY, 1)
+    known = names.select("article_id", place="entity_id").unique()
+    return (
+        names.with_columns(place=place)
+        .join(
+            known.with_columns(is_known=pl.lit(True)),
+            on=["article_id", "place"],
+            how="left",
+            maintain_order="left",
+        )
+        .with_columns(entity_id=pl.when("is_known").then("place").otherwise("entity_id"))
+        .drop("place", "is_known")
+    )
+
+
+def find_topics(names: pl.DataFrame) -> pl.DataFrame:
+    """The entity that each article is about: named most often, and in its first lines."""
+    weight = (
+        pl.when(pl.col("entity_type").is_in(["company", "fund"]))
+        .then(1.0)
+        .when(pl.col("entity_type").is_in(["organization", "government"]))
+        .then(0.8)
+        .when(pl.col("entity_type") == "place")
+        .then(0.2)
+        .otherwise(0.3)
+    )
+    early = (
+        pl.when(pl.col("start_char") < 120)
+        .then(2.5)
+        .when(pl.col("start_char") < 500)
+        .then(1.3)
+        .otherwise(1.0)
+    )
+    return (
+        names.filter(pl.col("zone") != "boilerplate")
+        .group_by("article_id", "entity_id")
+        .agg(
+            weight=(weight * early).sum(),
+            count=early.sum(),
+            kind=pl.col("entity_type").first(),
+            first=pl.col("start_char").min(),
+        )
+        .sort("article_id", "weight", "first", descending=[False, True, False])
+        .with_columns(
+            topic=pl.col("entity_id").first().over("article_id"),
+            share=pl.col("count") / pl.col("count").first().over("article_id"),
+            second=pl.col("entity_id")
+            .filter(pl.col("kind").is_in(["company", "product"]))
+            .slice(1, 1)
+            .first()
+            .over("article_id"),
+        )
+        .select("article_id", "entity_id", "topic", "share", "second")
+    )
+
+
+def read_names(placed: pl.DataFrame, topics: pl.DataFrame, words: Mapping[str, str]) -> pl.DataFrame:
+    """Names on the line with their grammar: `preposition`, `is_owner`, `leads`, `group`, `initial`."""
+    before, after = pl.col("before"), pl.col("after")
+    articles, prepositions = words["articles"], words["prepositions"]
+    governs = [
+        rf"(?:^|[^a-z])({prepositions}) (?:(?:{articles}) )?[\"'(]?$",
+        rf"(?:^|[^a-z])({prepositions}) (?:(?:{articles}) )?[a-z][a-z'-]* [\"'(]?$",
+        rf"(?:^|[^a-z])({prepositions}) (?:{articles}) (?:[a-z][a-z'-]* ){{2}}[\"'(]?$",
+        rf"(?:^|[^a-z])({prepositions}) (?:{articles}) (?:[a-z][a-z'-]* ){{3}}[\"'(]?$",
+    ]
+    free = rf"(?:^|[,;:.!?()\"'-] ?|(?:^|[^a-z])(?:{words['before_agent']}|{words['days']}|[a-z-]*maker|[0-9]{{4}}|[0-9]{{1,2}}) )$"
+    gap = pl.col("before").str.tail((pl.col("at") - pl.col("to").shift(1).over("window")).clip(0, 48))
+    joined = gap.str.contains(
+        r"^(?:, |, and | and | & |/|, the [a-z' -]{0,20}|,? and the [a-z' -]{0,20}|'s |' |, [a-z -]{0,20}'s )$"
+    )
+    return (
+        placed.with_columns(
+            preposition=pl.when(~before.str.contains(rf"(?:{words['days']}) $")).then(
+                pl.coalesce(before.str.extract(pattern, 1) for pattern in governs)
+            ),
+            backs=after.str.contains(rf"^,? (?:also |both |all )?(?:{words['backs']})(?:[^a-z]|$)")
+            | before.str.contains(
+                rf"(?:{words['backed']}) (?:includ(?:ing|ed?)|such as|like|from|by|of|are|were) (?:the )?$"
+            ),
+            is_free=before.str.contains(free) | after.str.contains(_RELATIVE),
+            heads_relative=after.str.contains(_RELATIVE),
+            is_given=after.str.contains(r"^ (?:a|an|the) [a-z]"),
+            is_owner=after.str.contains(r"^'s? |^'$|^'s$"),
+            leads=after.str.contains(rf"^,?[^,.;]{{0,4}} ?(?:co-)?(?:{words['leads']})[ ,]")
+            | before.str.contains(r"(?:led|fronted|anchored|headed) by (?:[a-z' -]{0,40})$"),
+            joined=joined.fill_null(False),
+        )
+        .with_columns(
+            run=(~pl.col("joined")).cum_sum(), has_and=pl.col("joined") & gap.str.contains(r"and|&|/|^'s? $")
+        )
+        .with_columns(
+            pl.col("has_and").any().over("run"), single=pl.int_range(pl.len(), dtype=pl.Int64) + 10**9
+        )
+        .with_columns(group=pl.when("has_and").then(pl.col("run").cast(pl.Int64)).otherwise("single"))
+        .with_columns(
+            preposition=pl.col("preposition").first().over("group"),
+            leads=pl.col("leads").any().over("group"),
+            is_free=pl.col("is_free").first().over("group"),
+            backs=pl.col("backs").any().over("group"),
+            initial=pl.int_range(pl.len()).over("window") == 0,
+        )
+        .join(topics, on=["article_id", "entity_id"], how="left", maintain_order="left")
+        .with_columns(pl.col("share").fill_null(0.0), is_topic=pl.col("entity_id") == pl.col("topic"))
+        .drop("topic", "second", "joined", "run", "single", "has_and")
+        .sort("at")
+    )

@@ -1,0 +1,117 @@
+"""What pronouns and nominals stand for (`it`, `the company`): the firm that the text turns on there."""
+
+import polars as pl
+
+from etl.interpret.claims.scene import Scene
+
+HARDLY = 0.3
+"""Share of the topic's weight below which a name is no center of the text."""
+OPENING = 45
+OPENING_OWNER = 25
+"""Within how many characters of its sentence a name heads it; a possessive one."""
+
+
+def candidates_of(scene: Scene) -> pl.DataFrame:
+    """Names and resolved nominals as candidates, sorted by `at`."""
+    shape = (
+        "article_id",
+        "window",
+        "reach",
+        "at",
+        "to",
+        "depth",
+        "entity_id",
+        "entity_type",
+        "preposition",
+        "is_owner",
+        "is_free",
+        "is_given",
+        "heads_relative",
+        "leads",
+        "group",
+        "is_topic",
+        "is_nominal",
+    )
+    names = scene.entities.with_columns(is_nominal=pl.lit(False)).select(shape)
+    return pl.concat([names, _nominals(scene).select(shape)], how="vertical_relaxed").sort("at", "to")
+
+
+def _nominals(scene: Scene) -> pl.DataFrame:
+    """Pronouns and nominals with the name that they stand for: the last name before them that heads its
+    sentence or does something there, of the kind they ask for, else the article's topic.
+    """
+    said = scene.cues.filter(pl.col("kind") == "nominals").sort("at")
+    people = scene.entities.filter(pl.col("entity_type") == "person").select(
+        "article_id", "at", person="entity_id"
+    )
+    resolved = centers(scene, said).join_asof(people, on="at", by="article_id", check_sortedness=False)
+    person = pl.col("value") == "person"
+    return (
+        resolved.with_columns(
+            entity_id=pl.when(person).then("person").otherwise("center"),
+        )
+        .with_columns(
+            entity_type=pl.when(person).then(pl.lit("person")).otherwise(pl.lit("company")),
+            preposition=pl.lit(None, dtype=pl.String),
+            is_owner=(pl.col("side") == "owner").fill_null(False),
+            leads=pl.lit(False),
+            is_free=pl.lit(True),
+            heads_relative=pl.lit(False),
+            is_given=pl.lit(False),
+            group=-pl.int_range(1, pl.len() + 1),
+            is_topic=(pl.col("entity_id") == pl.col("topic")).fill_null(False),
+            is_nominal=pl.lit(True),
+        )
+        .filter(pl.col("entity_id").is_not_null())
+    )
+
+
+def _heads(scene: Scene) -> pl.DataFrame:
+    """The firm or body that each sentence turns on: the first that it names near its beginning and leaves free."""
+    firms = scene.entities.filter(
+        pl.col("entity_type").is_in(["company", "organization", "government", "fund", "product"])
+    )
+    apart = firms.with_columns(
+        several=pl.len().over("group") > 1,
+        place=pl.col("at") - pl.col("base"),
+        order=pl.int_range(pl.len()).over("window"),
+    )
+    opens = (
+        ~pl.col("several")
+        & pl.col("preposition").is_null()
+        & (
+            (pl.col("place") < OPENING)
+            & (pl.col("order") == 0)
+            & pl.col("is_free")
+            & ~pl.col("leads")
+            & (~pl.col("is_owner") | (pl.col("place") < OPENING_OWNER))
+        )
+    )
+    return apart.filter(opens).sort("at")
+
+
+def centers(scene: Scene, places: pl.DataFrame) -> pl.DataFrame:
+    """`places` (`article_id`, `window`, `sentence_no`, `at`) with `center`: what a pronoun there would stand for.
+
+    The head of its own sentence, else of the last one before, unless the article hardly speaks of that (an
+    investor, a source), else the topic. Also `topic` and `second`, the two that the article names most.
+    """
+    heads = _heads(scene)
+    own = heads.select(
+        "article_id", "at", own="entity_id", own_window="window", own_known=pl.col("share") >= HARDLY
+    )
+    firms = heads.filter(pl.col("share") >= HARDLY).select(
+        "article_id", "at", firm="entity_id", firm_sentence="sentence_no"
+    )
+    topics = scene.topics.select("article_id", "topic", "second").unique("article_id")
+    near = (pl.col("sentence_no").cast(pl.Int64) - pl.col("firm_sentence").cast(pl.Int64)) <= 2
+    definite = pl.col("value") == "company" if "value" in places.columns else pl.lit(False)
+    same = (pl.col("own_window") == pl.col("window")) & (~definite | pl.col("own_known"))
+    return (
+        places.sort("at")
+        .join_asof(own, on="at", by="article_id", check_sortedness=False)
+        .join_asof(firms, on="at", by="article_id", check_sortedness=False)
+        .join(topics, on="article_id", how="left", maintain_order="left")
+        .with_columns(center=pl.coalesce(pl.when(same).then("own"), pl.when(near).then("firm"), "topic"))
+        .drop("firm", "firm_sentence", "own", "own_window", "own_known")
+    )

@@ -1,0 +1,137 @@
+"""Last resorts: the subject where no name of the sentence is one, a market's name, what the time alone says."""
+
+import polars as pl
+
+from etl.interpret.claims.markets import market_ids
+from etl.interpret.claims.nominals import centers
+from etl.interpret.claims.scene import Scene
+
+SURE = 60.0
+"""Score from which a subject counts when readings are compared."""
+VOICE = 60.0
+"""Score from which a name in the sentence on a market's size is whose figure it is."""
+
+
+def center_subjects(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
+    """The claims with `center_ids`, the subject where no name of the sentence is one: the center of the text there,
+    unless that is the other side already. A takeover is of the lesser of the two that the article turns on.
+    """
+    claims = _voted(centers(scene, claims)).sort("n")
+    other = pl.col("counterparty_ids").fill_null(pl.lit([], dtype=pl.List(pl.String)))
+    takeover = pl.col("metric") == "acquisition"
+    center = (
+        pl.when(pl.col("metric") == "market_size")
+        .then(None)
+        .when(takeover & pl.col("topic_raises"))
+        .then("topic")
+        .when(takeover & pl.col("second").is_not_null() & ~pl.col("second").is_in(other))
+        .then("second")
+        .when(~pl.col("center").is_in(other))
+        .then("center")
+        .when(~pl.col("topic").is_in(other))
+        .then("topic")
+    )
+    whose = pl.coalesce("subject_ids", pl.concat_list(center))
+    buyer = pl.when(pl.col("topic_raises")).then("second").otherwise("topic")
+    bought = takeover & (other.list.len() == 0) & ~buyer.is_in(whose) & buyer.is_not_null()
+    return claims.with_columns(
+        center_ids=pl.when(center.is_not_null()).then(pl.concat_list(center)),
+        counterparty_ids=pl.when(bought).then(pl.concat_list(buyer)).otherwise("counterparty_ids"),
+    )
+
+
+def _voted(claims: pl.DataFrame) -> pl.DataFrame:
+    """The claims with `topic_raises`: whether it is the topic, and not the second, whose rounds and valuations are told."""
+    sure = claims.filter(pl.col("subject_score") >= SURE).select(
+        "article_id", "metric", entity_id=pl.col("subject_ids").list.first()
+    )
+    raises = pl.col("metric").is_in(["funding", "valuation"])
+    votes = sure.group_by("article_id", "entity_id").agg(raised=raises.sum())
+    first = votes.rename({"entity_id": "topic", "raised": "topic_raised"})
+    other = votes.rename({"entity_id": "second", "raised": "second_raised"})
+    return (
+        claims.join(first, on=["article_id", "topic"], how="left", maintain_order="left")
+        .join(other, on=["article_id", "second"], how="left", maintain_order="left")
+        .with_columns(
+            topic_raises=(pl.col("topic_raised").fill_null(0) > 0)
+            & (pl.col("second_raised").fill_null(0) == 0)
+        )
+        .drop("topic_raised", "second_raised")
+    )
+
+
+def name_markets(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
+    """The subject of a market's size: the market that its sentence names, else the one named last before it, else
+    the first of the article.
+    """
+    market = (pl.col("metric") == "market_size") & ~pl.col("in_table")
+    claims = claims.with_columns(voice=pl.when(pl.col("subject_score") >= VOICE).then("subject_ids"))
+    wanted = claims.filter(market).select("article_id").unique()
+    if not wanted.height:
+        return claims.drop("voice")
+    named = (
+        scene.windows.join(wanted, on="article_id", how="semi")
+        .select("article_id", "base", market=market_ids(pl.col("text"), scene.words))
+        .drop_nulls()
+        .sort("base")
+    )
+    first = named.group_by("article_id", maintain_order=True).agg(first_market=pl.col("market").first())
+    found = (
+        claims.sort("at")
+        .join_asof(
+            named.rename({"base": "named_at"}),
+            left_on="at",
+            right_on="named_at",
+            by="article_id",
+            check_sortedness=False,
+        )
+        .join(first, on="article_id", how="left", maintain_order="left")
+        .with_columns(market=pl.coalesce("market", "first_market"))
+    )
+    ids = pl.when(pl.col("market").is_not_null()).then(pl.concat_list("market"))
+    named = (
+        found.with_columns(subject_ids=pl.when(market).then(ids).otherwise("subject_ids"))
+        .drop("market", "first_market", "named_at")
+        .sort("n")
+    )
+    return _vouch_markets(named).drop("voice")
+
+
+def _vouch_markets(claims: pl.DataFrame) -> pl.DataFrame:
+    """A market's size beside a firm's name (`Acme Research: $5bn`), or in a sentence where a firm acts, is that
+    firm's figure.
+    """
+    owner = pl.col("voice")
+    voiced = (
+        (pl.col("metric") == "market_size")
+        & pl.col("evidence").is_null()
+        & owner.is_not_null()
+        & ~pl.col("in_table")
+    )
+    return claims.with_columns(
+        evidence=pl.when(voiced).then(pl.lit("attributed")).otherwise("evidence"),
+        source_ids=pl.when(voiced).then(owner).otherwise("source_ids"),
+    )
+
+
+def weigh_by_time(claims: pl.DataFrame) -> pl.DataFrame:
+    """What the time says of a figure: one for a time after the article, or after the first of its sentence's
+    series on a market, is projected; a research house's figure for a market is an estimate.
+    """
+    market = pl.col("metric") == "market_size"
+    first = pl.col("as_of_start").filter(market).min().over("window")
+    later = market & (pl.col("as_of_start") > first) | (pl.col("as_of_start") > pl.col("published_to"))
+    vouched = pl.col("evidence").is_in(["attributed", "unnamed"])
+    many = pl.col("as_of_start").filter(market).n_unique().over("window") > 1
+    soft = (
+        pl.col("modality").is_null()
+        | pl.col("modality").is_in(["estimated", "actual"])
+        | (market & (pl.col("modality").is_in(["projected"]) | many))
+    )
+    return claims.with_columns(
+        modality=pl.when(later.fill_null(False) & soft & ~pl.col("in_table"))
+        .then(pl.lit("projected"))
+        .when(market & vouched & soft & pl.col("as_of_start").is_not_null() & ~pl.col("in_table"))
+        .then(pl.lit("estimated"))
+        .otherwise("modality")
+    )

@@ -1,0 +1,138 @@
+"""Where a name stands to the cue word of an amount: its slot, how far off it is, and how well it fits."""
+
+import polars as pl
+
+from etl.interpret.claims.nominals import candidates_of
+from etl.interpret.claims.scene import Scene
+
+_LABEL = r"^(?:: ?|, [0-9]{4}: ?| ?\((?:about |around )?| (?:(?:about|around|nearly|some|roughly|over|just over|almost) )?| at | - )$"
+"""What stands between a name and its amount in a list: `Acme: $5m`, `Acme ($5m)`, `Acme $5m and Bolt $6m`."""
+
+_FIRM_METRICS = [
+    "valuation",
+    "funding",
+    "revenue",
+    "profit",
+    "investment",
+    "fund_size",
+    "market_size",
+    "price",
+    "spending",
+]
+_MAKERS = ["valuation", "funding", "investment", "spending", "debt", "penalty", "profit", "other"]
+"""Metrics of which a product's amount is its maker's (`the Grok developer is worth $5bn`)."""
+_PEOPLE_METRICS = ["pay", "acquisition", "other", "none"]
+
+
+def find_slots(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of a claim and a candidate of its sentence, with the candidate's slot and distances."""
+    bare = pl.lit(["label", "owner"], dtype=pl.List(pl.String))
+    anchored = claims.select(
+        "n",
+        "reach",
+        pl.col("metric").fill_null("none"),
+        pl.col("subject").fill_null(bare),
+        pl.col("counterparty").fill_null(pl.lit([], dtype=pl.List(pl.String))),
+        pl.col("cue_at").fill_null(pl.col("at")),
+        pl.col("cue_to").fill_null(pl.col("at")),
+        pl.col("cue_depth").fill_null(pl.col("depth")),
+        money_at="at",
+        money_to="to",
+        money_depth="depth",
+        money_before="before",
+    )
+    pairs = anchored.join(candidates_of(scene), on="reach").join(
+        scene.parents, on="entity_id", how="left", maintain_order="left"
+    )
+    made = (
+        (pl.col("entity_type") == "product")
+        & pl.col("parent_id").is_not_null()
+        & pl.col("metric").is_in(_MAKERS)
+    )
+    pairs = pairs.with_columns(
+        entity_id=pl.when(made).then("parent_id").otherwise("entity_id"),
+        entity_type=pl.when(made).then(pl.lit("company")).otherwise("entity_type"),
+    ).drop("parent_id")
+    pairs = pairs.with_columns(
+        label=pl.col("money_before")
+        .str.tail((pl.col("money_at") - pl.col("to")).clip(0, 60))
+        .str.contains(_LABEL)
+    )
+    first = pl.min_horizontal("cue_at", "money_at")
+    last = pl.max_horizontal("cue_to", "money_to")
+    before = pl.col("to") <= first
+    inside = (pl.col("at") >= first) & (pl.col("to") <= last)
+    near_owner = pl.col("is_owner") & (
+        ((pl.col("cue_at") - pl.col("to")).is_between(0, 42) & (pl.col("cue_depth") == pl.col("depth")))
+        | ((pl.col("money_at") - pl.col("to")).is_between(0, 24) & (pl.col("money_depth") == pl.col("depth")))
+    )
+    inner = pl.min_horizontal(
+        pl.col("at") - pl.min_horizontal("cue_to", "money_to"),
+        pl.max_horizontal("cue_at", "money_at") - pl.col("to"),
+    )
+    gap = (
+        pl.when(before).then(first - pl.col("to")).when(inside).then(inner).otherwise(pl.col("at") - last)
+    ).clip(0)
+    relative = inside & (pl.col("cue_at") > pl.col("money_at"))  # `the $5m that Acme paid`
+    label = (
+        (pl.col("money_at") - pl.col("to")).is_between(1, 24)
+        & ((pl.col("cue_to") + 2 < pl.col("at")) | (pl.col("cue_at") == pl.col("money_at")))
+        & pl.col("label")
+    )
+    compound = (
+        relative
+        & ((pl.col("at") - pl.col("money_to")) == 1)
+        & ((pl.col("cue_at") - pl.col("to")).is_between(1, 20))
+    )  # `a $5m Acme round`
+    slot = (
+        pl.when(label)
+        .then(pl.lit("label"))
+        .when(compound)
+        .then(pl.lit("owner"))
+        .when(near_owner)
+        .then(pl.lit("owner"))
+        .when(pl.col("is_owner"))
+        .then(pl.lit("possessor"))
+        .when(pl.col("leads"))
+        .then(pl.lit("led"))
+        .when(pl.col("preposition").is_not_null())
+        .then("preposition")
+        .when((before | relative) & pl.col("is_free"))
+        .then(pl.lit("agent"))
+        .when(before & pl.col("is_given"))
+        .then(pl.lit("dative"))
+        .when(before)
+        .then(pl.lit("bound"))
+        .otherwise(pl.lit("object"))
+    )
+    depth = pl.min_horizontal(
+        (pl.col("depth") - pl.col("cue_depth")).abs(), (pl.col("depth") - pl.col("money_depth")).abs()
+    )
+    return pairs.with_columns(gap=gap, slot=slot, crossed=depth, before=before)
+
+
+def unfitness(role: str) -> pl.Expr:
+    """Points off for kinds of entity that seldom play the role in a claim of the metric."""
+    kind = pl.col("entity_type")
+    metric = pl.col("metric")
+    return (
+        pl.when(pl.col("slot") == "label")
+        .then(0.0)
+        .when((kind == "place") & pl.col("preposition").is_not_null())
+        .then(80.0)
+        .when((kind == "place") & (metric != "market_size"))
+        .then(45.0 if role == "subject" else 30.0)
+        .when(kind == "media")
+        .then(70.0)
+        .when((kind == "person") & metric.is_in(_FIRM_METRICS))
+        .then(60.0 if role == "subject" else 10.0)
+        .when((kind == "person") & ~metric.is_in(_PEOPLE_METRICS))
+        .then(30.0 if role == "subject" else 10.0)
+        .when((kind == "product") & ~metric.is_in(["price", "revenue", "spending", "acquisition"]))
+        .then(25.0)
+        .when((kind == "product") & (metric != "price"))
+        .then(8.0)
+        .when((metric == "price") & (kind == "product"))
+        .then(-24.0)
+        .otherwise(0.0)
+    )
