@@ -11,7 +11,7 @@ from etl.text.marking import mark_spans
 WINDOW = 160
 """How far contexts see to both sides, in code points."""
 
-SENTENCE_BREAK = r"""(?:[.!?]["')\]]*\s+["'(]?[A-Z0-9]|\n)"""
+SENTENCE_BREAK = r"""(?:[.!?]["')\]]*\s+["'(]?[A-Z0-9]|\n(?:\s*\n|[^a-z]|$))"""
 
 
 def find_times(texts: pl.DataFrame, calendar: Calendar, *, text: str = "shadow") -> pl.DataFrame:
@@ -106,9 +106,13 @@ def _refused(times: pl.DataFrame, calendar: Calendar, forms: tuple[Form, ...]) -
 
 
 def _holds(context: Mapping[str, str], side: str) -> pl.Expr:
-    """Whether a context describes the neighbour on one side, its exceptions set aside."""
+    """Whether a context describes the neighbour on one side, and what it asks of the other; exceptions
+    set aside.
+    """
     holds = pl.col(side).str.contains(context[side])
     for other in ("before", "after"):
+        if f"also_{other}" in context:
+            holds &= pl.col(other).str.contains(context[f"also_{other}"])
         if f"except_{other}" in context:
             holds &= ~pl.col(other).str.contains(context[f"except_{other}"])
     return holds

@@ -80,9 +80,14 @@ def _form(rule: Mapping[str, Any], tokens: Mapping[str, str], contexts: Mapping[
             if side.removeprefix("reject_").removeprefix("require_") not in contexts.get(name, {}):
                 raise LexiconError(f"dates.toml: form {rule['id']}: {side} has no context {name!r}; add it")
     end = "" if rule.get("open_end") else EDGE
-    pattern = f"(?i-u:(?:{_TOKEN.sub(fill, rule['pattern'])}){end})"
+    pattern = f"(?i-u:(?:{_over_lines(_TOKEN.sub(fill, rule['pattern']))}){end})"
     fiscal = bool(rule.get("fiscal"))
     return Form(rule["id"], rule["kind"], pattern, fiscal, rule.get("falls_back"), **lists)
+
+
+def _over_lines(pattern: str) -> str:
+    """`pattern` with each blank a line break too, since prose may be wrapped by hand."""
+    return r"(?: |\r?\n)".join(pattern.replace("[ -]", r"(?:[-\x20]|\r?\n)").split(" "))
 
 
 def _words(words: Iterable[str]) -> str:

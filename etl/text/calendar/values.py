@@ -78,7 +78,7 @@ def _groups(surfaces: pl.DataFrame, caught: pl.Series, form: Form) -> pl.DataFra
     """The captures of one form under their common names."""
     groups = caught.struct.unnest()
     texts = [
-        pl.coalesce(found).alias(name)
+        pl.coalesce(found).str.replace_all(r"\s+", " ").alias(name)
         for name in GROUPS
         if (found := [pl.col(name + letter) for letter in _LETTERS if name + letter in groups.columns])
     ]
@@ -153,7 +153,9 @@ def _years_in_order(texts: pl.DataFrame) -> pl.DataFrame:
         is_fiscal=pl.col("is_fiscal") & ~is_range,
     )
     in_order = (pl.col("to_year") >= pl.col("year")).fill_null(True)
-    return ordered.filter(in_order & (pl.col("to_yy").is_null() | follows | later))
+    return ordered.filter(
+        in_order & (pl.col("to_yy").is_null() | follows | (later & (pl.col("form") == "pair")))
+    )
 
 
 def _periods(texts: pl.DataFrame, vocabulary: Mapping[str, Mapping[str, Any]]) -> pl.DataFrame:
