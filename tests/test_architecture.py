@@ -30,7 +30,17 @@ CORE = {"lexicon", "contracts", "text", "ingest", "extract", "interpret"}
 
 # stdlib `re` backtracks: on a wall of digits it takes quadratic time. Article text is read by Polars'
 # engine; these modules match short strings of our own instead.
-MAY_IMPORT_RE: dict[str, str] = {}
+MAY_IMPORT_RE = {
+    "etl/evaluation/cases.py": "cases as a person marks them up",
+    "etl/extract/entities/compiled.py": "the lexicon's forms",
+    "etl/extract/entities/extension.py": "escapes the lexicon's forms",
+    "etl/extract/entities/word_shapes.py": "one capitalised word at a time, of distinct names",
+    "etl/extract/forms.py": "escapes the lexicon's forms",
+    "etl/extract/rates.py": "fills the lexicon's words into patterns",
+    "etl/ingest/pages.py": "the encoding that the first 4,096 bytes of a page declare",
+    "etl/interpret/claims/forms.py": "escapes the lexicon's cues",
+    "etl/text/calendar/grammar.py": "fills the lexicon's words into patterns",
+}
 
 
 def part_of(path: Path) -> str:
@@ -69,7 +79,9 @@ def test_every_part_has_a_rank() -> None:
 @pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PROJECT)))
 def test_imports_run_one_way(path: Path) -> None:
     own = RANK[part_of(path)]
-    backwards = [name for name in imports(path) if name.startswith("etl.") and RANK[name.split(".")[1]] > own]
+    backwards = [
+        name for name in imports(path) if name.startswith("etl.") and RANK.get(name.split(".")[1], -1) > own
+    ]
     assert not backwards
 
 
