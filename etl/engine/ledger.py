@@ -78,7 +78,7 @@ class Ledger:
         except OSError as error:
             raise NotFound(f"{self.lake}: {error.strerror}; name a folder that can be written to") from error
         try:
-            with FileLock(self.lake / ".lock", timeout=wait_seconds, is_singleton=True):
+            with FileLock(self.lake / ".lock", is_singleton=True).acquire(timeout=wait_seconds):
                 yield
         except Timeout as error:
             raise LedgerLocked(

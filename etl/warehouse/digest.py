@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 
 from etl.contracts.compiled import table_specs
+from etl.warehouse.published import open_published
 
 OF_THE_WAY = frozenset({"history_article", "history_claim", "run_log", "batch_log", "build_info"})
 """Tables that tell how the ledger came to what it holds: they differ with runs and batches."""
@@ -12,7 +13,7 @@ OF_THE_WAY = frozenset({"history_article", "history_claim", "run_log", "batch_lo
 
 def table_digests(warehouse: Path) -> dict[str, str]:
     """A digest a table of current rows, over all columns but the clocks, whatever the order of the rows."""
-    with duckdb.connect(str(warehouse), read_only=True) as con:
+    with open_published(warehouse) as con:
         return {
             name: _digest(con, name, spec.content)
             for name, spec in table_specs().items()

@@ -19,12 +19,8 @@ from etl.contracts.compiled import create_all, schema_digest
 from etl.lexicon import Lexicon
 from etl.warehouse.fx import load_rates, rates_digest, rates_file
 from etl.warehouse.models import install_models, sql_digest
+from etl.warehouse.published import CONFIG
 from etl.warehouse.reference import load_reference
-
-CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-}
 
 
 def wanted_properties(lexicon: Lexicon, sql_dir: Path) -> dict[str, str]:

@@ -16,10 +16,11 @@ import duckdb
 
 from etl.errors import LedgerLocked
 from etl.lexicon import Lexicon
-from etl.warehouse.foundation import CONFIG, lay_foundation, mend_foundation, wanted_properties
+from etl.warehouse.foundation import lay_foundation, mend_foundation, wanted_properties
 from etl.warehouse.fx import convert
 from etl.warehouse.history import apply_batches
 from etl.warehouse.lake import Lake
+from etl.warehouse.published import CONFIG
 from etl.warehouse.resolve import resolve
 from etl.warehouse.state import State, read_properties
 

@@ -9,6 +9,7 @@ import duckdb
 from etl.contracts.compiled import schema_digest
 from etl.ingest.files import KnownFile
 from etl.warehouse.lake import Batch, Lake
+from etl.warehouse.published import open_published
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ def read_state(warehouse: Path, lake: Lake) -> State:
     applied: frozenset[str] = frozenset()
     properties = read_properties(warehouse)
     if properties.get("schema") == schema_digest():
-        with duckdb.connect(str(warehouse), read_only=True) as con:
+        with open_published(warehouse) as con:
             rows = con.execute("select path, sha256, extractor_version, is_deleted from dim_file").fetchall()
             files = {path: KnownFile(*known) for path, *known in rows}
             ids = con.execute("select distinct batch_id from batch_log").fetchall()
@@ -49,7 +50,7 @@ def read_properties(warehouse: Path) -> dict[str, str]:
     if not warehouse.is_file():
         return {}
     try:
-        with duckdb.connect(str(warehouse), read_only=True) as con:
+        with open_published(warehouse) as con:
             return dict(con.execute("select property, value from build_info").fetchall())
     except duckdb.Error:
         return {}  # not a database, or one that nobody here built: it is replaced by one built from the lake

@@ -1,0 +1,28 @@
+"""Opening the published warehouse, by whoever wants to read it."""
+
+from pathlib import Path
+
+import duckdb
+
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+"""Nothing is ever fetched: what the SQL needs is built in."""
+
+
+def open_published(path: Path) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to the newest warehouse under that path; close it, or use it in a `with`.
+
+    The file is attached, not connected to: as long as any connection of this process is open, DuckDB answers
+    a second one to the same path from the first one's file, even if another has been published meanwhile.
+    Raises duckdb.Error where the path holds no database.
+    """
+    con = duckdb.connect(config=CONFIG)
+    try:
+        con.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as ledger (read_only)")
+        con.execute("use ledger")
+    except duckdb.Error:
+        con.close()
+        raise
+    return con

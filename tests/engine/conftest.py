@@ -1,0 +1,87 @@
+"""Ledgers in temporary places, with articles of our own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from etl.engine import Ledger, RunReport, run_ledger
+from etl.warehouse.published import open_published
+
+FIRST_RUN = datetime(2026, 6, 1, 8)
+
+LUMO = """Lumo raises $40 million
+May 4, 2026
+
+Lumo Robotics raised $40 million in a round led by Tern Ventures. The company was valued at $900 million.
+Lumo reported revenue of €30 million in 2025, up 50% from €20 million in 2024.
+"""
+HALDEN = """Halden buys Brightwell
+May 11, 2026
+
+Halden agreed to acquire Brightwell for £2 billion, people familiar with the matter said.
+Brightwell employs 3,000 people. Its valuation was $1.2 billion in 2024.
+"""
+TERN = """Tern Ventures closes a fund
+May 12, 2026
+
+Tern Ventures closed its third fund at $250 million. Lumo Robotics was valued at $700 million, it said.
+"""
+
+
+@dataclass
+class Bench:
+    """A ledger, and a clock that moves a day with every run."""
+
+    ledger: Ledger
+    runs: int = 0
+
+    def write(self, name: str, text: str) -> None:
+        path = self.ledger.raw / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode("utf-8"))
+
+    @property
+    def now(self) -> datetime:
+        return FIRST_RUN + timedelta(days=self.runs)
+
+    def run(self, **options: Any) -> RunReport:
+        report = run_ledger(self.ledger, self.now, **options)
+        self.runs += 1
+        return report
+
+    def ask(self, query: str) -> list[tuple[Any, ...]]:
+        with open_published(self.ledger.warehouse) as con:
+            return con.execute(query).fetchall()
+
+
+@pytest.fixture
+def new_bench(tmp_path: Path, project: Path) -> Callable[[str], Bench]:
+    """Makes an empty ledger of a name."""
+
+    def make(name: str) -> Bench:
+        place = tmp_path / name
+        (place / "raw").mkdir(parents=True)
+        ledger = Ledger.of_project(project).at(
+            raw=place / "raw",
+            lake=place / "lake",
+            warehouse=place / "warehouse" / "ledger.duckdb",
+            lexicon_dir=place / "lexicon",
+        )
+        return Bench(ledger)
+
+    return make
+
+
+@pytest.fixture
+def bench(new_bench: Callable[[str], Bench]) -> Bench:
+    """A ledger of three articles and a file that holds nothing, not yet read."""
+    made = new_bench("ledger")
+    made.write("lumo.txt", LUMO)
+    made.write("deals/halden.txt", HALDEN)
+    made.write("tern.md", TERN)
+    made.write("empty.txt", "")
+    return made

@@ -1,0 +1,226 @@
+"""What a run changes, and what it leaves alone: edits, deletions, renames, lexicons, nothing at all."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from etl.engine import Ledger
+from etl.warehouse.digest import table_digests
+from tests.engine.conftest import LUMO, TERN, Bench
+
+CURRENT = "select claim_id, recorded_at from fact_claim order by all"
+
+
+def held(bench: Bench, day: str) -> int:
+    """How many claims the ledger held at noon of a day."""
+    return bench.ask(f"select count(*) from claims_as_of(timestamp '{day} 12:00')")[0][0]
+
+
+def test_a_run_reads_everything_and_says_so(bench: Bench) -> None:
+    report = bench.run()
+    ingest, extract, interpret = report.stages
+    assert (ingest.files_seen, ingest.files_new, ingest.files_deleted) == (4, 4, 0)
+    assert [stage.batches for stage in report.stages] == [1, 1, 1]
+    assert ingest.tables["dim_article"].accepted == 3
+    for stage in report.stages:
+        for table, count in stage.tables.items():
+            assert count.found == count.accepted + count.rejected, table
+    [(amounts, claims)] = bench.ask(
+        "select (select count(*) from fact_money_mention), (select count(*) from fact_claim)"
+    )
+    assert extract.tables["fact_money_mention"].accepted == amounts >= 8
+    assert interpret.tables["fact_claim"].accepted == claims >= 8
+    assert not [check.name for check in report.checks if check.blocks]
+
+
+def test_files_read_and_quarantined_are_all_files(bench: Bench) -> None:
+    bench.run()
+    assert bench.ask("select outcome, count(*) from dim_file group by all order by all") == [
+        ("quarantined", 1),
+        ("read", 3),
+    ]
+    assert bench.ask("select stage, path from quarantine") == [("ingest", "empty.txt")]
+
+
+def test_a_second_run_changes_nothing_but_the_log(bench: Bench) -> None:
+    bench.run()
+    before = table_digests(bench.ledger.warehouse), bench.ask(CURRENT)
+    landed = sorted(bench.ledger.lake.rglob("*.parquet"))
+    report = bench.run()
+    assert not report.is_changed
+    assert [stage.batches for stage in report.stages] == [0, 0, 0]
+    assert (table_digests(bench.ledger.warehouse), bench.ask(CURRENT)) == before
+    assert sorted(bench.ledger.lake.rglob("*.parquet")) == landed
+    assert bench.ask("select files_seen, files_new, articles_read from run_log order by started_at") == [
+        (4, 4, 3),
+        (4, 0, 0),
+    ]
+
+
+def test_an_edited_file_supersedes_what_it_said(bench: Bench) -> None:
+    bench.run()
+    [(old_id,)] = bench.ask("select article_id from dim_article where path = 'lumo.txt'")
+    [(claims,)] = bench.ask("select count(*) from fact_claim")
+    bench.write("lumo.txt", LUMO.replace("$900 million", "$950 million"))
+    report = bench.run()
+    assert report.stages[0].files_new == 1
+    [(new_id,)] = bench.ask("select article_id from dim_article where path = 'lumo.txt'")
+    assert new_id != old_id
+    assert bench.ask(f"select count(*) from fact_claim where article_id = '{old_id}'") == [(0,)]
+    assert bench.ask(f"select count(*) from fact_money_mention where article_id = '{old_id}'") == [(0,)]
+    assert bench.ask(f"select distinct superseded_at from history_claim where article_id = '{old_id}'") == [
+        (bench.now.replace(day=2),)
+    ]
+    assert bench.ask("select count(*) from fact_claim") == [(claims,)]
+    # the day before, we held the old words; now the new
+    valued = "amount_min from {} where metric = 'valuation' and sentence like '%company was valued%'"
+    assert bench.ask(f"select {valued.format('fact_claim')}") == [(950_000_000,)]
+    before = valued.format("claims_as_of(timestamp '2026-06-01 12:00')")
+    assert bench.ask(f"select {before}") == [(900_000_000,)]
+
+
+def test_a_deleted_file_is_flagged_and_kept(bench: Bench) -> None:
+    bench.run()
+    before = bench.ask(CURRENT)
+    (bench.ledger.raw / "tern.md").unlink()
+    report = bench.run()
+    assert report.stages[0].files_deleted == 1
+    assert bench.ask("select path, is_deleted, outcome from dim_file where is_deleted") == [
+        ("tern.md", True, "read")
+    ]
+    assert bench.ask(CURRENT) == before
+    assert bench.ask("select path from dim_article where path = 'tern.md'") == [("tern.md",)]
+    assert not bench.run().is_changed, "a deletion is told once"
+
+
+def test_a_deleted_file_may_come_back(bench: Bench) -> None:
+    bench.run()
+    before = table_digests(bench.ledger.warehouse)
+    (bench.ledger.raw / "tern.md").unlink()
+    bench.run()
+    bench.write("tern.md", TERN)
+    bench.run()
+    assert table_digests(bench.ledger.warehouse) == before
+
+
+def test_a_rename_changes_nothing_but_the_path(bench: Bench) -> None:
+    bench.run()
+    before = bench.ask(CURRENT), bench.ask("select article_id, ingested_at from dim_article order by all")
+    (bench.ledger.raw / "lumo.txt").rename(bench.ledger.raw / "lumo-robotics.txt")
+    bench.run()
+    after = bench.ask(CURRENT), bench.ask("select article_id, ingested_at from dim_article order by all")
+    assert after == before
+    assert bench.ask("select count(*) from history_claim where superseded_at is not null") == [(0,)]
+    assert bench.ask("select path from dim_article where title like 'Lumo%'") == [("lumo-robotics.txt",)]
+
+
+def test_a_copy_is_one_article_under_its_first_path(bench: Bench) -> None:
+    bench.run()
+    [(articles,)] = bench.ask("select count(*) from dim_article")
+    bench.write("a-copy.txt", LUMO)
+    bench.run()
+    assert bench.ask("select count(*) from dim_article") == [(articles,)]
+    assert bench.ask("select path from dim_article where title like 'Lumo%'") == [("a-copy.txt",)]
+    assert bench.ask(
+        "select held.path from bridge_file_article as held join dim_article using (article_id)"
+        " where title like 'Lumo%' order by 1"
+    ) == [("a-copy.txt",), ("lumo.txt",)]
+
+
+def test_a_copy_in_other_layout_is_a_duplicate_of_the_first(bench: Bench) -> None:
+    bench.write("reprint.txt", LUMO.replace("\n\n", "\n\n\n"))
+    bench.run()
+    rows = bench.ask("select article_id, duplicate_of from dim_article where title like 'Lumo%' order by 1")
+    assert [duplicate for _, duplicate in rows] == [None, rows[0][0]]
+
+
+def test_another_lexicon_reads_everything_again_and_keeps_what_stays_the_same(bench: Bench) -> None:
+    bench.run()
+    before = bench.ask(CURRENT)
+    [(version,)] = bench.ask("select distinct extractor_version from dim_article")
+    bench.ledger.lexicon_dir.mkdir()
+    (bench.ledger.lexicon_dir / "entities.csv").write_text(
+        "entity_id,name,entity_type,parent_id,ticker,source\nzyzzyva-labs,Zyzzyva Labs,company,,,a test\n"
+    )
+    report = bench.run()
+    assert report.stages[0].files_new == 4
+    assert bench.ask(CURRENT) == before, "the same reading keeps the day on which it was first held"
+    [(newer,)] = bench.ask("select distinct extractor_version from dim_article")
+    assert newer != version
+    assert bench.ask("select name from dim_entity where entity_id = 'zyzzyva-labs'") == [("Zyzzyva Labs",)]
+
+
+def test_another_lexicon_supersedes_what_it_reads_otherwise(bench: Bench) -> None:
+    bench.run()
+    assert bench.ask("select count(*) from fact_claim where subject_id = 'lumo-inc'") == [(0,)]
+    bench.ledger.lexicon_dir.mkdir()
+    (bench.ledger.lexicon_dir / "entities.csv").write_text(
+        "entity_id,name,entity_type,parent_id,ticker,source\nlumo-inc,Lumo Inc,company,,,a test\n"
+    )
+    (bench.ledger.lexicon_dir / "aliases.csv").write_text(
+        "alias,entity_id,condition,source\nLumo Robotics,lumo-inc,,a test\nLumo,lumo-inc,,a test\n"
+    )
+    bench.run()
+    [(now,)] = bench.ask("select count(*) from fact_claim where subject_id = 'lumo-inc'")
+    assert now > 0
+    assert held(bench, "2026-06-01") == held(bench, "2026-06-02")
+    assert bench.ask(
+        "select count(*) from claims_as_of(timestamp '2026-06-01 12:00') where subject_id = 'lumo-inc'"
+    ) == [(0,)]
+
+
+def test_marts_can_be_asked_as_of_a_day(bench: Bench) -> None:
+    bench.run()
+    bench.write("later.txt", "Halden is worth $7 billion\nMay 20, 2026\n\nHalden is valued at $7 billion.\n")
+    bench.run()
+    macros = [
+        name
+        for (name,) in bench.ask(
+            "select distinct function_name from duckdb_functions()"
+            " where starts_with(function_name, 'mart_') and ends_with(function_name, '_as_of')"
+        )
+    ]
+    assert "mart_conflict_as_of" in macros
+    for macro in macros:
+        view = macro.removesuffix("_as_of")
+        assert bench.ask(f"select count(*) from {macro}('2026-05-31'::timestamp)") == [(0,)], "too early"
+        now = bench.ask(f"from {macro}('2026-06-30'::timestamp) order by all")
+        assert now == bench.ask(f"from {view} order by all")
+    timeline = "mart_valuation_timeline_as_of(timestamp '2026-06-01 12:00')"
+    assert bench.ask(f"select count(*) from {timeline} where usd_min = 7e9") == [(0,)]
+
+
+def test_a_moment_never_runs_backwards(bench: Bench) -> None:
+    """A clock that was set back must not make claims that were superseded before they were recorded."""
+    bench.runs = 5
+    bench.run()
+    bench.runs = 1
+    bench.write("lumo.txt", LUMO.replace("$900 million", "$950 million"))
+    bench.run()
+    assert bench.ask("select count(*) from history_claim where superseded_at < recorded_at") == [(0,)]
+    assert bench.ask("select count(*) from fact_claim where sentence like '%$950%'") == [(1,)]
+
+
+HEAVY = ("polars", "pandera", "sqlglot", "pyarrow", "dagster")
+
+
+@pytest.mark.parametrize("heavy", HEAVY)
+def test_an_unchanged_run_imports_nothing_heavy(bench: Bench, heavy: str, project: Path) -> None:
+    bench.run()
+    code = (
+        "import sys; from datetime import datetime; from pathlib import Path\n"
+        "from etl.engine import Ledger, run_ledger\n"
+        f"places = {[str(p) for p in _places(bench.ledger)]!r}\n"
+        "report = run_ledger(Ledger(*map(Path, places)), datetime(2026, 7, 1))\n"
+        f"print(report.is_changed, {heavy!r} in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=project
+    )
+    assert done.stdout.split() == ["False", "False"]
+
+
+def _places(ledger: Ledger) -> list[Path]:
+    return list(ledger.__dict__.values())
