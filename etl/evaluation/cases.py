@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,9 @@ _STOP = re.compile(r"(?<=[.!?])[\"”]? (?=[\"“]?[A-Z])")
 
 @dataclass(frozen=True)
 class Case:
-    """One text: `text` without its marks, `marks` as (kind, start, end, …), `claims` as the fields to hold."""
+    """One text: `text` without its marks, `marks` as (kind, start, end, …), `claims` as the fields to
+    hold.
+    """
 
     name: str
     published: date
@@ -76,7 +79,7 @@ def _read_case(block: str) -> Case:
     name, published = head.split()
     claims = tuple(_read_claim(line[2:]) for line in lines if line.startswith("> "))
     marked = "\n".join(line for line in lines if not line.startswith("> ")).replace("⏎", "\n")
-    text, marks = _unmark(marked)
+    text, marks = unmark(marked)
     article = hashlib.sha256(text.encode()).hexdigest()[:16]
     return Case(name, date.fromisoformat(published), text, marks, claims, article)
 
@@ -98,9 +101,10 @@ def _read_claim(line: str) -> dict[str, Any]:
     return fields
 
 
-def _unmark(marked: str) -> tuple[str, tuple[tuple[Any, ...], ...]]:
+def unmark(marked: str) -> tuple[str, tuple[tuple[Any, ...], ...]]:
     """The text without marks, and the marks with their spans in it."""
-    text, marks, last = "", [], 0
+    text, last = "", 0
+    marks: list[tuple[Any, ...]] = []
     for match in _MARK.finditer(marked):
         text += marked[last : match.start()]
         amount, kind, name, entity, words, interval = match.groups()
@@ -225,7 +229,7 @@ def _layout(case: Case) -> tuple[list[dict[str, Any]], list[dict[str, Any]], lis
             if kind == "paragraph"
             else [0, len(line)]
         )
-        for first, last in zip(cuts, cuts[1:], strict=False):
+        for first, last in pairwise(cuts):
             size = len(line[first:last].rstrip())
             span = {"start_char": start + first, "end_char": start + first + size}
             sentences.append(place | span | {"sentence_no": len(sentences)})

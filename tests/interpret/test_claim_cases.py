@@ -14,15 +14,11 @@ OPEN = [case for case in CASES if not case.is_held_out]
 HELD_OUT = [case for case in CASES if case.is_held_out]
 
 KNOWN_MISSES = {
-    "sport-04": "a seller's customer after `to` is not seen as the other side",
-    "price-02": "2.9 million yen is taken for too much to be a price",
+    "earnings-12": "`is expected to` after a second verb reaches back to the first one's amount",
     "price-08": "`cheapest plan` is taken for a plan to do something",
-    "contract-04": "`awarded X a contract`: the giver is taken for the winner",
-    "spend-04": "`in its own battery lines` is taken for a stake in somebody",
-    "cond-01": "whom the fee would be owed to is not seen",
-    "list-01": "of two bought in a list the last stands for both",
+    "sport-04": "a seller's customer after `to` is taken for the seller",
 }
-"""Cases that are not read rightly yet, and what goes wrong. A case that is read rightly must leave the list."""
+"""Cases that are not read rightly yet, and what goes wrong. One that is read rightly must leave the list."""
 HELD_OUT_FLOOR = 0.78
 
 

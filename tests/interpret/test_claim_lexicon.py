@@ -1,13 +1,17 @@
-"""The rules for claims as data: every rule has a display form, examples that it reads, and none that it must not."""
+"""The rules for claims as data: every rule has a display form, examples that it reads, and none that it
+must not.
+"""
 
+import hashlib
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 
 from etl.contracts.columns import BASES, EVIDENCES, METRICS, MODALITIES
-from etl.evaluation.cases import Case, case_tables
+from etl.evaluation.cases import Case, case_tables, unmark
 from etl.interpret.claims import read_claims
 from etl.interpret.claims.forms import KINDS, compile_cues, find_forms, fold, spell_out
 from etl.lexicon import Lexicon
@@ -16,19 +20,36 @@ LEXICON = Lexicon()
 METRIC_RULES = LEXICON.rules("metrics")["metrics"]
 
 
+OPENERS = [
+    "It",
+    "The",
+    "A",
+    "An",
+    "In",
+    "Its",
+    "Net",
+    "Revenue",
+    "Regulators",
+    "Earnings",
+    "Capital",
+    "Global",
+    "Operating",
+    "Nurses",
+    "Traders",
+    "Customer",
+    "Shares",
+    "Adjusted",
+    "Advertising",
+    "Sales",
+]
+"""Words that open the examples with a capital and name nobody."""
+NAME = re.compile(rf"(?<![.\w\[{{])(?!(?:{'|'.join(OPENERS)})\b)([A-Z][a-z]+(?: [A-Z][a-z]+)*)")
+
+
 def marked(example: str) -> Case:
-    """An example with its amount in brackets and its capitalised names found, as a case."""
-    from datetime import date
-
-    from etl.evaluation.cases import _unmark
-
-    named = re.sub(
-        r"(?<![.\w\[{])((?!It|The|A|An|In|Its|Net|Revenue|Regulators|Earnings|Capital|Global|Operating|Nurses|Traders|Customer|Shares|Api\b)[A-Z][a-z]+(?: [A-Z][a-z]+)*)",
-        r"{\1}",
-        example,
-    )
-    text, marks = _unmark(named)
-    return Case(example, date(2024, 5, 2), text, marks, (), f"{abs(hash(example)):016x}"[:16])
+    """An example with its amount in brackets, as a case: its capitalised words are names of companies."""
+    text, marks = unmark(NAME.sub(r"{\1}", example))
+    return Case(example, date(2024, 5, 2), text, marks, (), hashlib.sha256(text.encode()).hexdigest()[:16])
 
 
 def examples(which: str) -> Iterator[Any]:

@@ -53,7 +53,9 @@ def vouch_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
 
 
 def _sources(scene: Scene, sayings: pl.DataFrame) -> pl.DataFrame:
-    """Words of saying with who says: the name or pronoun right before or after them. Those of nobody fall away."""
+    """Words of saying with who says: the name or pronoun right before or after them. Those of nobody fall
+    away.
+    """
     names = candidates_of(scene).filter(~pl.col("entity_type").is_in(["place", "product"]))
     pairs = (
         sayings.select("reach", "cue", "side", "value", "at", "to", "depth", "clause", "scope", "n_before")

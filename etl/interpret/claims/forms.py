@@ -44,7 +44,8 @@ KINDS = ("modality", "negation", "evidence", "nominals", "anaphora", "blockers")
 
 @dataclass(frozen=True)
 class Cues:
-    """`automaton` finds forms in folded text; `table` has a row a form and rule (columns `CUE`); `units` has the
+    """`automaton` finds forms in folded text; `table` has a row a form and rule (columns `CUE`); `units`
+    has the
     currencies of small units, `currency` and `units`: how many make up about a dollar;
     `words` has the closed classes of small words, each as the alternatives of a regular expression.
     """

@@ -17,7 +17,8 @@ def link_amounts(money: pl.DataFrame, words: Mapping[str, str]) -> pl.DataFrame:
     """
     hedges = rf"(?:(?:{words['hedges']}) )*"
     conversion = rf"^(?: ?\({hedges}|,? or {hedges}| ?/ ?|; ?)$"
-    contrast = rf"(?:^|[ ,(])(?:from|against|compared (?:with|to)|versus|vs\.?|(?:up|down) from|rather than) {hedges}$"
+    than = r"from|against|compared (?:with|to)|versus|vs\.?|(?:up|down) from|rather than"
+    contrast = rf"(?:^|[ ,(])(?:{than}) {hedges}$"
     series = rf"^(?: or |, or |\)?,? and (?:then )?| to |, |; | - |,? then |/){hedges}$"
     gap = pl.col("at") - pl.col("to").shift(1)
     text = pl.col("before").str.tail(gap.clip(0, FAR)).str.replace_all(ESCAPE, "", literal=True)

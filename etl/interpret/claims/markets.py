@@ -12,14 +12,15 @@ _NAME = rf"((?:{_WORD} ){{0,3}}{_WORD})"
 _PATTERNS = (
     rf"(?:market|markets|demand) for (?:the )?{_NAME}",
     rf"{_NAME} {_HEAD}(?:[^a-z]|$)",
-    rf"(?:spend|spent|spending|sales|shipments|exports|imports|expenditure)(?:[^.;:]{{0,45}}?) (?:on|of) {_NAME}",
+    rf"(?:spend|spent|spending|sales|shipments|exports|imports|expenditure)[^.;:]{{0,45}}? (?:on|of) {_NAME}",
 )
 
 
 def market_ids(text: pl.Expr, words: Mapping[str, str]) -> pl.Expr:
     """The id of the market that a sentence names, null where it names none.
 
-    `words` are the classes of small words of `cues.toml`; a name begins after the last of them and ends before
+    `words` are the classes of small words of `cues.toml`; a name begins after the last of them and ends
+    before
     the next (`the market for [indoor drones] was`, `the [generative ai] market`).
     """
     small = text.str.to_lowercase()

@@ -15,7 +15,9 @@ COMPOUND = 22.0
 PARTITIVE = 20.0
 STRAIGHT = 12.0
 FAIR = 4.0
-"""What `a $5bn funding round`, `$5bn of new debt`, `revenue of about $5bn` and less have for standing close."""
+"""What `a $5bn funding round`, `$5bn of new debt`, `revenue of about $5bn` and less have for standing
+close.
+"""
 SPECIAL = 20.0
 """What a word has whose need is met."""
 LOOSE = 10.0
@@ -39,7 +41,8 @@ _PLACE = ("cue_at", "cue_to", "cue_depth", "cue_clause", "cue_window")
 
 
 def measure_amounts(scene: Scene) -> pl.DataFrame:
-    """The amounts with `metric`, `basis`, `rule_id`, `negative`, roles and place of the cue, `score`, `margin`, and
+    """The amounts with `metric`, `basis`, `rule_id`, `negative`, roles and place of the cue, `score`,
+    `margin`, and
     `link` to the amount before. One row an amount; `metric` is null where no cue decides.
     """
     candidates = _candidates(scene)
@@ -128,7 +131,8 @@ def _in_sentence(money: pl.DataFrame, marks: pl.DataFrame, scene: Scene) -> pl.D
 
 
 def _placed(money: pl.DataFrame, marks: pl.DataFrame, scene: Scene) -> pl.DataFrame:
-    """Pairs of an amount and a cue of its sentence: `leads` (the cue comes first), `gap`, `amounts` and the text
+    """Pairs of an amount and a cue of its sentence: `leads` (the cue comes first), `gap`, `amounts` and the
+    text
     `between`, and `name_at`, the next name after the cue.
     """
     names = scene.entities.select(name_at="at").sort("name_at")

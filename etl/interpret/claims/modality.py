@@ -122,7 +122,9 @@ def _denied_story(claims: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
 
 
 def _in_lead(scene: Scene, claims: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
-    """For amounts of a list, the strongest marker of the line that leads it in: `n`, `lead_modality`, `lead_rule`."""
+    """For amounts of a list, the strongest marker of the line that leads it in: `n`, `lead_modality`,
+    `lead_rule`.
+    """
     real = marks.filter((pl.col("kind") == "modality") & (pl.col("value") != "actual"))
     return (
         claims.select("n", "window")

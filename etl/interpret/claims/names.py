@@ -15,7 +15,9 @@ _EARLY = ((120, 2.5), (500, 1.3))
 
 
 def read_bodies_as_places(names: pl.DataFrame) -> pl.DataFrame:
-    """Names, those of a place's council as the place where the article names it too: the money is the place's."""
+    """Names, those of a place's council as the place where the article names it too: the money is the
+    place's.
+    """
     place = pl.col("entity_id").str.extract(_BODY, 1)
     known = names.select("article_id", place="entity_id").unique()
     return (
@@ -82,10 +84,11 @@ def read_names(placed: pl.DataFrame, topics: pl.DataFrame, words: Mapping[str, s
         rf"(?:^|[^a-z])({prepositions}) (?:{articles}) (?:[a-z][a-z'-]* ){{2}}[\"'(]?$",
         rf"(?:^|[^a-z])({prepositions}) (?:{articles}) (?:[a-z][a-z'-]* ){{3}}[\"'(]?$",
     ]
-    free = rf"(?:^|[,;:.!?()\"'-] ?|(?:^|[^a-z])(?:{words['before_agent']}|{words['days']}|[a-z-]*maker|[0-9]{{4}}|[0-9]{{1,2}}) )$"
+    starters = rf"{words['before_agent']}|{words['days']}|[a-z-]*maker|[0-9]{{1,2}}|[0-9]{{4}}"
+    free = rf"(?:^|[,;:.!?()\"'-] ?|(?:^|[^a-z])(?:{starters}) )$"
     gap = pl.col("before").str.tail((pl.col("at") - pl.col("to").shift(1).over("window")).clip(0, 48))
     joined = gap.str.contains(
-        r"^(?:, |, and | and | & |/|, the [a-z' -]{0,20}|,? and the [a-z' -]{0,20}|'s |' |, [a-z -]{0,20}'s )$"
+        r"^(?:,? and |, | & |/|, the [a-z' -]{0,20}|,? and the [a-z' -]{0,20}|'s |' |, [a-z -]{0,20}'s )$"
     )
     return (
         placed.with_columns(

@@ -67,7 +67,9 @@ def _nominals(scene: Scene) -> pl.DataFrame:
 
 
 def _heads(scene: Scene) -> pl.DataFrame:
-    """The firm or body that each sentence turns on: the first that it names near its beginning and leaves free."""
+    """The firm or body that each sentence turns on: the first that it names near its beginning and leaves
+    free.
+    """
     firms = scene.entities.filter(
         pl.col("entity_type").is_in(["company", "organization", "government", "fund", "product"])
     )
@@ -91,7 +93,8 @@ def _heads(scene: Scene) -> pl.DataFrame:
 
 
 def centers(scene: Scene, places: pl.DataFrame) -> pl.DataFrame:
-    """`places` (`article_id`, `window`, `sentence_no`, `at`) with `center`: what a pronoun there would stand for.
+    """`places` (`article_id`, `window`, `sentence_no`, `at`) with `center`: what a pronoun there would
+    stand for.
 
     The head of its own sentence, else of the last one before, unless the article hardly speaks of that (an
     investor, a source), else the topic. Also `topic` and `second`, the two that the article names most.

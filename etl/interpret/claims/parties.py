@@ -34,7 +34,9 @@ def name_parties(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
 
 
 def _backed(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
-    """Rounds with the investors that their paragraph names: who leads, then those of the sentence, then the rest."""
+    """Rounds with the investors that their paragraph names: who leads, then those of the sentence, then the
+    rest.
+    """
     backers = scene.entities.filter(
         (pl.col("leads") | pl.col("backs"))
         & ~pl.col("is_owner")

@@ -1,4 +1,5 @@
-"""Readings carried over: conversions, series, figures that refer back, repeats of an amount, and the article's
+"""Readings carried over: conversions, series, figures that refer back, repeats of an amount, and the
+article's
 topic as the last resort.
 """
 
@@ -68,7 +69,8 @@ def _conversions(claims: pl.DataFrame) -> pl.DataFrame:
 
 
 def _deals(claims: pl.DataFrame) -> pl.DataFrame:
-    """`The deal` in an article on a takeover is the takeover; money invested in nobody that is named (`in its own
+    """`The deal` in an article on a takeover is the takeover; money invested in nobody that is named (`in
+    its own
     plants`) is spent.
     """
     takeover = ((pl.col("metric") == "acquisition") & (pl.col("score") >= STRONG)).any().over("article_id")
@@ -169,7 +171,8 @@ def _references(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
 
 
 def _same_value(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
-    """The same amount elsewhere in the article: an amount without a cue takes its metric; where its own grounds
+    """The same amount elsewhere in the article: an amount without a cue takes its metric; where its own
+    grounds
     for a subject are much weaker, that too.
     """
     filled = claims.with_columns(

@@ -1,4 +1,6 @@
-"""Last resorts: the subject where no name of the sentence is one, a market's name, what the time alone says."""
+"""Last resorts: the subject where no name of the sentence is one, a market's name, what the time alone
+says.
+"""
 
 import polars as pl
 
@@ -13,7 +15,8 @@ VOICE = 60.0
 
 
 def center_subjects(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
-    """The claims with `center_ids`, the subject where no name of the sentence is one: the center of the text there,
+    """The claims with `center_ids`, the subject where no name of the sentence is one: the center of the
+    text there,
     unless that is the other side already. A takeover is of the lesser of the two that the article turns on.
     """
     claims = _voted(centers(scene, claims)).sort("n")
@@ -41,7 +44,9 @@ def center_subjects(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
 
 
 def _voted(claims: pl.DataFrame) -> pl.DataFrame:
-    """The claims with `topic_raises`: whether it is the topic, and not the second, whose rounds and valuations are told."""
+    """The claims with `topic_raises`: whether it is the topic, and not the second, whose rounds and
+    valuations are told.
+    """
     sure = claims.filter(pl.col("subject_score") >= SURE).select(
         "article_id", "metric", entity_id=pl.col("subject_ids").list.first()
     )
@@ -61,7 +66,8 @@ def _voted(claims: pl.DataFrame) -> pl.DataFrame:
 
 
 def name_markets(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
-    """The subject of a market's size: the market that its sentence names, else the one named last before it, else
+    """The subject of a market's size: the market that its sentence names, else the one named last before
+    it, else
     the first of the article.
     """
     market = (pl.col("metric") == "market_size") & ~pl.col("in_table")
@@ -98,7 +104,8 @@ def name_markets(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
 
 
 def _vouch_markets(claims: pl.DataFrame) -> pl.DataFrame:
-    """A market's size beside a firm's name (`Acme Research: $5bn`), or in a sentence where a firm acts, is that
+    """A market's size beside a firm's name (`Acme Research: $5bn`), or in a sentence where a firm acts, is
+    that
     firm's figure.
     """
     owner = pl.col("voice")

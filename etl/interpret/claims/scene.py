@@ -24,9 +24,13 @@ class Scene(NamedTuple):
     """What all readers of claims share. Frames are sorted by `at`; ids are of the batch."""
 
     windows: pl.DataFrame
-    """A row a sentence looked at: `window`, `article_id`, its place, `base` (its place on the line), `text`."""
+    """A row a sentence looked at: `window`, `article_id`, its place, `base` (its place on the line),
+    `text`.
+    """
     money: pl.DataFrame
-    """Amounts outside boilerplate, with `n` (their number on the line), `before` and `after` (60 characters)."""
+    """Amounts outside boilerplate, with `n` (their number on the line), `before` and `after` (60
+    characters).
+    """
     entities: pl.DataFrame
     """Names, with the preposition that governs them, whether possessive, and their group of coordination."""
     dates: pl.DataFrame

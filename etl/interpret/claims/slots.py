@@ -5,7 +5,10 @@ import polars as pl
 from etl.interpret.claims.nominals import candidates_of
 from etl.interpret.claims.scene import Scene
 
-_LABEL = r"^(?:: ?|, [0-9]{4}: ?| ?\((?:about |around )?| (?:(?:about|around|nearly|some|roughly|over|just over|almost) )?| at | - )$"
+_LABEL = (
+    r"^(?:: ?|, [0-9]{4}: ?| ?\((?:about |around )?| at | - |"
+    r" (?:(?:about|around|nearly|some|roughly|over|just over|almost) )?)$"
+)
 """What stands between a name and its amount in a list: `Acme: $5m`, `Acme ($5m)`, `Acme $5m and Bolt $6m`."""
 
 _FIRM_METRICS = [

@@ -25,8 +25,9 @@ _YEAR_TO = (
 _HALF_TO = r"(?:half|half-year|half year|six months|26 weeks) (?:to|ended|ending|through)(?: on)? $"
 _QUARTER_TO = r"(?:quarter|three months|3 months|13 weeks) (?:to|ended|ending|that ended|through)(?: on)? $"
 _YEAR_BEFORE = (
-    r"^[^.;]{0,40}(?:a year (?:earlier|before|ago)|the (?:year|previous year|year before|prior year)|previous (?:year|fiscal|12 months)|"
-    r"(?:same|corresponding|comparable|equivalent|year-ago|prior-year) (?:quarter|period|half|months|three months|time)|year earlier)"
+    r"^[^.;]{0,40}(?:a year (?:earlier|before|ago)|the (?:year|previous year|year before|prior year)|year earlier|"
+    r"previous (?:year|fiscal|12 months)|(?:same|corresponding|comparable|equivalent|year-ago|prior-year) "
+    r"(?:quarter|period|half|months|three months|time))"
 )
 _REPORTED = ("revenue", "profit", "spending")
 
@@ -108,7 +109,8 @@ def _periods(dates: pl.DataFrame) -> pl.DataFrame:
 def carry_times(claims: pl.DataFrame) -> pl.DataFrame:
     """The claims, those without a date of their own dated by what they lean on.
 
-    Results go on in the period that was named last, a few sentences long; what is set against the same period of
+    Results go on in the period that was named last, a few sentences long; what is set against the same
+    period of
     the year before lies a year back; the same result told twice has one time.
     """
     claims = _carry_period(claims).sort("n")
