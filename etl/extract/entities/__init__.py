@@ -1,15 +1,18 @@
 """Entity mentions: spans that name a company, organisation, person, product or place, and whom they mean.
 
 `compiled` is the lexicon made ready, `scanning` the text made ready. `matching` finds listed names,
-`extension` lets them go on (`Claude Opus 4.8`). `capitals` and `run_names` read runs of capitals,
-`discovery` weighs what the lexicon does not hold, `short_forms` and `identity` give one id to one thing.
+`extension` lets them go on (`Claude Opus 4.8`). `capitals` gathers runs of capitals; `run_names` reads
+them (`run_cutting`, `run_trimming`, then `plain_names` or `mixed_names`, all on `word_shapes`).
+`candidates` are what the lexicon does not hold, `discovery` weighs them, `short_forms` and `identity`
+give one id to one thing.
 Nominals (`the company`, `its rival`) are no mentions: `etl.interpret` resolves them.
 """
 
 import polars as pl
 
+from etl.extract.entities.candidates import find_candidates
 from etl.extract.entities.compiled import compile_names
-from etl.extract.entities.discovery import decide, find_candidates, weigh
+from etl.extract.entities.discovery import decide, weigh
 from etl.extract.entities.extension import extend_listed
 from etl.extract.entities.identity import resolve
 from etl.extract.entities.matching import find_listed

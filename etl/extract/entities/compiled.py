@@ -66,6 +66,10 @@ class Names:
         """Whether a word is a given name, alone or the first part of a double one."""
         return word in self.given or word.split("-")[0] in self.given
 
+    def given_words(self, words: pl.Series) -> pl.Series:
+        """For each of many words whether it is a given name; a null is none."""
+        return pl.Series([word in self.given for word in words.to_list()], dtype=pl.Boolean)
+
     def has_kind(self, word: str, kind: str) -> bool:
         """Whether a word is in the list of that kind: `function`, `title`, `time`, `demonym`, …"""
         return word in self.words[kind]

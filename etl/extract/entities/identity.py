@@ -45,7 +45,7 @@ def _joint_first_names(
     joined = lone.join(following.rename({"start": "end"}), on=["article_id", "end"])
     known = names.entities.select("entity_id", known="name")
     return (
-        joined.filter(pl.col("core").is_in(sorted(names.given)))
+        joined.filter(names.given_words(joined["core"]))
         .with_columns(entity_id=slug(pl.col("core") + " " + pl.col("family")), entity_type=pl.lit("person"))
         .join(known, on="entity_id", how="left")
         .with_columns(is_provisional=pl.col("known").is_null())
@@ -123,11 +123,12 @@ def _shortened(
     is_second_name = ~is_person | (
         pl.col("full_start") <= pl.col("introduced").fill_null(pl.col("full_start"))
     )
-    is_first_name = pl.col("core").is_in(sorted(names.given))
+    is_first_name = names.given_words(candidates["core"])
     explained = (
-        candidates.join(full, on=["article_id", "core"])
+        candidates.with_columns(is_first_name=is_first_name)
+        .join(full, on=["article_id", "core"])
         .join(introduced, on=["article_id", "core"], how="left")
-        .filter(is_second_name & ((pl.col("rank") != 2) | is_first_name))
+        .filter(is_second_name & ((pl.col("rank") != 2) | pl.col("is_first_name")))
         .filter((pl.col("rank") != 1) | ~pl.col("is_first") | (pl.col("strength") > 1))
         .with_columns(entity_id=pl.col("full_id"), entity_type=pl.col("full_type"))
         .join(names.entities.select("entity_id", known="name"), on="entity_id", how="left")

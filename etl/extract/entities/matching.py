@@ -14,9 +14,9 @@ SEAM_LENGTH = 5
 """A name glued to its neighbour counts from this length on (`ShowdownSpaceX`)."""
 
 _CORPORATE_AFTER = (
-    r"^(?:'s(?-u:\b)|'(?: |$)|,? (?:has|had|is|was|will|said|says|raise[sd]?|shares|stock|plans?|plc|Inc|Corp|"
-    r"Ltd|announced|reported|posted|bought|acquired|launched|unveiled|agreed|reports|and its|which|who|to)"
-    r"(?-u:\b)| ?[|:]| ?\()"
+    r"^(?:'s(?-u:\b)|'(?: |$)|,? (?:has|had|is|was|will|said|says|raise[sd]?|shares|stock|plans?|plc|"
+    r"Inc|Corp|Ltd|announced|reported|posted|bought|acquired|launched|unveiled|agreed|reports|and its|which|"
+    r"who|to)(?-u:\b)| ?[|:]| ?\()"
 )
 _CORPORATE_BEFORE = (
     r"(?:[|]|(?-u:\b)(?:at|by|of|from|with|in|for|and|or|to|as|against|on|like|than|between|via|about|joins?|"
@@ -122,10 +122,11 @@ def _held_conditions(readings: pl.DataFrame, batch: Batch, names: Names) -> pl.D
     )
     free = asked.filter((pl.col("needs") == "nothing") & (~pl.col("is_upper") | _is_upper_place()))
     mixed = asked.filter((pl.col("needs") == "mixed") & ~pl.col("is_capitals"))
+    present = set(readings["condition"].unique())
     cued = [
         _with_cue(asked.filter(pl.col("condition") == rule["id"]), rule, batch)
         for rule in names.conditions
-        if rule["needs"] in ("article", "sentence")
+        if rule["id"] in present and rule["needs"] in ("article", "sentence")
     ]
     capital = _with_capital(asked.filter(pl.col("needs") == "capital"), batch)
     sure = pl.concat([free, mixed, *cued, capital])
@@ -144,8 +145,6 @@ def _is_upper_place() -> pl.Expr:
 
 def _with_cue(readings: pl.DataFrame, rule: dict[str, str], batch: Batch) -> pl.DataFrame:
     """The readings whose article or sentence has one of the rule's cues."""
-    if readings.is_empty():
-        return readings
     if rule["needs"] == "sentence":
         return readings.filter(pl.col("sentence").str.contains(rule["cues"]))
     asked = batch.articles.join(readings.select("article_id").unique(), on="article_id", how="semi")

@@ -1,0 +1,90 @@
+"""Listed names with words beside them: a longer name that holds a listed one, or names of their own."""
+
+from etl.extract.entities.plain_names import (
+    LIKELY,
+    POSSIBLE,
+    SURE,
+    Reading,
+    read_plain,
+    reading,
+    type_of_head,
+)
+from etl.extract.entities.run_cutting import Chunk
+from etl.extract.entities.word_shapes import is_own
+
+_SAME_FIRM = ("Group", "Company", "Companies", "Holding", "Holdings")
+"""What may follow a listed company without making another of it."""
+
+
+def read_mixed(chunk: Chunk) -> list[Reading]:
+    """The names in a chunk that holds listed names, those that stand as they are listed left out."""
+    if not chunk.is_title and chunk.kinds == ["company", "place"] and chunk.last.gap == " ":
+        return [reading(chunk, LIKELY, "company")]  # a national unit: `Foo India`
+    if all(chunk.kinds):
+        return []
+    whole = _read_institution(chunk) or _read_around(chunk) or _read_after(chunk)
+    return [whole] if whole else _read_parts(chunk)
+
+
+def _read_parts(chunk: Chunk) -> list[Reading]:
+    """The words between the listed names, each stretch read by itself."""
+    found: list[Reading | None] = []
+    start = 0
+    for place in [*(number for number, kind in enumerate(chunk.kinds) if kind), len(chunk.items)]:
+        if start < place:
+            found.append(read_plain(chunk.part(start, place)))
+        start = place + 1
+    return [name for name in found if name and name.strength > POSSIBLE]
+
+
+def _read_institution(chunk: Chunk) -> Reading | None:
+    """`University of Texas`, `Foo Brasil Ltda`, `Kepple Africa Ventures`, `Lake Geneva`."""
+    names, kinds = chunk.names, [kind for kind in chunk.kinds if kind]
+    if chunk.of_place and not any(chunk.kinds[: chunk.of_place]):
+        return reading(chunk, SURE, type_of_head(chunk.words[chunk.of_place - 1], names))
+    if any(item.gap != " " for item in chunk.items[1:]):
+        return None
+    if not chunk.last.listed and chunk.last.surface in names.legal_forms:
+        return reading(chunk, SURE, "company") if len(kinds) < len(chunk.items) - 1 else None
+    if chunk.kinds == ["", "place"] and chunk.words[0] in names.heads["first"]:
+        return reading(chunk, SURE, names.heads["first"][chunk.words[0]])
+    is_regional = kinds == ["place"] and not chunk.first.listed and not chunk.is_title
+    if (
+        is_regional
+        and names.heads["last"].get(chunk.last.surface) == "company"
+        and is_own(chunk.words[0], names)
+    ):
+        return reading(chunk, SURE, "company")
+    return None
+
+
+def _read_around(chunk: Chunk) -> Reading | None:
+    """A word before a listed name of one word: `Doug Ford`, a person, or `Zelphor Kenya`, a national unit."""
+    names, word = chunk.names, chunk.words[0]
+    if len(chunk.items) != 2 or chunk.first.listed or chunk.last.gap != " " or " " in chunk.last.surface:
+        return None
+    if names.is_given(word):
+        is_family_name = chunk.last.listed in ("company", "place", "person", "organization")
+        return reading(chunk, SURE, "person") if is_family_name else None
+    if chunk.last.listed == "place" and is_own(word, names) and not chunk.is_title and len(word) > 2:
+        return reading(chunk, POSSIBLE if word.isupper() else LIKELY, "company")
+    return None
+
+
+def _read_after(chunk: Chunk) -> Reading | None:
+    """Words after a listed name: `Evergrande Real Estate Group`, `Paris Hilton`, `Monzo Plus`."""
+    names, listed, rest = chunk.names, chunk.first.listed, chunk.words[1:]
+    if not listed or any(chunk.kinds[1:]) or any(item.gap != " " for item in chunk.items[1:]):
+        return None
+    head = names.heads["last"].get(rest[-1])
+    if head and not (chunk.is_title and names.is_common(rest[0])):
+        is_same = listed == "company" and len(rest) == 1 and rest[0] in _SAME_FIRM
+        return None if is_same or (listed == "person" and head == "company") else reading(chunk, SURE, head)
+    if len(rest) > 2 or (names.is_given(rest[0]) and len(rest) > 1):
+        return None
+    if listed == "place" and not names.is_common(rest[0]):
+        return reading(chunk, SURE, "")
+    if listed in ("company", "product") and not chunk.is_title and " " not in chunk.first.surface:
+        is_named = is_own(rest[0], names) and not rest[0].isupper()
+        return reading(chunk, LIKELY if is_named else POSSIBLE, "product")
+    return None

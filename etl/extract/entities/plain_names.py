@@ -1,0 +1,146 @@
+"""Names made of words that the lexicon does not list: what they are by their form alone."""
+
+from typing import NamedTuple
+
+from etl.extract.entities.compiled import Names
+from etl.extract.entities.run_cutting import Chunk
+from etl.extract.entities.word_shapes import is_camel, is_initial, is_institution, is_own, is_version
+
+SURE = 3
+"""A name by its form: a known pattern, or a word of no dictionary with a capital of its own."""
+LIKELY = 2
+"""A name unless the article speaks against it: the form is right, the place asks for a capital."""
+POSSIBLE = 1
+"""Ordinary words or initials with capitals: a name where the context says so."""
+ECHO = 0
+"""An ordinary word where the place asks for a capital: a name only if another occurrence is one."""
+
+
+class Reading(NamedTuple):
+    """A name from item `first` to item `last` of a run; `core` without legal form.
+
+    `entity_type` is what the form says: a type, nothing, or with `?` what names of that form mostly are
+    where cues do not say otherwise, with `~` what they are unless several cues do.
+    """
+
+    first: int
+    last: int
+    strength: int
+    entity_type: str
+    core: str
+
+
+def reading(chunk: Chunk, strength: int, entity_type: str) -> Reading:
+    """The whole chunk as a name."""
+    core = list(chunk.items)
+    while len(core) > 1 and core[-1].surface in chunk.names.legal_forms:
+        core.pop()
+    words = "".join(item.gap + item.surface for item in core[1:])
+    return Reading(chunk.first.number, chunk.last.number, strength, entity_type, core[0].surface + words)
+
+
+def read_plain(chunk: Chunk) -> Reading | None:
+    """What a chunk of words, none of them listed, names; None where it names nothing."""
+    forms = [word in chunk.names.legal_forms for word in chunk.words]
+    if all(forms):
+        return None
+    if any(forms) and not forms[0]:
+        return reading(chunk, SURE, "company")
+    return _read_single(chunk) if len(chunk.items) == 1 else _read_many(chunk)
+
+
+def type_of_head(head: str, names: Names) -> str:
+    """What an `X of Y` is: by what `Y X` would be, an organization where that says nothing."""
+    kind = names.heads["last"].get(head, "")
+    return kind if kind in ("company", "government", "organization", "fund", "place") else "organization"
+
+
+def _read_single(chunk: Chunk) -> Reading | None:
+    word, names = chunk.words[0], chunk.names
+    hides_capital = chunk.opens or chunk.is_title
+    kinds = ("generic", "event", "demonym", "time", "title", "function")
+    if len(word) < 2 or any(names.has_kind(word, kind) for kind in kinds) or word.rstrip("s").isdigit():
+        return None
+    if is_version(word):
+        stem = word.split("-")[0]
+        is_model = ("-" in word and len(stem) >= 3 and not names.is_common(stem)) or word.count("-") >= 3
+        return reading(chunk, SURE, "product") if is_model else reading(chunk, POSSIBLE, "product?")
+    if word.rstrip("s").isupper():
+        return reading(chunk, POSSIBLE, "")
+    if is_camel(word, names):
+        return reading(chunk, SURE, "")
+    if is_institution(word, names):
+        return None if hides_capital else reading(chunk, POSSIBLE, "")
+    if names.is_given(word):
+        return reading(chunk, POSSIBLE if chunk.is_title else LIKELY, "")
+    if not is_own(word, names):
+        return reading(chunk, ECHO if hides_capital else POSSIBLE, "")
+    return reading(chunk, LIKELY if hides_capital else SURE, "")
+
+
+def _read_many(chunk: Chunk) -> Reading | None:
+    words, names = chunk.words, chunk.names
+    if names.has_kind("-".join(words[:2]), "phrase"):
+        return None
+    owns = [is_own(word, names) for word in words]
+    if chunk.of_place:
+        head = words[chunk.of_place - 1]
+        return reading(chunk, LIKELY if chunk.is_title else SURE, type_of_head(head, names))
+    if _is_person(chunk, owns):
+        return reading(chunk, SURE, "person")
+    if words[-1] == "AI" and not any(owns[:-1]):
+        return reading(chunk, POSSIBLE, "company")
+    if words[-1] in names.heads["last"]:
+        return _read_headed(chunk, owns)
+    if any(owns):
+        kind = names.heads["first"].get(words[0])
+        return reading(chunk, SURE, kind) if kind and any(owns[1:]) else _read_owned(chunk, owns)
+    if any(names.has_kind(word, "generic") for word in words):
+        return None
+    return reading(chunk, POSSIBLE, "")
+
+
+def _is_person(chunk: Chunk, owns: list[bool]) -> bool:
+    """Whether the words are a given name or initials and a family name."""
+    words, names = chunk.words, chunk.names
+    if all(is_initial(word) for word in words[:-1]):
+        return owns[-1] or "." in words[0]
+    if not names.is_given(words[0]):
+        return False
+    if words[-1] in names.heads["last"]:
+        return len(words) == 2 and names.has_kind(words[-1], "surname") and (owns[-1] or not chunk.opens)
+    return any(owns[1:]) or names.is_given(words[1])
+
+
+def _read_headed(chunk: Chunk, owns: list[bool]) -> Reading:
+    """A name that ends with an institution's word: `Alta Park Capital`."""
+    names = chunk.names
+    if any(owns):
+        strength = SURE
+    elif chunk.opens or chunk.is_title or all(is_institution(word, names) for word in chunk.words):
+        strength = POSSIBLE
+    else:
+        strength = LIKELY
+    return reading(chunk, strength, names.heads["last"][chunk.words[-1]])
+
+
+def _read_owned(chunk: Chunk, owns: list[bool]) -> Reading:
+    """Words of which some are in no dictionary: a model, a person, or what the cues say."""
+    words, names = chunk.words, chunk.names
+    hides_capital = chunk.opens or chunk.is_title
+    strength = LIKELY if hides_capital else SURE
+    if any(is_version(word) for word in words) and not hides_capital:
+        return reading(chunk, SURE, "product")
+    is_plain = all(word.replace("-", "").replace("'", "").isalpha() or word.endswith(".") for word in words)
+    if not is_plain or any(is_camel(word, names) for word in words):
+        return reading(chunk, strength, "")
+    if (
+        words[0] in names.family
+        and not names.is_given(words[0])
+        and len(words) == 2
+        and words[1] in names.family
+    ):
+        return reading(chunk, strength, "")  # two family names make a firm: `Hogan Lovells`
+    if words[-1] in names.family and words[0] not in names.family and len(words) <= 3:
+        return reading(chunk, strength, "person~")
+    return reading(chunk, strength, "person?" if len(words) <= 4 and sum(owns) >= len(words) - 1 else "")

@@ -1,0 +1,144 @@
+"""A run of capitals cut into chunks: where one name ends and the next begins."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from etl.extract.entities.compiled import Names
+from etl.extract.entities.word_shapes import is_institution, is_own, is_time
+
+
+class Item(NamedTuple):
+    """A listed name (with its type) or a capitalised word, and what stands before it in the run."""
+
+    number: int
+    gap: str
+    surface: str
+    listed: str
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Items of a run that may make one name.
+
+    `opens`: its first item opens a sentence, so that its capital says nothing. `is_title`: so it is with
+    all of them.
+    """
+
+    items: tuple[Item, ...]
+    opens: bool
+    is_title: bool
+    names: Names
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The surfaces of its items."""
+        return [item.surface for item in self.items]
+
+    @cached_property
+    def kinds(self) -> list[str]:
+        """The types of its items, empty for words."""
+        return [item.listed for item in self.items]
+
+    @property
+    def first(self) -> Item:
+        """Its first item."""
+        return self.items[0]
+
+    @property
+    def last(self) -> Item:
+        """Its last item."""
+        return self.items[-1]
+
+    @cached_property
+    def of_place(self) -> int:
+        """Which of its items follows `of` or `for`, the first such; 0 where none does."""
+        joints = (
+            place for place, item in enumerate(self.items) if place and item.gap.startswith((" of", " for"))
+        )
+        return next(joints, 0)
+
+    def part(self, start: int, stop: int | None = None) -> "Chunk":
+        """The chunk of some of its items; only one that begins with its first item can open a sentence."""
+        return replace(self, items=self.items[start:stop], opens=self.opens and start == 0)
+
+
+def cut_run(items: list[Item], is_first: bool, is_title: bool, names: Names) -> list[Chunk]:
+    """The run cut where no name goes on: at titles, times, and at joints that join two names."""
+    pieces: list[list[Item]] = [[]]
+    for item in items:
+        ends = not item.listed and _is_breaker(items, item, is_title, names)
+        if ends and item.gap == " " and names.has_kind(item.surface, "generic"):
+            # `Constitutional AI`, `Enterprise SaaS`: the words before it are a term's, not a name's.
+            while pieces[-1] and is_ordinary(pieces[-1][-1], names):
+                pieces[-1].pop()
+        if ends or (pieces[-1] and not _joins(items, pieces[-1], item, names)):
+            pieces.append([])
+        if not ends:
+            pieces[-1].append(item)
+    return [
+        Chunk(tuple(piece), is_first and piece[0].number == 0, is_title, names) for piece in pieces if piece
+    ]
+
+
+def is_ordinary(item: Item, names: Names) -> bool:
+    """Whether an item is a word whose capital is not its own."""
+    return not item.listed and not is_own(item.surface, names)
+
+
+def _is_breaker(items: list[Item], item: Item, is_title: bool, names: Names) -> bool:
+    """Whether a word is part of no name, so that names end before it."""
+    word = item.surface
+    before = items[item.number - 1] if item.number else None
+    after = items[item.number + 1] if item.number + 1 < len(items) else None
+    is_beside = after is not None and after.gap == " "
+    if is_beside and after and names.has_kind(word, "noble") and after.surface in names.heads["last"]:
+        return False  # `Premier League`, `King Power`
+    if names.has_kind(word, "title") or is_time(word, names):
+        return True
+    if len(word) == 1 and is_beside and after and not after.listed:
+        return False  # an initial: `A M Singhvi`, `K Raheja`
+    if word.lower() in names.words["function"]:
+        return not (before and is_institution(before.surface, names)) and word != "New"
+    stem, _, tail = word.partition("-")
+    if names.has_kind(word, "generic") or (names.has_kind(stem, "generic") and tail.islower()):
+        return _ends_at_generic(item, before, after, is_title, names)
+    if is_title and names.is_common(word) and not names.is_given(word):
+        goes_on = word in names.heads["last"] or word in names.legal_forms
+        return not (goes_on and before and item.gap == " " and not is_ordinary(before, names))
+    return False
+
+
+def _ends_at_generic(
+    item: Item, before: Item | None, after: Item | None, is_title: bool, names: Names
+) -> bool:
+    """Whether a generic word ends a name: all but AI do (`Mistral AI`)."""
+    if item.surface != "AI" or before is None or before.listed or item.gap != " ":
+        return True
+    if after is not None and after.gap == " " and not after.listed:
+        return True
+    return is_title and is_ordinary(before, names)
+
+
+def _joins(items: list[Item], piece: list[Item], item: Item, names: Names) -> bool:
+    """Whether the item goes on with the name of the piece before it."""
+    left = piece[-1]
+    if item.gap in (" ", ", ", "/"):
+        return item.gap == " " or (item.gap == ", " and item.surface in names.legal_forms)
+    if item.gap == " & ":
+        return not (left.listed and item.listed)
+    if item.gap in (" of ", " of the ", " for ", " for the "):
+        return (
+            not left.listed
+            and left.surface in names.heads["of"]
+            and not names.has_kind(left.surface, "title")
+        )
+    if left.listed or item.listed:
+        return False
+    if item.gap in (" and ", " y ", " e "):
+        ahead = [other for other in items[item.number : item.number + 4] if other.gap in (" ", item.gap)]
+        ends_official = any(names.heads["last"].get(other.surface) == "government" for other in ahead)
+        of_head = any(other.surface in names.heads["of"] and not other.listed for other in piece)
+        are_ordinary = names.is_common(left.surface) and names.is_common(item.surface)
+        return are_ordinary and (of_head or ends_official)  # `Food and Drug Administration`
+    return not names.is_common(item.surface)  # a particle: `Ursula von der Leyen`

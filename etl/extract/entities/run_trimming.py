@@ -1,0 +1,81 @@
+"""What stands around a name in its chunk, taken away: demonyms, a sentence's first word, events."""
+
+from etl.extract.entities.run_cutting import Chunk, is_ordinary
+from etl.extract.entities.word_shapes import is_initial, is_institution
+
+_COMPASS = {
+    "North",
+    "South",
+    "East",
+    "West",
+    "Central",
+    "Latin",
+    "Northern",
+    "Southern",
+    "Eastern",
+    "Western",
+}
+
+
+def trim(chunk: Chunk) -> Chunk:
+    """The chunk without what belongs to no name; it may have no item left."""
+    return _without_event(_without_front(_without_back(chunk)))
+
+
+def _without_back(chunk: Chunk) -> Chunk:
+    """Without a demonym at its end: `South African`."""
+    while chunk.items and not chunk.last.listed and chunk.names.has_kind(chunk.last.surface, "demonym"):
+        chunk = chunk.part(0, -1)
+        if chunk.items and chunk.last.surface in _COMPASS:
+            chunk = chunk.part(0, -1)
+    return chunk
+
+
+def _without_front(chunk: Chunk) -> Chunk:
+    """Without function words, demonyms and an ordinary word that only opens the sentence."""
+    names = chunk.names
+    while chunk.items and not chunk.first.listed:
+        word, rest = chunk.first.surface, chunk.part(1)
+        is_ruling = not chunk.last.listed and is_institution(chunk.last.surface, names)
+        if len(word) == 1 and rest.items and is_initial(rest.first.surface):
+            return chunk
+        if names.has_kind(word, "demonym"):
+            if rest.items and is_ruling:
+                return chunk  # `Indian Oil Corporation`
+        elif word.lower() in names.words["function"]:
+            if word == "New" and rest.items:
+                return chunk
+        elif chunk.opens and rest.items and names.is_common(word) and not _keeps_first(chunk):
+            if all(is_ordinary(item, names) for item in rest.items):
+                return chunk.part(0, 0)  # a label or a term: `Valuation Sustainability: …`
+        else:
+            return chunk
+        chunk = rest
+    return chunk
+
+
+def _keeps_first(chunk: Chunk) -> bool:
+    """Whether an ordinary word that opens a sentence belongs to the name after it."""
+    names, second = chunk.names, chunk.items[1]
+    if second.gap != " " or chunk.words[0] in names.heads["first"]:
+        return True
+    if names.is_given(chunk.words[0]) and len(chunk.items) <= 3 and not second.listed:
+        return not names.is_common(second.surface)
+    is_plain = not any(chunk.kinds) and all(names.is_common(word) for word in chunk.words[1:])
+    return is_plain and chunk.last.surface in names.heads["last"]
+
+
+def _without_event(chunk: Chunk) -> Chunk:
+    """Without an event, a law or a prize: what is left ends with the last listed name before its word.
+
+    `EU AI Act` leaves `EU`. An event's word inside an institution's name is part of it.
+    """
+    names = chunk.names
+    for place, item in enumerate(chunk.items):
+        if item.listed or not names.has_kind(item.surface, "event"):
+            continue
+        if place + 1 < len(chunk.items) and chunk.last.surface in names.heads["last"]:
+            continue
+        listed = [number for number in range(place) if chunk.kinds[number]]
+        return chunk.part(0, listed[-1] + 1 if listed else 0)
+    return chunk

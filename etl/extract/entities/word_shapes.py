@@ -1,0 +1,52 @@
+"""What a word with a capital looks like: a name of its own, a model's number, an initial, a time."""
+
+import re
+from itertools import pairwise
+
+from etl.extract.entities.compiled import Names
+
+_PERIOD = r"Q[1-4](?:FY|-)?[0-9]{0,4}|H[12](?:FY|-)?(?:20[0-9]{2})?|[FC]Y-?[0-9]{2,4}|[1-4][QH][0-9]{0,4}"
+
+
+def is_institution(word: str, names: Names) -> bool:
+    """Whether a word ends or begins names of institutions: `Bank`, `Council`, `University`."""
+    return word in names.heads["last"] or word in names.heads["of"]
+
+
+def is_own(word: str, names: Names) -> bool:
+    """Whether a word, or a part of it between hyphens, is in no dictionary: then its capital is its own."""
+    kinds = ("generic", "demonym", "time", "event")
+    if any(names.has_kind(word, kind) for kind in kinds) or is_glued(word, names):
+        return False
+    parts = [part for part in word.split("-") if len(part) > 1]
+    return any(not names.is_common(part) and not names.has_kind(part, "generic") for part in parts)
+
+
+def is_initial(word: str) -> bool:
+    """Whether a word is an initial or several: `A`, `J.`, `J.P.`."""
+    return len(word.replace(".", "")) == 1 or (word.endswith(".") and word.isupper())
+
+
+def is_time(word: str, names: Names) -> bool:
+    """Whether a word is a month, a day, a quarter or a fiscal year: `April-June`, `Q4`, `FY2026`, `2Q24`."""
+    if all(names.has_kind(part, "time") for part in word.split("-")):
+        return True
+    return re.fullmatch(_PERIOD, word) is not None
+
+
+def is_camel(word: str, names: Names) -> bool:
+    """Whether a capital follows a small letter: `CoreWeave`, `xAI`; `McDonald` and `MacArthur` are not."""
+    body = word.removeprefix("Mc").removeprefix("Mac")
+    has_seam = any(a.islower() and b.isupper() for a, b in pairwise(body))
+    return has_seam and not is_glued(word, names)
+
+
+def is_glued(word: str, names: Names) -> bool:
+    """Whether a page glued two sentences together: `FoundationThe`, `AlignmentA`."""
+    parts = re.findall(r"[A-Z][a-z]*", word.rpartition("-")[2])
+    return len(parts) > 1 and parts[-1].lower() in names.words["function"] and names.is_common(parts[0])
+
+
+def is_version(word: str) -> bool:
+    """Whether letters and digits make a model's name: `GPT-5.5`, `H800`, `MAI-Code-1-Flash`."""
+    return word[:1].isalpha() and any(c.isdigit() for c in word) and word[:1].isupper()
