@@ -43,7 +43,8 @@ OPENERS = [
     "Sales",
 ]
 """Words that open the examples with a capital and name nobody."""
-NAME = re.compile(rf"(?<![.\w\[{{])(?!(?:{'|'.join(OPENERS)})\b)([A-Z][a-z]+(?: [A-Z][a-z]+)*)")
+_FIRST = "|".join(OPENERS)
+NAME = re.compile(rf"(?<![.\w\[{{])(?!(?:{_FIRST})\b)([A-Z][a-z]+(?: [A-Z][a-z]+)*)")
 
 
 def marked(example: str) -> Case:

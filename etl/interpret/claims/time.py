@@ -25,7 +25,7 @@ _YEAR_TO = (
 _HALF_TO = r"(?:half|half-year|half year|six months|26 weeks) (?:to|ended|ending|through)(?: on)? $"
 _QUARTER_TO = r"(?:quarter|three months|3 months|13 weeks) (?:to|ended|ending|that ended|through)(?: on)? $"
 _YEAR_BEFORE = (
-    r"^[^.;]{0,40}(?:a year (?:earlier|before|ago)|the (?:year|previous year|year before|prior year)|year earlier|"
+    r"^[^.;]{0,40}(?:a year (?:earlier|before|ago)|the (?:previous |prior )?year(?: before)?|year earlier|"
     r"previous (?:year|fiscal|12 months)|(?:same|corresponding|comparable|equivalent|year-ago|prior-year) "
     r"(?:quarter|period|half|months|three months|time))"
 )
