@@ -52,59 +52,47 @@ def vouch_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     return claims.join(best, on="n", how="left", maintain_order="left")
 
 
+_SAYING = ("reach", "cue", "value", "at", "to", "depth", "clause", "scope", "n_before")
+
+
 def _sources(scene: Scene, sayings: pl.DataFrame) -> pl.DataFrame:
-    """Words of saying with who says: the name or pronoun right before or after them. Those of nobody fall
-    away.
+    """Words of saying with `ids`, who says so, the nearest first. Those of nobody fall away.
+
+    A citing (`Acme said, citing Bolt`) has two ends: who cites, then who is cited.
     """
+    ends = (
+        pl.when(pl.col("side") == "chain").then(pl.lit(["citer", "after"])).otherwise(pl.concat_list("side"))
+    )
+    words = sayings.select(*_SAYING, side=ends).explode("side").with_row_index("saying")
     names = candidates_of(scene).filter(~pl.col("entity_type").is_in(["place", "product"]))
-    pairs = (
-        sayings.select("reach", "cue", "side", "value", "at", "to", "depth", "clause", "scope", "n_before")
-        .with_row_index("saying")
-        .join(
-            names.select(
-                "reach",
-                "entity_id",
-                "entity_type",
-                "group",
-                "is_nominal",
-                "preposition",
-                "is_owner",
-                name_at="at",
-                name_to="to",
-                name_depth="depth",
-            ),
-            on="reach",
-        )
+    pairs = words.join(
+        names.select(
+            "reach",
+            "entity_id",
+            "entity_type",
+            "group",
+            "preposition",
+            "is_owner",
+            name_at="at",
+            name_to="to",
+            name_depth="depth",
+        ),
+        on="reach",
     )
     before = pl.col("name_to") <= pl.col("at")
-    gap = pl.when(before).then(pl.col("at") - pl.col("name_to")).otherwise(pl.col("name_at") - pl.col("to"))
-    crossed = (pl.col("name_depth") - pl.col("depth")).abs()
-    subject = (
-        before
-        & pl.col("preposition").is_null()
-        & ~pl.col("is_owner")
-        & ((gap <= 12) | ((gap <= 70) & (crossed <= 3)))
-    )
-    object_ = ~before & (gap >= 0) & (gap <= 60) & (crossed <= 1)
-    fits = (
-        pl.when(pl.col("side") == "after")
-        .then(object_)
-        .when(pl.col("side") == "any")
-        .then(subject | (object_ & (gap <= 45) & (crossed == 0) & (pl.col("entity_type") == "person")))
-        .when(pl.col("side") == "own")
-        .then(pl.col("is_owner") & before & (gap <= 20))
-        .otherwise(False)
+    pairs = pairs.with_columns(
+        before=before,
+        gap=pl.when(before)
+        .then(pl.col("at") - pl.col("name_to"))
+        .otherwise(pl.col("name_at") - pl.col("to")),
+        crossed=(pl.col("name_depth") - pl.col("depth")).abs(),
     )
     chosen = (
-        pairs.filter(fits)
-        .with_columns(weight=gap + crossed * 8 + pl.when(before).then(0).otherwise(6))
+        pairs.filter(_says())
+        .with_columns(weight=pl.col("gap") + pl.col("crossed") * 8 + pl.when("before").then(0).otherwise(6))
         .sort("saying", "weight", "name_at")
         .group_by("saying", maintain_order=True)
-        .agg(
-            pl.col(
-                "group", "reach", "cue", "value", "at", "to", "depth", "clause", "scope", "n_before"
-            ).first()
-        )
+        .agg(pl.col("group", *_SAYING).first())
     )
     members = (
         pairs.join(chosen.select("saying", "group"), on=["saying", "group"])
@@ -112,4 +100,28 @@ def _sources(scene: Scene, sayings: pl.DataFrame) -> pl.DataFrame:
         .group_by("saying", maintain_order=True)
         .agg(ids=pl.col("entity_id").unique(maintain_order=True))
     )
-    return chosen.join(members, on="saying").drop("saying", "group")
+    said = chosen.join(members, on="saying").sort("saying")
+    return said.group_by(*_SAYING, maintain_order=True).agg(
+        ids=pl.col("ids").explode().unique(maintain_order=True)
+    )
+
+
+def _says() -> pl.Expr:
+    """Whether a name stands where the one who says so stands to the words of saying."""
+    gap, crossed, side = pl.col("gap"), pl.col("crossed"), pl.col("side")
+    free = pl.col("before") & pl.col("preposition").is_null() & ~pl.col("is_owner")
+    subject = free & ((gap <= 12) | ((gap <= 70) & (crossed <= 3)))
+    after = ~pl.col("before") & (gap >= 0) & (gap <= 60) & (crossed <= 1)
+    inverted = after & (gap <= 45) & (crossed == 0) & (pl.col("entity_type") == "person")
+    owner = pl.col("before") & ((pl.col("is_owner") & (gap <= 14)) | (gap == 1))
+    return (
+        pl.when(side == "after")
+        .then(after)
+        .when(side == "citer")
+        .then(subject & (gap <= 40))
+        .when(side == "any")
+        .then(subject | inverted)
+        .when(side == "own")
+        .then(owner)
+        .otherwise(False)
+    )
