@@ -8,6 +8,8 @@ NEWLINE = "\n"
 _BREAKS = ["\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"]
 _AS_NEWLINES = [" \n", "\n", "\n", "\n", "\n", "\n", "\n"]
 
+_BEGINS_ITEM = r"^(?:[-*•·]|[0-9]{1,3}[.)]) "
+
 WRAP_WIDTHS = (40, 120)
 """Widths, in characters, at which prose is wrapped by hand or by a wire's machines."""
 
@@ -44,6 +46,7 @@ def join_wrapped(lines: pl.DataFrame) -> pl.DataFrame:
     `lines` has the columns of `split_lines` and `table_no`; a table's rows are never joined. A line goes on
     in the next one where the next one's first word would not have fitted into the width at which the text
     is wrapped, which is how wrapping works: so a short last line ends its paragraph without a blank line.
+    In such a text a line also goes on where it breaks off in mid-phrase (an indented list, a ragged margin).
     Grain: a block, in order. Columns: `article_id`, `line_no`, `start`, `end`, `block` (its lines, each
     pair joined by as many blanks as lie between them), `table_no`, `gap` (whether a blank line stands
     before it).
@@ -71,15 +74,16 @@ def join_wrapped(lines: pl.DataFrame) -> pl.DataFrame:
             _full=pl.col("_goes_on")
             & prose.shift(-1)
             & (pl.col("_length") + 1 + pl.col("_word").shift(-1) > pl.col("_width"))
-            & ~pl.col("line").shift(-1).str.contains(r"^(?:[-*•·]|[0-9]{1,3}[.)]) ")
+            & ~pl.col("line").shift(-1).str.contains(_BEGINS_ITEM),
+            _flows=pl.col("_goes_on") & prose.shift(-1) & _breaks_off(),
         )
         .with_columns(
             _is_wrapped=pl.col("_width").is_between(narrow, wide)
             & (pl.col("_full").sum().over("article_id") >= 3)
-            & (pl.col("_full").sum().over("article_id") >= 0.6 * pl.col("_goes_on").sum().over("article_id"))
+            & (pl.col("_full").sum().over("article_id") >= 0.5 * pl.col("_goes_on").sum().over("article_id"))
         )
         .with_columns(
-            _joins=(pl.col("_full") & pl.col("_is_wrapped")).shift(1, fill_value=False)
+            _joins=((pl.col("_full") | pl.col("_flows")) & pl.col("_is_wrapped")).shift(1, fill_value=False)
             & ~pl.col("_gap")
             & prose
         )
@@ -87,6 +91,14 @@ def join_wrapped(lines: pl.DataFrame) -> pl.DataFrame:
         .collect()
     )
     return _joined(marked)
+
+
+def _breaks_off() -> pl.Expr:
+    """Whether a line stops in mid-phrase: what follows begins small, or with a figure that it leads up to."""
+    ends, begins = pl.col("line").str, pl.col("line").shift(-1).str
+    return (ends.contains(r"[A-Za-z0-9,(&%'\"-]$") & begins.contains("^[a-z]")) | (
+        ends.contains("[a-z,(]$") & begins.contains("^(?:-?[0-9]|[$€£(])") & ~begins.contains(_BEGINS_ITEM)
+    )
 
 
 def _joined(marked: pl.DataFrame) -> pl.DataFrame:

@@ -1,26 +1,23 @@
 """Segments: every part of a text that is not blank, with its role in the layout and its zone.
 
-A segment is a line, or a paragraph of hard-wrapped lines. Where the headline is, is decided here too; which
-blocks are boilerplate is `etl.ingest.zones`', which lines are a table `etl.ingest.tables`'.
+A segment is a line, or a paragraph of hard-wrapped lines. Which blocks are boilerplate, is decided in
+`etl.ingest.zones`, where the headline is in `etl.ingest.headlines`, which lines are a table in
+`etl.ingest.tables`.
 """
 
 from typing import NamedTuple
 
 import polars as pl
 
+from etl.ingest.headlines import LIST_MARK, find_headlines
 from etl.ingest.lines import join_wrapped, split_lines
 from etl.ingest.tables import mark_tables, read_cells
 from etl.ingest.zones import find_boilerplate, label, match_rules
 from etl.lexicon import Lexicon
 
-_LIST_MARK = r"^(?:[-*•·▪◦‣●○■➤✓–] ?[^-\s]|[0-9]{1,3}[.)] )"
 _MARKDOWN_HEADING = r"^#{1,6} "
 _ENDS_SENTENCE = r"[.!?…。！？,;][\"')\]]*$"
-_HEADLINE_CHARS = (20, 300)
-_HEADLINE_WORDS = 4
 _HEADING_CHARS = 140
-_FRONT_BLOCKS = 15
-"""Blocks among which a headline is looked for."""
 
 
 class Cut(NamedTuple):
@@ -39,7 +36,7 @@ def cut_segments(articles: pl.DataFrame, lexicon: Lexicon) -> Cut:
     lines = mark_tables(split_lines(articles))
     blocks = find_boilerplate(match_rules(join_wrapped(lines), lexicon))
     segments = (
-        _with_headline(blocks)
+        find_headlines(blocks)
         .lazy()
         .with_columns(kind=_kind())
         .with_columns(
@@ -67,58 +64,6 @@ def cut_segments(articles: pl.DataFrame, lexicon: Lexicon) -> Cut:
     return Cut(segments.drop("table_no"), _cells(lines, segments))
 
 
-def _with_headline(blocks: pl.DataFrame) -> pl.DataFrame:
-    """`blocks` with `is_headline` and `is_menu`, of short lines above the headline.
-
-    The headline is the first block before the body's prose that looks like a title: four words or more and
-    no full stop. Where none does, the first block is it if it is short and nothing else (a label such as
-    `TL;DR`, prose). A deck right under it is headline too.
-    """
-    here = "article_id"
-    place = pl.int_range(pl.len()).over(here)
-    front = (pl.col("is_prose").cum_sum().over(here) == 0) & (place < _FRONT_BLOCKS)
-    plain = (
-        front
-        & ~pl.any_horizontal("is_boilerplate", "is_own", "is_byline", "is_dateline")
-        & pl.col("table_no").is_null()
-    )
-    text = label(pl.col("block"))
-    length = text.str.len_chars()
-    words = text.str.count_matches(r"[^\s]+")
-    open_ended = ~text.str.contains(r"[.;,:。][\"')\]]*$") & ~pl.col("block").str.ends_with(":")
-    wordy = (words >= _HEADLINE_WORDS) | (text.str.contains(r"[^\x00-\x{24F}]") & (length >= 8))
-    low, high = _HEADLINE_CHARS
-    marked = blocks.lazy().with_columns(
-        _plain=plain,
-        _place=place,
-        _title=plain
-        & open_ended
-        & wordy
-        & length.is_between(pl.when(words >= _HEADLINE_WORDS).then(low).otherwise(8), high)
-        & ~pl.col("block").str.contains(_LIST_MARK),
-        _fallback=plain & (words >= 2) & (length <= 200) & ~pl.col("block").str.contains(_LIST_MARK),
-    )
-    first_title = pl.col("_place").filter(pl.col("_title")).min().over(here)
-    first_plain = pl.col("_place").filter(pl.col("_plain")).min().over(here)
-    fallback = pl.when(pl.col("_fallback") & (pl.col("_place") == first_plain)).then(pl.col("_place"))
-    return (
-        marked.with_columns(_head=pl.coalesce(first_title, fallback.min().over(here)))
-        .with_columns(
-            _deck=(pl.col("_place") == pl.col("_head") + 1)
-            & pl.col("_title")
-            & (words >= _HEADLINE_WORDS + 1)
-            & (pl.col("block") != pl.col("block").shift(1))
-            & (~pl.col("gap") | pl.any_horizontal("is_byline", "is_dateline").shift(-1).over(here))
-        )
-        .with_columns(
-            is_headline=((pl.col("_place") == pl.col("_head")) | pl.col("_deck")).fill_null(False),
-            is_menu=(pl.col("_plain") & (pl.col("_place") < pl.col("_head"))).fill_null(False),
-        )
-        .drop("_plain", "_place", "_title", "_fallback", "_head", "_deck")
-        .collect()
-    )
-
-
 def _kind() -> pl.Expr:
     """A segment's kind. Boilerplate is furniture whatever it looks like."""
     text = label(pl.col("block"))
@@ -140,7 +85,7 @@ def _kind() -> pl.Expr:
         .then(pl.lit("dateline"))
         .when(pl.col("block").str.contains(_MARKDOWN_HEADING) | pl.col("is_own"))
         .then(pl.lit("heading"))
-        .when(pl.col("block").str.contains(_LIST_MARK))
+        .when(pl.col("block").str.contains(LIST_MARK))
         .then(pl.lit("list_item"))
         .when(heading)
         .then(pl.lit("heading"))

@@ -12,9 +12,16 @@ from etl.text.marking import MARK
 _RULE_LINE = r"^[|:+=_ -]*[-=_]{2,}[|:+=_ -]*$"
 _FIGURE = r"^[(~<>+-]*(?:[A-Z]{0,3}[$€£¥₹])?[A-Z]{0,3} ?[0-9]"
 _YEAR_LIKE = (
-    r"^(?:(?:FY|Q[1-4]|[1-4]Q|H[12]|CY)?[ '-]*(?:19|20)?[0-9]{2}(?:[/-][0-9]{2,4})?[AEF]?|Q[1-4]|H[12])$"
+    r"^(?:(?:FY|Q[1-4]|[1-4]Q|H[12]|CY)?[ '-]*(?:19|20)?[0-9]{2}(?:[/-]?[0-9]{2,4})?[AEF]?|Q[1-4]|H[12])$"
 )
+_HEADED_BY = (
+    r"^[(~<>+-]*(?:[A-Z]{0,3}[$€£¥₹] ?|[A-Z]{3} )?[0-9][0-9.,]*[)%]*"
+    r"(?: ?(?:bn|mn?|k|tn|trn|cr|million|billion|trillion|crore|lakh|[BMKT]|%|x)(?-u:\b).*)?$"
+)
+"""A cell that states a figure, and so stands in a row of the body. `2024 Market Size` does not."""
 _MAX_CELL = 90
+_HEAD_ROWS = 3
+"""Rows that a head has at most."""
 
 
 def mark_tables(lines: pl.DataFrame) -> pl.DataFrame:
@@ -142,9 +149,10 @@ def read_cells(lines: pl.DataFrame, captions: pl.DataFrame) -> pl.DataFrame:
     """The cells of the bodies of all tables: frame `stg_cell`, with surfaces of the shadow.
 
     `lines` are those of `mark_tables`; `captions` has `article_id`, `table_no` and `caption`,
-    `caption_start`, `caption_end`. The first row is the head if a rule line follows it or if none of its
-    cells beside the first states a figure other than a year, while the rows below do. A table without a head
-    has null column heads.
+    `caption_start`, `caption_end`. The head is what stands above a rule line, else the first row if none of
+    its cells beside the first states a figure other than a year, while the rows below do; rows under it that
+    hold only years, or nothing in the first column, are head too, and a column's head is the lowest. A table
+    without a head has null column heads.
     """
     rows = lines.filter(pl.col("table_no").is_not_null()).with_columns(
         _style=pl.when(pl.col("line").str.contains("|", literal=True))
@@ -156,9 +164,8 @@ def read_cells(lines: pl.DataFrame, captions: pl.DataFrame) -> pl.DataFrame:
     table = ["article_id", "table_no"]
     cells = _headed(_cells_of(rows))
     spans = ["surface", "start", "end"]
-    heads = cells.filter("_is_head").select(
-        *table, "column_no", *(pl.col(name).alias(f"_column_{name}") for name in spans)
-    )
+    lowest = cells.filter("_is_head").unique([*table, "column_no"], keep="last", maintain_order=True)
+    heads = lowest.select(*table, "column_no", *(pl.col(name).alias(f"_column_{name}") for name in spans))
     body = cells.filter(~pl.col("_is_head"))
     firsts = body.filter(pl.col("column_no") == 0).select(
         "article_id", "line_no", *(pl.col(name).alias(f"_row_{name}") for name in spans)
@@ -193,11 +200,26 @@ def _headed(cells: pl.DataFrame) -> pl.DataFrame:
     """The cells without those of rule lines, with `_is_head`."""
     table = ["article_id", "table_no"]
     beside = pl.col("column_no") > 0
-    figure = beside & pl.col("surface").str.contains(_FIGURE) & ~pl.col("surface").str.contains(_YEAR_LIKE)
-    first = pl.col("line_no") == pl.col("line_no").filter(~pl.col("_is_rule")).min().over(table)
-    rule_line = pl.col("line_no").filter(pl.col("_is_rule")).min().over(table)
-    ruled = (rule_line == pl.col("line_no").min().over(table) + 1).fill_null(False)
-    figures_first = (figure & first).any().over(table)
-    figures_below = (beside & ~first & pl.col("surface").str.contains(_FIGURE)).any().over(table)
-    is_head = first & (ruled | (~figures_first & figures_below & (beside & first).any().over(table)))
-    return cells.with_columns(_is_head=is_head).filter(~pl.col("_is_rule"))
+    year = pl.col("surface").str.contains(_YEAR_LIKE)
+    figure = pl.col("surface").str.contains(_FIGURE)
+    rows = (
+        cells.with_columns(_rule=pl.col("line_no").filter(pl.col("_is_rule")).min().over(table))
+        .filter(~pl.col("_is_rule"))
+        .group_by(*table, "line_no", maintain_order=True)
+        .agg(
+            _states=(beside & pl.col("surface").str.contains(_HEADED_BY) & ~year).any(),
+            _specifies=beside.any() & (beside.all() | (year | ~beside).all()),
+            _figures=(beside & figure).any().cast(pl.Int64),
+            _beside=beside.any(),
+            _above_rule=(pl.col("_rule").first() > pl.col("line_no").first()).fill_null(False),
+        )
+        .with_columns(_row=pl.int_range(pl.len()).over(table))
+    )
+    begins = pl.col("_row") == 0
+    below = pl.col("_figures").sum().over(table) > pl.col("_figures").first().over(table)
+    bare = ~pl.col("_states") & pl.when(begins).then(below & pl.col("_beside")).otherwise("_specifies")
+    ruled = pl.col("_above_rule") & (pl.col("_above_rule").sum().over(table) <= _HEAD_ROWS)
+    unbroken = (bare | ruled).cast(pl.Int64).cum_prod().over(table) == 1
+    heads = rows.select(*table, "line_no", _is_head=unbroken & (pl.col("_row") < _HEAD_ROWS))
+    own = cells.filter(~pl.col("_is_rule"))
+    return own.join(heads, on=[*table, "line_no"], how="left", maintain_order="left")

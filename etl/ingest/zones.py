@@ -87,7 +87,8 @@ def find_boilerplate(blocks: pl.DataFrame) -> pl.DataFrame:
     """`blocks`, as `match_rules` gave them, with `is_prose` and `is_boilerplate`.
 
     A section of teasers lasts until a heading of the article's own, or until prose that runs on or that has a
-    good part of the article's prose after it: a box in the middle of a story does not swallow its end. What
+    good part of the article's prose after it: a box in the middle of a story does not swallow its end. Above
+    the first prose it opens nothing: the headline may stand below it (`etl.ingest.segments`). What
     opens "the rest" (comments, an author's biography) does so only once the body has begun: `Comments` among
     the links above the headline opens nothing.
     """
@@ -106,8 +107,9 @@ def find_boilerplate(blocks: pl.DataFrame) -> pl.DataFrame:
     )
     begun = pl.col("is_prose").cum_sum().over(here) >= _BEGUN_PROSE
     own = pl.col("is_own")
+    started = pl.col("is_prose").cum_sum().over(here) > 0
     rest = pl.when(own).then(False).when(pl.col("is_rest") & begun).then(True)
-    teasers = pl.when(own | resumes).then(False).when(pl.col("is_teasers")).then(True)
+    teasers = pl.when(own | resumes).then(False).when(pl.col("is_teasers") & started).then(True)
     inside = rest.forward_fill().over(here).fill_null(False) | teasers.forward_fill().over(here).fill_null(
         False
     )

@@ -1,0 +1,132 @@
+"""Segments: headlines, sections that are not the article's own, and hard-wrapped lines."""
+
+import polars as pl
+import pytest
+
+from etl.ingest.segments import cut_segments
+from etl.lexicon import Lexicon
+from etl.text.shadow import shadow
+
+LEXICON = Lexicon()
+P1 = (
+    "The mill said on Monday that it had sold cloth for $5 million, more than in any year since it was built."
+)
+P2 = "Its directors will meet in June to talk about what to do with the money, and some of them want more."
+P3 = "The town council, which owns a third of the mill, has asked for a dividend of $300,000 in each year."
+
+
+def segments_of(text: str) -> list[tuple[str, str, str]]:
+    """Kind, zone and words of each segment."""
+    articles = pl.DataFrame({"article_id": ["a"], "text": [text]})
+    cut = cut_segments(articles.with_columns(shadow=shadow(pl.col("text"))), LEXICON).segments
+    return [
+        (kind, zone, text[start:end])
+        for kind, zone, start, end in cut.select("kind", "zone", "start_char", "end_char").rows()
+    ]
+
+
+def of_zone(text: str, zone: str) -> list[str]:
+    return [words for _, where, words in segments_of(text) if where == zone]
+
+
+TITLE = "Mill sells more cloth than ever before"
+HEADLINES = [
+    # (why, text, the headlines)
+    ("the first line", f"{TITLE}\n\n{P1}", [TITLE]),
+    ("a Markdown heading", f"# {TITLE}\n\n{P1}", [f"# {TITLE}"]),
+    ("under a menu and the site's name", f"Skip to main content\nThe Post\n\n{TITLE}\n\n{P1}", [TITLE]),
+    ("a question", f"Who will buy the mill in June?\n\n{P1}", ["Who will buy the mill in June?"]),
+    ("short, but first and alone", f"Mill sold\n\n{P1}", ["Mill sold"]),
+    ("none: prose comes first", f"{P1}\nThe mechanics of a sale\n{P2}", []),
+    ("none: a label, then prose", f"TL;DR\n{P1}\n{P2}", []),
+    (
+        "the one that is there twice",
+        f"BusinessMarketsWorld News and more of it\n{TITLE}\n1 May 2024\n{TITLE}\n{P1}",
+        [TITLE],
+    ),
+    (
+        "under a box of teasers",
+        f"Trending\nFive gadgets that cost less than $50\n{TITLE}\nBy Jane Roe\n{P1}",
+        [TITLE],
+    ),
+    (
+        "with its deck",
+        f"{TITLE}\nIts directors want more of the money\n1 May 2024\n\n{P1}",
+        [TITLE, "Its directors want more of the money"],
+    ),
+    ("in Chinese", f"工厂宣布出售更多布料\n\n{P1}", ["工厂宣布出售更多布料"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"), [row[1:] for row in HEADLINES], ids=[row[0] for row in HEADLINES]
+)
+def test_the_headline_is_found(text, wanted):
+    assert of_zone(text, "headline") == wanted
+
+
+FOREIGN = [
+    # (why, text, what is boilerplate)
+    (
+        "a box in mid-story",
+        f"{P1}\nRelated Stories\nDam bursts\n{P2}\n{P3}",
+        ["Related Stories", "Dam bursts"],
+    ),
+    ("teasers at the end", f"{P1}\n{P2}\nMost Read\nDam bursts", ["Most Read", "Dam bursts"]),
+    (
+        "teasers up to a question section in Chinese",
+        f"{P1}\n{P2}\nFurther Reading\nDam bursts for $5m\n常见问题\n谁会买?",
+        ["Further Reading", "Dam bursts for $5m"],
+    ),
+    ("comments at the end", f"{P1}\n{P2}\nComments\n{P3}", ["Comments", P3]),
+    ("a link to comments at the top", f"{TITLE}\n3 Comments\n{P1}\n{P2}", ["3 Comments"]),
+    ("an author's biography", f"{P1}\n{P2}\nAbout the Author\nJane\n{P3}", ["About the Author", "Jane", P3]),
+    (
+        "sources are the article's own",
+        f"{P1}\n{P2}\nRelated topics\nmills\nSources\n- The Post",
+        ["Related topics", "mills"],
+    ),
+    (
+        "a paywall with its prices",
+        f"{P1}\n{P2}\nSubscribe to read the full story\nSmart\n₹900\n3 Months",
+        ["Subscribe to read the full story", "Smart", "₹900", "3 Months"],
+    ),
+    ("nothing foreign", f"{P1}\nWhat comes next\n{P2}", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [row[1:] for row in FOREIGN], ids=[row[0] for row in FOREIGN])
+def test_what_is_not_the_articles_own_is_boilerplate(text, wanted):
+    assert of_zone(text, "boilerplate") == wanted
+
+
+WRAPPED = """Mill sells cloth
+
+The mill said on Monday that it had sold cloth for $5
+million, more than in any year since it was built, and
+that the council would get a dividend of $300,000 for
+the year.
+A second paragraph begins without a blank line, since
+the first one ended short.
+
+  * Net sales rose by 12 percent to EUR 16.8 million (EUR
+    15 million).
+  * Costs fell."""
+
+
+def test_hard_wrapped_lines_are_joined_to_paragraphs_and_items():
+    assert [(kind, words.split()[0], words.split()[-1]) for kind, _, words in segments_of(WRAPPED)] == [
+        ("headline", "Mill", "cloth"),
+        ("paragraph", "The", "year."),
+        ("paragraph", "A", "short."),
+        ("list_item", "*", "million)."),
+        ("list_item", "*", "fell."),
+    ]
+
+
+def test_lines_that_are_paragraphs_are_not_joined():
+    assert len(segments_of(f"{P1}\n{P2}\n{P3}")) == 3
+
+
+def test_lines_end_where_unicode_says():
+    assert [words for _, _, words in segments_of(f"{P1}\r\n{P2}\u2028{P3}")] == [P1, P2, P3]
