@@ -33,12 +33,11 @@ def vouch_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         pl.when(leads).then(pl.col("n") - pl.col("n_before") - 1).otherwise(pl.col("n_before") - pl.col("n"))
     )
     clauses = (pl.col("mark_clause") - pl.col("clause")).abs()
+    beside = (amounts == 0) & (gap < 50) & pl.when(leads).then(crossed == 0).otherwise(crossed <= 2)
+    scope = pl.col("scope").fill_null("")
+    reaches = pl.when(scope == "near").then(beside).when(scope == "next").then(leads | beside).otherwise(True)
     scored = pairs.with_columns(score=60.0 - gap * 0.1 - crossed * 3.0 - clauses * 5.0).filter(
-        (pl.col("score") > 15)
-        & (
-            (pl.col("scope").fill_null("") != "near")
-            | ((amounts == 0) & (gap < 50) & pl.when(leads).then(crossed == 0).otherwise(crossed <= 2))
-        )
+        (pl.col("score") > 15) & reaches
     )
     best = (
         scored.with_columns(pl.col("score").round(3))

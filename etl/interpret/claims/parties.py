@@ -118,12 +118,13 @@ def _choose(candidates: pl.DataFrame, role: str, enough: float) -> pl.DataFrame:
         .with_columns(pl.col("score").round(3))
         .sort(["n", "score", "at"], descending=[False, True, False])
         .group_by("n", maintain_order=True)
-        .agg(pl.col("group", "score", "slot", "entity_type").first())
+        .agg(pl.col("group", "score", "slot", "entity_type", "is_owner").first())
     )
     members = (
-        scored.join(best.select("n", "group", kind="entity_type"), on=["n", "group"])
+        scored.join(best.select("n", "group", kind="entity_type", owns="is_owner"), on=["n", "group"])
         .filter((pl.col("slot") != "possessor") | (pl.col("position").is_not_null()))
         .filter((pl.col("entity_type") == "person") == (pl.col("kind") == "person"))
+        .filter(~pl.col("is_owner") | pl.col("owns"))  # `Ireland's Data Commission` is one party
         .sort("n", "at")
         .group_by("n", maintain_order=True)
         .agg(ids=pl.col("entity_id").unique(maintain_order=True))

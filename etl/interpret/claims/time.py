@@ -44,13 +44,18 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         date_depth="depth",
         date_base="base",
     )
-    numbers = scene.money.select(at="at", seen="n").sort("at")
+    ordered = claims.sort("n").with_columns(order=(pl.col("link").fill_null("") != "conversion").cum_sum())
+    numbers = ordered.select("at", seen="order").sort("at")
     dates = dates.sort("date_at").join_asof(numbers, left_on="date_at", right_on="at").drop("at")
-    pairs = claims.select("n", "reach", "at", "to", "depth", "link").join(dates, on="reach")
+    pairs = ordered.select("n", "order", "reach", "at", "to", "depth", "link").join(dates, on="reach")
     after = pl.col("date_at") >= pl.col("to")
     seen = pl.col("seen").fill_null(0)
     gap = pl.when(after).then(pl.col("date_at") - pl.col("to")).otherwise(pl.col("at") - pl.col("date_to"))
-    amounts = pl.when(after).then(seen - pl.col("n")).otherwise(pl.col("n") - seen - 1)
+    amounts = (
+        pl.when(after)
+        .then(seen.cast(pl.Int64) - pl.col("order").cast(pl.Int64))
+        .otherwise(pl.col("order").cast(pl.Int64) - seen.cast(pl.Int64) - 1)
+    )
     crossed = (pl.col("date_depth") - pl.col("depth")).abs()
     opening = (pl.col("date_at") - pl.col("date_base") <= 14) & ~after
     compared = (pl.col("link") == "contrast").fill_null(False) & ~after
@@ -154,6 +159,9 @@ def _carry_period(claims: pl.DataFrame) -> pl.DataFrame:
         & days.is_between(80, 370)
         & pl.col("modality").fill_null("actual").is_in(["actual", "projected"])
     )
+    latest = pl.col("as_of_end").filter(states).max().over("article_id")
+    newest = pl.when(states).then("as_of_end").cum_max().over("article_id")
+    states = states & ((pl.col("as_of_end") == newest) | (pl.col("as_of_end") == latest))
     last = {
         f"last_{name}": pl.when(states).then(name).forward_fill().shift(1).over("article_id")
         for name in ("as_of_start", "as_of_end", "sentence_no", "basis")

@@ -14,6 +14,8 @@ CONTEXT = 2
 _MEASURE = " as (?:much|many|well|high|low|little) as "
 """No boundary of clauses, though it has one's words."""
 _WEIGHTS = {
+    "(": 2.0,
+    ")": -2.0,  # what follows a bracket stands where it would without
     ", ": 1.0,
     " and ": 1.0,
     ", and ": 1.5,
