@@ -64,23 +64,40 @@ def label(block: pl.Expr) -> pl.Expr:
 def match_rules(blocks: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """`blocks` with a boolean column for each effect, prefixed `is_`."""
     patterns = zone_patterns(lexicon)
-    longest = max(limit for rules in patterns.values() for _, limit in rules)
+    limits = sorted({limit for rules in patterns.values() for _, limit in rules})
     length = pl.col("block").str.len_chars()
-    short = pl.when(length <= longest).then("block").otherwise(pl.lit(""))
-    labelled = blocks.with_columns(_label=label(short), _length=length)
-    labelled = labelled.with_columns(_lower=pl.col("_label").str.to_lowercase())
+    labelled = blocks.lazy().with_columns(
+        _length=length, _label=label(pl.when(length <= limits[-1]).then("block").otherwise(pl.lit("")))
+    )
+    # A rule scans only what is short enough for it: most prose is too long for most rules.
+    short = {
+        _short(case, limit): pl.when(pl.col("_length") <= limit).then("_label" if case else "_lower")
+        for case in (False, True)
+        for limit in limits
+    }
     hits = [
         pl.any_horizontal(
             pl.lit(False),
             *(
-                (pl.col("_length") <= limit) & pl.col("_label" if case else "_lower").str.contains(pattern)
+                pl.col(_short(case, limit)).str.contains(pattern).fill_null(False)
                 for case in (False, True)
                 for pattern, limit in patterns.get((effect, case), [])
             ),
         ).alias(f"is_{effect}")
         for effect in EFFECTS
     ]
-    return labelled.with_columns(hits).drop("_label", "_lower", "_length")
+    return (
+        labelled.with_columns(_lower=pl.col("_label").str.to_lowercase())
+        .with_columns(**short)
+        .with_columns(hits)
+        .select(*blocks.columns, *(f"is_{effect}" for effect in EFFECTS))
+        .collect()
+    )
+
+
+def _short(case: bool, limit: int) -> str:
+    """Name of the column of labels of at most `limit` characters, in lower case unless case counts."""
+    return f"_{'as_printed' if case else 'lower'}_{limit}"
 
 
 def find_boilerplate(blocks: pl.DataFrame) -> pl.DataFrame:
