@@ -115,9 +115,9 @@ DISCOVERED = [
     ("Investors include Alta Park Capital and others.", "Alta Park Capital", None, "company", "a head"),
     ("It is headquartered in Zelphoria, near the sea.", "Zelphoria", "zelphoria", "place", "a place's cue"),
     (
-        "Divi's Labs rose. Shares of Divi's Labs fell.",
-        "Divi's Labs",
-        "divis-labs",
+        "Zelvi's Labs rose. Shares of Zelvi's Labs fell.",
+        "Zelvi's Labs",
+        "zelvis-labs",
         "company",
         "goes on after 's",
     ),

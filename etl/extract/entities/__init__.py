@@ -38,6 +38,14 @@ def find_entities(tables: Tables, lexicon: Lexicon) -> pl.DataFrame:
     return _as_mentions(mentions, batch, tables["dim_article"])
 
 
+def listed_entities(lexicon: Lexicon) -> pl.DataFrame:
+    """The lexicon's entities, a row each: `entity_id`, `name`, `entity_type`, `parent_id` (empty: none).
+
+    What nominals need (`Google's parent`, `the ChatGPT maker`), from the form that extraction compiled.
+    """
+    return compile_names(lexicon).entities
+
+
 def _as_mentions(mentions: pl.DataFrame, batch: Batch, articles: pl.DataFrame) -> pl.DataFrame:
     """The mentions with offsets into their articles and surfaces cut from the original text."""
     placed = (

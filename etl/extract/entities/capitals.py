@@ -13,7 +13,7 @@ ITEM = "\x1f"
 PART = "\x1e"
 """What separates the items of a run's key, and the parts of an item."""
 
-_ABBREVIATED = r"(?:Inc|Corp|Ltd|Ltda|Co|Bros|St|Mr|Mrs|Ms|Dr|Jr|Sr|Gov|Sen|Rep|Gen|Prof)\."
+_ABBREVIATED = r"(?:Inc|Corp|Ltd|Ltda|Pte|Pty|Pvt|Co|Bros|St|Mr|Mrs|Ms|Dr|Jr|Sr|Gov|Sen|Rep|Gen|Prof)\."
 _CAPITAL = r"(?:(?-u:\b)[A-Z]|[\p{Lu}&&[\p{Latin}--[A-Z]]])"
 _WORD = (
     rf"{_CAPITAL}[\p{{Latin}}0-9]*(?:'[A-Z][\p{{Latin}}]+)?"
@@ -99,7 +99,7 @@ def find_items(batch: Batch, listed: pl.DataFrame, names: Names) -> pl.DataFrame
 
 def _free_words(batch: Batch, listed: pl.DataFrame, names: Names) -> pl.DataFrame:
     """The capitalised words that no listed name covers, ordinary tails (`-native`, `-backed`) cut off."""
-    texts = pl.DataFrame({"shadow": [batch.text]})
+    texts = pl.DataFrame({"shadow": [batch.prose]})
     words = mark_spans(texts, TOKEN).select(
         pl.col("start").cast(pl.Int64), pl.col("end").cast(pl.Int64), surface="matched"
     )

@@ -120,7 +120,9 @@ def _held_conditions(readings: pl.DataFrame, batch: Batch, names: Names) -> pl.D
     asked = readings.with_columns(
         needs=pl.col("condition").replace_strict(needs, default="nothing", return_dtype=pl.String)
     )
-    free = asked.filter((pl.col("needs") == "nothing") & (~pl.col("is_upper") | _is_upper_place()))
+    free = asked.filter(
+        ((pl.col("needs") == "nothing") & (~pl.col("is_upper") | _is_upper_name())) | _is_dateline()
+    )
     mixed = asked.filter((pl.col("needs") == "mixed") & ~pl.col("is_capitals"))
     present = set(readings["condition"].unique())
     cued = [
@@ -137,10 +139,15 @@ def _held_conditions(readings: pl.DataFrame, batch: Batch, names: Names) -> pl.D
     return pl.concat([sure.select(keys), other.select(keys)]).unique()
 
 
-def _is_upper_place() -> pl.Expr:
-    """A name in capitals counts in a line of capitals, and a place's also where a dateline has it."""
-    is_dateline = (pl.col("entity_type") == "place") & (pl.col("start") - pl.col("sentence_start") < 30)
-    return pl.col("is_capitals") | is_dateline | (pl.col("entity_type") == "company")
+def _is_upper_name() -> pl.Expr:
+    """A name in capitals counts in a line of capitals; a company's or an outlet's anywhere."""
+    return pl.col("is_capitals") | pl.col("entity_type").is_in(["company", "media"])
+
+
+def _is_dateline() -> pl.Expr:
+    """A place in capitals where a line begins: `AMSTERDAM/PARIS, Sept 9 -`."""
+    opens = pl.col("start") - pl.col("sentence_start") < 30
+    return pl.col("is_upper") & opens & (pl.col("entity_type") == "place")
 
 
 def _with_cue(readings: pl.DataFrame, rule: dict[str, str], batch: Batch) -> pl.DataFrame:

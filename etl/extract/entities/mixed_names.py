@@ -45,7 +45,8 @@ def _read_institution(chunk: Chunk) -> Reading | None:
     if any(item.gap != " " for item in chunk.items[1:]):
         return None
     if not chunk.last.listed and chunk.last.surface in names.legal_forms:
-        return reading(chunk, SURE, "company") if len(kinds) < len(chunk.items) - 1 else None
+        is_name = len(kinds) < len(chunk.items) - 1 or (len(kinds) > 1 and set(kinds) == {"place"})
+        return reading(chunk, SURE, "company") if is_name else None
     if chunk.kinds == ["", "place"] and chunk.words[0] in names.heads["first"]:
         return reading(chunk, SURE, names.heads["first"][chunk.words[0]])
     is_regional = kinds == ["place"] and not chunk.first.listed and not chunk.is_title

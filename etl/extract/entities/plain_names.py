@@ -4,7 +4,14 @@ from typing import NamedTuple
 
 from etl.extract.entities.compiled import Names
 from etl.extract.entities.run_cutting import Chunk
-from etl.extract.entities.word_shapes import is_camel, is_initial, is_institution, is_own, is_version
+from etl.extract.entities.word_shapes import (
+    is_amount,
+    is_camel,
+    is_initial,
+    is_institution,
+    is_own,
+    is_version,
+)
 
 SURE = 3
 """A name by its form: a known pattern, or a word of no dictionary with a capital of its own."""
@@ -46,7 +53,9 @@ def read_plain(chunk: Chunk) -> Reading | None:
         return None
     if any(forms) and not forms[0]:
         return reading(chunk, SURE, "company")
-    return _read_single(chunk) if len(chunk.items) == 1 else _read_many(chunk)
+    found = _read_single(chunk) if len(chunk.items) == 1 else _read_many(chunk)
+    is_open = found is not None and found.entity_type in ("", "person?") and found.strength >= LIKELY
+    return found._replace(entity_type="person~") if found and is_open and chunk.has_office else found
 
 
 def type_of_head(head: str, names: Names) -> str:
@@ -59,9 +68,9 @@ def _read_single(chunk: Chunk) -> Reading | None:
     word, names = chunk.words[0], chunk.names
     hides_capital = chunk.opens or chunk.is_title
     kinds = ("generic", "event", "demonym", "time", "title", "function")
-    if len(word) < 2 or any(names.has_kind(word, kind) for kind in kinds) or word.rstrip("s").isdigit():
+    if len(word) < 2 or any(names.has_kind(word, kind) for kind in kinds) or is_amount(word, names):
         return None
-    if is_version(word):
+    if is_version(word, names):
         stem = word.split("-")[0]
         is_model = ("-" in word and len(stem) >= 3 and not names.is_common(stem)) or word.count("-") >= 3
         return reading(chunk, SURE, "product") if is_model else reading(chunk, POSSIBLE, "product?")
@@ -70,7 +79,7 @@ def _read_single(chunk: Chunk) -> Reading | None:
     if is_camel(word, names):
         return reading(chunk, SURE, "")
     if is_institution(word, names):
-        return None if hides_capital else reading(chunk, POSSIBLE, "")
+        return None if hides_capital else reading(chunk, POSSIBLE, names.heads["last"].get(word, ""))
     if names.is_given(word):
         return reading(chunk, POSSIBLE if chunk.is_title else LIKELY, "")
     if not is_own(word, names):
@@ -129,7 +138,7 @@ def _read_owned(chunk: Chunk, owns: list[bool]) -> Reading:
     words, names = chunk.words, chunk.names
     hides_capital = chunk.opens or chunk.is_title
     strength = LIKELY if hides_capital else SURE
-    if any(is_version(word) for word in words) and not hides_capital:
+    if any(is_version(word, names) for word in words) and not hides_capital:
         return reading(chunk, SURE, "product")
     is_plain = all(word.replace("-", "").replace("'", "").isalpha() or word.endswith(".") for word in words)
     if not is_plain or any(is_camel(word, names) for word in words):

@@ -22,12 +22,13 @@ class Chunk:
     """Items of a run that may make one name.
 
     `opens`: its first item opens a sentence, so that its capital says nothing. `is_title`: so it is with
-    all of them.
+    all of them. `has_office`: a person's title stands before it.
     """
 
     items: tuple[Item, ...]
     opens: bool
     is_title: bool
+    has_office: bool
     names: Names
 
     @cached_property
@@ -66,19 +67,33 @@ class Chunk:
 def cut_run(items: list[Item], is_first: bool, is_title: bool, names: Names) -> list[Chunk]:
     """The run cut where no name goes on: at titles, times, and at joints that join two names."""
     pieces: list[list[Item]] = [[]]
+    offices: set[int] = set()
+    in_portfolio = False
     for item in items:
-        ends = not item.listed and _is_breaker(items, item, is_title, names)
+        in_portfolio = _goes_on_portfolio(items, item, in_portfolio, names)
+        ends = in_portfolio or (not item.listed and _is_breaker(items, item, is_title, names))
         if ends and item.gap == " " and names.has_kind(item.surface, "generic"):
             # `Constitutional AI`, `Enterprise SaaS`: the words before it are a term's, not a name's.
             while pieces[-1] and is_ordinary(pieces[-1][-1], names):
                 pieces[-1].pop()
         if ends or (pieces[-1] and not _joins(items, pieces[-1], item, names)):
             pieces.append([])
+        if in_portfolio or (ends and names.has_kind(item.surface, "title")):
+            offices.add(len(pieces) - 1)
         if not ends:
             pieces[-1].append(item)
     return [
-        Chunk(tuple(piece), is_first and piece[0].number == 0, is_title, names) for piece in pieces if piece
+        Chunk(tuple(piece), is_first and piece[0].number == 0, is_title, number in offices, names)
+        for number, piece in enumerate(pieces)
+        if piece
     ]
+
+
+def _goes_on_portfolio(items: list[Item], item: Item, in_portfolio: bool, names: Names) -> bool:
+    """Whether an item belongs to a title: `Communication and Technology` in `Minister of …`."""
+    follows_title = item.number > 0 and names.has_kind(items[item.number - 1].surface, "title")
+    begins = follows_title and item.gap.startswith((" of", " for"))
+    return (begins or (in_portfolio and item.gap in (" ", ", ", " and ", " & "))) and is_ordinary(item, names)
 
 
 def is_ordinary(item: Item, names: Names) -> bool:
@@ -105,7 +120,10 @@ def _is_breaker(items: list[Item], item: Item, is_title: bool, names: Names) -> 
         return _ends_at_generic(item, before, after, is_title, names)
     if is_title and names.is_common(word) and not names.is_given(word):
         goes_on = word in names.heads["last"] or word in names.legal_forms
-        return not (goes_on and before and item.gap == " " and not is_ordinary(before, names))
+        is_headed = before is not None and (
+            not is_ordinary(before, names) or before.surface in names.heads["last"]
+        )
+        return not (goes_on and is_headed and item.gap == " ")
     return False
 
 
@@ -120,11 +138,24 @@ def _ends_at_generic(
     return is_title and is_ordinary(before, names)
 
 
+def _lists_portfolios(items: list[Item], piece: list[Item], item: Item, names: Names) -> bool:
+    """`Ministry of Agriculture, Animal Industry and Fisheries`: ordinary words up to an `and`."""
+    if piece[0].surface not in ("Ministry", "Department", "Ministries"):
+        return False
+    ahead = items[item.number : item.number + 5]
+    last = next((other for other in ahead if other.gap == " and "), None)
+    if last is None or not is_ordinary(item, names):
+        return False
+    return all(is_ordinary(other, names) for other in items[item.number : last.number + 1])
+
+
 def _joins(items: list[Item], piece: list[Item], item: Item, names: Names) -> bool:
     """Whether the item goes on with the name of the piece before it."""
     left = piece[-1]
-    if item.gap in (" ", ", ", "/"):
-        return item.gap == " " or (item.gap == ", " and item.surface in names.legal_forms)
+    if item.gap == ", ":
+        return item.surface in names.legal_forms or _lists_portfolios(items, piece, item, names)
+    if item.gap in (" ", "/"):
+        return item.gap == " "
     if item.gap == " & ":
         return not (left.listed and item.listed)
     if item.gap in (" of ", " of the ", " for ", " for the "):
@@ -137,7 +168,9 @@ def _joins(items: list[Item], piece: list[Item], item: Item, names: Names) -> bo
         return False
     if item.gap in (" and ", " y ", " e "):
         ahead = [other for other in items[item.number : item.number + 4] if other.gap in (" ", item.gap)]
-        ends_official = any(names.heads["last"].get(other.surface) == "government" for other in ahead)
+        ends_official = piece[0].surface in ("Ministry", "Department") or any(
+            names.heads["last"].get(other.surface) == "government" for other in ahead
+        )
         of_head = any(other.surface in names.heads["of"] and not other.listed for other in piece)
         are_ordinary = names.is_common(left.surface) and names.is_common(item.surface)
         return are_ordinary and (of_head or ends_official)  # `Food and Drug Administration`

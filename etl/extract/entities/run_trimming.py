@@ -40,7 +40,7 @@ def _without_front(chunk: Chunk) -> Chunk:
         if len(word) == 1 and rest.items and is_initial(rest.first.surface):
             return chunk
         if names.has_kind(word, "demonym"):
-            if rest.items and is_ruling:
+            if rest.items and (is_ruling or rest.of_place):
                 return chunk  # `Indian Oil Corporation`
         elif word.lower() in names.words["function"]:
             if word == "New" and rest.items:

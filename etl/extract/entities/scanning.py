@@ -14,15 +14,22 @@ GAP = "\n\n"
 """What stands between two articles; no name crosses it."""
 
 
+_DASHES = ("–", "—")
+_DASH = "\x02"
+"""Stands for a dash until both texts of a batch are made: a hyphen in one, a slash in the other."""
+
+
 @dataclass(frozen=True, eq=False)
 class Batch:
     """All articles of a batch as one masked shadow text.
 
+    `prose` is the same with dashes as `/`, so that they join no words (`Mityana–Fort Portal`).
     `articles`: a row an article, `article_id`, `base` (its first character in `text`), `end`.
     `sentences`: a row a sentence by `start` and `end` in `text`, with zone and its manner of capitals.
     """
 
     text: str
+    prose: str
     articles: pl.DataFrame
     sentences: pl.DataFrame
 
@@ -45,13 +52,15 @@ class Batch:
 
 def lay_out(articles: pl.DataFrame, segments: pl.DataFrame, sentences: pl.DataFrame, mask: str) -> Batch:
     """The batch's articles, masked and end to end."""
-    texts = articles.sort("article_id").select("article_id", text=_masked(shadow(pl.col("text")), mask))
+    dashed = pl.col("text").str.replace_many(list(_DASHES), [_DASH] * len(_DASHES))
+    texts = _masked(articles.select("article_id", text=shadow(dashed)), mask)
+    joined = GAP.join(texts["text"].to_list())
     placed = texts.select(
         "article_id",
         length=pl.col("text").str.len_chars().cast(pl.Int64),
     ).with_columns(end=(pl.col("length") + len(GAP)).cum_sum() - len(GAP))
     placed = placed.select("article_id", "end", base=pl.col("end") - pl.col("length"))
-    batch = Batch(GAP.join(texts["text"].to_list()), placed, pl.DataFrame())
+    batch = Batch(joined.replace(_DASH, "-"), joined.replace(_DASH, "/"), placed, pl.DataFrame())
     kinds = segments.select("article_id", "segment_no", "kind")
     located = (
         sentences.join(placed.select("article_id", "base"), on="article_id")
@@ -65,15 +74,23 @@ def lay_out(articles: pl.DataFrame, segments: pl.DataFrame, sentences: pl.DataFr
         )
         .sort("start")
     )
-    return Batch(batch.text, placed, _with_manner(located.with_columns(sentence=batch.cut(located))))
+    return Batch(
+        batch.text, batch.prose, placed, _with_manner(located.with_columns(sentence=batch.cut(located)))
+    )
 
 
-def _masked(text: pl.Expr, mask: str) -> pl.Expr:
-    """The text with every match of `mask` made as many spaces."""
-    pieces = text.str.replace_all(f"({mask})", f"{MARK}${{1}}{MARK}").str.split(MARK)
-    is_matched = pl.int_range(pl.element().len()) % 2 == 1
-    blanked = pl.when(is_matched).then(pl.element().str.replace_all(".", " ")).otherwise(pl.element())
-    return pieces.list.eval(blanked).list.join("")
+def _masked(texts: pl.DataFrame, mask: str) -> pl.DataFrame:
+    """The texts (`article_id`, `text`) with every match of `mask` made as many spaces."""
+    marked = texts.with_columns(
+        pl.col("text").str.replace_all(f"({mask})", f"{MARK}${{1}}{MARK}").str.split(MARK)
+    )
+    is_whole = pl.col("text").list.len() == 1
+    whole = marked.filter(is_whole).with_columns(pl.col("text").list.first())
+    pieces = marked.filter(~is_whole).explode("text")
+    is_matched = pl.int_range(pl.len()).over("article_id") % 2 == 1
+    blanked = pl.when(is_matched).then(pl.col("text").str.replace_all(".", " ")).otherwise("text")
+    joined = pieces.with_columns(blanked).group_by("article_id").agg(pl.col("text").str.join(""))
+    return pl.concat([whole, joined]).sort("article_id")
 
 
 def _with_manner(sentences: pl.DataFrame) -> pl.DataFrame:

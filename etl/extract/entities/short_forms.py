@@ -39,9 +39,12 @@ def full_names(mentions: pl.DataFrame) -> pl.DataFrame:
         )
         for size in (1, 2, 3)
     ]
+    family = others.filter(pl.col("entity_type") == "organization").with_columns(
+        short=pl.col("parts").list.last(), rank=4
+    )
     initials = others.with_columns(short=_initials(), rank=3).filter(pl.col("short").str.len_chars() >= 3)
     return (
-        pl.concat([last, particle, first, *prefixes, initials])
+        pl.concat([last, particle, first, *prefixes, family, initials])
         .filter(pl.col("short").str.len_chars() >= 2)
         .sort("article_id", "short", "rank", "start")
         .unique(["article_id", "short"], keep="first", maintain_order=True)
@@ -62,7 +65,7 @@ def bracketed(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     letter that the name lacks.
     """
     after = mentions.with_columns(
-        short=batch.after(mentions, 24).str.extract(r"^ \(\"?([A-Z][A-Za-z0-9&.-]{1,11})\"?[);,]")
+        short=batch.after(mentions, 24).str.extract(r"^,? \(\"?([A-Z][A-Za-z0-9&.-]{1,11})\"?[);,]")
     ).drop_nulls("short")
     letters = after.with_columns(
         first=pl.col("short").str.head(1).str.to_uppercase(),

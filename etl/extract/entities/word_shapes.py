@@ -47,6 +47,15 @@ def is_glued(word: str, names: Names) -> bool:
     return len(parts) > 1 and parts[-1].lower() in names.words["function"] and names.is_common(parts[0])
 
 
-def is_version(word: str) -> bool:
-    """Whether letters and digits make a model's name: `GPT-5.5`, `H800`, `MAI-Code-1-Flash`."""
-    return word[:1].isalpha() and any(c.isdigit() for c in word) and word[:1].isupper()
+def is_version(word: str, names: Names) -> bool:
+    """Whether letters and digits make a model's name: `GPT-5.5`, `H800`, `MAI-Code-1-Flash`.
+
+    A currency's mark with its amount (`Shs2`, `USD5`) does not.
+    """
+    return word[:1].isupper() and any(c.isdigit() for c in word) and not is_amount(word, names)
+
+
+def is_amount(word: str, names: Names) -> bool:
+    """Whether a word is a currency's mark glued to a number: `Shs2`, `USD5`."""
+    letters = word.rstrip("0123456789.")
+    return letters != word and names.has_kind(letters, "generic")
