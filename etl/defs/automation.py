@@ -34,20 +34,20 @@ every_morning = dg.ScheduleDefinition(
     description="Starts a run when files appear, change or go below the raw folder.",
 )
 def new_files(context: dg.SensorEvaluationContext, places: Places) -> dg.SensorResult:
-    """One run for each new state of the folder; its cursor is a digest of the listing."""
-    digest = digest_of_listing(places.ledger().raw)
+    """One run for each new state of the folder; the cursor is a digest of its listing."""
+    files = listing(places.ledger().raw)
+    digest = hashlib.sha256("\n".join(files).encode()).hexdigest()
     if digest == context.cursor:
-        return dg.SensorResult(skip_reason="no file is new since the last look")
+        return dg.SensorResult(skip_reason=f"none of {len(files)} files is new since the last look")
+    if not files and context.cursor is None:
+        return dg.SensorResult(skip_reason=f"no file to read in {places.ledger().raw}", cursor=digest)
     return dg.SensorResult(run_requests=[dg.RunRequest(run_key=digest)], cursor=digest)
 
 
-def digest_of_listing(folder: Path) -> str:
-    """A digest of paths, sizes and times of change: another one where a file came, changed or went."""
-    lines = []
-    for path in list_files(folder):
-        stat = (folder / path).lstat()
-        lines.append(f"{path}\t{stat.st_size}\t{stat.st_mtime_ns}")
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+def listing(folder: Path) -> list[str]:
+    """A line a file: path, size and time of change. Another line where a file came, changed or went."""
+    stats = {path: (folder / path).lstat() for path in list_files(folder)}
+    return [f"{path}\t{stat.st_size}\t{stat.st_mtime_ns}" for path, stat in stats.items()]
 
 
 publisher = dg.AutomationConditionSensorDefinition(

@@ -1,6 +1,6 @@
 """What a build says about itself: its tables' rows, and enough for a later step to find it again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 import dagster as dg
 import duckdb
 
+from etl.defs.marts import mart_schema
 from etl.defs.metadata import markdown_table
 from etl.engine import Build
 
@@ -15,8 +16,10 @@ CANDIDATE = "warehouse_candidate"
 SAMPLE_ROWS = 5
 
 
-def built_tables(built: Build, tables: list[str]) -> Iterator[dg.MaterializeResult[Any]]:
-    """A materialisation for each table and mart of a build."""
+def built_tables(
+    built: Build, tables: list[str], lineage: Mapping[str, dg.TableColumnLineage]
+) -> Iterator[dg.MaterializeResult[Any]]:
+    """A materialisation for each table and mart of a build. `lineage` is the marts'."""
     with duckdb.connect(str(built.path), read_only=True) as con:
         for table in tables:
             row = con.execute(f"select count(*) from {table}").fetchone()
@@ -28,10 +31,9 @@ def built_tables(built: Build, tables: list[str]) -> Iterator[dg.MaterializeResu
                 "path": dg.MetadataValue.path(built.published),
                 "sample": dg.MetadataValue.md(markdown_table(names, cursor.fetchall())),
             }
-            if table.startswith("mart_"):  # the others have theirs from the contracts
-                metadata["dagster/column_schema"] = dg.TableSchema(
-                    [dg.TableColumn(name, type=sql_type) for name, sql_type in columns]
-                )
+            if table in lineage:  # the others have their schema from the contracts
+                metadata["dagster/column_schema"] = mart_schema(lineage[table], columns)
+                metadata["dagster/column_lineage"] = lineage[table]
             yield dg.MaterializeResult(asset_key=table, metadata=metadata)
 
 

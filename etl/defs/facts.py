@@ -13,7 +13,7 @@ from etl.engine import extract_articles, interpret_mentions
 
 GROUP = "facts"
 
-TEXT = ["stg_sentence", "stg_cell", "lexicon"]
+TEXT = ["stg_sentence", "stg_cell"]
 
 MENTIONS = {
     "fact_money_mention": TEXT,
@@ -30,16 +30,6 @@ READINGS = {
     "bridge_event_party": ["fact_event"],
     "bridge_event_claim": ["fact_event", "fact_claim"],
 }
-
-lexicon = dg.AssetSpec(
-    "lexicon",
-    group_name=GROUP,
-    description="What the world looks like, as data: currencies, magnitudes, entities and their names,"
-    " metrics, cues. Ours are in `etl/lexicon/`; yours in `data/lexicon/` extend and override them."
-    " After a change all articles are read again.",
-    owners=["team:facts"],
-    kinds={"csv", "toml"},
-)
 
 
 @dg.multi_asset(

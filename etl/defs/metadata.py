@@ -32,7 +32,7 @@ def table_schema(table: str) -> dg.TableSchema:
 
 
 def _meaning(column: ColumnSpec) -> str:
-    return column.description + (f" In {column.unit}." if column.unit else "")
+    return column.description + (f" Unit: {column.unit}." if column.unit else "")
 
 
 def markdown_table(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import dagster as dg
 
 from etl.defs.building import CANDIDATE, built_candidate, built_tables, newest_build
-from etl.defs.marts import mart_assets
+from etl.defs.marts import described, lineage_of, mart_assets
 from etl.defs.metadata import markdown_table
 from etl.defs.places import PROJECT, Places
 from etl.defs.specs import table_assets
@@ -15,6 +15,7 @@ from etl.defs.steps import current_run, one_line_errors
 from etl.engine import CheckResult, build_warehouse, publish_warehouse, run_checks
 from etl.report.summary import read_summary
 from etl.warehouse.checks import list_checks, require
+from etl.warehouse.fx import rates_digest
 from etl.warehouse.models import list_models
 
 GROUP = "warehouse"
@@ -33,9 +34,9 @@ TABLES = {
     "dim_date": ["fact_date_mention", "history_article", "history_claim", "fact_event"],
     "fx_rate": ["exchange_rates"],
     "quarantine": ["dim_file", "fact_money_mention", "fact_claim"],
-    "batch_log": ["bridge_file_article", "fact_claim"],
+    "batch_log": ["bridge_file_article"],
     "run_log": ["batch_log"],
-    "build_info": ["lexicon", "exchange_rates"],
+    "build_info": ["exchange_rates"],
 }
 MARTS = [model.name for model in list_models(SQL) if model.kind == "mart"]
 
@@ -71,7 +72,8 @@ def build(context: dg.AssetExecutionContext, places: Places) -> Iterator[dg.Mate
     ledger = places.ledger()
     with one_line_errors():
         built = build_warehouse(ledger, current_run(context, ledger))
-    yield from built_tables(built, [*TABLES, *MARTS])
+    context.log_event(dg.AssetMaterialization("exchange_rates", metadata={"version": rates_digest()}))
+    yield from built_tables(built, [*TABLES, *MARTS], lineage_of(context.assets_def.specs))
     yield built_candidate(built)
 
 
@@ -81,7 +83,7 @@ def build(context: dg.AssetExecutionContext, places: Places) -> Iterator[dg.Mate
         dg.AssetCheckSpec(
             model.name,
             asset=CANDIDATE,
-            description=f"{model.description}\n\n```sql\n{model.sql}\n```",
+            description=described(model),
             blocking=model.severity == "error",
         )
         for model in list_checks(SQL)

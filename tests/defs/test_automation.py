@@ -63,9 +63,13 @@ def test_the_sensor_overlooks_hidden_files(look, home: Path) -> None:  # type: i
     assert not look(first.cursor).run_requests
 
 
-def test_the_sensor_stands_an_absent_folder(look, home: Path) -> None:  # type: ignore[no-untyped-def]
-    (home / "data" / "raw").rename(home / "elsewhere")
-    assert look().cursor
+def test_an_absent_or_empty_folder_starts_nothing(look, home: Path) -> None:  # type: ignore[no-untyped-def]
+    raw = home / "data" / "raw"
+    raw.rename(home / "elsewhere")
+    absent = look()
+    assert not absent.run_requests
+    (home / "elsewhere").rename(raw)
+    assert look(absent.cursor).run_requests
 
 
 def test_the_schedule_starts_one_run_each_morning(defs: dg.Definitions, instance: dg.DagsterInstance) -> None:

@@ -58,6 +58,9 @@ def test_a_run_reads_the_articles_and_shows_what_it_made(execute: Execute, ledge
     for table in ("dim_entity", "history_claim", "mart_conflict", "mart_arithmetic_audit"):
         assert metadata_of(result, table)["dagster/row_count"] == rows_in(ledger.warehouse, table)
 
+    assert metadata_of(result, "raw_files")["new"] == 5
+    assert "dagster/column_lineage" in metadata_of(result, "mart_conflict")
+
     published = metadata_of(result, "warehouse_published")
     assert published["articles"] == 5
     assert published["claims"] == rows_in(ledger.warehouse, "fact_claim")

@@ -34,7 +34,7 @@ def test_no_text_adds_a_row_or_a_column(cells: list[str]) -> None:
 def test_the_schema_carries_units_and_constraints() -> None:
     column = {c.name: c for c in table_schema("fact_claim").columns}["amount_min"]
     assert column.type == "decimal(38, 12)"
-    assert str(column.description).endswith("In currency.")
+    assert str(column.description).endswith("Unit: currency.")
     modality = {c.name: c for c in table_schema("fact_claim").columns}["modality"]
     assert "hypothetical" in modality.constraints.other[0]
     assert not modality.constraints.nullable
