@@ -107,6 +107,7 @@ def _taken_years(times: pl.DataFrame) -> pl.Expr:
     """
     here = ["article_id", "sentence"]
     lacks = pl.col("year").is_null() & pl.col("which").is_null() & pl.col("kind").is_in(_TAKES)
+    lacks &= ~(pl.col("is_fiscal") | (pl.col("calls_fiscal") & pl.col("kind").is_in(["quarter", "half"])))
     partial = pl.col("year").is_not_null() & (
         pl.col("kind").is_in([*_TAKES, "season"]) | pl.col("part").is_not_null()
     )

@@ -89,7 +89,9 @@ def _times(texts: pl.DataFrame, segments: pl.DataFrame, lexicon: Lexicon) -> pl.
         is_passing=pl.col("before").str.contains(words["passing"]),
         words=cut_surfaces(placed.rename({"surface": "matched"}), texts),
     )
-    told = pl.col("is_past") & pl.col("year").is_not_null() & (pl.col("zone") != "boilerplate")
+    heads_line = pl.col("line").str.contains(r"^[^A-Za-z0-9…]*$") & pl.col("rest").str.starts_with(":")
+    speaks_of = (pl.col("is_past") | heads_line) & ~pl.col("is_future")
+    told = speaks_of & pl.col("year").is_not_null() & (pl.col("zone") != "boilerplate")
     sentence = pl.concat_str(
         pl.col("line").str.replace(r"^.*[.!?]\s", ""), pl.col("rest").str.replace(r"[.!?]\s.*$", "")
     )
@@ -183,7 +185,7 @@ def _evidence(times: pl.LazyFrame, rule: dict[str, Any], rank: int) -> pl.LazyFr
     """
     stated = rule["basis"] == "stated"
     own = pl.col("zone") != "boilerplate"
-    near, front = pl.col("paragraph"), pl.col("place") < _FRONT
+    near, front = pl.col("paragraph"), (pl.col("place") < _FRONT) & ~pl.col("in_sources")
     places = {
         "front": front & (pl.col("length") <= _LINE_CHARS),
         "dateline": front & pl.col("kind_of_line").is_in(["dateline", "byline"]),

@@ -16,24 +16,29 @@ from etl.text.shadow import shadow
 RULES = Lexicon().rules("dates")
 
 
-def found(text: str) -> pl.DataFrame:
-    frame = pl.DataFrame({"article_id": ["a"], "shadow": [text]}).with_columns(shadow(pl.col("shadow")))
-    return find_times(frame, compile_calendar(Lexicon()))
-
-
 def examples(kind: str) -> list[tuple[str, str]]:
     return [(form["id"], text) for form in RULES["forms"] for text in form[kind]]
 
 
+@pytest.fixture(scope="module")
+def forms() -> dict[str, set[str]]:
+    """The forms found in every example and counter-example, read as one batch."""
+    texts = sorted({text for kind in ("examples", "counter_examples") for _, text in examples(kind)})
+    frame = pl.DataFrame({"text": texts}).with_columns(shadow=shadow(pl.col("text")))
+    found: dict[str, set[str]] = {text: set() for text in texts}
+    for text, form in find_times(frame, compile_calendar(Lexicon())).select("text", "form").rows():
+        found[text].add(form)
+    return found
+
+
 @pytest.mark.parametrize(("form", "text"), examples("examples"))
-def test_a_form_reads_its_examples(form: str, text: str) -> None:
-    by_form = {row["form"]: row["surface"] for row in found(text).to_dicts()}
-    assert form in by_form, f"{text!r} is read by {by_form}"
+def test_a_form_reads_its_examples(form: str, text: str, forms: dict[str, set[str]]) -> None:
+    assert form in forms[text]
 
 
 @pytest.mark.parametrize(("form", "text"), examples("counter_examples"))
-def test_a_form_leaves_its_counter_examples(form: str, text: str) -> None:
-    assert form not in found(text)["form"].to_list()
+def test_a_form_leaves_its_counter_examples(form: str, text: str, forms: dict[str, set[str]]) -> None:
+    assert form not in forms[text]
 
 
 def test_every_form_has_examples_of_both_kinds() -> None:

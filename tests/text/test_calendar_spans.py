@@ -1,4 +1,8 @@
-"""What is a mention of calendar time and where it begins and ends: brackets mark the mentions."""
+"""What is a mention of calendar time, from where to where: `cases/calendar.toml`, read as one batch."""
+
+import re
+import tomllib
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -7,178 +11,34 @@ from etl.lexicon import Lexicon
 from etl.text.calendar import compile_calendar, find_times
 from etl.text.shadow import shadow
 
-# text with its mentions in brackets, why it is here
-CASES = [
-    # full days, as different presses write them
-    ("Oslo, [June 1, 2026]", "US order"),
-    ("Oslo, [1 June 2026] - 11:40", "UK order, the clock outside"),
-    ("filed on [22 May, 2023], a Monday", "Irish comma"),
-    ("Thu, [28 Aug 2025] 10:15 IST", "the abbreviated weekday outside"),
-    ("Monday, [September 8, 2025]", "the weekday before a full date outside"),
-    ("on [2026-06-02]T10:15:00Z", "ISO with a clock"),
-    ("[Aug. 24, 2020] | 3 min read", "abbreviated with a full stop"),
-    ("[Sept 3rd, 2024]", "ordinal"),
-    ("on [the 3rd of March 2024], no", "the determiner belongs to the day"),
-    ("[13-May-2025]", "hyphens, Indian filings"),
-    ("as of [12/31/2024] the fund", "US numeric"),
-    ("am [02.06.2026] in Bonn", "dots"),
-    ("[September 4, 2024]3:09 PM ET", "a clock glued on by the page"),
-    ("[MARCH 3, 2025] - LONDON", "capitals"),
-    ("held from [June 1-3, 2026] in Oslo", "days of one month are one mention"),
-    ("between [28 June to 3 July 2026]", "days across months"),
-    ("on [June 1 and 2, 2026]", "two days with one year"),
-    # days without year
-    ("said on [April 9] that it", "month and day"),
-    ("take effect [Oct. 1].", "abbreviated, end of sentence"),
-    ("by [30 June] at the latest", "UK order without year"),
-    ("in [May] 12,000 people marched", "the number belongs to the people"),
-    ("in [June] 2.5 million units left the plant", "the number is a count"),
-    ("shut at 5 pm on [June 5]", "clock times are none"),
-    # months
-    ("valued in [March]. Both", "month after a preposition"),
-    ("since [May] and until [October]", "two months"),
-    ("[March 2021]: a Series H", "a line of a timeline"),
-    ("Archive: [May 2026]779 published", "a count glued on by the page"),
-    ("May we have the figures?", "a verb"),
-    ("It may sell up to 5m", "a verb in lower case"),
-    ("Theresa May resigned", "a name"),
-    ("April Lee runs the fund", "a name"),
-    ("They march on the ministry", "a verb"),
-    ("March Madness drew viewers", "an event"),
-    ("the [April] deadline passed", "an adjective of a noun"),
-    ("[last September] and [next March]", "the determiner belongs to it"),
-    ("twice the figure of [the previous December]", "as the guide has it"),
-    ("in [June last year]", "month and relative year are one time"),
-    ("by [October 31] [this year]'s purchases", "the year belongs to the purchases"),
-    ("from [January to March] (Dealogic)", "a range is one mention"),
-    ("[the April-June quarter]", "a quarter by its months"),
-    ("in [Jan-Mar 2025]", "short months"),
-    ("[April 2024 to March 2025]", "a range over two years"),
-    ("in [Sept.] after", "abbreviation alone"),
-    ("[June 2023] and [May 2024]", "two mentions"),
-    # parts
-    ("at [the end of 2025] that was", "the end of a year, determiner inside"),
-    ("by [end-June] we", "end-"),
-    ("by [mid-2026] at least", "mid-"),
-    ("in [early 2009] it", "early"),
-    ("[Late 2024]: a Series C", "late at a line's head"),
-    ("in [late March] they", "late in a month"),
-    ("by [the end of September], the fund", "end of a month"),
-    ("by [the end of the year].", "end of the year of writing"),
-    ("by [year-end] the sum", "year-end alone"),
-    ("a year-end bonus", "year-end as an adjective"),
-    ("[late last year] it", "part of a relative year"),
-    ("[early next year] perhaps", "part of a relative year"),
-    ("in [the summer of 2024] the paper", "a season"),
-    ("[Spring 2025] listings", "a season with its year"),
-    ("[this summer] that", "a season of this year"),
-    ("prices will fall in [2023]", "fall is a verb"),
-    ("in [the 1990s] and [the late 1980s]", "decades"),
-    # quarters and halves
-    ("in [Q4 2025], it", "a quarter"),
-    ("[Q1]: net loss widens", "a quarter without year"),
-    ("Q1. What is a bond?", "a question's number"),
-    ("the Audi Q3 sold", "a car"),
-    ("[1Q25] and [Q3'24]", "brokers' style"),
-    ("[Q1 FY22] revenue", "a fiscal quarter"),
-    ("in [the fourth quarter of 2025] alone", "words"),
-    ("[Second-quarter] revenue was", "as an adjective"),
-    ("its [fiscal second quarter] and", "fiscal"),
-    ("for [the third quarter] Nvidia", "a quarter alone"),
-    ("loss for the third quarter in a row", "a run"),
-    ("its best quarter ever", "no number"),
-    ("in [the first quarter of fiscal 2026]", "of a fiscal year"),
-    ("in [the second half of 2026].", "a half"),
-    ("[first-half] net profit rose", "a half by its figures"),
-    ("scored in the second half of the match", "a half of a match"),
-    ("[H1 2025] sales", "H1"),
-    ("H1-B visas and H2 plants", "no halves"),
-    ("[the first nine months of 2025]", "months of a year"),
-    ("over the last three months", "a duration"),
-    ("[the same quarter of 2019]", "a quarter of another year"),
-    ("[the same period last year]", "relative to the period before"),
-    ("in the same quarter of the previous fiscal", "no year named"),
-    # periods told by their end
-    ("[the quarter ended June 30], its", "quarter ended"),
-    ("in [the three months to September 30], after", "months to"),
-    ("in [the year to 28 February 2021], up", "year to"),
-    ("for [the fiscal year ended Sept. 30, 2025]", "fiscal year ended"),
-    ("[the year ending March 2026]", "a month as the end"),
-    # financial years
-    ("adopts [2020-21] budget", "a pair"),
-    ("for [fiscal year 2020-21] that", "fiscal and a pair"),
-    ("in [FY2025] and [FY26]", "FY"),
-    ("in [fiscal 2025], which", "fiscal"),
-    ("[last fiscal year] it", "relative fiscal year"),
-    ("this fiscal policy", "an adjective"),
-    ("[the 2024-25 financial year]", "Australian"),
-    # years
-    ("in [2021], when", "a year"),
-    ("in a [2022] paper", "as an adjective, without the article"),
-    ("its [2025] capex plan", "as an adjective"),
-    ("Meta, [2023]: 1.2 billion", "in a list"),
-    ("annually ([2024]), meaning", "in brackets"),
-    ("in [2023] and [2024]: Brian", "two years"),
-    ("from [2024 to 2030]", "a range"),
-    ("over [2024-2030], at 12%", "a range with a hyphen"),
-    ("[between 2023 and 2025] it", "a range in words"),
-    ("At Build 2026 in Oslo", "an event's name"),
-    ("at Microsoft Build 2026, the", "an event's name"),
-    ("the 2026 World Cup", "an event's name"),
-    ("the Russell 2000 fell", "an index"),
-    ("under the Companies Act 2013", "a law"),
-    ("the CHIPS Act of 2022", "a law"),
-    ("Agenda 2030 and Vision 2030", "programmes"),
-    ("Windows Server 2022", "a product"),
-    ("it hired 2000 people", "a count"),
-    ("over 2000 homes burnt", "a count with a hedge"),
-    ("paid $2024 and Rs 2000", "amounts"),
-    ("2,024 and 12,2024 and 2024.5", "numbers"),
-    ("github.com/2024/05/report", "an address"),
-    ("SKU_2024 and GPT-2025", "codes"),
-    ("pre-[2020] levels", "the prefix outside"),
-    ("Copyright [2024] The Paper", "boilerplate states years, too"),
-    ("Alphabet's [2025] spending", "after a possessive"),
-    ("since [1998], when", "last century"),
-    ("in [1873] it", "an old year after a preposition"),
-    ("1600 jobs", "an old number"),
-    # relative times
-    ("[today], [yesterday] and [tomorrow]", "day words"),
-    ("USA Today reported", "a paper"),
-    ("on [Tuesday] that", "a weekday"),
-    ("[TUESDAY]: rain", "capitals"),
-    ("on [last Tuesday]", "the determiner inside"),
-    ("the Sunday Times and Black Friday", "a paper and a day of sales"),
-    ("on Mondays, and every Friday", "habits"),
-    ("[Earlier this week], it", "earlier belongs to it"),
-    ("[this week] and [next week]", "weeks"),
-    ("lost 4% so far [this week]", "so far outside"),
-    ("[last year]'s sale", "the possessive outside"),
-    ("A year ago it was 50. A year earlier", "as the guide has it"),
-    ("the year before, the previous year's warning", "not annotated"),
-    ("over the last year", "a duration"),
-    ("the next twelve months", "a duration"),
-    ("within two years and for decades", "durations"),
-    ("in recent years, these days, now", "vague"),
-    ("at 11:40 pm on the day", "a clock"),
-    ("[One day later], at", "a day after another"),
-    ("sold them [a day earlier].", "a day before another"),
-    ("a day before the vote", "an event's eve"),
-    ("in the next decade", "a duration"),
-    ("in [the last quarter of 2024]", "last as fourth"),
-    ("closed in [June\n2, 2026] and\n[the year\nto March 2025]", "prose wrapped by hand"),
-    ("seit [2026年6月2日]", "a Chinese day"),
-]
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "calendar.toml").read_text(encoding="utf-8"))["case"]
 
 
-def spans(text: str) -> list[str]:
-    """The words in brackets."""
-    return [part.split("]")[0] for part in text.split("[")[1:]]
+def plain(marked: str) -> str:
+    """A text without its marks."""
+    return re.sub("[«»]", "", marked)
 
 
-@pytest.mark.parametrize(("marked", "why"), CASES, ids=[f"{why}: {text[:30]}" for text, why in CASES])
-def test_mentions_are_the_words_in_brackets(marked: str, why: str) -> None:
-    text = marked.replace("[", "").replace("]", "")
-    frame = pl.DataFrame({"article_id": ["a"], "shadow": [text]}).with_columns(shadow(pl.col("shadow")))
-    found = find_times(frame, compile_calendar(Lexicon()))
-    assert [text[start:end] for start, end in found.select("start", "end").rows()] == spans(marked), why
+@pytest.fixture(scope="module")
+def found() -> dict[int, list[str]]:
+    """The mentions of every case."""
+    texts = pl.DataFrame({"case": range(len(CASES)), "text": [plain(case["text"]) for case in CASES]})
+    times = find_times(texts.select("case", shadow=shadow(pl.col("text"))), compile_calendar(Lexicon())).join(
+        texts, on="case", how="left", maintain_order="left"
+    )
+    mentions: dict[int, list[str]] = {}
+    for case, text, start, end in times.select("case", "text", "start", "end").rows():
+        mentions.setdefault(case, []).append(text[start:end])
+    return mentions
+
+
+@pytest.mark.parametrize("number", range(len(CASES)), ids=[f"{c['note']}: {c['text'][:30]}" for c in CASES])
+def test_mentions_are_the_words_in_marks(number: int, found: dict[int, list[str]]) -> None:
+    case = CASES[number]
+    assert found.get(number, []) == re.findall("«([^»]*)»", case["text"]), case["note"]
+
+
+def test_the_spans_of_a_text_do_not_depend_on_its_batch(found: dict[int, list[str]]) -> None:
+    text = plain(CASES[0]["text"])
+    alone = find_times(pl.DataFrame({"shadow": [text]}), compile_calendar(Lexicon()))
+    assert [text[start:end] for start, end in alone.select("start", "end").rows()] == found[0]

@@ -166,7 +166,29 @@ def _calendar(times: pl.DataFrame) -> pl.DataFrame:
     """Months, quarters, halves, seasons, years: some months from the first of one."""
     whole = times.with_columns(_start=by_month(pl.col("_year"), pl.col("first_month")))
     ended = whole.with_columns(_end=end_of_months(pl.col("_start"), pl.col("months")))
-    return ended.with_columns(_start=pl.when(kind="year_end").then("_end").otherwise("_start"))
+    return _within_month(ended).with_columns(_start=pl.when(kind="year_end").then("_end").otherwise("_start"))
+
+
+def _within_month(months: pl.DataFrame) -> pl.DataFrame:
+    """The half or the week of a month that the words single out; the last week is its last seven days."""
+    start, end, kind = pl.col("_start"), pl.col("_end"), pl.col("kind")
+    last = pl.col("surface").str.contains("(?i)(?:last|final) ")
+    second = pl.col("half") == 2
+    week = (pl.col("quarter").fill_null(1) - 1) * 7
+    return months.with_columns(
+        _start=pl.when((kind == "month_half") & second)
+        .then(start + pl.duration(days=15))
+        .when((kind == "month_week") & last)
+        .then(end - pl.duration(days=6))
+        .when(kind == "month_week")
+        .then(start + pl.duration(days=week))
+        .otherwise(start),
+        _end=pl.when((kind == "month_half") & ~second)
+        .then(start + pl.duration(days=14))
+        .when((kind == "month_week") & ~last)
+        .then(start + pl.duration(days=week + 6))
+        .otherwise(end),
+    )
 
 
 def _relative(times: pl.DataFrame) -> pl.DataFrame:

@@ -6,6 +6,9 @@ import polars as pl
 
 _BREAK = r"^.*[.;!?\n]\s"
 
+_PASSIVE = r"(?-u:\b)(?:be|been|being|have|get) (?:[a-z]+ly )?[a-z]+"
+"""What is to come may be told with a participle that looks past: `will be sold`."""
+
 
 def is_future(rules: dict[str, Any]) -> pl.Expr:
     """Whether `before` and `after` speak of what is to come. `rules` are those of `dates.toml`.
@@ -22,7 +25,9 @@ def is_future(rules: dict[str, Any]) -> pl.Expr:
     future, past = rules["tense"]["future"], rules["tense"]["past"]
     clause = _clause_before()
     since = clause.str.extract(rf"(?s)^.*(?-u:\b)(?i:{future})(?-u:\b)(.*)$")
-    ahead = since.is_not_null() & ~since.str.contains(rf"(?-u:\b)(?i:{past})(?-u:\b)")
+    ahead = since.is_not_null() & ~since.str.replace_all(_PASSIVE, "").str.contains(
+        rf"(?-u:\b)(?i:{past})(?-u:\b)"
+    )
     behind = clause.str.contains(rf"(?-u:\b)(?i:{past})(?-u:\b)")
     follows = pl.col("after").str.extract(r"(?s)^(.{0,60}?)(?:[,.;:!?\n]|$)")
     up_to = follows.str.extract(rf"(?s)^(.*?)(?-u:\b)(?i:{future})(?-u:\b)")

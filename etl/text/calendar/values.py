@@ -181,8 +181,10 @@ def _periods(texts: pl.DataFrame, vocabulary: Mapping[str, Mapping[str, Any]]) -
         .then(pl.coalesce(from_month, pl.col("month") - 2))
         .when(kind.is_in(["year", "years", "decade", "year_end"]))
         .then(1)
+        .when(kind.is_in(["month_half", "month_week"]))
+        .then("month")
     )
-    lengths = {"month": 1, "quarter": 3, "half": 6, "season": 3, "year": 12, "decade": 120, "year_end": 12}
+    lengths = {"month_half": 1, "month_week": 1, "month": 1, "quarter": 3, "half": 6, "season": 3, "year": 12, "decade": 120, "year_end": 12}
     months = (
         pl.when(kind.is_in(list(lengths)))
         .then(kind.replace_strict(lengths, default=None, return_dtype=pl.Int32))
