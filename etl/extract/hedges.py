@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from etl.extract.forms import alternatives
+from etl.extract.forms import alternatives, ascii_classes
 from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
 
@@ -25,24 +25,27 @@ class _Rule:
     right: str | None = None
     veto: str | None = None
 
-    def holds(self) -> pl.Expr:
-        """Whether the rule holds for a row with columns `left` and `right`."""
-        left = pl.col("left").str.tail(REACH)
-        tests = [left.str.contains(self.left)] if self.left else []
+    def apply(self, seen: pl.DataFrame) -> pl.DataFrame:
+        """`seen` with this rule's hedge where it holds and no rule before it did."""
+        tests = [pl.col("hedge").is_null()]
+        tests += [pl.col("left").str.contains(self.left)] if self.left else []
         tests += [pl.col("right").str.contains(self.right)] if self.right else []
-        tests += [left.str.contains(self.veto).not_()] if self.veto else []
-        return pl.all_horizontal(tests)
+        holds = seen.select(pl.all_horizontal(tests)).to_series()
+        if not holds.any():
+            return seen
+        if self.veto:  # a pattern costs more to compile than to run: not before it may matter
+            holds &= ~seen["left"].str.contains(self.veto)
+        return seen.with_columns(hedge=pl.when(holds).then(pl.lit(self.hedge)).otherwise("hedge"))
 
 
 def read_hedges(numbers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """`numbers` with `hedge`. Needs `left`, `right` (windows of the shadow) and `glued` (marks, or null)."""
     glued = {form: rule["hedge"] for rule in lexicon.rules("hedges")["glued"] for form in rule["forms"]}
-    found = pl.coalesce(
-        pl.col("glued").replace_strict(glued, default=None, return_dtype=pl.String),
-        *(pl.when(rule.holds()).then(pl.lit(rule.hedge)) for rule in _rules(lexicon)),
-        pl.lit("exact"),
-    )
-    return numbers.with_columns(hedge=found)
+    marks = pl.col("glued").replace_strict(glued, default=None, return_dtype=pl.String)
+    seen = numbers.select(hedge=marks, left=pl.col("left").str.tail(REACH), right="right")
+    for rule in _rules(lexicon):
+        seen = rule.apply(seen)
+    return numbers.with_columns(seen["hedge"].fill_null("exact"))
 
 
 def bounds(hedge: str, low: str, high: str) -> tuple[pl.Expr, pl.Expr]:
@@ -62,7 +65,13 @@ def _rules(lexicon: Lexicon) -> tuple[_Rule, ...]:
     rules = lexicon.rules("hedges")
     passed = rf"(?:{alternatives(rules['passed'])}\s{{1,2}}){{0,2}}"
     before = [_before(rule, passed) for rule in rules["before"]]
-    return (*before, *(_Rule(rule["hedge"], right=rule["pattern"]) for rule in rules["after"]))
+    after = [_Rule(rule["hedge"], right=rule["pattern"]) for rule in rules["after"]]
+    return tuple(_in_ascii(rule) for rule in (*before, *after))
+
+
+def _in_ascii(rule: _Rule) -> _Rule:
+    patterns = (ascii_classes(pattern) if pattern else None for pattern in (rule.left, rule.right, rule.veto))
+    return _Rule(rule.hedge, *patterns)
 
 
 def _before(rule: dict, passed: str) -> _Rule:

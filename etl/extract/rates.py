@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from etl.extract.forms import alternatives
+from etl.extract.forms import alternatives, ascii_classes
 from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
 
@@ -101,7 +101,7 @@ def _rules(lexicon: Lexicon) -> dict[str, list[_Rule]]:
     words = {name: alternatives(rules[name]) for name in ("units", "heads", "yields")}
 
     def fill(pattern: str) -> str:
-        return re.sub(r"\{(units|heads|yields)\}", lambda match: words[match[1]], pattern)
+        return ascii_classes(re.sub(r"\{(units|heads|yields)\}", lambda match: words[match[1]], pattern))
 
     def made(rule: dict[str, Any]) -> _Rule:
         return _Rule(fill(rule["pattern"]), rule.get("per", ""), fill(rule.get("veto", "")))

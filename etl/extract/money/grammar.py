@@ -58,6 +58,7 @@ class _Atoms:
 
     before: str
     after: str
+    around: str
     tail: str
     nation: str
     number: str
@@ -70,9 +71,12 @@ def _read_atoms(lexicon: Lexicon) -> _Atoms:
     marks = lexicon.table("currency_marks")
     odd_codes = {row["mark"] for row in marks if row["kind"] == "code"}
     codes = [row["currency"] for row in lexicon.table("currencies")]
-    before = [row["mark"] for row in marks if row["side"] in ("before", "both") and row["kind"] != "code"]
+    before = [
+        row["mark"] for row in marks if row["side"] in ("before", "both", "around") and row["kind"] != "code"
+    ]
     glued = [row["mark"] for row in marks if row["side"] == "glued"]
     after = [row["mark"] for row in marks if row["side"] in ("after", "both") and row["kind"] == "symbol"]
+    around = [row["mark"] for row in marks if row["side"] == "around"]
     words = [row["mark"] for row in marks if row["kind"] == "word"]
     dollars = {code for row in marks if row["mark"] == "$" for code in row["local"].split()}
     nations = [row["form"] for row in lexicon.table("currency_places") if row["kind"] == "adjective"]
@@ -90,11 +94,12 @@ def _read_atoms(lexicon: Lexicon) -> _Atoms:
     return _Atoms(
         before=rf"(?:{loose}|{B}{alternatives(glued)})",
         after=rf"(?:(?i:{alternatives(words)}){B}|{alternatives(worded + codes)}{B}|{alternatives(signed)})",
-        tail=rf"(?:(?i:dollars?){B}|{alternatives(plain)}{B})",
+        around=alternatives(around),
+        tail=rf"(?:(?i:dollars?|sterling){B}|{alternatives(plain)}{B})",
         nation=alternatives(nations),
         number=rf"(?:{NUMERAL}(?:{'|'.join(VULGAR)})?|{'|'.join(VULGAR)})",
         words=number_words(lexicon),
-        scale=rf"(?:{GAP}?-?(?:{scale_words}(?:(?:{GAP}|-){scale_words})?){B}|{SPACE}?{letters}{B})",
+        scale=rf"(?:{GAP}?-?(?:{scale_words}(?:(?:{GAP}|-){scale_words})?){B}|(?:{SPACE}|-)?{letters}{B})",
         unit=scale_words,
     )
 
@@ -107,7 +112,7 @@ def _scan(atoms: _Atoms) -> str:
     tail = rf"(?:{GAP}(?:{atoms.nation}{GAP})?{atoms.tail})?"
     marked = rf"{SIGN}?{atoms.before}(?:-?{digits}|\({atoms.number}\)(?:{atoms.scale})?){tail}"
     bare = rf"(?:{digits}|{atoms.words})"
-    currency = rf"(?:{GAP}|-)?(?:{atoms.nation}(?:{GAP}|-))?{atoms.after}"
+    currency = rf"(?:(?:{GAP}|-)?(?:{atoms.nation}(?:{GAP}|-))?{atoms.after}|{atoms.around})"
     link = rf"(?:{DASH}|{TO})"
     return (
         "(?-u:"
@@ -126,5 +131,5 @@ def _named_end(atoms: _Atoms, end: int) -> str:
         rf"(?P<sign{end}>{SIGN})?(?P<before{end}>{atoms.before})?-?\(?"
         rf"(?P<number{end}>{atoms.number}|{atoms.words})?\)?(?P<glued{end}>{GLUED})?"
         rf"(?P<scale{end}>{atoms.scale}|{atoms.unit})?(?P<late{end}>{GLUED})?"
-        rf"(?:(?:{GAP}|-)?(?:(?P<nation{end}>{atoms.nation})(?:{GAP}|-))?(?P<after{end}>{atoms.after}))?"
+        rf"(?:(?:{GAP}|-)?(?:(?P<nation{end}>{atoms.nation})(?:{GAP}|-))?(?P<after{end}>{atoms.after}|{atoms.around}))?"
     )

@@ -47,7 +47,7 @@ def settle_currencies(mentions: pl.DataFrame, articles: pl.DataFrame, lexicon: L
         currency=pl.coalesce("chosen", "currency")
     )
     strong = (
-        settled.filter("is_strong")
+        settled.filter(pl.col("is_strong") | (pl.col("needs") == ""))
         .select("article_id", "currency")
         .unique()
         .with_columns(is_proved=pl.lit(True))
@@ -82,7 +82,7 @@ def _choose(mentions: pl.DataFrame, scores: pl.DataFrame, fixed: pl.DataFrame) -
         .join(fixed, left_on=["article_id", "option"], right_on=["article_id", "currency_fixed"], how="left")
         .with_columns(pl.col("default_score").fill_null(0), pl.col("is_used").fill_null(False))
     )
-    is_dollar = pl.col("currency") == "USD"
+    is_dollar = (pl.col("currency") == "USD") & ~pl.col("option").is_in(["ZAR", "EUR"])
     # Who writes `A$5m` beside `$3m` means US dollars by the latter.
     plainly = (
         pl.when(is_dollar)

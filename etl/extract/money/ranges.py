@@ -5,7 +5,7 @@ A range is one mention over both ends (guide, section 1); `from $9 billion to $4
 
 import polars as pl
 
-from etl.extract.forms import alternatives
+from etl.extract.forms import alternatives, ascii_classes
 from etl.extract.values import AMOUNT
 from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
@@ -129,20 +129,28 @@ def _shape(lexicon: Lexicon) -> pl.Expr:
 
 
 def is_change(lexicon: Lexicon) -> pl.Expr:
-    """Whether `from` before a candidate means from one amount to another."""
-    spread, change = _cues(lexicon)
+    """Whether `left` ends in words that make `X to Y` a change: `rose from`, `fell`, but not `range from`."""
+    spread, change, step = _cues(lexicon)
     left = pl.col("left").str.tail(80)
-    is_from = left.str.contains(r"(?i)\bfrom\s+(?:[a-z]+\s+){0,2}$")
-    last = left.str.extract_all(rf"(?i)\b(?:{spread}|{change})\b").list.last().str.to_lowercase()
-    return is_from & last.str.contains(rf"^(?:{spread})$").fill_null(False).not_()
+    is_from = left.str.contains(ascii_classes(r"(?i)\bfrom\s+(?:[a-z]+\s+){0,2}$"))
+    last = (
+        left.str.extract_all(ascii_classes(rf"(?i)\b(?:{spread}|{change})\b")).list.last().str.to_lowercase()
+    )
+    is_spread = last.str.contains(rf"^(?:{spread})$").fill_null(False)
+    hedged = r"(?:(?:about|around|nearly|almost|some|roughly)\s+)?"
+    is_step = left.str.contains(ascii_classes(rf"(?i)\b{step}\s+{hedged}$"))
+    return (is_from & ~is_spread) | is_step
 
 
 @once_per_version
-def _cues(lexicon: Lexicon) -> tuple[str, str]:
-    """Alternations of the words for a spread and for a change."""
+def _cues(lexicon: Lexicon) -> tuple[str, str, str]:
+    """Alternations of the words for a spread, for a change, and for a step."""
     rules = lexicon.rules("ranges")
-    words = [[word for rule in rules[kind] for word in rule["words"]] for kind in ("range", "change")]
-    return alternatives(words[0]), alternatives(words[1])
+    spread, change, step = (
+        alternatives(word for rule in rules[kind] for word in rule["words"])
+        for kind in ("range", "change", "step")
+    )
+    return spread, change, step
 
 
 def share_scales(mentions: pl.DataFrame) -> pl.DataFrame:
