@@ -66,7 +66,7 @@ def settle(stage: str, made: Mapping[str, pl.DataFrame], before: Mapping[str, pl
         refused += [_refusals(stage, rejected), _refusals(stage, orphans)]
     if stage == "ingest":
         accepted["dim_file"] = _outcomes(accepted)
-    quarantine = pl.concat(refused).unique(maintain_order=True)
+    quarantine = pl.concat(refused)
     accepted["quarantine"] = quarantine
     counts["quarantine"] = TableCount(quarantine.height, quarantine.height, 0)
     return Settled(accepted, counts)

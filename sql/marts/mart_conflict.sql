@@ -171,24 +171,89 @@ clusters as (
     group by all
 ),
 
-rivals as (
+-- Who contradicts whom is counted, never paired: clusters that overlap in time, by how many have begun and ended
+-- (a beginning comes before an end of the same day), less those of which one lies in the other's articles.
+moments as (
+    select fact_id, basis_group, compared_in, cluster_no, is_rumor, held_from as moment, 1 as begins, 0 as ends
+    from clusters
+    where held_from is not null and held_to is not null
+    union all
+    select fact_id, basis_group, compared_in, cluster_no, is_rumor, held_to as moment, 0 as begins, 1 as ends
+    from clusters
+    where held_from is not null and held_to is not null
+),
+
+running as (
+    select
+        *,
+        sum(begins) over so_far as begun,
+        sum(ends) over so_far as ended,
+        sum(begins) filter (not is_rumor) over so_far as begun_facts,
+        sum(ends) filter (not is_rumor) over so_far as ended_facts
+    from moments
+    window so_far as (
+        partition by fact_id, basis_group, compared_in
+        order by moment, ends, cluster_no
+        rows between unbounded preceding and current row
+    )
+),
+
+overlapping as (
+    select
+        fact_id,
+        basis_group,
+        compared_in,
+        cluster_no,
+        max(begun) filter (ends = 1) - max(ended) filter (begins = 1) - 1 as others,
+        coalesce(max(begun_facts) filter (ends = 1), 0)
+        - coalesce(max(ended_facts) filter (begins = 1), 0)
+        - if(is_rumor, 0, 1) as other_facts
+    from running
+    group by fact_id, basis_group, compared_in, cluster_no, is_rumor
+),
+
+placed as (
+    select
+        fact_id,
+        basis_group,
+        compared_in,
+        cluster_no,
+        is_rumor,
+        held_from,
+        held_to,
+        article_count,
+        unnest(article_ids) as article_id
+    from clusters
+),
+
+explained as (
     select
         one.fact_id,
         one.basis_group,
         one.compared_in,
         one.cluster_no,
-        bool_and(other.is_rumor) as are_rumors
-    from clusters as one
-    join clusters as other
-        on other.fact_id = one.fact_id
-        and other.basis_group = one.basis_group
-        and other.compared_in = one.compared_in
-        and other.cluster_no <> one.cluster_no
+        other.cluster_no as other_no,
+        other.is_rumor
+    from placed as one
+    join placed as other using (fact_id, basis_group, compared_in, article_id)
+    where one.cluster_no <> other.cluster_no
         and other.held_from <= one.held_to
         and one.held_from <= other.held_to
-    where not list_has_all(one.article_ids, other.article_ids)
-        and not list_has_all(other.article_ids, one.article_ids)
     group by all
+    having count(*) = least(any_value(one.article_count), any_value(other.article_count))
+),
+
+rivals as (
+    select
+        overlapping.fact_id,
+        overlapping.basis_group,
+        overlapping.compared_in,
+        overlapping.cluster_no,
+        any_value(other_facts) - count(other_no) filter (not explained.is_rumor) = 0 as are_rumors
+    from overlapping
+    left join explained using (fact_id, basis_group, compared_in, cluster_no)
+    group by all
+    having any_value(others) - count(other_no) > 0
 ),
 
 judged as (

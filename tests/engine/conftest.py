@@ -58,22 +58,23 @@ class Bench:
             return con.execute(query).fetchall()
 
 
-@pytest.fixture
-def new_bench(tmp_path: Path, project: Path) -> Callable[[str], Bench]:
-    """Makes an empty ledger of a name."""
-
-    def make(name: str) -> Bench:
-        place = tmp_path / name
-        (place / "raw").mkdir(parents=True)
-        ledger = Ledger.of_project(project).at(
+def new_ledger(place: Path, project: Path) -> Bench:
+    """An empty ledger in a folder."""
+    (place / "raw").mkdir(parents=True)
+    return Bench(
+        Ledger.of_project(project).at(
             raw=place / "raw",
             lake=place / "lake",
             warehouse=place / "warehouse" / "ledger.duckdb",
             lexicon_dir=place / "lexicon",
         )
-        return Bench(ledger)
+    )
 
-    return make
+
+@pytest.fixture
+def new_bench(tmp_path: Path, project: Path) -> Callable[[str], Bench]:
+    """Makes an empty ledger of a name."""
+    return lambda name: new_ledger(tmp_path / name, project)
 
 
 @pytest.fixture

@@ -1,0 +1,180 @@
+"""Facts on which articles disagree: what is a contradiction, and what only looks like one."""
+
+from time import perf_counter
+from typing import Any
+
+import duckdb
+import pytest
+
+from tests.ledger_rows import article, claim, insert
+
+Rows = list[dict[str, Any]]
+
+DATED = [
+    article("may", "2026-05-01/2026-05-31"),
+    article("june", "2026-06-02"),
+    article("year", "2026-01-01/2026-12-31"),
+    article("old", "2023-03-01"),
+    article("undated"),
+]
+
+# a case: its claims, then each cluster as (least amount in billions, verdict, reason)
+CASES: dict[str, tuple[Rows, list[tuple[float, str, str | None]]]] = {
+    "two values at one time": (
+        [claim("a", "may", "300e9-400e9"), claim("b", "june", "852e9", as_of="2026-03-01/2026-03-31")],
+        [(300, "inconsistent", "value"), (852, "inconsistent", "value")],
+    ),
+    "a null time is compared as known by the article's date": (
+        [
+            claim("a", "may", "10e9", metric="investment", counterparties=["tern"]),
+            claim("b", "june", "13e9", metric="investment", counterparties=["tern"]),
+        ],
+        [(10, "inconsistent", "value"), (13, "inconsistent", "value")],
+    ),
+    "a null basis fits any": (
+        [
+            claim("a", "may", "10e9", metric="investment", basis="cumulative"),
+            claim("b", "june", "13e9", metric="investment"),
+        ],
+        [(10, "inconsistent", "value"), (13, "inconsistent", "value")],
+    ),
+    "another date": (
+        [
+            claim("a", "may", "60e9", as_of="2025-03-01/2025-03-31"),
+            claim("b", "june", "965e9", as_of="2026-05-30"),
+        ],
+        [(60, "consistent", "date"), (965, "consistent", "date")],
+    ),
+    "an article of years ago": (
+        [claim("a", "old", "60e9"), claim("b", "june", "965e9")],
+        [(60, "consistent", "date"), (965, "consistent", "date")],
+    ),
+    "an undated article contradicts nothing": (
+        [claim("a", "undated", "60e9"), claim("b", "june", "965e9")],
+        [(60, "consistent", "date"), (965, "consistent", "date")],
+    ),
+    "another basis": (
+        [
+            claim("a", "may", "9e9", metric="revenue", basis="run_rate"),
+            claim("b", "june", "2e9", metric="revenue", basis="period"),
+        ],
+        [(2, "consistent", "basis"), (9, "consistent", "basis")],
+    ),
+    "rounding": (
+        [claim("a", "may", "1e9"), claim("b", "june", "1.04e9")],
+        [(1, "rounding", None)],
+    ),
+    "a range that holds the other": (
+        [claim("a", "may", "4e9-6e9"), claim("b", "june", "5e9")],
+        [(4, "rounding", None)],
+    ),
+    "an open bound that reaches the other": (
+        [claim("a", "may", "10e9", amount_high=None), claim("b", "june", "13e9")],
+        [(10, "rounding", None)],
+    ),
+    "an open bound that does not": (
+        [claim("a", "may", "15e9", amount_high=None), claim("b", "june", "13e9")],
+        [(13, "inconsistent", "value"), (15, "inconsistent", "value")],
+    ),
+    "a rumour against a fact": (
+        [claim("a", "may", "300e9", evidence="unnamed"), claim("b", "june", "852e9")],
+        [(300, "inconsistent", "rumor"), (852, "inconsistent", "rumor")],
+    ),
+    "two facts and a rumour": (
+        [
+            claim("a", "may", "300e9", evidence="unnamed"),
+            claim("b", "june", "852e9"),
+            claim("c", "year", "500e9"),
+        ],
+        [(300, "inconsistent", "rumor"), (500, "inconsistent", "value"), (852, "inconsistent", "value")],
+    ),
+    "one article that states what two others state": (
+        [
+            claim("a", "may", "300e9"),
+            claim("b", "may", "852e9"),
+            claim("c", "june", "300e9"),
+            claim("d", "year", "852e9"),
+        ],
+        [(300, "inconsistent", "value"), (852, "inconsistent", "value")],
+    ),
+    "one article that states both": (
+        [claim("a", "may", "300e9"), claim("b", "may", "852e9")],
+        [(300, "consistent", "date"), (852, "consistent", "date")],
+    ),
+    "agreement": (
+        [claim("a", "may", "5e9"), claim("b", "june", "5e9")],
+        [(5, "consistent", None)],
+    ),
+    "a target contradicts nothing": (
+        [claim("a", "may", "900e9", modality="targeted"), claim("b", "june", "965e9")],
+        [(965, "consistent", None)],
+    ),
+    "what is denied contradicts nothing": (
+        [claim("a", "may", "900e9", negated=True), claim("b", "june", "965e9")],
+        [(965, "consistent", None)],
+    ),
+    "another side": (
+        [
+            claim("a", "may", "5e9", metric="investment", counterparties=["tern"]),
+            claim("b", "june", "9e9", metric="investment", counterparties=["quill"]),
+        ],
+        [(5, "consistent", None), (9, "consistent", None)],
+    ),
+    "prices for other units": (
+        [
+            claim("a", "may", "3e9", metric="price", per="seat"),
+            claim("b", "june", "4e9", metric="price", per="year"),
+        ],
+        [(3, "consistent", None), (4, "consistent", None)],
+    ),
+    "several subjects share a claim": (
+        [claim("a", "may", "1e12", subjects=["halden", "tern"])],
+        [(1000, "consistent", None), (1000, "consistent", None)],
+    ),
+    "other says nothing": ([claim("a", "may", "1e9", metric="other")], []),
+}
+
+
+@pytest.mark.parametrize("case", list(CASES))
+@pytest.mark.parametrize("order", [1, -1], ids=["in order", "reversed"])
+def test_claims_are_judged(con: duckdb.DuckDBPyConnection, case: str, order: int) -> None:
+    claims, wanted = CASES[case]
+    insert(con, "history_article", DATED)
+    insert(con, "history_claim", claims[::order])
+    found = con.execute(
+        "select (value_min / 1e9)::double, verdict, reason from mart_conflict order by value_min, fact_id"
+    ).fetchall()
+    assert found == wanted
+
+
+def test_a_fact_has_an_id_and_the_words_of_its_claims(con: duckdb.DuckDBPyConnection) -> None:
+    insert(con, "history_article", DATED)
+    insert(con, "history_claim", CASES["a null time is compared as known by the article's date"][0])
+    rows = con.execute("select fact_id, claim_ids, sentences, article_count from mart_conflict").fetchall()
+    assert rows == [
+        ("lumo|investment|tern", ["a"], ["a"], 1),
+        ("lumo|investment|tern", ["b"], ["b"], 1),
+    ]
+
+
+def test_many_values_of_one_fact_are_judged_quickly(con: duckdb.DuckDBPyConnection) -> None:
+    """Four thousand values, each from two articles of its own: paired, they would be sixteen million."""
+    insert(con, "history_article", [article("may", "2026-05-01/2026-05-31")])
+    insert(con, "history_claim", [claim("a", "may", "1e9"), claim("b", "may", "1e9")])
+    con.execute(
+        "update history_claim set as_of_start = date '2026-05-01', as_of_end = date '2026-05-02';"
+        " insert into history_claim"
+        " select seed.* replace ("
+        "   claim_id || n as claim_id, claim_id || n as article_id,"
+        "   1001000000 + n * 2000000 as usd_min, 1001000000 + n * 2000000 as usd_max)"
+        " from history_claim as seed, range(4000) as more(n);"
+        " delete from history_claim where claim_id in ('a', 'b');"
+        " insert into history_article"
+        " select held.* replace (claim_id as article_id) from history_article as held, history_claim"
+    )
+    begun = perf_counter()
+    found = con.execute(
+        "select verdict, count(*), sum(claim_count) from mart_conflict group by all"
+    ).fetchall()
+    assert found == [("inconsistent", 4000, 8000)]
+    assert perf_counter() - begun < 10

@@ -1,0 +1,111 @@
+"""The SQL models: listed, ordered and traced by what they say."""
+
+from pathlib import Path
+
+import pytest
+
+from etl.errors import SqlBroken
+from etl.warehouse.checks import list_checks
+from etl.warehouse.models import Model, column_lineage, list_models, sql_digest, tables_read
+
+
+def write(folder: Path, **files: str) -> Path:
+    """A folder of SQL: `marts__mart_x="select …"` is `marts/mart_x.sql`."""
+    for name, text in files.items():
+        path = folder / (name.replace("__", "/") + ".sql")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return folder
+
+
+def named(models: list[Model], name: str) -> Model:
+    [model] = [model for model in models if model.name == name]
+    return model
+
+
+def test_our_models_are_listed_with_what_they_read(project: Path) -> None:
+    models = list_models(project / "sql")
+    conflict = named(models, "mart_conflict")
+    assert conflict.kind == "mart"
+    assert conflict.depends_on == ("dim_article", "fact_claim")
+    assert conflict.description.startswith("Where claims about one fact cannot all be right")
+    claims = named(models, "claims_as_of")
+    assert (claims.kind, claims.stands_for, claims.depends_on) == (
+        "staging",
+        "fact_claim",
+        ("history_claim",),
+    )
+    assert named(models, "conflicts").depends_on == ("mart_conflict",)
+    assert named(models, "surfaces_are_the_text").severity == "error"
+
+
+def test_every_model_comes_after_those_it_reads(tmp_path: Path) -> None:
+    sql = write(
+        tmp_path,
+        marts__mart_a="-- Grain: x.\nselect * from mart_b",
+        marts__mart_b="select * from mart_c",
+        marts__mart_c="select * from claims_as_of('2026-01-01')",
+        staging__claims_as_of="-- stands for: fact_claim\nselect * from history_claim where known_at is null",
+    )
+    assert [model.name for model in list_models(sql)] == ["claims_as_of", "mart_c", "mart_b", "mart_a"]
+
+
+def test_a_circle_is_named(tmp_path: Path) -> None:
+    sql = write(tmp_path, marts__mart_a="select * from mart_b", marts__mart_b="select * from mart_a")
+    with pytest.raises(SqlBroken, match=r"mart_a\.sql, .*mart_b\.sql: these read each other in a circle"):
+        list_models(sql)
+
+
+def test_a_file_that_does_not_parse_is_named(tmp_path: Path) -> None:
+    sql = write(tmp_path, marts__mart_a="select from where")
+    with pytest.raises(SqlBroken, match=r"mart_a\.sql: .*mend the query there"):
+        list_models(sql)
+
+
+def test_a_check_has_a_severity(tmp_path: Path) -> None:
+    with pytest.raises(SqlBroken, match=r"some\.sql: begin it with `-- severity"):
+        list_checks(write(tmp_path, checks__some="select 1"))
+
+
+@pytest.mark.parametrize(
+    ("sql", "tables"),
+    [
+        ("select 1", ()),
+        ("from fact_claim", ("fact_claim",)),
+        ("with a as (from b) select * from a join c using (x)", ("b", "c")),
+        ("select * from a where x in (select x from d) and exists (from e)", ("a", "d", "e")),
+        ("select * from a asof left join fx_rate on a.d >= fx_rate.d", ("a", "fx_rate")),
+        ("select * from claims_as_of(now())", ("claims_as_of",)),
+        ("select unnest(list) from (select list from a), range(3)", ("a",)),
+        ("-- a comment; with a semicolon\nselect * from a", ("a",)),
+    ],
+)
+def test_what_a_query_reads(sql: str, tables: tuple[str, ...]) -> None:
+    assert tables_read(sql) == tables
+
+
+def test_the_digest_tells_installed_sql_from_other(tmp_path: Path) -> None:
+    sql = write(tmp_path, marts__mart_a="select 1", checks__some="-- severity: warn\nselect 1")
+    before = sql_digest(sql)
+    write(tmp_path, checks__some="-- severity: warn\nselect 2")
+    assert sql_digest(sql) == before
+    write(tmp_path, marts__mart_a="select 2")
+    assert sql_digest(sql) != before
+
+
+def test_columns_are_traced_to_where_they_come_from(project: Path) -> None:
+    models = list_models(project / "sql")
+    traced = column_lineage(named(models, "mart_price_list"), models)
+    assert traced["usd_min"] == [("fact_claim", "usd_min")]
+    assert traced["product_name"] == [("dim_entity", "name")]
+    assert traced["held_from"] == [("dim_article", "published_from"), ("fact_claim", "as_of_start")]
+
+
+def test_columns_are_traced_through_another_mart(tmp_path: Path) -> None:
+    sql = write(
+        tmp_path,
+        marts__mart_a="select worst, 1 as one from mart_b",
+        marts__mart_b="select max(confidence) as worst from fact_claim",
+    )
+    models = list_models(sql)
+    assert column_lineage(named(models, "mart_a"), models) == {"worst": [("mart_b", "worst")], "one": []}
