@@ -51,7 +51,7 @@ lexicon = dg.AssetSpec(
 def ingest(context: dg.AssetExecutionContext, places: Places) -> Iterator[dg.MaterializeResult[Any]]:
     """Read the files that are new or changed into articles and their parts, batch by batch."""
     ledger = places.ledger()
-    with one_line_errors():
+    with one_line_errors(context):
         run = current_run(context, ledger)
         for earlier in runs_by_command(ledger, run):
             context.log_event(earlier)

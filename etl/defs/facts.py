@@ -38,7 +38,7 @@ READINGS = {
 def extract(context: dg.AssetExecutionContext, places: Places) -> Iterator[dg.MaterializeResult[Any]]:
     """Find money, quantities, dates and names in every batch that was read, with their exact spans."""
     ledger = places.ledger()
-    with one_line_errors():
+    with one_line_errors(context):
         report = extract_articles(ledger, current_run(context, ledger), progress=say(context))
     yield from materialised(MENTIONS, report, ledger)
 
@@ -49,6 +49,6 @@ def extract(context: dg.AssetExecutionContext, places: Places) -> Iterator[dg.Ma
 def interpret(context: dg.AssetExecutionContext, places: Places) -> Iterator[dg.MaterializeResult[Any]]:
     """Say what each amount means, check the texts' own arithmetic, and tell what happened."""
     ledger = places.ledger()
-    with one_line_errors():
+    with one_line_errors(context):
         report = interpret_mentions(ledger, current_run(context, ledger), progress=say(context))
     yield from materialised(READINGS, report, ledger)

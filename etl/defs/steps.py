@@ -8,7 +8,11 @@ from datetime import UTC
 import dagster as dg
 
 from etl.engine import Ledger, Progress, Run, start_run
-from etl.errors import LedgerError
+from etl.errors import LedgerError, LedgerLocked
+
+RETRIES = 30
+RETRY_SECONDS = 60
+STARTED_BY_ITSELF = {"dagster/sensor_name", "dagster/schedule_name"}
 
 
 def current_run(context: dg.AssetExecutionContext, ledger: Ledger) -> Run:
@@ -27,9 +31,15 @@ def say(context: dg.AssetExecutionContext) -> Progress:
 
 
 @contextmanager
-def one_line_errors() -> Iterator[None]:
-    """Let an error that a person can mend show as its one line, remedy included."""
+def one_line_errors(waiting: dg.AssetExecutionContext | None = None) -> Iterator[None]:
+    """Let an error that a person can mend show as its one line, remedy included.
+
+    A step that is `waiting` for the ledger's lock tries again where a sensor or the schedule started its run:
+    nobody is there to start it anew. A person is told at once.
+    """
     try:
         yield
     except LedgerError as error:
+        if isinstance(error, LedgerLocked) and waiting and STARTED_BY_ITSELF & set(waiting.run.tags):
+            raise dg.RetryRequested(max_retries=RETRIES, seconds_to_wait=RETRY_SECONDS) from error
         raise dg.Failure(description=str(error), allow_retries=False) from error

@@ -70,7 +70,7 @@ def _made_here() -> list[dg.AssetSpec]:
 def build(context: dg.AssetExecutionContext, places: Places) -> Iterator[dg.MaterializeResult[Any]]:
     """Copy the published warehouse, take in the new batches, resolve what only the whole ledger can tell."""
     ledger = places.ledger()
-    with one_line_errors():
+    with one_line_errors(context):
         built = build_warehouse(ledger, current_run(context, ledger))
     context.log_event(dg.AssetMaterialization("exchange_rates", metadata={"version": rates_digest()}))
     yield from built_tables(built, [*TABLES, *MARTS], lineage_of(context.assets_def.specs))

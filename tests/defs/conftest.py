@@ -49,12 +49,15 @@ def execute(defs: dg.Definitions, home: Path, instance: dg.DagsterInstance) -> E
     """Run the job, or a selection of it, on the ledger. `sql` is another folder of SQL models."""
     job = defs.resolve_job_def("read_news")
 
-    def run(*assets: str, sql: Path | None = None) -> dg.ExecuteInProcessResult:
+    def run(
+        *assets: str, sql: Path | None = None, tags: dict[str, str] | None = None
+    ) -> dg.ExecuteInProcessResult:
         settings: dict[str, Any] = {
             "instance": instance,
             "resources": {"places": Places(home=str(home), sql=str(sql or ""))},
             "run_config": {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
             "raise_on_error": False,
+            "tags": tags,
         }
         if not assets:
             return job.execute_in_process(**settings)

@@ -1,7 +1,9 @@
 """Whole runs in process, on the five articles: what is landed, what is shown, what stops the publisher."""
 
 import shutil
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -151,6 +153,42 @@ def test_an_error_that_a_person_can_mend_is_one_line(execute: Execute, ledger: L
     (line,) = failures(result)
     assert "currencies.csv" in line
     assert "\n" not in line
+
+
+@pytest.fixture
+def taken(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Another process holds the ledger's lock, and nobody waits long for it."""
+    monkeypatch.setattr("etl.engine.ledger.Ledger.locked.__wrapped__.__defaults__", (0.1,))
+    monkeypatch.setattr("etl.defs.steps.RETRIES", 1)
+    monkeypatch.setattr("etl.defs.steps.RETRY_SECONDS", 0.1)
+    ledger.lake.mkdir(parents=True)
+    hold = (
+        "import sys, filelock\n"
+        "with filelock.FileLock(sys.argv[1]):\n"
+        "    print('held', flush=True)\n"
+        "    sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", hold, str(ledger.lake / ".lock")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        yield
+        other.communicate()
+
+
+def test_a_person_is_told_at_once_that_another_run_is_at_work(execute: Execute, taken: None) -> None:
+    result = execute()
+    (line,) = failures(result)
+    assert "another run is writing" in line
+    assert "ingest" not in retried(result)
+
+
+def test_a_run_that_a_sensor_started_waits_for_the_other(execute: Execute, taken: None) -> None:
+    assert "ingest" in retried(execute(tags={"dagster/sensor_name": "new_files"}))
+
+
+def retried(result: dg.ExecuteInProcessResult) -> set[str | None]:
+    return {event.step_key for event in result.all_events if event.event_type_value == "STEP_UP_FOR_RETRY"}
 
 
 def test_places_come_from_settings_then_the_environment_then_the_project(
