@@ -18,7 +18,7 @@ _CLASSES = {"s": " \\t\\r\\n", "d": "0-9", "w": "A-Za-z0-9_"}
 
 
 def ascii_classes(pattern: str) -> str:
-    r"""A pattern whose `\b`, `\s`, `\d` and `\w` mean ASCII. Unicode ones cost far more to compile and to run.
+    r"""A pattern whose `\b`, `\s`, `\d` and `\w` mean ASCII. Unicode ones cost far more to compile and run.
 
     >>> ascii_classes(r"\bfrom\s+[^\s.]*\d$")
     '(?-u:\\b)from[ \\t\\r\\n]+[^ \\t\\r\\n.]*[0-9]$'

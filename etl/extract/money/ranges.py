@@ -161,16 +161,21 @@ def share_scales(mentions: pl.DataFrame) -> pl.DataFrame:
     """
     joins, closes = r"^(?:,|,? (?:and|or|&)) $", r"^,? (?:and|or|&) $"
     follows = pl.col("before").str.contains(joins) & (pl.col("article_id") == pl.col("article_id").shift(1))
-    chained = mentions.sort("article_id", "start").with_columns(_list=(~follows).fill_null(True).cum_sum())
-    is_last = pl.int_range(pl.len()).over("_list") == pl.len().over("_list") - 1
     is_plain = (pl.col("times") == 1) & (pl.col("amount_max") < 1000) & ~pl.col("is_range")
-    fits = (
-        (is_last | is_plain).all().over("_list")
-        & pl.col("before").last().over("_list").str.contains(closes)
-        & (pl.len().over("_list") > 1)
+    chained = mentions.sort("article_id", "start").with_columns(
+        _list=(~follows).fill_null(True).cum_sum(), _is_plain=is_plain
     )
-    shared = pl.when(fits & ~is_last).then(pl.col("times").last().over("_list")).otherwise(1).cast(AMOUNT)
-    return chained.with_columns(
+    lists = chained.group_by("_list").agg(
+        _end=pl.col("start").last(),
+        _times=pl.col("times").last(),
+        _fits=pl.col("before").last().str.contains(closes)
+        & (pl.len() > 1)
+        & pl.col("_is_plain").head(pl.len() - 1).all(),
+    )
+    joined = chained.join(lists, on="_list", how="left", maintain_order="left")
+    takes = pl.col("_fits") & (pl.col("start") != pl.col("_end"))
+    shared = pl.when(takes).then("_times").otherwise(1).cast(AMOUNT)
+    return joined.with_columns(
         amount_min=(pl.col("amount_min") * shared).cast(AMOUNT),
         amount_max=(pl.col("amount_max") * shared).cast(AMOUNT),
-    ).drop("_list")
+    ).drop("_list", "_is_plain", "_end", "_times", "_fits")
