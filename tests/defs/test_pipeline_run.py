@@ -200,3 +200,30 @@ def test_places_come_from_settings_then_the_environment_then_the_project(
     assert Places().ledger().raw == tmp_path / "environment" / "data" / "raw"
     assert Places(home=str(tmp_path / "setting")).ledger().raw == tmp_path / "setting" / "data" / "raw"
     assert Places().ledger().sql_dir == project / "sql"
+
+
+def test_the_publisher_takes_up_a_candidate_built_alone_and_no_refused_one(
+    defs: dg.Definitions, execute: Execute, instance: dg.DagsterInstance, bad_sql: Path
+) -> None:
+    cursor = None
+
+    def asks() -> int:
+        nonlocal cursor
+        found = dg.evaluate_automation_conditions(
+            defs,
+            instance,
+            asset_selection=dg.AssetSelection.assets("warehouse_published"),
+            cursor=cursor,
+        )
+        cursor = found.cursor
+        return found.total_requested
+
+    assert asks() == 0
+    assert execute().success
+    assert asks() == 0
+    assert execute("mart_conflict").success
+    assert asks() == 1
+    assert execute("warehouse_published").success
+    assert asks() == 0
+    assert not execute("mart_conflict", sql=bad_sql).success
+    assert asks() == 0
