@@ -1,0 +1,140 @@
+"""The command line as a person and a program use it: real files, a real warehouse, real exit codes."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ARTICLE = (
+    "Acme Robotics raises $5 million\n\n"
+    "March 3, 2025\n\n"
+    "Acme Robotics raised $5 million from Foo Capital on Monday. The company was valued at $40 million.\n"
+)
+
+
+def newsledger(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "etl.cli", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A small ledger that has been run once."""
+    home = tmp_path_factory.mktemp("ledger")
+    raw = home / "raw"
+    raw.mkdir()
+    raw.joinpath("acme.txt").write_text(ARTICLE, encoding="utf-8")
+    raw.joinpath("picture.bin").write_bytes(bytes(range(256)))
+    found = {"raw": raw, "lake": home / "lake", "warehouse": home / "ledger.duckdb"}
+    done = newsledger("run", *options(found))
+    assert done.returncode == 0, done.stderr
+    return found
+
+
+def options(places: dict[str, Path]) -> list[object]:
+    return [part for name, place in places.items() for part in (f"--{name}", place)]
+
+
+def test_run_says_what_it_read_and_what_to_try_next(places: dict[str, Path], tmp_path: Path) -> None:
+    own = {"raw": places["raw"], "lake": tmp_path / "lake", "warehouse": tmp_path / "own.duckdb"}
+    said = newsledger("run", *options(own)).stdout
+    assert "1 read in this run" in said
+    assert "claims" in said
+    assert "newsledger show" in said
+
+
+def test_a_second_run_reports_nothing_new(places: dict[str, Path]) -> None:
+    done = newsledger("run", *options(places), "--json")
+    assert json.loads(done.stdout)["run"]["articles_read"] == 0
+
+
+def test_what_cannot_be_read_is_in_quarantine_and_the_rest_is_read(places: dict[str, Path]) -> None:
+    rows = newsledger(
+        "sql", "select path, reason from quarantine", "--json", "--warehouse", places["warehouse"]
+    )
+    assert [row["path"] for row in json.loads(rows.stdout)] == ["picture.bin"]
+
+
+def test_sql_answers_in_json_without_losing_a_digit(places: dict[str, Path]) -> None:
+    query = "select surface, amount_min from fact_money_mention order by start_char desc limit 1"
+    rows = json.loads(newsledger("sql", query, "--json", "--warehouse", places["warehouse"]).stdout)
+    assert rows == [{"surface": "$40 million", "amount_min": "40000000.000000000000"}]
+
+
+def test_every_analysis_query_runs_as_it_is(places: dict[str, Path], project: Path) -> None:
+    for file in sorted(project.glob("sql/analysis/*.sql")):
+        done = newsledger("sql", "-f", file, "--warehouse", places["warehouse"])
+        assert done.returncode == 0, f"{file.name}: {done.stderr}"
+
+
+def test_show_explains_a_claim_by_its_words_and_rule(places: dict[str, Path]) -> None:
+    query = "select claim_id from fact_claim where metric = 'valuation'"
+    rows = json.loads(newsledger("sql", query, "--json", "--warehouse", places["warehouse"]).stdout)
+    said = newsledger("show", rows[0]["claim_id"], "--warehouse", places["warehouse"]).stdout
+    assert "The company was valued at $40 million." in said
+    assert "valuation" in said
+    assert "rule" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "remedy"),
+    [
+        (("show", "nobody"), "list ids with"),
+        (("sql", "select nothing from nowhere"), "data_dictionary"),
+        (("sql",), "-f FILE"),
+        (("sql", "-f", "missing.sql"), "sql/analysis"),
+    ],
+)
+def test_an_error_is_one_line_with_its_remedy(
+    places: dict[str, Path], arguments: tuple[str, ...], remedy: str
+) -> None:
+    done = newsledger(*arguments, "--warehouse", places["warehouse"])
+    assert done.returncode == 1
+    assert remedy in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_missing_warehouse_says_how_to_make_one(tmp_path: Path) -> None:
+    done = newsledger("sql", "select 1", "--warehouse", tmp_path / "none.duckdb")
+    assert (done.returncode, "newsledger run" in done.stderr) == (1, True)
+
+
+def test_a_broken_lexicon_row_is_named_with_its_file(places: dict[str, Path], tmp_path: Path) -> None:
+    tmp_path.joinpath("currencies.csv").write_text("currency,name\nXXX,Nothing\n", encoding="utf-8")
+    done = newsledger("run", *options(places), "--lexicon", tmp_path)
+    assert done.returncode == 1
+    assert "currencies.csv: row 1" in done.stderr
+
+
+def test_sql_opens_the_warehouse_for_reading_only(places: dict[str, Path]) -> None:
+    before = shutil.copy(places["warehouse"], places["warehouse"].with_suffix(".before"))
+    done = newsledger("sql", "delete from history_claim", "--warehouse", places["warehouse"])
+    assert done.returncode == 1
+    assert Path(before).read_bytes() == places["warehouse"].read_bytes()
+
+
+def test_eval_prints_scores_and_fails_below_a_floor(gold: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    for suffix in (".txt", ".json"):
+        shutil.copy(gold / "dev" / f"22-isak-liverpool{suffix}", own)
+    floors = tmp_path / "floors.json"
+    floors.write_text('{"own": {"money.span": 1.01}}', encoding="utf-8")
+    done = newsledger("eval", own, "--floors", floors)
+    assert "claims.together_accepted" in done.stdout
+    assert done.returncode == 1
+    assert "money.span" in done.stderr
+
+
+def test_hostile_text_reaches_the_terminal_as_text(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    raw.joinpath("evil.txt").write_text("Evil \x1b[31mred\x1b[0m Corp raised $5 million.\n", encoding="utf-8")
+    own = {"raw": raw, "lake": tmp_path / "lake", "warehouse": tmp_path / "w.duckdb"}
+    assert newsledger("run", *options(own)).returncode == 0
+    said = newsledger("sql", "select text from dim_article", "--warehouse", own["warehouse"]).stdout
+    assert "\x1b" not in said
+    assert "Corp raised" in said
