@@ -63,6 +63,8 @@ def _resolve(times: pl.DataFrame, articles: pl.DataFrame, lexicon: Lexicon) -> p
         .join(_references(articles), on="article_id", how="left", maintain_order="left")
         .join(_habits(times), on="article_id", how="left", maintain_order="left")
         .with_columns(
+            calls_fiscal=pl.col("calls_fiscal").fill_null(False),
+            fiscal_from_end=pl.col("fiscal_from_end").fill_null(True),
             is_future=is_future(rules),
             takes_year=pl.lit(None, pl.Int32),
             anchor_date=pl.lit(None, pl.Date),
@@ -105,36 +107,52 @@ def _taken_years(times: pl.DataFrame) -> pl.Expr:
     the nearest before it that states its year and a part of it, and is not later: `$500m at the start of
     2024, $1bn in April`. A bare year hands nothing on: `founded in 2019, it said in June`.
     """
-    here = ["article_id", "sentence"]
+    here = pl.struct("article_id", "sentence").rle_id()
     lacks = pl.col("year").is_null() & pl.col("which").is_null() & pl.col("kind").is_in(_TAKES)
     lacks &= ~(pl.col("is_fiscal") | (pl.col("calls_fiscal") & pl.col("kind").is_in(["quarter", "half"])))
     partial = pl.col("year").is_not_null() & (
         pl.col("kind").is_in([*_TAKES, "season"]) | pl.col("part").is_not_null()
     )
-    told = pl.when(partial).then("start_date").shift(1).forward_fill().over(here)
+    near = times.with_columns(_here=here).with_columns(
+        _told=_last("start_date", partial), _told_here=_last("_here", partial)
+    )
+    told = pl.when(pl.col("_told_here") == pl.col("_here")).then("_told")
     month = pl.coalesce("month", "first_month")
     in_order = (
         month * 100 + pl.col("day").fill_null(31) >= told.dt.month().cast(pl.Int32) * 100 + told.dt.day()
     )
-    following = pl.col("year").shift(-1).over(here)
-    alike = pl.col("kind") == pl.col("kind").shift(-1).over(here)
-    joined = pl.col("after").str.contains(_JOINS) & alike
-    year = pl.when(joined & following.is_not_null()).then(following).when(in_order).then(told.dt.year())
-    taken = times.select(pl.when(lacks).then(year).cast(pl.Int32).alias("takes_year"))
+    same = (pl.col("_here").shift(-1) == pl.col("_here")) & (pl.col("kind").shift(-1) == pl.col("kind"))
+    joined = pl.col("after").str.contains(_JOINS) & same & pl.col("year").shift(-1).is_not_null()
+    year = pl.when(joined).then(pl.col("year").shift(-1)).when(in_order).then(told.dt.year())
+    taken = near.select(pl.when(lacks).then(year).cast(pl.Int32).alias("takes_year"))
     return pl.lit(taken["takes_year"]).alias("takes_year")
+
+
+def _last(column: str, holds: pl.Expr) -> pl.Expr:
+    """The value of `column` in the last row before this one for which `holds`."""
+    return pl.when(holds).then(column).shift(1).forward_fill()
 
 
 def _anchors(times: pl.DataFrame) -> tuple[pl.Expr, ...]:
     """What `a day later` and `the same quarter of 2019` look back to: the last day, the last period named."""
     is_day = pl.col("start_date") == pl.col("end_date")
-    near = pl.col("sentence") - pl.col("_day_sentence") <= 1
     period = pl.col("kind").is_in(["quarter", "half", "months_of", "months", "month_quarter", "period_to"])
     period |= (pl.col("kind") == "month") | ((pl.col("kind") == "relative") & (pl.col("unit") == "quarter"))
     seen = times.with_columns(
-        _day=pl.when(is_day).then("start_date").shift(1).forward_fill().over("article_id"),
-        _day_sentence=pl.when(is_day).then("sentence").shift(1).forward_fill().over("article_id"),
-        anchor_start=pl.when(period).then("start_date").shift(1).forward_fill().over("article_id"),
-        anchor_end=pl.when(period).then("end_date").shift(1).forward_fill().over("article_id"),
+        _day=_last("start_date", is_day),
+        _day_article=_last("article_id", is_day),
+        _day_sentence=_last("sentence", is_day),
+        _from=_last("start_date", period),
+        _to=_last("end_date", period),
+        _period_article=_last("article_id", period),
     )
-    looked = seen.select(pl.when(near).then("_day").alias("anchor_date"), "anchor_start", "anchor_end")
+    near = (pl.col("_day_article") == pl.col("article_id")) & (
+        pl.col("sentence") - pl.col("_day_sentence") <= 1
+    )
+    here = pl.col("_period_article") == pl.col("article_id")
+    looked = seen.select(
+        anchor_date=pl.when(near).then("_day"),
+        anchor_start=pl.when(here).then("_from"),
+        anchor_end=pl.when(here).then("_to"),
+    )
     return tuple(pl.lit(looked[name]).alias(name) for name in looked.columns)

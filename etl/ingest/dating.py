@@ -11,7 +11,7 @@ import polars as pl
 from etl.lexicon import Lexicon
 from etl.text.calendar import compile_calendar, find_times, resolve_times
 from etl.text.calendar.days import day_of
-from etl.text.calendar.tense import is_future, is_past
+from etl.text.calendar.tense import is_future, tells_of_past
 from etl.text.marking import cut_surfaces, mark_spans
 from etl.text.shadow import shadow
 
@@ -43,11 +43,12 @@ def date_articles(articles: pl.DataFrame, segments: pl.DataFrame, lexicon: Lexic
     text speaks of as past.
     """
     texts, rules = _texts(articles), lexicon.rules("dates")
-    times = _times(texts, segments, lexicon)
+    lines = _lines(texts, segments, rules)
+    times = _times(texts, lines, lexicon)
     ways = pl.collect_all(
         [_evidence(times.lazy(), rule, rank) for rank, rule in enumerate(rules["own_dates"])]
     )
-    evidence = pl.concat([_metadata(articles), *ways, _event_years(texts, segments, rules)])
+    evidence = pl.concat([_metadata(articles), *ways, _event_years(texts, lines, rules)])
     surest = evidence.sort("article_id", "rank", "order").unique("article_id", keep="first")
     bounds = times.group_by("article_id").agg(pl.col("bound").first())
     dated = articles.select("article_id").join(surest, on="article_id", how="left", maintain_order="left")
@@ -68,7 +69,7 @@ def _texts(articles: pl.DataFrame) -> pl.DataFrame:
     return articles.select("article_id", text=pl.col(text), shadow=made)
 
 
-def _times(texts: pl.DataFrame, segments: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+def _times(texts: pl.DataFrame, lines: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Expressions of time with the line they stand in, and their interval where they state it themselves.
 
     `line` and `rest` are what stands before and after in the line; a `line` that another expression cuts
@@ -77,7 +78,7 @@ def _times(texts: pl.DataFrame, segments: pl.DataFrame, lexicon: Lexicon) -> pl.
     rules = lexicon.rules("dates")
     words = rules["own_date_words"]
     found = find_times(texts.select("article_id", "shadow"), compile_calendar(lexicon))
-    placed = _in_lines(found.sort("article_id", "start"), _lines(texts, segments, rules))
+    placed = _in_lines(found.sort("article_id", "start"), lines)
     offset = (pl.col("start") - pl.col("line_from")).cast(pl.Int64)
     line = pl.col("before").str.tail(offset)
     ellipsis = pl.when(line.str.len_chars() < offset).then(pl.lit("…")).otherwise(pl.lit(""))
@@ -85,13 +86,13 @@ def _times(texts: pl.DataFrame, segments: pl.DataFrame, lexicon: Lexicon) -> pl.
         line=pl.concat_str(ellipsis, line.str.replace(words["weekday"], "")),
         rest=pl.col("after").str.head((pl.col("line_to") - pl.col("end")).cast(pl.Int64)),
         is_future=is_future(rules),
-        is_past=is_past(rules),
+        is_past=tells_of_past(rules),
         is_passing=pl.col("before").str.contains(words["passing"]),
         words=cut_surfaces(placed.rename({"surface": "matched"}), texts),
     )
     heads_line = pl.col("line").str.contains(r"^[^A-Za-z0-9…]*$") & pl.col("rest").str.starts_with(":")
-    speaks_of = (pl.col("is_past") | heads_line) & ~pl.col("is_future")
-    told = speaks_of & pl.col("year").is_not_null() & (pl.col("zone") != "boilerplate")
+    speaks_of = pl.col("is_past") | heads_line
+    told = speaks_of & ~pl.col("is_future") & pl.col("year").is_not_null() & (pl.col("zone") != "boilerplate")
     sentence = pl.concat_str(
         pl.col("line").str.replace(r"^.*[.!?]\s", ""), pl.col("rest").str.replace(r"[.!?]\s.*$", "")
     )
@@ -158,7 +159,7 @@ def _with_years(times: pl.DataFrame) -> pl.DataFrame:
     here = "article_id"
     lead = (pl.col("kind") == "weekday") & pl.col("which").is_null() & (pl.col("paragraph") <= _LEAD)
     named = times.with_columns(
-        _last=pl.when("is_past").then("year").max().over(here),
+        _last=pl.when(pl.col("is_past") & ~pl.col("is_future")).then("year").max().over(here),
         _named=pl.when(lead).then("weekday").drop_nulls().first().over(here),
     )
     years = [pl.col("_last") + ahead for ahead in range(_YEARS_AHEAD + 1)]
@@ -227,7 +228,10 @@ def _metadata(articles: pl.DataFrame) -> pl.DataFrame:
     """The date that a file's metadata states."""
     given = pl.col("metadata_date") if "metadata_date" in articles.columns else pl.lit(None, pl.String)
     written = given.cast(pl.String)
-    day = written.str.extract("^([0-9]{4}-[0-9]{2}-[0-9]{2})").str.to_date("%Y-%m-%d", strict=False)
+    year, month, number = (
+        written.str.extract("^([0-9]{4})-([0-9]{2})-([0-9]{2})", group).cast(pl.Int32) for group in (1, 2, 3)
+    )
+    day = day_of(year, month, number)
     return articles.select(
         "article_id",
         words=written,
@@ -239,10 +243,10 @@ def _metadata(articles: pl.DataFrame) -> pl.DataFrame:
     ).filter(pl.col("published_from").is_not_null())
 
 
-def _event_years(texts: pl.DataFrame, segments: pl.DataFrame, rules: dict[str, Any]) -> pl.DataFrame:
+def _event_years(texts: pl.DataFrame, lines: pl.DataFrame, rules: dict[str, Any]) -> pl.DataFrame:
     """The year in the name of an event that an article's headline or lead reports from: `at Build 2026`."""
     found = mark_spans(texts.select("article_id", "shadow"), rules["own_date_words"]["event"])
-    placed = _in_lines(found, _lines(texts, segments, rules))
+    placed = _in_lines(found.sort("article_id", "start"), lines)
     year = pl.col("matched").str.tail(4).cast(pl.Int32)
     months = "|".join(rules["vocabulary"]["months"])
     is_month = pl.col("matched").str.contains(rf"(?i)(?-u:\b)(?:{months})(?-u:\b)")

@@ -6,11 +6,12 @@ import polars as pl
 def day_of(year: pl.Expr, month: pl.Expr, day: pl.Expr) -> pl.Expr:
     """The day, or null where there is none such, like the 30th of February.
 
-    >>> pl.select(day_of(pl.lit(2026), pl.lit(2), pl.Series([28, 30]).first())).item()
-    datetime.date(2026, 2, 28)
+    >>> days = pl.DataFrame({"day": [28, 30]})
+    >>> days.select(day_of(pl.lit(2026), pl.lit(2), pl.col("day"))).to_series().to_list()
+    [datetime.date(2026, 2, 28), None]
     """
-    written = pl.format("{}-{}-{}", year, month, day)
-    return written.str.to_date("%Y-%m-%d", strict=False)
+    counted = by_month(year, month) + pl.duration(days=day.cast(pl.Int64) - 1)
+    return pl.when(counted.dt.month() == month).then(counted)
 
 
 def by_month(year: pl.Expr, month: pl.Expr) -> pl.Expr:

@@ -6,7 +6,7 @@ import polars as pl
 
 
 def find_fiscal_years(articles: pl.DataFrame, times: pl.DataFrame, rules: dict[str, Any]) -> pl.DataFrame:
-    """The financial year of each article that has one.
+    """The financial year of each article that speaks of one, or of quarters that may be of one.
 
     `articles` has `article_id` and `shadow`, `times` is what `find_times` gives for them. Grain: one row an
     article. Columns: `fiscal_month`, its first month or null; `fiscal_from_end`, whether it is called by
@@ -14,6 +14,11 @@ def find_fiscal_years(articles: pl.DataFrame, times: pl.DataFrame, rules: dict[s
     says (`the year ended March 31`, `Q1 ... the quarter ended June 30`, `the fiscal year begins July 1`)
     comes before the custom of the country whose money it counts.
     """
+    concerned = times.filter(
+        pl.col("is_fiscal")
+        | (pl.col("kind").is_in(["quarter", "half"]) & pl.col("year").is_null() & pl.col("which").is_null())
+    )
+    times = times.join(concerned.select("article_id").unique(), on="article_id", how="semi")
     said = _said(times, rules)
     custom = _custom(articles.join(times.select("article_id").unique(), on="article_id", how="semi"), rules)
     speaks = times.group_by("article_id").agg(

@@ -1,13 +1,12 @@
-"""Whether a time that states no year lies ahead of the writing."""
+"""Whether a time lies ahead of the writing or behind it, by the cue of its sentence that stands nearest."""
 
 from typing import Any
 
 import polars as pl
 
 _BREAK = r"^.*[.;!?\n]\s"
-
-_PASSIVE = r"(?-u:\b)(?:be|been|being|have|get) (?:[a-z]+ly )?[a-z]+"
-"""What is to come may be told with a participle that looks past: `will be sold`."""
+_PASSIVE = r"(?:(?: to)? (?:be|have been|have)(?: [a-z]+ly)? [a-z]+)?"
+"""What is to come may be told with a participle that looks past: `will be sold`, `is due to be completed`."""
 
 
 def is_future(rules: dict[str, Any]) -> pl.Expr:
@@ -22,31 +21,31 @@ def is_future(rules: dict[str, Any]) -> pl.Expr:
     >>> sides.select(is_future(Lexicon().rules("dates"))).to_series().to_list()
     [True, False, True]
     """
-    future, past = rules["tense"]["future"], rules["tense"]["past"]
-    clause = _clause_before()
-    since = clause.str.extract(rf"(?s)^.*(?-u:\b)(?i:{future})(?-u:\b)(.*)$")
-    ahead = since.is_not_null() & ~since.str.replace_all(_PASSIVE, "").str.contains(
-        rf"(?-u:\b)(?i:{past})(?-u:\b)"
-    )
-    behind = clause.str.contains(rf"(?-u:\b)(?i:{past})(?-u:\b)")
-    follows = pl.col("after").str.extract(r"(?s)^(.{0,60}?)(?:[,.;:!?\n]|$)")
-    up_to = follows.str.extract(rf"(?s)^(.*?)(?-u:\b)(?i:{future})(?-u:\b)")
-    comes = up_to.is_not_null() & ~up_to.str.contains(rf"(?-u:\b)(?i:{past})(?-u:\b)")
-    return (ahead | (~behind & since.is_null() & comes)).fill_null(False)
+    cue = _cue(rules)
+    last = _clause_before().str.extract_all(cue).list.last()
+    follows = pl.col("after").str.head(60).str.extract(r"^([^,.;:!?\n]*)")
+    first = follows.str.extract(f"({cue})")
+    future = rf"^(?i-u:{rules['tense']['future']})(?-u:\b)"
+    return pl.coalesce(last, first).str.contains(future).fill_null(False)
 
 
-def is_past(rules: dict[str, Any]) -> pl.Expr:
-    """Whether the sentence around an expression tells of the past, and its time is not one to come.
+def tells_of_past(rules: dict[str, Any]) -> pl.Expr:
+    """Whether the sentence around an expression has a cue of the past, near it or not.
 
     >>> from etl.lexicon import Lexicon
     >>> sides = pl.DataFrame({"before": ["It sold ", "A forecast for "], "after": [" in June.", "."]})
-    >>> sides.select(is_past(Lexicon().rules("dates"))).to_series().to_list()
+    >>> sides.select(tells_of_past(Lexicon().rules("dates"))).to_series().to_list()
     [True, False]
     """
-    past = rf"(?-u:\b)(?i:{rules['tense']['past']})(?-u:\b)"
-    follows = pl.col("after").str.extract(r"(?s)^(.*?)(?:[.;!?\n]|$)")
-    told = _clause_before().str.contains(past) | follows.str.contains(past)
-    return (told & ~is_future(rules)).fill_null(False)
+    past = rf"(?-u:\b)(?i-u:{rules['tense']['past']})(?-u:\b)"
+    follows = pl.col("after").str.extract(r"^([^.;!?\n]*)")
+    return (_clause_before().str.contains(past) | follows.str.contains(past)).fill_null(False)
+
+
+def _cue(rules: dict[str, Any]) -> str:
+    """A cue of either kind; one of what is to come takes its participle along."""
+    future, past = rules["tense"]["future"], rules["tense"]["past"]
+    return rf"(?-u:\b)(?i-u:{future}(?-u:\b){_PASSIVE}|{past})(?-u:\b)"
 
 
 def _clause_before() -> pl.Expr:

@@ -184,7 +184,8 @@ def _periods(texts: pl.DataFrame, vocabulary: Mapping[str, Mapping[str, Any]]) -
         .when(kind.is_in(["month_half", "month_week"]))
         .then("month")
     )
-    lengths = {"month_half": 1, "month_week": 1, "month": 1, "quarter": 3, "half": 6, "season": 3, "year": 12, "decade": 120, "year_end": 12}
+    lengths = {"quarter": 3, "half": 6, "season": 3, "decade": 120} | dict.fromkeys(["year", "year_end"], 12)
+    lengths |= dict.fromkeys(["month", "month_half", "month_week"], 1)
     months = (
         pl.when(kind.is_in(list(lengths)))
         .then(kind.replace_strict(lengths, default=None, return_dtype=pl.Int32))
