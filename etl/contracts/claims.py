@@ -56,7 +56,12 @@ class FactClaim(Table):
     currency: str = column("ISO 4217 code.", str_matches="^[A-Z]{3}$")
     usd_min: Amount = column("`amount_min` in US dollars.", unit="USD", nullable=True, at_publishing=True)
     usd_max: Amount = column("`amount_max` in US dollars.", unit="USD", nullable=True, at_publishing=True)
-    fx_date: pl.Date = column("Day that the rate was asked for.", nullable=True, at_publishing=True)
+    fx_date: pl.Date = column(
+        "Day that the rate was asked for: its own or the last before it, at most ten days old."
+        " Null for US dollars, and where no such rate is known.",
+        nullable=True,
+        at_publishing=True,
+    )
     per: str = column("Unit that the amount is a rate over, as the text has it.", nullable=True)
     sentence: str = column("The sentence that states it, or the table's row.")
     rule_id: str = column("The rule that decided the metric; `other.default` where none did.")

@@ -105,7 +105,7 @@ class RunLog(Table):
     claims_found: pl.Int64 = column("Claims found, refused ones included.", unit="claims")
     claims_accepted: pl.Int64 = column("Claims accepted.", unit="claims")
     quarantined: pl.Int64 = column("Rows refused in this run.", unit="rows")
-    seconds: pl.Float64 = column("How long the run took, up to its publishing.", unit="seconds", clock=True)
+    seconds: pl.Float64 = column("How long reading and building took.", unit="seconds", clock=True)
 
 
 class BatchLog(Table):

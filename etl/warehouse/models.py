@@ -72,9 +72,9 @@ def list_models(sql_dir: Path) -> list[Model]:
 
 
 def sql_digest(sql_dir: Path) -> str:
-    """A hash over the models that are installed: a warehouse with others gets these."""
+    """A hash over models and checks: a warehouse with others gets these models and passes these checks."""
     digest = hashlib.sha256()
-    for folder in ("staging", "marts"):
+    for folder in ("staging", "marts", "checks"):
         for path in sorted((sql_dir / folder).glob("*.sql")):
             digest.update(f"{folder}/{path.name}\0".encode() + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]

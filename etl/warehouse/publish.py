@@ -83,7 +83,7 @@ def build(warehouse: Path, sources: Sources, state: State, run_id: str, *, full:
             if full or batches or stale:
                 resolve(con)
                 convert(con)
-            log_runs(con, lake)
+            log_runs(con, lake, run_id, since=begun)
             _set_properties(con, {**wanted, "run": run_id})
             con.execute("checkpoint")
     except BaseException:
@@ -107,8 +107,11 @@ def _set_properties(con: duckdb.DuckDBPyConnection, properties: Mapping[str, str
     con.executemany("insert into build_info values (?, ?)", list(properties.items()))
 
 
-def log_runs(con: duckdb.DuckDBPyConnection, lake: Lake) -> None:
-    """Add the runs that `run_log` lacks: their records in the lake, with what their batches made."""
+def log_runs(con: duckdb.DuckDBPyConnection, lake: Lake, run_id: str, since: float) -> None:
+    """Add the runs that `run_log` lacks: their records in the lake, with what their batches made.
+
+    To the seconds of `run_id`, the run at work, come those that its build took `since` it began.
+    """
     known = [run_id for (run_id,) in con.execute("select run_id from run_log").fetchall()]
     for record in lake.run_records(except_for=known):
         con.execute(
@@ -133,7 +136,10 @@ def log_runs(con: duckdb.DuckDBPyConnection, lake: Lake) -> None:
                 $seconds::double as seconds
             from made
             """,
-            record.__dict__,
+            {
+                **record.__dict__,
+                "seconds": record.seconds + (perf_counter() - since if record.run_id == run_id else 0.0),
+            },
         )
 
 

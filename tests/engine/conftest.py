@@ -1,5 +1,6 @@
 """Ledgers in temporary places, with articles of our own."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -61,13 +62,16 @@ class Bench:
 def new_ledger(place: Path, project: Path) -> Bench:
     """An empty ledger in a folder."""
     (place / "raw").mkdir(parents=True)
-    return Bench(
-        Ledger.of_project(project).at(
-            raw=place / "raw",
-            lake=place / "lake",
-            warehouse=place / "warehouse" / "ledger.duckdb",
-            lexicon_dir=place / "lexicon",
-        )
+    return Bench(ledger_in(place, project))
+
+
+def ledger_in(place: Path, project: Path) -> Ledger:
+    """The ledger whose parts lie in one folder."""
+    return Ledger.of_project(project).at(
+        raw=place / "raw",
+        lake=place / "lake",
+        warehouse=place / "warehouse" / "ledger.duckdb",
+        lexicon_dir=place / "lexicon",
     )
 
 
@@ -77,12 +81,33 @@ def new_bench(tmp_path: Path, project: Path) -> Callable[[str], Bench]:
     return lambda name: new_ledger(tmp_path / name, project)
 
 
+def write_articles(bench: Bench) -> Bench:
+    """Three articles and a file that holds nothing."""
+    bench.write("lumo.txt", LUMO)
+    bench.write("deals/halden.txt", HALDEN)
+    bench.write("tern.md", TERN)
+    bench.write("empty.txt", "")
+    return bench
+
+
 @pytest.fixture
-def bench(new_bench: Callable[[str], Bench]) -> Bench:
-    """A ledger of three articles and a file that holds nothing, not yet read."""
-    made = new_bench("ledger")
-    made.write("lumo.txt", LUMO)
-    made.write("deals/halden.txt", HALDEN)
-    made.write("tern.md", TERN)
-    made.write("empty.txt", "")
-    return made
+def unread(new_bench: Callable[[str], Bench]) -> Bench:
+    """A ledger whose articles wait to be read."""
+    return write_articles(new_bench("unread"))
+
+
+@pytest.fixture(scope="session")
+def once_read(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Path:
+    """The folder of a ledger after its first run, for tests to copy."""
+    place = tmp_path_factory.mktemp("once-read") / "ledger"
+    write_articles(new_ledger(place, project)).run()
+    return place
+
+
+@pytest.fixture
+def bench(once_read: Path, tmp_path: Path, project: Path) -> Bench:
+    """A ledger that has been through its first run, on the first day."""
+    place = tmp_path / "ledger"
+    shutil.copytree(once_read, place)
+    made = ledger_in(place, project)
+    return Bench(made, runs=1)

@@ -81,7 +81,6 @@ def test_a_full_build_is_the_incremental_one(new_bench: Callable[[str], Bench]) 
 
 
 def test_a_deleted_warehouse_is_rebuilt_from_the_lake(bench: Bench) -> None:
-    bench.run()
     bench.write("lumo.txt", LUMO.replace("$900 million", "$950 million"))
     bench.run()
     before = table_digests(bench.ledger.warehouse), history(bench)
@@ -93,7 +92,6 @@ def test_a_deleted_warehouse_is_rebuilt_from_the_lake(bench: Bench) -> None:
 
 
 def test_a_deleted_lake_and_warehouse_are_rebuilt_from_the_files(bench: Bench) -> None:
-    bench.run()
     before = table_digests(bench.ledger.warehouse)
     bench.ledger.warehouse.unlink()
     for path in sorted(bench.ledger.lake.rglob("*"), reverse=True):
