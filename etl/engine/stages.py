@@ -122,6 +122,7 @@ def read_batch(session: Session, paths: Sequence[str], deleted: Deleted) -> tupl
     """Read files into articles and land them as a new batch, with the events of deleted paths."""
     import polars as pl
 
+    from etl.engine.isolation import run_isolated
     from etl.ingest import ingest_batch
 
     begun = perf_counter()
@@ -130,12 +131,39 @@ def read_batch(session: Session, paths: Sequence[str], deleted: Deleted) -> tupl
         schema={"path": pl.String, "sha256": pl.String, "size_bytes": pl.Int64, "content": pl.Binary},
         orient="row",
     )
-    made = ingest_batch(files, session.lexicon, session.run.extractor_version) if paths else {}
+    version = session.run.extractor_version
+    made: Tables = {}
+    if paths:
+        made = run_isolated(
+            "ingest",
+            lambda part: ingest_batch(part["files"], session.lexicon, version),
+            {"files": files},
+            files["path"],
+            "path",
+        )
+        made["dim_file"] = pl.concat(
+            [made["dim_file"], _failures(files, made, version)], how="diagonal_relaxed"
+        )
     if deleted:
         gone = _deletions(deleted)
         made["dim_file"] = pl.concat([made["dim_file"].select(gone.columns), gone]) if paths else gone
     batch_id = session.lake.next_batch_id(session.run.run_id)
     return _land(session, batch_id, "ingest", made, {}, begun)
+
+
+def _failures(files: "pl.DataFrame", made: "Tables", version: str) -> "pl.DataFrame":
+    """Events of `dim_file` for files that ingest made nothing of, not even a refusal of its own."""
+    import polars as pl
+
+    lost = files.join(made["dim_file"], on="path", how="anti")
+    return lost.select(
+        "path",
+        "sha256",
+        "size_bytes",
+        outcome=pl.lit("quarantined"),
+        extractor_version=pl.lit(version),
+        is_deleted=pl.lit(False),
+    )
 
 
 def _deletions(deleted: Deleted) -> "pl.DataFrame":
@@ -162,9 +190,13 @@ def extract_batch_tables(session: Session, batch_id: str, tables: "Tables") -> t
     begun = perf_counter()
     made: Tables = {}
     if tables["dim_article"].height:
+        from etl.engine.isolation import run_isolated
         from etl.extract import extract_batch
 
-        made = extract_batch(tables, session.lexicon)
+        articles = tables["dim_article"]["article_id"].unique(maintain_order=True)
+        made = run_isolated(
+            "extract", lambda part: extract_batch(part, session.lexicon), tables, articles, "article_id"
+        )
     return _land(session, batch_id, "extract", made, tables, begun)
 
 
@@ -173,9 +205,13 @@ def interpret_batch_tables(session: Session, batch_id: str, tables: "Tables") ->
     begun = perf_counter()
     made: Tables = {}
     if tables["dim_article"].height:
+        from etl.engine.isolation import run_isolated
         from etl.interpret import interpret_batch
 
-        made = interpret_batch(tables, session.lexicon)
+        articles = tables["dim_article"]["article_id"].unique(maintain_order=True)
+        made = run_isolated(
+            "interpret", lambda part: interpret_batch(part, session.lexicon), tables, articles, "article_id"
+        )
     return _land(session, batch_id, "interpret", made, tables, begun)
 
 

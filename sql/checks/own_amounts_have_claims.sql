@@ -11,4 +11,5 @@ select unclaimed.*
 from unclaimed
 anti join quarantine
     on quarantine.stage = 'interpret'
-    and quarantine.payload ->> 'mention_id' = unclaimed.mention_id
+    and quarantine.article_id = unclaimed.article_id
+    and (quarantine.rule = 'stage_failed' or quarantine.payload ->> 'mention_id' = unclaimed.mention_id)
