@@ -34,7 +34,8 @@ def main() -> int:
         for line in failures(result):
             errors.print(f"newsledger: {line}", markup=False)
         return 1
-    print_summary(console, read_summary(Places().ledger().warehouse))
+    # `make` does not put the environment on the path, so the commands to try next name it.
+    print_summary(console, read_summary(Places().ledger().warehouse), program=".venv/bin/newsledger")
     return 0
 
 

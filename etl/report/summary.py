@@ -63,8 +63,8 @@ def _one(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[Any, ...]:
     return row
 
 
-def print_summary(console: Console, summary: Summary) -> None:
-    """Print the summary for a person."""
+def print_summary(console: Console, summary: Summary, program: str = "newsledger") -> None:
+    """Print the summary for a person; `program` is how the commands to try next begin."""
     console.print(_headline(summary))
     grid = Table.grid(padding=(0, 2))
     grid.add_column(justify="right", style="bold")
@@ -73,7 +73,7 @@ def print_summary(console: Console, summary: Summary) -> None:
         grid.add_row(f"{summary.counts[name]:,}", meaning)
     console.print(grid)
     console.print(Text(f"\nWarehouse  {plain(summary.warehouse)}"), soft_wrap=True)
-    console.print(_next_steps(summary), soft_wrap=True)
+    console.print(_next_steps(summary, program), soft_wrap=True)
 
 
 def _headline(summary: Summary) -> Text:
@@ -97,11 +97,11 @@ def _lines(summary: Summary) -> dict[str, str]:
     }
 
 
-def _next_steps(summary: Summary) -> Text:
-    show = f"\n           newsledger show {summary.example_claim}" if summary.example_claim else ""
+def _next_steps(summary: Summary, program: str) -> Text:
+    show = f"\n           {program} show {summary.example_claim}" if summary.example_claim else ""
     return Text(
-        "Try next   newsledger sql -f sql/analysis/conflicts.sql"
+        f"Try next   {program} sql -f sql/analysis/conflicts.sql"
         f"{show}"
-        "\n           newsledger report"
+        f"\n           {program} report"
         "\n           make ui"
     )
