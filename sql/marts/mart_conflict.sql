@@ -7,7 +7,7 @@
 --
 -- Compared are claims that say how things are (`actual`, `estimated`), not denied, of any metric but `other`:
 -- a target that was missed contradicts nothing. A claim without a time of its own is taken as known by its
--- article's date and as good for the half year before; where the article has no date either, it contradicts nothing.
+-- article's date and as good for the half year before it; where the article has no date either, it contradicts nothing.
 -- A claim without a basis joins the fact's most frequent one, unless that is per share or a stake's worth.
 -- Two values contradict each other where each has an article that does not state the other: an article that
 -- states both tells of two times or two things.
@@ -41,7 +41,7 @@ parties as (
         coalesce(claims.usd_max, claims.amount_max) as value_max,
         claims.amount_low is null as is_open_below,
         claims.amount_high is null as is_open_above,
-        coalesce(claims.as_of_start, articles.published_to - interval 6 months)::date as held_from,
+        coalesce(claims.as_of_start, articles.published_from - interval 6 months)::date as held_from,
         coalesce(claims.as_of_end, articles.published_to) as held_to
     from claims
     join articles using (article_id)
