@@ -1,6 +1,7 @@
 """How articles tell their own date: whole short pages, and what each is dated by."""
 
 from datetime import date
+from typing import Any
 
 import polars as pl
 import pytest
@@ -33,6 +34,21 @@ def told(text: str, metadata: str | None = None) -> tuple[str | None, str, str |
     first, last = row["published_from"], row["published_to"]
     interval = None if first is None else str(first) if first == last else f"{first}/{last}"
     return interval, str(row["published_basis"]), row["published_words"]  # type: ignore[return-value]
+
+
+OWN_DATES = Lexicon().rules("dates")["own_dates"]
+
+
+@pytest.mark.parametrize("rule", OWN_DATES, ids=[rule["id"] for rule in OWN_DATES])
+@pytest.mark.parametrize(("kind", "wanted"), [("examples", True), ("counter_examples", False)])
+def test_a_rule_for_own_dates_knows_the_line_around_the_date(
+    rule: dict[str, Any], kind: str, wanted: bool
+) -> None:
+    lines = pl.DataFrame({"line": rule[kind]}, schema={"line": pl.String}).select(
+        pl.col("line").str.extract_groups("^(?P<line>[^«]*)«[^»]*»(?P<rest>.*)$").struct.unnest()
+    )
+    held = lines.select(pl.col("line").str.contains(rule["line"]) & pl.col("rest").str.contains(rule["rest"]))
+    assert held.to_series().to_list() == [wanted] * len(rule[kind])
 
 
 STATED = [

@@ -114,6 +114,7 @@ def _fixed_tokens() -> dict[str, str]:
         "year": f"(?P<_>{_YEAR})",
         "to_year": f"(?P<_>{_YEAR})",
         "recent_year": "(?P<year>(?:19|20)[0-9]{2})",
+        "round_year": "(?P<year>2000|1900)",
         "old_year": "(?P<year>1[5-8][0-9]{2})",
         "yy": "(?P<_>[0-9]{2})",
         "to_yy": "(?P<_>[0-9]{2})",
