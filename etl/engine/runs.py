@@ -7,9 +7,9 @@ from time import perf_counter
 from etl.engine.ledger import Ledger, Run, start_run
 from etl.engine.reports import Progress, RunReport, StageReport, summarise
 from etl.engine.stages import (
-    LATER,
     Plan,
     Session,
+    carry_batch,
     finish_batch,
     open_session,
     plan_reading,
@@ -70,8 +70,8 @@ def _read_all(session: Session, plan: Plan, progress: Progress | None) -> tuple[
     for number, paths in enumerate(plan.batches):
         manifest, tables = read_batch(session, paths, plan.deleted if number == 0 else {})
         landed["ingest"].append(manifest)
-        for stage, carry in LATER.items():
-            manifest, tables = carry(session, manifest.batch_id, tables)
+        for stage in STAGES[1:]:
+            manifest, tables = carry_batch(session, stage, manifest.batch_id, tables)
             landed[stage].append(manifest)
         done += len(paths)
         if progress:

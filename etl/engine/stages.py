@@ -185,41 +185,33 @@ def _deletions(deleted: Deleted) -> "pl.DataFrame":
     return pl.DataFrame(rows, schema=lake_schema("dim_file"))
 
 
-def extract_batch_tables(session: Session, batch_id: str, tables: "Tables") -> tuple[Manifest, "Tables"]:
-    """Find the mentions of a batch's articles and land them. `tables` are those of ingest."""
+def carry_batch(session: Session, stage: str, batch_id: str, tables: "Tables") -> tuple[Manifest, "Tables"]:
+    """Take a batch through a stage after ingest and land what it makes.
+
+    `tables` are those of the stages before; they come back with the stage's own.
+    """
+    from etl.engine.isolation import run_isolated
+
     begun = perf_counter()
     made: Tables = {}
-    if tables["dim_article"].height:
-        from etl.engine.isolation import run_isolated
+    articles = tables["dim_article"]["article_id"].unique(maintain_order=True)
+    if len(articles):
+        work = _work_of(stage)
+        made = run_isolated(
+            stage, lambda part: work(part, session.lexicon), tables, articles, split_by="article_id"
+        )
+    return _land(session, batch_id, stage, made, tables, begun)
+
+
+def _work_of(stage: str) -> "Callable[[Tables, Lexicon], Tables]":
+    """The function of a stage after ingest; imported here, since a run with nothing new needs none."""
+    if stage == "extract":
         from etl.extract import extract_batch
 
-        articles = tables["dim_article"]["article_id"].unique(maintain_order=True)
-        made = run_isolated(
-            "extract", lambda part: extract_batch(part, session.lexicon), tables, articles, "article_id"
-        )
-    return _land(session, batch_id, "extract", made, tables, begun)
+        return extract_batch
+    from etl.interpret import interpret_batch
 
-
-def interpret_batch_tables(session: Session, batch_id: str, tables: "Tables") -> tuple[Manifest, "Tables"]:
-    """Read the claims of a batch's mentions and land them. `tables` are those of ingest and extract."""
-    begun = perf_counter()
-    made: Tables = {}
-    if tables["dim_article"].height:
-        from etl.engine.isolation import run_isolated
-        from etl.interpret import interpret_batch
-
-        articles = tables["dim_article"]["article_id"].unique(maintain_order=True)
-        made = run_isolated(
-            "interpret", lambda part: interpret_batch(part, session.lexicon), tables, articles, "article_id"
-        )
-    return _land(session, batch_id, "interpret", made, tables, begun)
-
-
-LATER: Mapping[str, Callable[[Session, str, "Tables"], tuple[Manifest, "Tables"]]] = {
-    "extract": extract_batch_tables,
-    "interpret": interpret_batch_tables,
-}
-"""The stages after ingest, each from the tables of those before it."""
+    return interpret_batch
 
 
 def _land(
@@ -249,7 +241,7 @@ def finish_batch(session: Session, batch: Batch) -> list[Manifest]:
     landed = []
     for stage in STAGES[1:]:
         if stage not in batch.manifests:
-            manifest, tables = LATER[stage](session, batch.batch_id, tables)
+            manifest, tables = carry_batch(session, stage, batch.batch_id, tables)
             landed.append(manifest)
     return landed
 
@@ -299,7 +291,7 @@ def _stage_alone(stage: str, ledger: Ledger, run: Run, progress: Progress | None
         waiting = [batch for batch in session.state.waiting if batch.next_stage == stage]
         for number, batch in enumerate(waiting, 1):
             tables = session.lake.read_tables(batch)
-            manifest, _ = LATER[stage](session, batch.batch_id, tables)
+            manifest, _ = carry_batch(session, stage, batch.batch_id, tables)
             manifests.append(manifest)
             if progress:
                 progress(stage, number, len(waiting))
