@@ -22,7 +22,7 @@ from etl.warehouse.history import apply_batches
 from etl.warehouse.lake import Lake
 from etl.warehouse.published import CONFIG
 from etl.warehouse.resolve import resolve
-from etl.warehouse.state import State, read_properties
+from etl.warehouse.state import State
 
 BUILDING = ".building"
 """What the name of a file that is being built ends in."""
@@ -43,7 +43,10 @@ class Sources:
 
 @dataclass(frozen=True)
 class Build:
-    """A warehouse that is built and not published. `is_changed` is false where only the run was logged."""
+    """A warehouse that is built and not published. `is_changed` is false where only the run was logged.
+
+    `base` marks the published file that it started from; null where there was none.
+    """
 
     path: Path
     published: Path
@@ -68,6 +71,7 @@ def build(warehouse: Path, sources: Sources, state: State, run_id: str, *, full:
     batches = [batch for batch in (lake.batches() if full else state.waiting) if batch.is_complete]
     wanted = wanted_properties(sources.lexicon, sources.sql_dir)
     stale = {name for name, value in wanted.items() if state.properties.get(name) != value}
+    base = _mark(warehouse)
     path = warehouse.with_name(f"{warehouse.stem}.{run_id}{BUILDING}")
     warehouse.parent.mkdir(parents=True, exist_ok=True)
     clean(warehouse)
@@ -93,7 +97,7 @@ def build(warehouse: Path, sources: Sources, state: State, run_id: str, *, full:
         path=path,
         published=warehouse,
         run_id=run_id,
-        base=state.properties.get("run"),
+        base=base,
         batches=len(batches),
         is_full=full,
         is_changed=bool(full or batches or stale),
@@ -102,7 +106,7 @@ def build(warehouse: Path, sources: Sources, state: State, run_id: str, *, full:
 
 
 def _set_properties(con: duckdb.DuckDBPyConnection, properties: Mapping[str, str]) -> None:
-    """Fill `build_info`. Its `run` is what tells a publisher whether another was quicker."""
+    """Fill `build_info`."""
     con.execute("delete from build_info")
     con.executemany("insert into build_info values (?, ?)", list(properties.items()))
 
@@ -149,10 +153,18 @@ def publish(built: Build) -> None:
     Raises LedgerLocked where another run has published since the build began, or cleaned it away: its batches
     are in the lake, so running again loses nothing.
     """
-    now = read_properties(built.published).get("run") if built.base else built.base
-    if now != built.base or not built.path.is_file():
+    if _mark(built.published) != built.base or not built.path.is_file():
         raise LedgerLocked(f"{built.published}: another run has published meanwhile; run again")
     os.replace(built.path, built.published)
+
+
+def _mark(path: Path) -> str | None:
+    """What tells a published file from the one that takes its place; null where there is none."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return f"{status.st_dev}-{status.st_ino}-{status.st_mtime_ns}-{status.st_size}"
 
 
 def discard(built: Build) -> None:

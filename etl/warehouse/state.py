@@ -1,6 +1,7 @@
 """What a ledger knows before a run: the published warehouse and, over it, what waits in the lake."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,30 +31,23 @@ def read_state(warehouse: Path, lake: Lake) -> State:
     """The state of a ledger. Where a path has several events, the last batch's counts."""
     files: dict[str, KnownFile] = {}
     applied: frozenset[str] = frozenset()
-    properties = read_properties(warehouse)
-    if properties.get("schema") == schema_digest():
-        with open_published(warehouse) as con:
-            rows = con.execute("select path, sha256, extractor_version, is_deleted from dim_file").fetchall()
-            files = {path: KnownFile(*known) for path, *known in rows}
-            ids = con.execute("select distinct batch_id from batch_log").fetchall()
-            applied = frozenset(batch_id for (batch_id,) in ids)
-    else:
-        properties = {}
+    properties: dict[str, str] = {}
+    if warehouse.is_file():
+        # a file that is no database, or one that nobody here built, is replaced by one built from the lake
+        with suppress(duckdb.Error), open_published(warehouse) as con:
+            held = dict(con.execute("select property, value from build_info").fetchall())
+            if held.get("schema") == schema_digest():
+                rows = con.execute(
+                    "select path, sha256, extractor_version, is_deleted from dim_file"
+                ).fetchall()
+                files = {path: KnownFile(*known) for path, *known in rows}
+                ids = con.execute("select distinct batch_id from batch_log").fetchall()
+                applied = frozenset(batch_id for (batch_id,) in ids)
+                properties = held
     waiting = lake.batches(except_for=applied)
     for batch in waiting:
         files |= _files_of(lake, batch)
     return State(files, applied, tuple(waiting), properties)
-
-
-def read_properties(warehouse: Path) -> dict[str, str]:
-    """Table `build_info` of a warehouse; empty where there is none, or none that tells."""
-    if not warehouse.is_file():
-        return {}
-    try:
-        with open_published(warehouse) as con:
-            return dict(con.execute("select property, value from build_info").fetchall())
-    except duckdb.Error:
-        return {}  # not a database, or one that nobody here built: it is replaced by one built from the lake
 
 
 def _files_of(lake: Lake, batch: Batch) -> dict[str, KnownFile]:
