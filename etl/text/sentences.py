@@ -59,9 +59,10 @@ def cut_sentences(segments: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """The sentences of segments.
 
     `segments` has `article_id`, `segment_no`, `start_char`, `kind`, `zone` and `block`, the segment's shadow
-    with line ends as blanks: a sentence of a hard-wrapped paragraph runs over its lines. Rows of
-    tables, headlines, bylines and datelines are one sentence each. Grain: a sentence, in order; frame `stg_sentence`. Each character of a
-    segment that is not blank is in exactly one sentence; blanks around a sentence are in none.
+    with line ends as blanks: a sentence of a hard-wrapped paragraph runs over its lines. Rows of tables,
+    headlines, bylines and datelines are one sentence each. Grain: a sentence, in order; frame `stg_sentence`.
+    Each character of a segment that is not blank is in exactly one sentence; blanks around a sentence are in
+    none.
     """
     grammar = sentence_grammar(lexicon)
     whole = pl.col("kind").is_in(["table_row", "headline", "byline", "dateline"])
