@@ -88,13 +88,14 @@ def sql(
     import duckdb
 
     from etl.report.terminal import print_rows
+    from etl.warehouse.published import open_published
 
     if (query is None) == (file is None):
         raise NotFound("sql: give either a query or -f FILE")
     if file is not None and not file.is_file():
         raise NotFound(f"{file}: no such file; see sql/analysis for queries to run")
     text = query if query is not None else Path(str(file)).read_text(encoding="utf-8")
-    with duckdb.connect(str(_published(warehouse)), read_only=True) as connection:
+    with open_published(_published(warehouse)) as connection:
         try:
             cursor = connection.execute(text)
             names = [column[0] for column in cursor.description or ()]

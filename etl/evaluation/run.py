@@ -15,6 +15,7 @@ from etl.evaluation.claims import Pair, pair_claims, score_claims, score_relatio
 from etl.evaluation.gold import GoldArticle, read_gold
 from etl.evaluation.mentions import Row, align_ids, score_mentions
 from etl.evaluation.scores import Score
+from etl.warehouse.published import open_published
 
 TABLES: Mapping[str, str] = {
     "money": "fact_money_mention",
@@ -83,7 +84,7 @@ def _built(articles: list[GoldArticle], ledger: Ledger, now: datetime) -> Iterat
 
 def score_warehouse(warehouse: Path, articles: list[GoldArticle], name: str) -> Evaluation:
     """Score a published warehouse against gold for articles that it holds."""
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
+    with open_published(warehouse) as connection:
         mentions = {kind: _rows(connection, f"select * from {table}") for kind, table in TABLES.items()}
         claims = _rows(connection, CLAIMS)
         relations = _rows(connection, RELATIONS)

@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 
 from etl.errors import NotFound
+from etl.warehouse.published import open_published
 
 Row = Mapping[str, Any]
 
@@ -53,7 +54,7 @@ def explain_claim(warehouse: Path, claim_id: str) -> Explanation:
     `others` are claims on the same subject, metric and counterparty, those of the same article first.
     Raises NotFound where no claim, or more than one, has such an id.
     """
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
+    with open_published(warehouse) as connection:
         found = _rows(connection.execute(CLAIM, [claim_id]))
         if len(found) != 1 and not (found and found[0]["claim_id"] == claim_id):
             problem = "no claim has" if not found else "several claims have"

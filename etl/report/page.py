@@ -16,6 +16,7 @@ from etl.report.figures import share
 from etl.report.sections import read_sections
 from etl.report.summary import read_summary
 from etl.report.terminal import plain
+from etl.warehouse.published import open_published
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -40,7 +41,7 @@ def write_report(warehouse: Path, target: Path) -> Path:
 def render_report(warehouse: Path) -> str:
     """The page's HTML."""
     try:
-        with duckdb.connect(str(warehouse), read_only=True) as connection:
+        with open_published(warehouse) as connection:
             sections = read_sections(connection)
         summary = read_summary(warehouse)
     except duckdb.CatalogException as error:

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from etl.report.terminal import plain
+from etl.warehouse.published import open_published
 
 COUNTS: Mapping[str, str] = {
     "articles": "select count(*) from dim_article",
@@ -48,7 +49,7 @@ class Summary:
 
 def read_summary(warehouse: Path) -> Summary:
     """Read the figures from a published warehouse."""
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
+    with open_published(warehouse) as connection:
         counts = {name: _one(connection, query)[0] for name, query in COUNTS.items()}
         cursor = connection.execute(NEWEST_RUN)
         names = [column[0] for column in cursor.description or ()]

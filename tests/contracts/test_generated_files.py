@@ -55,17 +55,18 @@ def test_referenced_tables_have_one_key(table: str) -> None:
 
 
 def test_tables_are_created_as_declared() -> None:
-    con = duckdb.connect()
-    create_all(con)
-    for name, spec in table_specs().items():
-        found = con.execute(
-            "select column_name, data_type, is_nullable from duckdb_columns() where table_name = ?", [name]
-        ).fetchall()
-        if spec.kept != "table":
-            assert not found
-            continue
-        wanted = [(c.name, c.sql_type.upper().replace(", ", ","), c.is_nullable) for c in spec.columns]
-        assert found == wanted, ddl(name)
+    with duckdb.connect() as con:
+        create_all(con)
+        for name, spec in table_specs().items():
+            found = con.execute(
+                "select column_name, data_type, is_nullable from duckdb_columns() where table_name = ?",
+                [name],
+            ).fetchall()
+            if spec.kept != "table":
+                assert not found
+                continue
+            wanted = [(c.name, c.sql_type.upper().replace(", ", ","), c.is_nullable) for c in spec.columns]
+            assert found == wanted, ddl(name)
 
 
 def test_history_is_the_plain_table_and_its_clocks() -> None:
