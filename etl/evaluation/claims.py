@@ -123,7 +123,7 @@ def _present(pairs: list[Pair], field: str, empty: Any) -> Score:
         is_given, is_wanted = not same(answer, empty), not same(pair.gold[field], empty)
         agrees = pair.agrees(field, accept=True)
         if agrees and is_given != is_wanted:
-            is_given = is_wanted = is_given
+            is_wanted = is_given
         right += is_given and is_wanted and agrees
         given += is_given
         wanted += is_wanted

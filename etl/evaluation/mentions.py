@@ -97,9 +97,16 @@ def _agrees(row: Row, gold: Row, column: str, field: str) -> bool:
 
 
 def _present(matched: list[tuple[Row, Row]], name: str) -> Score:
-    """A sparse attribute over the values that are there, on one side or the other."""
-    return Score(
-        right=sum(row[name] is not None and _agrees(row, gold, name, name) for row, gold in matched),
-        given=sum(row[name] is not None for row, _ in matched),
-        wanted=sum(gold[name] is not None for _, gold in matched),
-    )
+    """A sparse attribute over the values that are there. Where gold also accepts what was given, the mention
+    counts as right if a value was given, and not at all if none was.
+    """
+    right = given = wanted = 0
+    for row, gold in matched:
+        is_given, is_wanted = row[name] is not None, gold[name] is not None
+        agrees = _agrees(row, gold, name, name)
+        if agrees and is_given != is_wanted:
+            is_wanted = is_given
+        right += is_given and is_wanted and agrees
+        given += is_given
+        wanted += is_wanted
+    return Score(right, given, wanted)
