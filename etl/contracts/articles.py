@@ -31,7 +31,9 @@ class DimFile(Table):
 
 
 class BridgeFileArticle(Table):
-    """One row an article in a file, as the file now stands (or last stood, where it is deleted)."""
+    """One row an article in a file, as the file now stands. A deleted file keeps its articles, unless another
+    path has them: then it was renamed.
+    """
 
     __key__ = ("path", "article_id")
 

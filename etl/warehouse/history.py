@@ -125,8 +125,19 @@ FILES = (
     where path in (select path from landed_file where not is_deleted)
     """,
     "insert into bridge_file_article by name select * exclude (batch_id) from landed_bridge_file_article",
+    # a renamed file: the new path alone speaks for the article, so that an edit there supersedes it
+    """
+    delete from bridge_file_article
+    where path in (select path from dim_file where is_deleted)
+        and article_id in (
+            select live.article_id
+            from bridge_file_article as live
+            join dim_file as file using (path)
+            where not file.is_deleted
+        )
+    """,
 )
-"""What the raw folder looks like now. A deleted path keeps what is known of it."""
+"""What the raw folder looks like now. A deleted path keeps its articles, unless another path has them."""
 
 READINGS = (
     # the same bytes under several paths are read as the first of them: no order of arrival can change that

@@ -107,6 +107,16 @@ def test_a_rename_changes_nothing_but_the_path(bench: Bench) -> None:
     assert bench.ask("select path from dim_article where title like 'Lumo%'") == [("lumo-robotics.txt",)]
 
 
+def test_an_edit_after_a_rename_supersedes_what_both_paths_said(bench: Bench) -> None:
+    [(claims,)] = bench.ask("select count(*) from fact_claim")
+    (bench.ledger.raw / "lumo.txt").rename(bench.ledger.raw / "lumo-robotics.txt")
+    bench.run()
+    bench.write("lumo-robotics.txt", LUMO.replace("$900 million", "$950 million"))
+    bench.run()
+    assert bench.ask("select count(*) from fact_claim") == [(claims,)]
+    assert bench.ask("select path from dim_article where title like 'Lumo%'") == [("lumo-robotics.txt",)]
+
+
 def test_a_copy_is_one_article_under_its_first_path(bench: Bench) -> None:
     [(articles,)] = bench.ask("select count(*) from dim_article")
     bench.write("a-copy.txt", LUMO)
