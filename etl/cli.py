@@ -10,36 +10,31 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
-from rich.console import Console
+import click
 
 from etl.errors import LedgerError, NotFound
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from etl.engine import Ledger, Progress
     from etl.evaluation.run import Evaluation
 
 PROJECT = Path(__file__).parent.parent
 
-app = typer.Typer(
-    help="A ledger of money facts from the news.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
+FILE = click.Path(path_type=Path)
 
-Raw = Annotated[Path | None, typer.Option(help="Folder of articles.", show_default="data/raw")]
-Lake = Annotated[Path | None, typer.Option(help="Folder of the lake.", show_default="data/lake")]
-Warehouse = Annotated[
-    Path | None, typer.Option(help="The DuckDB file.", show_default="data/warehouse/newsledger.duckdb")
-]
-Lexicons = Annotated[
-    Path | None,
-    typer.Option("--lexicon", help="Folder of your own lexicon files.", show_default="data/lexicon"),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for a program to read.")]
+raw = click.option("--raw", type=FILE, help="Folder of articles.  [default: data/raw]")
+lake = click.option("--lake", type=FILE, help="Folder of the lake.  [default: data/lake]")
+warehouse = click.option(
+    "--warehouse", type=FILE, help="The DuckDB file.  [default: data/warehouse/newsledger.duckdb]"
+)
+lexicon = click.option(
+    "--lexicon", "lexicon_dir", type=FILE, help="Folder of your own lexicon files.  [default: data/lexicon]"
+)
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for a program to read.")
 
 
 def main() -> None:
@@ -47,43 +42,46 @@ def main() -> None:
     try:
         app()
     except LedgerError as error:
-        Console(stderr=True, highlight=False, soft_wrap=True).print(f"newsledger: {error}", markup=False)
+        click.echo(f"newsledger: {error}", err=True)
         sys.exit(1)
 
 
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def app() -> None:
+    """A ledger of money facts from the news."""
+
+
 @app.command()
-def run(
-    raw: Raw = None,
-    lake: Lake = None,
-    warehouse: Warehouse = None,
-    lexicon: Lexicons = None,
-    engine: Annotated[str, typer.Option(help="What runs the batches: local.")] = "local",
-    full: Annotated[bool, typer.Option("--full", help="Rebuild the warehouse from the lake.")] = False,
-    as_json: AsJson = False,
-) -> None:
+@raw
+@lake
+@warehouse
+@lexicon
+@click.option("--engine", default="local", show_default=True, help="What runs the batches: local.")
+@click.option("--full", is_flag=True, help="Rebuild the warehouse from the lake.")
+@as_json
+def run(*, engine: str, full: bool, as_json: bool, **places: Path | None) -> None:
     """Read what is new below the raw folder and publish the warehouse."""
     from etl.engine import run_ledger
-    from etl.report.summary import print_summary, read_summary
+    from etl.report.summary import as_text, read_summary
 
     if engine != "local":
         raise NotFound(f"engine {engine!r}: there is no such engine; use --engine local")
-    ledger = _ledger(raw=raw, lake=lake, warehouse=warehouse, lexicon_dir=lexicon)
+    ledger = _ledger(**places)
     with _progress(enabled=not as_json) as progress:
         run_ledger(ledger, datetime.now(UTC).replace(tzinfo=None), full=full, progress=progress)
     summary = read_summary(ledger.warehouse)
     if as_json:
         _print_json(summary.figures())
     else:
-        print_summary(Console(), summary)
+        click.echo(as_text(summary))
 
 
 @app.command()
-def sql(
-    query: Annotated[str | None, typer.Argument(help="One SQL query.")] = None,
-    file: Annotated[Path | None, typer.Option("-f", "--file", help="A file with one SQL query.")] = None,
-    warehouse: Warehouse = None,
-    as_json: AsJson = False,
-) -> None:
+@click.argument("query", required=False)
+@click.option("-f", "--file", type=FILE, help="A file with one SQL query.")
+@warehouse
+@as_json
+def sql(*, query: str | None, file: Path | None, warehouse: Path | None, as_json: bool) -> None:
     """Ask the published warehouse a question; it is opened read-only."""
     import duckdb
 
@@ -106,15 +104,14 @@ def sql(
     if as_json:
         _print_json([dict(zip(names, row, strict=True)) for row in rows])
     else:
-        print_rows(Console(), names, rows)
+        print_rows(_console(), names, rows)
 
 
 @app.command()
-def show(
-    claim_id: Annotated[str, typer.Argument(help="A claim's id, or the beginning of it.")],
-    warehouse: Warehouse = None,
-    as_json: AsJson = False,
-) -> None:
+@click.argument("claim_id")
+@warehouse
+@as_json
+def show(*, claim_id: str, warehouse: Path | None, as_json: bool) -> None:
     """Explain a claim: its very words, how they were read, by which rule, and what others say."""
     from etl.report.claim import explain_claim
     from etl.report.terminal import print_explanation
@@ -123,40 +120,40 @@ def show(
     if as_json:
         _print_json({"claim": explanation.claim, "others": explanation.others})
     else:
-        print_explanation(Console(), explanation)
+        print_explanation(_console(), explanation)
 
 
 @app.command()
-def report(
-    out: Annotated[Path, typer.Option(help="The page to write.")] = Path("report/index.html"),
-    warehouse: Warehouse = None,
-) -> None:
+@click.option(
+    "--out", type=FILE, default=Path("report/index.html"), show_default=True, help="The page to write."
+)
+@warehouse
+def report(*, out: Path, warehouse: Path | None) -> None:
     """Write the report: one HTML page that needs no network."""
     from etl.report.page import write_report
 
-    Console().print(
-        f"Report written: {write_report(_published(warehouse), out)}", markup=False, soft_wrap=True
-    )
+    click.echo(f"Report written: {write_report(_published(warehouse), out)}")
 
 
 @app.command("eval")
+@click.argument("folders", nargs=-1, required=True, type=FILE)
+@click.option("--floors", type=FILE, help="JSON of floors by folder name.")
+@lexicon
+@as_json
 def evaluate_gold(
-    folders: Annotated[list[Path], typer.Argument(help="Folders of gold: texts, each beside its JSON.")],
-    floors: Annotated[Path | None, typer.Option(help="JSON of floors by folder name.")] = None,
-    lexicon: Lexicons = None,
-    as_json: AsJson = False,
+    *, folders: tuple[Path, ...], floors: Path | None, lexicon_dir: Path | None, as_json: bool
 ) -> None:
     """Score the pipeline against gold; exit code 1 where a figure is below its floor."""
     from etl.evaluation.run import breaches, evaluate
     from etl.report.terminal import print_rows
 
     now = datetime.now(UTC).replace(tzinfo=None)
-    evaluations = [evaluate(folder, _ledger(lexicon_dir=lexicon), now) for folder in folders]
+    evaluations = [evaluate(folder, _ledger(lexicon_dir=lexicon_dir), now) for folder in folders]
     if as_json:
         _print_json({evaluation.folder: evaluation.figures() for evaluation in evaluations})
     else:
         names = ["figure", *(evaluation.folder for evaluation in evaluations)]
-        print_rows(Console(), names, _score_rows(evaluations))
+        print_rows(_console(), names, _score_rows(evaluations))
     if floors is not None:
         pinned = json.loads(floors.read_text(encoding="utf-8"))
         lines = [
@@ -181,13 +178,19 @@ def _score_rows(evaluations: "list[Evaluation]") -> list[list[Any]]:
     return rows
 
 
+def _console() -> "Console":
+    """Where tables are printed."""
+    from rich.console import Console
+
+    return Console()
+
+
 def _ledger(**places: Path | None) -> "Ledger":
     """The project's ledger, with the places that were named on the command line."""
     from etl.engine import Ledger
 
-    return Ledger.of_project(PROJECT).at(
-        **{name: place for name, place in places.items() if place is not None}
-    )
+    named = {name: place for name, place in places.items() if place is not None}
+    return Ledger.of_project(PROJECT).at(**named)
 
 
 @contextmanager
@@ -196,6 +199,7 @@ def _progress(*, enabled: bool) -> "Iterator[Progress | None]":
     if not enabled or not sys.stderr.isatty():
         yield None
         return
+    from rich.console import Console
     from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
 
     bar = Progress(

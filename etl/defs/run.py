@@ -12,7 +12,7 @@ import dagster as dg
 from rich.console import Console
 
 from etl.defs.places import Places
-from etl.report.summary import print_summary, read_summary
+from etl.report.summary import as_text, read_summary
 
 STEPS = {
     "ingest": "reading the articles",
@@ -35,7 +35,10 @@ def main() -> int:
             errors.print(f"newsledger: {line}", markup=False)
         return 1
     # `make` does not put the environment on the path, so the commands to try next name it.
-    print_summary(console, read_summary(Places().ledger().warehouse), program=".venv/bin/newsledger")
+    summary = read_summary(Places().ledger().warehouse)
+    console.print(
+        as_text(summary, program=".venv/bin/newsledger"), markup=False, highlight=False, soft_wrap=True
+    )
     return 0
 
 

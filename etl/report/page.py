@@ -13,9 +13,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from etl.errors import NotFound
 from etl.report.figures import share
+from etl.report.plain import plain
 from etl.report.sections import read_sections
 from etl.report.summary import read_summary
-from etl.report.terminal import plain
 from etl.warehouse.published import open_published
 
 TEMPLATES = Path(__file__).parent / "templates"

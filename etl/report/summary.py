@@ -6,11 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
-from etl.report.terminal import plain
+from etl.report.plain import plain
 from etl.warehouse.published import open_published
 
 COUNTS: Mapping[str, str] = {
@@ -64,25 +61,21 @@ def _one(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[Any, ...]:
     return row
 
 
-def print_summary(console: Console, summary: Summary, program: str = "newsledger") -> None:
-    """Print the summary for a person; `program` is how the commands to try next begin."""
-    console.print(_headline(summary))
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(justify="right", style="bold")
-    grid.add_column()
-    for name, meaning in _lines(summary).items():
-        grid.add_row(f"{summary.counts[name]:,}", meaning)
-    console.print(grid)
-    console.print(Text(f"\nWarehouse  {plain(summary.warehouse)}"), soft_wrap=True)
-    console.print(_next_steps(summary, program), soft_wrap=True)
+def as_text(summary: Summary, program: str = "newsledger") -> str:
+    """The summary for a person to read; `program` is how the commands to try next begin."""
+    lines = _lines(summary)
+    width = max(len(f"{summary.counts[name]:,}") for name in lines)
+    figures = [f"{summary.counts[name]:>{width},}  {meaning}" for name, meaning in lines.items()]
+    warehouse = f"Warehouse  {plain(summary.warehouse)}"
+    return "\n".join([_headline(summary), "", *figures, "", warehouse, _next_steps(summary, program)])
 
 
-def _headline(summary: Summary) -> Text:
+def _headline(summary: Summary) -> str:
     read, deleted = summary.run.get("articles_read", 0), summary.run.get("files_deleted", 0)
     news = f"{read:,} read in this run" if read else "nothing new"
     gone = f", {deleted:,} files gone" if deleted else ""
     seconds = summary.run.get("seconds") or 0.0
-    return Text(f"newsledger: {news}{gone}, {seconds:.1f} s\n", style="bold")
+    return f"newsledger: {news}{gone}, {seconds:.1f} s"
 
 
 def _lines(summary: Summary) -> dict[str, str]:
@@ -98,9 +91,9 @@ def _lines(summary: Summary) -> dict[str, str]:
     }
 
 
-def _next_steps(summary: Summary, program: str) -> Text:
+def _next_steps(summary: Summary, program: str) -> str:
     show = f"\n           {program} show {summary.example_claim}" if summary.example_claim else ""
-    return Text(
+    return (
         f"Try next   {program} sql -f sql/analysis/conflicts.sql"
         f"{show}"
         f"\n           {program} report"

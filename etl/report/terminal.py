@@ -1,7 +1,6 @@
-"""The ledger on a terminal: rows as a table, a claim with its words marked, a run's summary.
+"""The ledger on a terminal: rows as a table, a claim with its words marked.
 
-Everything that comes from an article passes through `plain`: a control character or an escape sequence in
-a headline shows as text and never reaches the terminal as a command.
+Everything that comes from an article passes through `plain`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,25 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from etl.report.claim import Explanation, Row
-
-_VISIBLE = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160))} | {9: " ", 10: "⏎", 13: "␍"}
-_BIDI = {code: f"\\u{code:04x}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F)}
-
-
-def plain(value: Any) -> str:
-    """A value as harmless text: control and direction characters made visible, exact numbers without
-    trailing zeros, null as an empty string.
-
-    >>> plain("a\\x1b[31mb"), plain(Decimal("852000000000.000000000000")), plain(None)
-    ('a\\\\x1b[31mb', '852000000000', '')
-    """
-    if value is None:
-        return ""
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
-    if isinstance(value, list | tuple):
-        return "; ".join(map(plain, value))
-    return str(value).translate(_VISIBLE | _BIDI)
+from etl.report.plain import plain
 
 
 def print_rows(console: Console, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
