@@ -4,7 +4,6 @@ import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 import polars as pl
@@ -12,15 +11,17 @@ from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from etl.errors import LexiconError
 from etl.lexicon import Lexicon
+from etl.lexicon.caching import once_per_version
 
 GAP = "\n\n"
 """What stands between two texts on the line: two blanks, which no form spans."""
 
 _ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
 _FOLD = bytes(c + 32 if 65 <= c <= 90 else (c if chr(c).isalnum() or c >= 128 else 32) for c in range(256))
+_FOLD_PATTERNS = bytes(c if chr(c) in "{|}\n" else _FOLD[c] for c in range(256))
 
 CUE: dict[str, pl.DataType | type[pl.DataType]] = {
-    "form": pl.UInt32,
+    "rule": pl.UInt32,
     "kind": pl.String,
     "cue": pl.String,
     "value": pl.String,
@@ -37,21 +38,22 @@ CUE: dict[str, pl.DataType | type[pl.DataType]] = {
     "counterparty": pl.List(pl.String),
     "layer": pl.String,
 }
-"""What a form says: its kind of cue, the rule it is of, and what the rule holds."""
+"""What a rule says: its number, its kind of cue, its name, and what it holds."""
 
 KINDS = ("modality", "negation", "evidence", "nominals", "anaphora", "blockers")
 
 
 @dataclass(frozen=True)
 class Cues:
-    """`automaton` finds forms in folded text; `table` has a row a form and rule (columns `CUE`); `units`
-    has the
-    currencies of small units, `currency` and `units`: how many make up about a dollar;
-    `words` has the closed classes of small words, each as the alternatives of a regular expression.
+    """`automaton` finds forms in folded text; `forms` says which rules each is of (`form`, `rule`), `rules`
+    what they say (columns `CUE`); `units` has the currencies of small units, `currency` and `units`: how
+    many make up about a dollar; `words` has the closed classes of small words, each as the alternatives of
+    a regular expression.
     """
 
     automaton: Any = field(repr=False)
-    table: pl.DataFrame = field(repr=False)
+    forms: pl.DataFrame = field(repr=False)
+    rules: pl.DataFrame = field(repr=False)
     units: pl.DataFrame = field(repr=False)
     words: Mapping[str, str] = field(repr=False)
 
@@ -72,19 +74,22 @@ def spell_out(form: str) -> list[str]:
     ['raising a round', 'raising the round', 'closing a round', 'closing the round']
     """
     parts = _ALTERNATIVES.split(form)
+    if len(parts) == 1:
+        return [" ".join(form.split())]
     choices = [part.split("|") if i % 2 else [part] for i, part in enumerate(parts)]
     return [" ".join("".join(picked).split()) for picked in itertools.product(*choices)]
 
 
 def find_forms(texts: list[str], cues: Cues) -> pl.DataFrame:
     """Every form in the texts, laid end to end with `GAP` between, that no longer form of its kind, nor a
-    blocker, holds within itself: the columns of `CUE` but `form`, and `at`, `to` on that line.
+    blocker, holds within itself: the columns of `CUE` but `rule`, and `at`, `to` on that line.
     """
     hits = cues.automaton.find_overlapping(fold(" " + GAP.join(texts) + " "))
     found = (
         pl.DataFrame(hits, schema={"at": pl.Int64, "to": pl.Int64, "form": pl.UInt32}, orient="row")
         .with_columns(pl.col("to") - 2)  # the form's last blank, and the one before the line
-        .join(cues.table, on="form", how="left", maintain_order="left")
+        .join(cues.forms, on="form", how="left", maintain_order="left")
+        .join(cues.rules, on="rule", how="left", maintain_order="left")
         .sort("at", "to", descending=[False, True], maintain_order=True)
     )
     blocked = pl.col("kind") == "blockers"
@@ -96,25 +101,38 @@ def find_forms(texts: list[str], cues: Cues) -> pl.DataFrame:
         )
         .filter(~blocked & (pl.col("hidden") < pl.col("to")))
         .filter((pl.col("longest") == pl.col("to")) & (pl.col("first") == pl.col("at")))
-        .drop("hidden", "longest", "first", "form")
+        .drop("hidden", "longest", "first", "form", "rule")
     )
 
 
-@lru_cache(maxsize=4)
+@once_per_version
 def compile_cues(lexicon: Lexicon) -> Cues:
     """The cues of `metrics.toml` and `cues.toml`. Raises LexiconError where a form is empty."""
-    rows: list[dict[str, Any]] = []
+    rules = _rules(lexicon)
     numbers: dict[str, int] = {}
-    for rule in _rules(lexicon):
-        for form in itertools.chain.from_iterable(map(spell_out, rule.pop("forms"))):
-            folded = fold(form).strip()
-            if not folded:
-                raise LexiconError(f"cue {rule['cue']}: a form has no letter or digit; delete it")
-            rows.append({"form": numbers.setdefault(f" {folded} ", len(numbers)), **rule})
-    table = pl.DataFrame(rows, schema=CUE).unique(maintain_order=True)
+    pairs: dict[tuple[int, int], None] = {}
+    for number, rule in enumerate(rules):
+        # Folded in one go: a form's letters and marks fold alike wherever it stands.
+        for pattern in _fold_patterns("\n".join(rule.pop("forms"))).split("\n"):
+            for form in spell_out(pattern):
+                if not form:
+                    raise LexiconError(f"cue {rule['cue']}: a form has no letter or digit; delete it")
+                pairs[numbers.setdefault(f" {form} ", len(numbers)), number] = None
+        rule["rule"] = number
+    forms = pl.DataFrame(list(pairs), schema={"form": pl.UInt32, "rule": pl.UInt32}, orient="row")
     units = list(lexicon.rules("metrics")["units_per_dollar"].items())
     small = pl.DataFrame(units, schema={"currency": pl.String, "units": pl.Float64}, orient="row")
-    return Cues(CharwiseDoubleArrayAhoCorasick(list(numbers)), table, small, _words(lexicon))
+    automaton = CharwiseDoubleArrayAhoCorasick(list(numbers))
+    return Cues(automaton, forms, pl.DataFrame(rules, schema=CUE), small, _words(lexicon))
+
+
+def _fold_patterns(patterns: str) -> str:
+    """Forms as `fold` makes them, the marks of alternatives and the ends of lines left.
+
+    >>> _fold_patterns("{It's|Its} a\\nPost-money")
+    '{it s|its} a\\npost money'
+    """
+    return patterns.encode().translate(_FOLD_PATTERNS).decode()
 
 
 def _words(lexicon: Lexicon) -> dict[str, str]:
@@ -169,7 +187,7 @@ def _rules(lexicon: Lexicon) -> list[dict[str, Any]]:
     return rules
 
 
-@lru_cache(maxsize=4)
+@once_per_version
 def makers(lexicon: Lexicon) -> pl.DataFrame:
     """The products of the lexicon with the company that makes them: `entity_id`, `parent_id`."""
     rows = [

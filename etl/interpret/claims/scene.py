@@ -126,7 +126,7 @@ def _surroundings(placed: pl.DataFrame, windows: pl.DataFrame, length: int) -> p
 def _find_cues(windows: pl.DataFrame, cues: Cues, breaks: pl.DataFrame, money: pl.DataFrame) -> pl.DataFrame:
     """The cue words of the windows.
 
-    Columns: those of `CUE` but `form`, then `window`, `at`, `to`, `reach`, `depth`, `n_before` (how many
+    Columns: those of `CUE` but `rule`, then `window`, `at`, `to`, `reach`, `depth`, `n_before` (how many
     amounts of the line stand before it).
     """
     kept = find_forms(windows["text"].to_list(), cues)
