@@ -24,25 +24,27 @@ def mark_spans(texts: pl.DataFrame, grammar: str, *, text: str = "shadow") -> pl
     [(2, 4, '$5', 'é '), (9, 11, '$7', ' and ')]
     """
     kept = [name for name in texts.columns if name != text]
-    pieces = (
-        texts.lazy()
-        .with_row_index("_text")
-        .with_columns(pl.col(text).str.replace_all(grammar, f"{MARK}${{0}}{MARK}").str.split(MARK))
-        .explode(text)
-        .with_columns(_length=pl.col(text).str.len_chars())
-        .with_columns(
-            end=pl.col("_length").cum_sum().over("_text").cast(pl.UInt32),
-            _piece=pl.int_range(pl.len()).over("_text"),
-            before=pl.col(text).shift(1).over("_text"),
-            after=pl.col(text).shift(-1).over("_text"),
-        )
-    )
+    pieces = pl.col(text).str.replace_all(grammar, f"{MARK}${{0}}{MARK}").str.split(MARK)
+    length = pl.col(text).str.len_chars().fill_null(0).cast(pl.Int64)
+    count = pl.col(text).list.len().fill_null(1)
+    # Sums over all texts, less what lies before a text: a window function for each would cost far more.
     return (
-        pieces.filter((pl.col("_piece") % 2 == 1) & (pl.col("_length") > 0))
+        texts.lazy()
+        .select(*kept, pieces, _base=length.cum_sum() - length)
+        .with_columns(_first=count.cum_sum() - count)
+        .explode(text)
+        .with_columns(
+            _length=length,
+            _end=length.cum_sum(),
+            _piece=pl.int_range(pl.len()) - pl.col("_first"),
+            before=pl.col(text).shift(1),
+            after=pl.col(text).shift(-1),
+        )
+        .filter((pl.col("_piece") % 2 == 1) & (pl.col("_length") > 0))
         .select(
             *kept,
-            start=pl.col("end") - pl.col("_length"),
-            end="end",
+            start=(pl.col("_end") - pl.col("_length") - pl.col("_base")).cast(pl.UInt32),
+            end=(pl.col("_end") - pl.col("_base")).cast(pl.UInt32),
             matched=text,
             before="before",
             after="after",
