@@ -7,12 +7,13 @@ What a rule *does* belongs to the module that reads it (`etl.extract`, `etl.inte
 
 import csv
 import hashlib
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
+
+import tomli
 
 from etl.errors import LexiconError
 
@@ -126,7 +127,6 @@ class Lexicon:
 
 def _read_table(path: Path, columns: tuple[str, ...], key: tuple[str, ...]) -> dict[tuple[str, ...], Row]:
     """The rows of one CSV file by key."""
-    rows: dict[tuple[str, ...], Row] = {}
     with path.open(encoding="utf-8", newline="") as handle:
         reader = csv.reader(handle)
         head = tuple(next(reader, ()))
@@ -134,25 +134,42 @@ def _read_table(path: Path, columns: tuple[str, ...], key: tuple[str, ...]) -> d
             raise LexiconError(
                 f"{path}: row 1: the columns are {','.join(head)}; make them {','.join(columns)}"
             )
+        lines = list(reader)
+    identities = [tuple(cells[: len(key)]) for cells in lines]
+    rows = {
+        identity: dict(zip(columns, cells, strict=False))
+        for identity, cells in zip(identities, lines, strict=True)
+    }
+    sound = len(rows) == len(lines) and set(map(len, lines)) <= {len(columns)}
+    if not (sound and all(map(all, identities))):
+        _refuse_row(path, columns, key)
+    return rows
+
+
+def _refuse_row(path: Path, columns: tuple[str, ...], key: tuple[str, ...]) -> NoReturn:
+    """Raise the LexiconError that names the first row with a fault."""
+    seen: set[tuple[str, ...]] = set()
+    with path.open(encoding="utf-8", newline="") as handle:
+        reader = csv.reader(handle)
+        next(reader)
         for cells in reader:
             where = f"{path}: row {reader.line_num}"
             if len(cells) != len(columns):
                 raise LexiconError(f"{where}: {len(cells)} cells for {len(columns)} columns; quote commas")
-            row = dict(zip(columns, cells, strict=True))
-            identity = tuple(row[name] for name in key)
+            identity = tuple(cells[: len(key)])
             if not all(identity):
                 raise LexiconError(f"{where}: {' and '.join(key)} must not be empty; fill or delete the row")
-            if identity in rows:
+            if identity in seen:
                 raise LexiconError(f"{where}: {' '.join(identity)!r} is there already; delete one of the two")
-            rows[identity] = row
-    return rows
+            seen.add(identity)
+    raise LexiconError(f"{path}: it changed while it was read; run again")
 
 
 def _read_rules(path: Path) -> dict[str, Any]:
     """One TOML file, its arrays of rules held to have unique ids."""
     try:
-        rules = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
+        rules = tomli.loads(path.read_text(encoding="utf-8"))
+    except tomli.TOMLDecodeError as error:
         raise LexiconError(f"{path}: {error}; mend the TOML there") from error
     for name, array in rules.items():
         if not isinstance(array, list) or not all(isinstance(rule, dict) for rule in array):
