@@ -11,6 +11,7 @@ from secrets import token_hex
 from etl import VERSION
 from etl.errors import LedgerLocked, NotFound
 from etl.lexicon import Lexicon
+from etl.lexicon.store import Store
 from etl.warehouse.lake import Lake
 from etl.warehouse.publish import Sources
 
@@ -58,6 +59,11 @@ class Ledger:
     def store(self) -> Lake:
         """The lake, to read from and write to."""
         return Lake(self.lake)
+
+    @property
+    def compiled(self) -> Store:
+        """What earlier processes compiled from the lexicon; may be deleted at any time."""
+        return Store(self.lake / ".lexicon")
 
     @property
     def sources(self) -> Sources:

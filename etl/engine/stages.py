@@ -197,6 +197,7 @@ def carry_batch(session: Session, stage: str, batch_id: str, tables: "Tables") -
     articles = tables["dim_article"]["article_id"].unique(maintain_order=True)
     if len(articles):
         work = _work_of(stage)
+        _prepare(session)
         made = run_isolated(
             stage, lambda part: work(part, session.lexicon), tables, articles, split_by="article_id"
         )
@@ -212,6 +213,13 @@ def _work_of(stage: str) -> "Callable[[Tables, Lexicon], Tables]":
     from etl.interpret import interpret_batch
 
     return interpret_batch
+
+
+def _prepare(session: Session) -> None:
+    """Have the names compiled, from the ledger's store where an earlier process left them there."""
+    from etl.extract.entities.compiled import compile_names
+
+    compile_names(session.lexicon, session.ledger.compiled)
 
 
 def _land(

@@ -1,18 +1,27 @@
 """The lexicon of names in the form that scanning needs: an automaton over all aliases, word classes, cues.
 
-Built once a lexicon and kept for the life of the process.
+Built once a lexicon and kept for the life of the process; with a store, for the next process too.
 """
 
+import hashlib
+import io
+import json
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import daachorse
 import polars as pl
+from polars.exceptions import PolarsError
 
 from etl.lexicon import Lexicon
+from etl.lexicon.store import Store
 from etl.text.shadow import shadow
+
+KIND = "names"
+"""What the store calls compiled names."""
 
 SHORTEST_UPPER = 5
 """A name of fewer letters has no variant in capitals: too many words in capitals look like it."""
@@ -42,10 +51,15 @@ _ENDINGS = (
 
 @dataclass(frozen=True, eq=False)
 class Names:
-    """A lexicon's names, compiled. `aliases` has a row an alias and pattern; `entities` a row an entity."""
+    """A lexicon's names, compiled.
 
-    automaton: daachorse.CharwiseDoubleArrayAhoCorasick
-    aliases: pl.DataFrame
+    `automaton` finds the aliases' spellings in UTF-8; `readings` says what each of its patterns may mean, a
+    row a pattern and entity: `pattern_no`, `entity_id`, `condition`, `is_upper` (a variant in capitals),
+    `entity_type`. `entities` has a row an entity.
+    """
+
+    automaton: daachorse.DoubleArrayAhoCorasick
+    readings: pl.DataFrame
     entities: pl.DataFrame
     common: frozenset[str]
     given: frozenset[str]
@@ -75,74 +89,163 @@ class Names:
         return word in self.words[kind]
 
 
-@lru_cache(maxsize=4)
-def compile_names(lexicon: Lexicon) -> Names:
-    """The lexicon's names, compiled. This is where a serialised form, keyed by version, would be read."""
+_compiled: dict[str, Names] = {}
+
+
+def compile_names(lexicon: Lexicon, store: Store | None = None) -> Names:
+    """The lexicon's names, compiled once for each version of its files.
+
+    With a store they are read from it where it has them, and kept in it where it has not.
+    """
+    version = lexicon.version
+    if version not in _compiled:
+        parts = _stored(store, version) if store else None
+        if parts is None:
+            parts = _parts(lexicon)
+            if store:
+                store.keep(KIND, version, _to_bytes(parts))
+        _compiled[version] = _assemble(parts)
+    return _compiled[version]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Compiled names in what can be written to a file: bytes, frames, and JSON for words and rules."""
+
+    automaton: bytes | daachorse.DoubleArrayAhoCorasick
+    readings: pl.DataFrame
+    entities: pl.DataFrame
+    rules: dict[str, Any]
+
+
+def _parts(lexicon: Lexicon) -> Parts:
+    """The parts of a lexicon's names, compiled from its tables and rules."""
     rules = lexicon.rules("names")
     lists = lexicon.rules("wordlists")["lists"]
-    entities = pl.DataFrame(
-        [
-            {name: row[name] for name in ("entity_id", "name", "entity_type", "parent_id")}
-            for row in lexicon.table("entities")
-        ],
-        schema=dict.fromkeys(("entity_id", "name", "entity_type", "parent_id"), pl.String),
+    entities = _columns(lexicon, "entities", ("entity_id", "name", "entity_type", "parent_id"))
+    spelt = _spellings(_columns(lexicon, "aliases", ("alias", "entity_id", "condition")))
+    readings = (
+        spelt.lazy()
+        .join(entities.lazy().select("entity_id", "entity_type"), on="entity_id")
+        .sort("pattern", "entity_id")
+        .with_columns(pattern_no=pl.col("pattern").rle_id().cast(pl.Int64))
+        .collect()
     )
-    aliases = _alias_variants(lexicon).join(entities.select("entity_id", "entity_type"), on="entity_id")
-    patterns = aliases["pattern"].unique().sort()
-    numbered = pl.DataFrame({"pattern": patterns, "pattern_no": pl.int_range(len(patterns), eager=True)})
-    return Names(
-        automaton=daachorse.CharwiseDoubleArrayAhoCorasick(patterns.to_list()),
-        aliases=aliases.join(numbered, on="pattern").sort("pattern_no", "entity_id"),
+    patterns = readings["pattern"].unique(maintain_order=True)
+    return Parts(
+        automaton=daachorse.DoubleArrayAhoCorasick([pattern.encode() for pattern in patterns.to_list()]),
+        readings=readings.select("pattern_no", "entity_id", "condition", "is_upper", "entity_type"),
         entities=entities,
-        common=_listed(lists, "common"),
-        given=_listed(lists, "given"),
-        family=_listed(lists, "family"),
-        words=_classes(rules["words"]),
-        heads=_heads(rules["heads"]),
-        legal_forms=frozenset(row["form"] for row in lexicon.table("legal_forms")),
+        rules={
+            "lists": {kind: _joined(lists, kind) for kind in ("common", "given", "family")},
+            "words": {rule["kind"]: _joined(rules["words"], rule["kind"]) for rule in rules["words"]},
+            "heads": _heads(rules["heads"]),
+            "legal_forms": [row["form"] for row in lexicon.table("legal_forms")],
+            "conditions": rules["conditions"],
+            "cues": rules["cues"],
+            "mask": "|".join(f"(?:{rule['pattern']})" for rule in rules["masks"]),
+        },
+    )
+
+
+def _assemble(parts: Parts) -> Names:
+    """The names of which these are the parts."""
+    automaton, rules = parts.automaton, parts.rules
+    if isinstance(automaton, bytes):
+        automaton = daachorse.DoubleArrayAhoCorasick.deserialize(automaton)
+    return Names(
+        automaton=automaton,
+        readings=parts.readings,
+        entities=parts.entities,
+        **{kind: frozenset(words.split()) for kind, words in rules["lists"].items()},
+        words={kind: frozenset(words.split()) for kind, words in rules["words"].items()},
+        heads=rules["heads"],
+        legal_forms=frozenset(rules["legal_forms"]),
         conditions=tuple(rules["conditions"]),
         cues=tuple(rules["cues"]),
-        mask="|".join(f"(?:{rule['pattern']})" for rule in rules["masks"]),
+        mask=rules["mask"],
     )
 
 
-def _alias_variants(lexicon: Lexicon) -> pl.DataFrame:
-    """A row an alias and spelling that is looked for: as listed, accents off, `&` as `and`, in capitals."""
-    schema = dict.fromkeys(("alias", "entity_id", "condition"), pl.String)
-    listed = pl.DataFrame(
-        [{name: row[name] for name in schema} for row in lexicon.table("aliases")], schema=schema
-    ).with_columns(pattern=shadow(pl.col("alias")))
-    folded = pl.col("pattern").str.normalize("NFKD").str.replace_all(r"\p{M}", "")
+def _to_bytes(parts: Parts) -> bytes:
+    """The parts as one Arrow file of one row."""
+    automaton = parts.automaton
+    columns = {
+        "form": _form(),
+        "automaton": automaton if isinstance(automaton, bytes) else automaton.serialize(),
+        "readings": _frame_bytes(parts.readings),
+        "entities": _frame_bytes(parts.entities),
+        "rules": json.dumps(parts.rules).encode(),
+    }
+    return _frame_bytes(pl.DataFrame({name: [value] for name, value in columns.items()}))
+
+
+def _stored(store: Store, version: str) -> Parts | None:
+    """The parts that the store keeps for that version, None where it has none that this code wrote."""
+    content = store.load(KIND, version)
+    if content is None:
+        return None
+    try:
+        row = pl.read_ipc(io.BytesIO(content)).row(0, named=True)
+        if row["form"] != _form():
+            return None
+        readings, entities = (pl.read_ipc(io.BytesIO(row[name])) for name in ("readings", "entities"))
+    except (PolarsError, OSError, KeyError, IndexError, ValueError):
+        return None
+    return Parts(row["automaton"], readings, entities, json.loads(row["rules"]))
+
+
+@cache
+def _form() -> str:
+    """What decides how the parts are made and written, apart from the lexicon: this code and daachorse."""
+    library = next(Path(daachorse.__file__).parent.glob("daachorse.*")).stat()
+    return hashlib.sha256(Path(__file__).read_bytes() + str(library.st_size).encode()).hexdigest()
+
+
+def _frame_bytes(frame: pl.DataFrame) -> bytes:
+    buffer = io.BytesIO()
+    frame.write_ipc(buffer)
+    return buffer.getvalue()
+
+
+def _columns(lexicon: Lexicon, table: str, columns: tuple[str, ...]) -> pl.DataFrame:
+    """Some columns of a table of the lexicon."""
+    rows = lexicon.table(table)
+    return pl.DataFrame({name: pl.Series([row[name] for row in rows], dtype=pl.String) for name in columns})
+
+
+def _spellings(listed: pl.DataFrame) -> pl.DataFrame:
+    """A row an alias and spelling that is looked for: as listed, accents off, `&` as `and`, in capitals.
+
+    Columns: `pattern`, `entity_id`, `condition`, `is_upper`. The first alias with a spelling decides.
+    """
+    pattern, condition = pl.col("pattern"), pl.col("condition")
+    plain = listed.lazy().select("entity_id", "condition", pattern=shadow(pl.col("alias")))
+    is_accented = pattern.str.contains(r"[^\x00-\x7F]")
     spelt = pl.concat(
         [
-            listed,
-            listed.with_columns(pattern=folded),
-            listed.with_columns(pattern=pl.col("pattern").str.replace_all(" & ", " and ", literal=True)),
+            plain,
+            plain.filter(is_accented).with_columns(
+                pattern=pattern.str.normalize("NFKD").str.replace_all(r"\p{M}", "")
+            ),
+            plain.filter(pattern.str.contains(" & ", literal=True)).with_columns(
+                pattern=pattern.str.replace_all(" & ", " and ", literal=True)
+            ),
         ]
     ).unique(["pattern", "entity_id"], keep="first", maintain_order=True)
     upper = spelt.filter(
-        (pl.col("condition").is_in(["", "common"])) & (pl.col("pattern").str.len_chars() >= SHORTEST_UPPER)
-    ).with_columns(
-        pattern=pl.col("pattern").str.to_uppercase(),
-        condition=pl.when(pl.col("condition") == "").then(pl.lit("")).otherwise(pl.lit("common")),
-    )
+        condition.is_in(["", "common"]) & (pattern.str.len_chars() >= SHORTEST_UPPER)
+    ).with_columns(pattern=pattern.str.to_uppercase())
     return (
-        pl.concat([spelt.with_columns(is_upper=False), upper.with_columns(is_upper=True)])
+        pl.concat([spelt.with_columns(is_upper=pl.lit(False)), upper.with_columns(is_upper=pl.lit(True))])
         .unique(["pattern", "entity_id"], keep="first", maintain_order=True)
-        .with_columns(length=pl.col("pattern").str.len_chars())
+        .collect()
     )
 
 
-def _listed(lists: list[dict[str, Any]], kind: str) -> frozenset[str]:
-    return frozenset(word for rule in lists if rule["kind"] == kind for word in rule["words"].split())
-
-
-def _classes(rules: list[dict[str, Any]]) -> dict[str, frozenset[str]]:
-    kinds = {rule["kind"] for rule in rules}
-    return {
-        kind: frozenset(word for rule in rules if rule["kind"] == kind for word in rule["words"].split())
-        for kind in kinds
-    }
+def _joined(lists: list[dict[str, Any]], kind: str) -> str:
+    """The words of all lists of a kind."""
+    return " ".join(rule["words"] for rule in lists if rule["kind"] == kind)
 
 
 def _heads(rules: list[dict[str, Any]]) -> dict[str, dict[str, str]]:

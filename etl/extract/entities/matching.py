@@ -5,6 +5,8 @@ seam. Of aliases that overlap the leftmost longest that fits stays. Homographs n
 asks for (`conditions` in names.toml).
 """
 
+from itertools import accumulate, pairwise
+
 import polars as pl
 
 from etl.extract.entities.compiled import Names
@@ -24,62 +26,85 @@ _CORPORATE_BEFORE = (
 )
 
 
+_PLACES = {"start": pl.Int64, "end": pl.Int64, "pattern_no": pl.Int64}
+
+_LEFT_CLOSED = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@#$\\")
+_RIGHT_CLOSED = _LEFT_CLOSED - frozenset(b"@#\\")
+_LOWER, _UPPER = frozenset(range(ord("a"), ord("z") + 1)), frozenset(range(ord("A"), ord("Z") + 1))
+
+
 def find_listed(batch: Batch, names: Names) -> pl.DataFrame:
     """The mentions of listed names, one row a mention, in order of place.
 
     Columns: `start`, `end` (in the batch), `surface`, `entity_id`, `entity_type`, `condition`.
     """
     hits = _bounded(_raw_hits(batch, names), batch, names)
-    if hits.is_empty():
-        return _no_hits()
-    readings = _fitting_readings(hits, batch, names)
-    return _leftmost_longest(readings)
-
-
-def _no_hits() -> pl.DataFrame:
-    return pl.DataFrame(
-        schema={
-            "start": pl.Int64,
-            "end": pl.Int64,
-            "surface": pl.String,
-            "entity_id": pl.String,
-            "entity_type": pl.String,
-            "condition": pl.String,
-        }
-    )
+    return _leftmost_longest(_fitting_readings(hits, batch, names))
 
 
 def _raw_hits(batch: Batch, names: Names) -> pl.DataFrame:
-    found = names.automaton.find_overlapping(batch.text)
-    return pl.DataFrame(
-        found, schema={"start": pl.Int64, "end": pl.Int64, "pattern_no": pl.Int64}, orient="row"
+    """Where spellings of aliases stand and may be whole words, in characters: `start`, `end`, `pattern_no`.
+
+    The automaton reads UTF-8, and so does a first look at the bytes on both sides, which rids us of most
+    hits inside words; letters beyond ASCII are left to a closer look.
+    """
+    data = batch.text.encode()
+    padded = b" " + data + b"  "  # so that every hit has neighbours: its bytes are one further on
+    hits = [
+        hit
+        for hit in names.automaton.find_overlapping(data)
+        if (padded[hit[0]] not in _LEFT_CLOSED or _has_left_seam(padded, *hit))
+        and (padded[hit[1] + 1] not in _RIGHT_CLOSED or _has_right_seam(padded, *hit))
+    ]
+    hits.sort()
+    frame = pl.DataFrame(hits, schema=_PLACES, orient="row")
+    if len(data) == len(batch.text):
+        return frame
+    starts = _characters(data, frame["start"].to_list())
+    widths = [len(data[start:end].decode()) for start, end, _ in hits]
+    return frame.with_columns(start=starts).with_columns(
+        end=pl.col("start") + pl.Series(widths, dtype=pl.Int64)
     )
+
+
+def _has_left_seam(padded: bytes, start: int, end: int, _: int) -> bool:
+    return end - start >= SEAM_LENGTH and padded[start] in _LOWER and padded[start + 1] not in _LOWER
+
+
+def _has_right_seam(padded: bytes, start: int, end: int, _: int) -> bool:
+    return end - start >= SEAM_LENGTH and padded[end + 1] in _UPPER and padded[end] not in _UPPER
+
+
+def _characters(data: bytes, places: list[int]) -> pl.Series:
+    """Which character begins at each place in UTF-8; the places are in order."""
+    widths = (len(data[a:b].decode()) for a, b in pairwise([0, *places]))
+    return pl.Series(list(accumulate(widths)), dtype=pl.Int64)
 
 
 def _bounded(hits: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
     """The hits that are whole words, or glued to a neighbour with a capital at the seam."""
+    left, right, surface = pl.col("left"), pl.col("right"), pl.col("surface")
     hits = hits.with_columns(left=batch.before(hits, 1), right=batch.after(hits, 2), surface=batch.cut(hits))
-    long_enough = pl.col("surface").str.len_chars() >= SEAM_LENGTH
-    left_open = ~pl.col("left").str.contains(r"[\p{L}\p{N}_@#$\\]")
-    glued = batch.before(hits, 24).str.extract(r"([A-Za-z]+)$")
-    ordinary = {word: names.is_common(word) for word in glued.drop_nulls().unique()}
-    left_seam = (
-        long_enough
-        & glued.replace_strict(ordinary, default=False, return_dtype=pl.Boolean).fill_null(False)
-        & pl.col("left").str.contains(r"\p{Ll}")
-        & pl.col("surface").str.contains(r"^\p{Lu}.*\p{Ll}")
+    is_left_open = ~left.str.contains(r"[\p{L}\p{N}_@#$\\]")
+    is_right_open = ~right.str.contains(r"^[\p{L}\p{N}_$]")
+    goes_on = right.str.contains(r"^(?:[.][0-9]|-[0-9]|&\p{Lu}|'\p{Lu})")
+    is_acronym_part = (left == "&") & (surface.str.len_chars() <= 2)
+    is_long = surface.str.len_chars() >= SEAM_LENGTH
+    has_right_seam = is_long & right.str.contains(r"^\p{Lu}\p{Ll}") & surface.str.contains(r"\p{Ll}$")
+    kept = hits.filter(~goes_on & ~is_acronym_part & (is_right_open | has_right_seam)).with_columns(
+        is_left_open=is_left_open
     )
-    right_open = ~pl.col("right").str.contains(r"^[\p{L}\p{N}_$]")
-    right_seam = (
-        long_enough
-        & pl.col("right").str.contains(r"^\p{Lu}\p{Ll}")
-        & pl.col("surface").str.contains(r"\p{Ll}$")
+    seams = kept.filter(
+        ~pl.col("is_left_open")
+        & is_long
+        & left.str.contains(r"\p{Ll}")
+        & surface.str.contains(r"^\p{Lu}.*\p{Ll}")
     )
-    goes_on = pl.col("right").str.contains(r"^(?:[.][0-9]|-[0-9]|&\p{Lu}|'\p{Lu})")
-    is_acronym_part = pl.col("left").str.contains("&") & (pl.col("surface").str.len_chars() <= 2)
-    return hits.filter(
-        (left_open | left_seam) & (right_open | right_seam) & ~goes_on & ~is_acronym_part
-    ).sort("start", "end")
+    if seams.is_empty():
+        return kept.filter("is_left_open")
+    glued = batch.before(seams, 24).str.extract(r"([A-Za-z]+)$").to_list()
+    ordinary = pl.Series([word is not None and names.is_common(word) for word in glued], dtype=pl.Boolean)
+    return pl.concat([kept.filter("is_left_open"), seams.filter(ordinary)]).sort("start", "end")
 
 
 def _fitting_readings(hits: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
@@ -87,56 +112,62 @@ def _fitting_readings(hits: pl.DataFrame, batch: Batch, names: Names) -> pl.Data
 
     A reading whose condition on the article or sentence holds beats one without a condition.
     """
+    needs = {rule["id"]: rule["needs"] for rule in names.conditions}
+    condition = pl.col("condition")
     readings = (
-        hits.join(names.aliases.drop("pattern", "length", "alias"), on="pattern_no")
+        hits.lazy()
+        .select("start", "end", "pattern_no", "surface")
+        .join(names.readings.lazy(), on="pattern_no", maintain_order="left_right")
         .sort("start")
         .join_asof(
-            batch.sentences.select(
-                pl.col("start").alias("sentence_start"),
-                pl.col("end").alias("sentence_end"),
+            batch.sentences.lazy().select(
                 "sentence",
                 "is_title",
                 "is_capitals",
                 "article_id",
+                sentence_start="start",
+                sentence_end="end",
                 start="start",
             ),
             on="start",
             strategy="backward",
         )
         .filter(pl.col("start") < pl.col("sentence_end"))
+        .with_columns(
+            needs=condition.replace_strict(needs, default="nothing", return_dtype=pl.String),
+            rank=pl.when(condition.is_in(["", "common", "case"])).then(1).otherwise(0),
+        )
+        .collect()
     )
-    held = _held_conditions(readings, batch, names)
-    return (
-        readings.join(held, on=["start", "end", "entity_id"], how="semi")
-        .with_columns(rank=pl.when(pl.col("condition").is_in(["", "common", "case"])).then(1).otherwise(0))
-        .sort("start", "end", "rank", "entity_id")
-        .unique(["start", "end"], keep="first", maintain_order=True)
+    free = (
+        ((pl.col("needs") == "nothing") & (~pl.col("is_upper") | _is_upper_name()))
+        | _is_dateline()
+        | ((pl.col("needs") == "mixed") & ~pl.col("is_capitals"))
+    )
+    held = _held_conditions(readings.with_columns(is_free=free), batch, names)
+    return held.sort("start", "end", "rank", "entity_id").unique(
+        ["start", "end"], keep="first", maintain_order=True
     )
 
 
 def _held_conditions(readings: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
-    """The readings whose condition holds."""
-    needs = {rule["id"]: rule["needs"] for rule in names.conditions}
-    asked = readings.with_columns(
-        needs=pl.col("condition").replace_strict(needs, default="nothing", return_dtype=pl.String)
-    )
-    free = asked.filter(
-        ((pl.col("needs") == "nothing") & (~pl.col("is_upper") | _is_upper_name())) | _is_dateline()
-    )
-    mixed = asked.filter((pl.col("needs") == "mixed") & ~pl.col("is_capitals"))
-    present = set(readings["condition"].unique())
+    """The readings that are free of conditions, or whose condition holds."""
+    free = readings.filter("is_free")
+    asked = readings.filter(~pl.col("is_free"))
+    if asked.is_empty():
+        return free
+    by_condition = asked.partition_by("condition", as_dict=True)
     cued = [
-        _with_cue(asked.filter(pl.col("condition") == rule["id"]), rule, batch)
+        _with_cue(by_condition[rule["id"],], rule, batch)
         for rule in names.conditions
-        if rule["id"] in present and rule["needs"] in ("article", "sentence")
+        if rule["needs"] in ("article", "sentence") and (rule["id"],) in by_condition
     ]
     capital = _with_capital(asked.filter(pl.col("needs") == "capital"), batch)
-    sure = pl.concat([free, mixed, *cued, capital])
-    other = asked.filter(pl.col("needs") == "other").join(
-        sure.select("article_id", "entity_id").unique(), on=["article_id", "entity_id"], how="semi"
-    )
-    keys = ["start", "end", "entity_id"]
-    return pl.concat([sure.select(keys), other.select(keys)]).unique()
+    sure = pl.concat([free, *cued, capital])
+    other = asked.filter(pl.col("needs") == "other")
+    if other.is_empty():
+        return sure
+    return pl.concat([sure, other.join(sure, on=["article_id", "entity_id"], how="semi")])
 
 
 def _is_upper_name() -> pl.Expr:
@@ -154,53 +185,38 @@ def _with_cue(readings: pl.DataFrame, rule: dict[str, str], batch: Batch) -> pl.
     """The readings whose article or sentence has one of the rule's cues."""
     if rule["needs"] == "sentence":
         return readings.filter(pl.col("sentence").str.contains(rule["cues"]))
-    asked = batch.articles.join(readings.select("article_id").unique(), on="article_id", how="semi")
-    texts = asked.with_columns(text=batch.cut(asked, "base", "end"))
-    cued = texts.filter(pl.col("text").str.contains(rule["cues"]))
-    return readings.join(cued.select("article_id"), on="article_id", how="semi")
+    asked = batch.articles.filter(pl.col("article_id").is_in(readings["article_id"].unique().implode()))
+    cued = asked.filter(batch.cut(asked, "base", "end").str.contains(rule["cues"]))
+    return readings.filter(pl.col("article_id").is_in(cued["article_id"].implode()))
 
 
 def _with_capital(readings: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """The readings whose capital is the name's own, and others of the same name in the article."""
     if readings.is_empty():
         return readings
-    placed = readings.with_columns(before=batch.before(readings, 20), after=batch.after(readings, 24))
+    before, after = pl.col("before"), pl.col("after")
     is_first = pl.col("start") - pl.col("sentence_start") <= 2
-    is_first = is_first | pl.col("before").str.contains(r"(?:[.:!?\"|(]|\n|- )\s*\"?$")
-    has_cue = pl.col("after").str.contains(_CORPORATE_AFTER) | (
-        pl.col("before").str.contains(_CORPORATE_BEFORE) & pl.col("is_title")
+    is_first = is_first | before.str.contains(r"(?:[.:!?\"|(]|\n|- )\s*\"?$")
+    has_cue = after.str.contains(_CORPORATE_AFTER) | (
+        before.str.contains(_CORPORATE_BEFORE) & pl.col("is_title")
     )
-    is_word_list = pl.col("is_capitals")
-    own = placed.filter(~is_word_list & ((~is_first & ~pl.col("is_title")) | has_cue))
+    own = (
+        readings.lazy()
+        .select("start", "sentence_start", "article_id", "surface", "entity_id", "is_title", "is_capitals")
+        .with_columns(before=batch.before(readings, 20), after=batch.after(readings, 24))
+        .filter(~pl.col("is_capitals") & ((~is_first & ~pl.col("is_title")) | has_cue))
+    )
     key = ["article_id", "surface", "entity_id"]
-    return readings.join(own.select(key).unique(), on=key, how="semi")
+    return readings.lazy().join(own, on=key, how="semi").collect()
 
 
 def _leftmost_longest(readings: pl.DataFrame) -> pl.DataFrame:
     """Of readings that overlap the leftmost, and of those the longest; what it covers goes."""
-    left = readings.sort(["start", "end"], descending=[False, True])
-    kept: list[pl.DataFrame] = [left.clear()]
-    while not left.is_empty():
-        reach = pl.col("end").cum_max().shift(1, fill_value=-1)
-        free = left.filter(pl.col("start") >= reach)
-        kept.append(free)
-        # What a covered reading hid may stand free now: only those that overlap nothing kept go on.
-        covered = left.join(free.select("start", "end"), on=["start", "end"], how="anti")
-        starts = free.select(
-            pl.col("start").alias("kept_start"), pl.col("end").alias("kept_end"), start="start"
-        )
-        left = (
-            covered.join_asof(starts, on="start", strategy="backward")
-            .join_asof(
-                starts.select(pl.col("kept_start").alias("next_start"), start="start"),
-                on="start",
-                strategy="forward",
-            )
-            .filter(
-                (pl.col("kept_end") <= pl.col("start"))
-                & (pl.col("next_start").fill_null(pl.col("end")) >= pl.col("end"))
-            )
-            .drop("kept_start", "kept_end", "next_start")
-        )
     columns = ["start", "end", "surface", "entity_id", "entity_type", "condition"]
-    return pl.concat(kept).sort("start").select(columns)
+    ordered = readings.select(columns).sort(["start", "end"], descending=[False, True])
+    reach, kept = -1, []
+    for start, end in zip(ordered["start"].to_list(), ordered["end"].to_list(), strict=True):
+        kept.append(start >= reach)
+        if start >= reach:
+            reach = end
+    return ordered.filter(pl.Series(kept, dtype=pl.Boolean))

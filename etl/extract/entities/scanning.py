@@ -3,20 +3,25 @@
 Positions in the batch are positions in one string; an article's own offsets are those less its base.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import polars as pl
 
 from etl.text.marking import MARK
-from etl.text.shadow import shadow
+from etl.text.shadow import LOOKALIKES
 
 GAP = "\n\n"
 """What stands between two articles; no name crosses it."""
 
-
-_DASHES = ("–", "—")
 _DASH = "\x02"
 """Stands for a dash until both texts of a batch are made: a hyphen in one, a slash in the other."""
+
+_PLAIN = {**LOOKALIKES, "–": _DASH, "—": _DASH}
+
+_LONG_CAPITAL, _LONG_LOWER = r"(?-u:\b)[A-Z][A-Za-z'-]{3,}", r"(?-u:\b)[a-z][a-z'-]{4,}"
+_FOUR_LOWER = r"[a-z]{2}[^A-Za-z]+[a-z]{2,}[^A-Za-z]+[a-z]{2,}[^A-Za-z]+[a-z]{2}"
+"""Four words in small letters on end: no line in capitals has them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,7 +30,8 @@ class Batch:
 
     `prose` is the same with dashes as `/`, so that they join no words (`Mityana–Fort Portal`).
     `articles`: a row an article, `article_id`, `base` (its first character in `text`), `end`.
-    `sentences`: a row a sentence by `start` and `end` in `text`, with zone and its manner of capitals.
+    `sentences`: a row a sentence by `start` and `end` in `text`, with `sentence` (its text), zone, kind and
+    its manner of capitals.
     """
 
     text: str
@@ -35,14 +41,13 @@ class Batch:
 
     def cut(self, spans: pl.DataFrame, start: str = "start", end: str = "end") -> pl.Series:
         """The text of each span."""
-        text = self.text
-        pairs = zip(spans[start].to_list(), spans[end].to_list(), strict=True)
-        return pl.Series([text[a:b] for a, b in pairs], dtype=pl.String)
+        return cut_text(self.text, spans[start].to_list(), spans[end].to_list())
 
     def before(self, spans: pl.DataFrame, width: int) -> pl.Series:
         """Up to `width` characters before each span."""
         text = self.text
-        return pl.Series([text[max(0, a - width) : a] for a in spans["start"].to_list()], dtype=pl.String)
+        starts = spans["start"].to_list()
+        return pl.Series([text[a - width if a > width else 0 : a] for a in starts], dtype=pl.String)
 
     def after(self, spans: pl.DataFrame, width: int) -> pl.Series:
         """Up to `width` characters after each span."""
@@ -50,21 +55,48 @@ class Batch:
         return pl.Series([text[b : b + width] for b in spans["end"].to_list()], dtype=pl.String)
 
 
+def cut_text(text: str, starts: Iterable[int], ends: Iterable[int]) -> pl.Series:
+    """The pieces of a text; Python's strings find a code point at once, Polars would count up to it."""
+    return pl.Series([text[a:b] for a, b in zip(starts, ends, strict=True)], dtype=pl.String)
+
+
 def lay_out(articles: pl.DataFrame, segments: pl.DataFrame, sentences: pl.DataFrame, mask: str) -> Batch:
     """The batch's articles, masked and end to end."""
-    dashed = pl.col("text").str.replace_many(list(_DASHES), [_DASH] * len(_DASHES))
-    texts = _masked(articles.select("article_id", text=shadow(dashed)), mask)
-    joined = GAP.join(texts["text"].to_list())
-    placed = texts.select(
-        "article_id",
-        length=pl.col("text").str.len_chars().cast(pl.Int64),
-    ).with_columns(end=(pl.col("length") + len(GAP)).cum_sum() - len(GAP))
-    placed = placed.select("article_id", "end", base=pl.col("end") - pl.col("length"))
-    batch = Batch(joined.replace(_DASH, "-"), joined.replace(_DASH, "/"), placed, pl.DataFrame())
-    kinds = segments.select("article_id", "segment_no", "kind")
-    located = (
-        sentences.join(placed.select("article_id", "base"), on="article_id")
-        .join(kinds, on=["article_id", "segment_no"], how="left")
+    length = pl.col("text").str.len_chars().cast(pl.Int64)
+    end = (length + len(GAP)).cum_sum() - len(GAP)
+    plain = pl.col("text").str.replace_many(list(_PLAIN), list(_PLAIN.values()))
+    placed = (
+        articles.lazy()
+        .select("article_id", "text")
+        .sort("article_id")
+        .select(
+            "article_id",
+            end=end,
+            base=end - length,
+            marked=plain.str.replace_all(f"({mask})", f"{MARK}${{1}}{MARK}"),
+        )
+        .collect()
+    )
+    pieces = GAP.join(placed["marked"].to_list()).split(MARK)
+    pieces[1::2] = [" " * len(matched) for matched in pieces[1::2]]
+    joined = "".join(pieces)
+    placed = placed.drop("marked")
+    text = joined.replace(_DASH, "-")
+    return Batch(
+        text, joined.replace(_DASH, "/"), placed, _with_manner(_located(sentences, segments, placed), text)
+    )
+
+
+def _located(sentences: pl.DataFrame, segments: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
+    """The sentences by their place in the batch."""
+    return (
+        sentences.lazy()
+        .join(placed.lazy().select("article_id", "base"), on="article_id")
+        .join(
+            segments.lazy().select("article_id", "segment_no", "kind"),
+            on=["article_id", "segment_no"],
+            how="left",
+        )
         .select(
             "article_id",
             "zone",
@@ -73,40 +105,30 @@ def lay_out(articles: pl.DataFrame, segments: pl.DataFrame, sentences: pl.DataFr
             end=pl.col("end_char").cast(pl.Int64) + pl.col("base"),
         )
         .sort("start")
-    )
-    return Batch(
-        batch.text, batch.prose, placed, _with_manner(located.with_columns(sentence=batch.cut(located)))
+        .collect()
     )
 
 
-def _masked(texts: pl.DataFrame, mask: str) -> pl.DataFrame:
-    """The texts (`article_id`, `text`) with every match of `mask` made as many spaces."""
-    marked = texts.with_columns(
-        pl.col("text").str.replace_all(f"({mask})", f"{MARK}${{1}}{MARK}").str.split(MARK)
+def _with_manner(located: pl.DataFrame, text: str) -> pl.DataFrame:
+    """Adds `sentence`, `is_title` (capitals on most words, so that they tell nothing) and `is_capitals`."""
+    sentence, capitals = pl.col("sentence"), pl.col("sentence").str.count_matches(_LONG_CAPITAL)
+    sentences = located.with_columns(
+        sentence=cut_text(text, located["start"].to_list(), located["end"].to_list())
     )
-    is_whole = pl.col("text").list.len() == 1
-    whole = marked.filter(is_whole).with_columns(pl.col("text").list.first())
-    pieces = marked.filter(~is_whole).explode("text")
-    is_matched = pl.int_range(pl.len()).over("article_id") % 2 == 1
-    blanked = pl.when(is_matched).then(pl.col("text").str.replace_all(".", " ")).otherwise("text")
-    joined = pieces.with_columns(blanked).group_by("article_id").agg(pl.col("text").str.join(""))
-    return pl.concat([whole, joined]).sort("article_id")
-
-
-def _with_manner(sentences: pl.DataFrame) -> pl.DataFrame:
-    """Adds `is_title` (capitals on most words, so that they tell nothing) and `is_capitals`."""
-    long_capitals = pl.col("sentence").str.count_matches(r"(?-u:\b)[A-Z][A-Za-z'-]{3,}")
-    long_lower = pl.col("sentence").str.count_matches(r"(?-u:\b)[a-z][a-z'-]{4,}")
-    upper = pl.col("sentence").str.count_matches(r"[A-Z]")
-    lower = pl.col("sentence").str.count_matches(r"[a-z]")
-    is_heading = pl.col("kind").is_in(["headline", "heading"])
-    is_open = ~pl.col("sentence").str.contains(r"[.;:]\s*$")
+    # Eager filters, each on what the one before it left: a lazy chain would run them all on all sentences.
+    is_heading = pl.col("kind").is_in(["headline", "heading"]).fill_null(False)
+    titles = (
+        sentences.filter(is_heading | ~sentence.str.contains(r"[.;:]\s*$"))
+        .filter((capitals >= 3) & ~sentence.str.contains(r"^\s*\|"))
+        .filter(sentence.str.count_matches(_LONG_LOWER) * 5 <= capitals)
+    )
+    upper = sentence.str.count_matches(r"[A-Z]")
+    in_capitals = (
+        sentences.filter(~sentence.str.contains(_FOUR_LOWER))
+        .filter(upper >= 6)
+        .filter(sentence.str.count_matches(r"[a-z]") * 4 <= upper)
+    )
     return sentences.with_columns(
-        is_title=(
-            (is_heading | is_open)
-            & (long_capitals >= 3)
-            & (long_lower * 5 <= long_capitals)
-            & ~pl.col("sentence").str.contains(r"^\s*\|")
-        ).fill_null(False),
-        is_capitals=(upper >= 6) & (lower * 4 <= upper),
+        is_title=pl.col("start").is_in(titles["start"].implode()),
+        is_capitals=pl.col("start").is_in(in_capitals["start"].implode()),
     )

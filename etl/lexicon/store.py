@@ -1,0 +1,51 @@
+"""What is compiled from a lexicon, kept between processes: one file a kind, for the newest version only.
+
+A cache and nothing more: the folder may be deleted at any time, and a file that is torn, of another form or
+not ours is passed over, so that its owner compiles again.
+"""
+
+import os
+import zlib
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+MAGIC = b"newsledger compiled\n"
+
+_UNFINISHED = ".part"
+
+
+@dataclass(frozen=True)
+class Store:
+    """A folder of compiled forms. It is made when something is kept."""
+
+    folder: Path
+
+    def load(self, kind: str, version: str) -> bytes | None:
+        """What was kept under that kind and version; None where nothing sound was."""
+        try:
+            content = self._path(kind, version).read_bytes()
+        except OSError:
+            return None
+        head = len(MAGIC) + 4
+        body = content[head:]
+        sealed = MAGIC + zlib.crc32(body).to_bytes(4, "big")
+        return body if content[:head] == sealed else None
+
+    def keep(self, kind: str, version: str, body: bytes) -> None:
+        """Keep `body` in the place of what any version of that kind had.
+
+        A folder that cannot be written to costs the next process its time, not this one its run.
+        """
+        path = self._path(kind, version)
+        part = path.with_name(f"{path.name}.{os.getpid()}{_UNFINISHED}")
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(MAGIC + zlib.crc32(body).to_bytes(4, "big") + body)
+            part.replace(path)
+            for other in self.folder.glob(f"{kind}-*"):
+                if other != path:
+                    other.unlink(missing_ok=True)
+
+    def _path(self, kind: str, version: str) -> Path:
+        return self.folder / f"{kind}-{version}.bin"
