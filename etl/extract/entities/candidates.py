@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from etl.extract.entities.capitals import find_items, run_keys
+from etl.extract.entities.capitals import find_runs
 from etl.extract.entities.compiled import Names
 from etl.extract.entities.extension import fund_number_after, version_after
 from etl.extract.entities.plain_names import LIKELY
@@ -22,23 +22,15 @@ def find_candidates(batch: Batch, listed: pl.DataFrame, names: Names) -> pl.Data
     Columns: `start`, `end`, `surface`, `core` (no legal form), `name_key` (the core's slug), `strength`,
     `form_type` (what its own words say), `article_id`, `is_title`, `is_first`.
     """
-    items = find_items(batch, listed, names)
-    if items.is_empty():
+    items, runs = find_runs(batch, listed, names)
+    if runs.is_empty():
         return _no_candidates()
-    keys = run_keys(items)
-    keys = keys.filter("is_open")
-    readings = _read_distinct(keys, names)
-    numbered = items.with_columns(item=pl.int_range(pl.len()).over("run"))
-    ends = numbered.select("run", pl.col("item").alias("last"), "end")
-    starts = numbered.select(
-        "run", pl.col("item").alias("first"), "start", "article_id", "is_title", "is_first", "is_capitals"
+    found = runs.join(
+        _read_distinct(runs, names), on=["key", "is_first", "is_title"], maintain_order="left_right"
     )
-    found = (
-        keys.join(readings, on=["key", "is_first", "is_title"])
-        .drop("is_first", "is_title", "is_open")
-        .join(starts, on=["run", "first"])
-        .join(ends, on=["run", "last"])
-        .sort("start")
+    first, last = found["first_item"] + found["first"], found["first_item"] + found["last"]
+    found = items.select("start", "article_id", "is_title", "is_first", "is_capitals")[first].with_columns(
+        items["end"].gather(last), *found.select("strength", "form_type", "core")
     )
     found = _with_versions(found.with_columns(surface=batch.cut(found)), batch, names)
     found = _with_brands(_split_pairs(found, names), batch)

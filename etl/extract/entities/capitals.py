@@ -51,93 +51,142 @@ JOINTS = (
 )
 """What may stand between two items of one run."""
 
+LONGEST_JOINT = max(map(len, JOINTS))
 
-def find_items(batch: Batch, listed: pl.DataFrame, names: Names) -> pl.DataFrame:
-    """Listed names and the capitalised words outside them, in order, each with its run.
 
-    Columns: `start`, `end`, `surface`, `entity_id`, `entity_type` (null for a word), `gap` (what stands
-    before it, in its run), `run` (number), `article_id`, `sentence_start`, `is_title`, `is_capitals`,
-    `is_first` (the first word of its sentence or after a colon, a bar, a quotation mark).
+def find_runs(batch: Batch, listed: pl.DataFrame, names: Names) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The items of all runs that may hold a name to discover, and the runs.
+
+    Items are listed names and the capitalised words outside them, in order: `start`, `end`, `article_id`,
+    `is_title`, `is_capitals`, `is_first` (the first word of its sentence or after a colon, a bar, a quotation
+    mark). A run is a row with `first_item` (its place among the items), `key` (all that its reading depends
+    on, with `is_first` and `is_title`). A listed name that stands alone is no run here, nor is a word alone
+    that never names.
     """
-    words = _free_words(batch, listed, names)
-    columns = ["start", "end", "surface", "entity_id", "entity_type"]
-    items = pl.concat([listed.select(columns), words.select(columns)]).sort("start")
-    located = items.join_asof(
-        batch.sentences.select(
-            "article_id",
-            "is_title",
-            "is_capitals",
-            "kind",
-            sentence_start="start",
-            sentence_end="end",
-            start="start",
-        ),
-        on="start",
-        strategy="backward",
-    ).filter(pl.col("start") < pl.col("sentence_end"))
-    spaced = located.with_columns(previous=pl.col("end").shift(1))
-    gaps = spaced.select(
-        start=pl.when(pl.col("start") - pl.col("previous") <= 10)
-        .then("previous")
-        .otherwise("start")
-        .fill_null(0),
-        end=pl.col("start"),
+    located = _located(_with_words(batch, listed, names), batch)
+    gaps = _gaps(located, batch)
+    is_joined = gaps != ""
+    is_alone = ~is_joined & ~is_joined.shift(-1, fill_value=False)
+    says_nothing = located["entity_type"].is_not_null() | located["surface"].is_in(_silent(names).implode())
+    items = located.with_columns(gap=gaps, is_joined=is_joined, is_alone=is_alone).filter(
+        ~(is_alone & says_nothing)
     )
-    joined = (batch.cut(gaps).is_in(JOINTS)) & (
-        located["sentence_start"] == located["sentence_start"].shift(1)
-    ).fill_null(False)
-    before = batch.before(located, 3)
-    opens = before.str.contains(r"(?:[.:!?\"|(\n]|[-*•] |^)\s*[\"'(]?$|[\s(][\"']$") | (
-        located["start"] - located["sentence_start"] <= 1
+    items = items.with_columns(is_first=_opens(items, batch) & ~items["is_joined"])
+    return items, _keyed(items)
+
+
+def _with_words(batch: Batch, listed: pl.DataFrame, names: Names) -> pl.DataFrame:
+    """Listed names and the words outside them, in order: `start`, `end`, `surface`, `entity_type`."""
+    words = _free_words(batch, listed, names).with_columns(entity_type=pl.lit(None, dtype=pl.String))
+    return pl.concat([listed.select(words.columns), words]).sort("start")
+
+
+def _located(items: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """The items that lie in a sentence, with its place and manner."""
+    sentences = batch.sentences.lazy().select(
+        "article_id", "is_title", "is_capitals", "start", sentence_start="start", sentence_end="end"
     )
-    return located.with_columns(
-        gap=pl.when(joined).then(batch.cut(gaps)).otherwise(pl.lit("")),
-        run=(~joined).cum_sum(),
-        is_first=opens & ~joined,
+    located = items.lazy().join_asof(sentences, on="start", strategy="backward")
+    return located.filter(pl.col("start") < pl.col("sentence_end")).collect()
+
+
+def _gaps(located: pl.DataFrame, batch: Batch) -> pl.Series:
+    """What stands between each item and the one before it where that joins them, else nothing."""
+    previous = pl.col("end").shift(1)
+    is_near = (pl.col("start") - previous).is_between(1, LONGEST_JOINT) & (
+        pl.col("sentence_start") == pl.col("sentence_start").shift(1)
     )
+    near = (
+        located.lazy()
+        .select(previous=previous, end="start", place=pl.int_range(pl.len()), is_near=is_near)
+        .filter("is_near")
+        .collect()
+    )
+    between = batch.cut(near, "previous", "end")
+    joints = near.select("place", gap=between).filter(pl.col("gap").is_in(JOINTS))
+    gaps = pl.Series("gap", [""]).new_from_index(0, len(located))
+    return gaps.scatter(joints["place"], joints["gap"])
+
+
+def _opens(items: pl.DataFrame, batch: Batch) -> pl.Series:
+    """Whether each item stands where any word has a capital."""
+    is_at_start = items["start"] - items["sentence_start"] <= 1
+    return is_at_start | batch.before(items, 3).str.contains(
+        r"(?:[.:!?\"|(\n]|[-*•] |^)\s*[\"'(]?$|[\s(][\"']$"
+    )
+
+
+def _silent(names: Names) -> pl.Series:
+    """Words that name nothing where they stand alone: function words, titles, times."""
+    function = names.words["function"] | {"new"}
+    words = {word.capitalize() for word in function} | {word.upper() for word in function}
+    return pl.Series(sorted(words | names.words["title"] | names.words["time"]))
+
+
+def _keyed(items: pl.DataFrame) -> pl.DataFrame:
+    """A row a run: its first item, its key, whether it opens a sentence, whether capitals say nothing."""
+    item = pl.concat_str("gap", pl.lit(PART), "surface", pl.lit(PART), pl.col("entity_type").fill_null(""))
+    numbered = (
+        items.lazy()
+        .select(
+            "is_joined",
+            "is_alone",
+            "is_first",
+            is_title=pl.col("is_title") | pl.col("is_capitals"),
+            first_item=pl.int_range(pl.len()),
+            run=(~pl.col("is_joined")).cum_sum(),
+            key=item,
+        )
+        .collect()
+    )
+    heads = numbered.filter(~pl.col("is_joined"))
+    alone = heads.filter("is_alone")
+    joined = numbered.filter(~pl.col("is_alone")).group_by("run").agg(pl.col("key").str.join(ITEM))
+    together = heads.drop("key").join(joined, on="run")
+    columns = ["first_item", "key", "is_first", "is_title"]
+    return pl.concat([alone.select(columns), together.select(columns)]).sort("first_item")
 
 
 def _free_words(batch: Batch, listed: pl.DataFrame, names: Names) -> pl.DataFrame:
     """The capitalised words that no listed name covers, ordinary tails (`-native`, `-backed`) cut off."""
-    texts = pl.DataFrame({"shadow": [batch.prose]})
-    words = mark_spans(texts, TOKEN).select(
+    marked = mark_spans(pl.DataFrame({"shadow": [batch.prose]}), TOKEN)
+    words = marked.filter(~pl.col("before").str.contains(r"[$€£¥₹@#_\\]$")).select(
         pl.col("start").cast(pl.Int64), pl.col("end").cast(pl.Int64), surface="matched"
     )
-    words = _cut_tails(words.filter(~batch.before(words, 1).str.contains(r"[$€£¥₹@#_\\]")), names)
-    nearest = listed.select(listed_start="start", listed_end="end", start="start")
-    inside = words.join_asof(nearest, on="start", strategy="backward").with_columns(
-        covered=(pl.col("listed_end") > pl.col("start")).fill_null(False)
-    )
-    following = inside.join_asof(
-        nearest.select(next_start="listed_start", start="start"), on="start", strategy="forward"
-    )
-    reaches = (pl.col("next_start") < pl.col("end")).fill_null(False)
-    return following.filter(~pl.col("covered") & ~reaches).with_columns(
-        entity_id=pl.lit(None, dtype=pl.String), entity_type=pl.lit(None, dtype=pl.String)
+    words = _cut_tails(words, names)
+    starts = pl.concat([pl.Series("start", [-1], dtype=pl.Int64), listed["start"]])
+    ends = pl.concat([pl.Series("end", [-1], dtype=pl.Int64), listed["end"]])
+    nearest = pl.select(start=starts, listed_end=ends, next_start=starts.shift(-1)).lazy()
+    return (
+        words.lazy()
+        .join_asof(nearest, on="start", strategy="backward")
+        .filter(
+            (pl.col("listed_end") <= pl.col("start"))
+            & (pl.col("next_start") >= pl.col("end")).fill_null(True)
+        )
+        .select("start", "end", "surface")
+        .collect()
     )
 
 
 def _cut_tails(words: pl.DataFrame, names: Names) -> pl.DataFrame:
     """`Redwood-backed` ends before its hyphen; `Jae-yong` does not."""
-    tailed = words["surface"].str.extract(r"-([a-z]{2,})[0-9]*\+?$")
-    ordinary = {
-        tail: names.is_common(tail) or tail.endswith("based") for tail in tailed.drop_nulls().unique()
-    }
-    cut = tailed.replace_strict(ordinary, default=False, return_dtype=pl.Boolean).fill_null(False)
-    length = pl.when(cut).then(tailed.str.len_chars() + 1).otherwise(0)
-    return words.with_columns(end=pl.col("end") - length).with_columns(
-        surface=pl.col("surface").str.head(pl.col("end") - pl.col("start"))
+    tailed = words["surface"].str.contains("-", literal=True)
+    surfaces = words["surface"].filter(tailed).unique()
+    tails = dict(
+        zip(surfaces.to_list(), surfaces.str.extract(r"-([a-z]{2,})[0-9]*\+?$").to_list(), strict=True)
     )
-
-
-def run_keys(items: pl.DataFrame) -> pl.DataFrame:
-    """A row a run: its number, a key that holds all that its reading depends on, and whether it is open:
-    whether it holds more than one listed name.
-    """
-    item = pl.format("{}" + PART + "{}" + PART + "{}", "gap", "surface", pl.col("entity_type").fill_null(""))
-    return items.group_by("run", maintain_order=True).agg(
-        key=item.str.join(ITEM),
-        is_first=pl.col("is_first").first(),
-        is_title=pl.col("is_title").first() | pl.col("is_capitals").first(),
-        is_open=pl.col("entity_type").is_null().any() | (pl.len() > 1),
+    cut = {
+        word: word[: -len(tail) - 1]
+        for word, tail in tails.items()
+        if tail and (names.is_common(tail) or tail.endswith("based"))
+    }
+    if not cut:
+        return words
+    shorter = pl.col("surface").replace(cut)
+    return words.with_columns(
+        end=pl.col("end")
+        - pl.col("surface").str.len_chars().cast(pl.Int64)
+        + shorter.str.len_chars().cast(pl.Int64),
+        surface=shorter,
     )

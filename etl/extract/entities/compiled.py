@@ -7,7 +7,9 @@ import hashlib
 import io
 import json
 import re
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,9 @@ from etl.text.shadow import shadow
 
 KIND = "names"
 """What the store calls compiled names."""
+
+MOST_ANSWERS = 200_000
+"""Of how many words an answer is remembered: the memory that it takes is bounded."""
 
 SHORTEST_UPPER = 5
 """A name of fewer letters has no variant in capitals: too many words in capitals look like it."""
@@ -70,11 +75,25 @@ class Names:
     conditions: tuple[dict[str, Any], ...]
     cues: tuple[dict[str, Any], ...]
     mask: str
+    answers: dict[str, dict[str, bool]] = field(default_factory=lambda: defaultdict(dict))
 
     def is_common(self, word: str) -> bool:
         """Whether a word, however capitalised, is an ordinary English word or an inflection of one."""
+        return self.ask("is_common", word, self._is_common)
+
+    def _is_common(self, word: str) -> bool:
         lower = word.lower()
         return lower in self.common or any(stem in self.common for stem in _stems(lower))
+
+    def ask(self, question: str, word: str, test: Callable[[str], bool]) -> bool:
+        """What `test` says of a word; asked once a word, since names recur in all articles."""
+        answers = self.answers[question]
+        answer = answers.get(word)
+        if answer is None:
+            if len(answers) >= MOST_ANSWERS:
+                answers.clear()
+            answer = answers[word] = test(word)
+        return answer
 
     def is_given(self, word: str) -> bool:
         """Whether a word is a given name, alone or the first part of a double one."""
@@ -157,7 +176,9 @@ def _assemble(parts: Parts) -> Names:
         automaton=automaton,
         readings=parts.readings,
         entities=parts.entities,
-        **{kind: frozenset(words.split()) for kind, words in rules["lists"].items()},
+        common=frozenset(rules["lists"]["common"].split()),
+        given=frozenset(rules["lists"]["given"].split()),
+        family=frozenset(rules["lists"]["family"].split()),
         words={kind: frozenset(words.split()) for kind, words in rules["words"].items()},
         heads=rules["heads"],
         legal_forms=frozenset(rules["legal_forms"]),

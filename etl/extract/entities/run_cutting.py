@@ -1,7 +1,5 @@
 """A run of capitals cut into chunks: where one name ends and the next begins."""
 
-from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import NamedTuple
 
 from etl.extract.entities.compiled import Names
@@ -17,29 +15,21 @@ class Item(NamedTuple):
     listed: str
 
 
-@dataclass(frozen=True)
-class Chunk:
+class Chunk(NamedTuple):
     """Items of a run that may make one name.
 
-    `opens`: its first item opens a sentence, so that its capital says nothing. `is_title`: so it is with
-    all of them. `has_office`: a person's title stands before it.
+    `words` and `kinds` are the surfaces and types of its items, empty for a word. `opens`: its first item
+    opens a sentence, so that its capital says nothing. `is_title`: so it is with all of them. `has_office`: a
+    person's title stands before it.
     """
 
-    items: tuple[Item, ...]
+    items: list[Item]
+    words: list[str]
+    kinds: list[str]
     opens: bool
     is_title: bool
     has_office: bool
     names: Names
-
-    @cached_property
-    def words(self) -> list[str]:
-        """The surfaces of its items."""
-        return [item.surface for item in self.items]
-
-    @cached_property
-    def kinds(self) -> list[str]:
-        """The types of its items, empty for words."""
-        return [item.listed for item in self.items]
 
     @property
     def first(self) -> Item:
@@ -51,17 +41,19 @@ class Chunk:
         """Its last item."""
         return self.items[-1]
 
-    @cached_property
+    @property
     def of_place(self) -> int:
         """Which of its items follows `of` or `for`, the first such; 0 where none does."""
-        joints = (
-            place for place, item in enumerate(self.items) if place and item.gap.startswith((" of", " for"))
-        )
-        return next(joints, 0)
+        for place, item in enumerate(self.items):
+            if place and item.gap.startswith((" of", " for")):
+                return place
+        return 0
 
     def part(self, start: int, stop: int | None = None) -> "Chunk":
         """The chunk of some of its items; only one that begins with its first item can open a sentence."""
-        return replace(self, items=self.items[start:stop], opens=self.opens and start == 0)
+        span = slice(start, stop)
+        opens = self.opens and start == 0
+        return Chunk(self.items[span], self.words[span], self.kinds[span], opens, *self[4:])
 
 
 def cut_run(items: list[Item], is_first: bool, is_title: bool, names: Names) -> list[Chunk]:
@@ -83,7 +75,15 @@ def cut_run(items: list[Item], is_first: bool, is_title: bool, names: Names) -> 
         if not ends:
             pieces[-1].append(item)
     return [
-        Chunk(tuple(piece), is_first and piece[0].number == 0, is_title, number in offices, names)
+        Chunk(
+            piece,
+            [item.surface for item in piece],
+            [item.listed for item in piece],
+            is_first and piece[0].number == 0,
+            is_title,
+            number in offices,
+            names,
+        )
         for number, piece in enumerate(pieces)
         if piece
     ]

@@ -15,6 +15,10 @@ def is_institution(word: str, names: Names) -> bool:
 
 def is_own(word: str, names: Names) -> bool:
     """Whether a word, or a part of it between hyphens, is in no dictionary: then its capital is its own."""
+    return names.ask("is_own", word, lambda asked: _is_own(asked, names))
+
+
+def _is_own(word: str, names: Names) -> bool:
     kinds = ("generic", "demonym", "time", "event")
     if any(names.has_kind(word, kind) for kind in kinds) or is_glued(word, names):
         return False
@@ -29,6 +33,10 @@ def is_initial(word: str) -> bool:
 
 def is_time(word: str, names: Names) -> bool:
     """Whether a word is a month, a day, a quarter or a fiscal year: `April-June`, `Q4`, `FY2026`, `2Q24`."""
+    return names.ask("is_time", word, lambda asked: _is_time(asked, names))
+
+
+def _is_time(word: str, names: Names) -> bool:
     if all(names.has_kind(part, "time") for part in word.split("-")):
         return True
     return re.fullmatch(_PERIOD, word) is not None
