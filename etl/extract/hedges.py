@@ -18,34 +18,40 @@ REACH = 80
 
 @dataclass(frozen=True)
 class _Rule:
-    """One hedge's patterns over the window before (`left`), the one behind (`right`), and their veto."""
+    """One hedge's patterns over the window before (`left`), the one behind (`right`), and their veto.
+
+    A pattern over `left` may have a group `veto`: words before a hedge that make it something else.
+    """
 
     hedge: str
     left: str | None = None
     right: str | None = None
     veto: str | None = None
 
-    def apply(self, seen: pl.DataFrame) -> pl.DataFrame:
-        """`seen` with this rule's hedge where it holds and no rule before it did."""
-        tests = [pl.col("hedge").is_null()]
-        tests += [pl.col("left").str.contains(self.left)] if self.left else []
-        tests += [pl.col("right").str.contains(self.right)] if self.right else []
-        holds = seen.select(pl.all_horizontal(tests)).to_series()
-        if not holds.any():
-            return seen
-        if self.veto:  # a pattern costs more to compile than to run: not before it may matter
-            holds &= ~seen["left"].str.contains(self.veto)
-        return seen.with_columns(hedge=pl.when(holds).then(pl.lit(self.hedge)).otherwise("hedge"))
+    def holds(self) -> pl.Expr:
+        """Whether the rule holds, over columns `left` and `right`."""
+        left = pl.col("left")
+        if self.left and "(?P<veto>" in self.left:
+            groups = left.str.extract_groups(self.left).struct
+            return groups.field("form").is_not_null() & groups.field("veto").is_null()
+        tests = [left.str.contains(self.left)] if self.left else []
+        # A null is passed over: what costs more is tested where the rest holds only.
+        seen = pl.when(*tests).then("right") if tests else pl.col("right")
+        tests += [seen.str.contains(self.right).fill_null(False)] if self.right else []
+        if self.veto:
+            tests += [~pl.when(*tests).then(left).str.contains(self.veto).fill_null(False)]
+        return pl.all_horizontal(tests)
 
 
 def read_hedges(numbers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """`numbers` with `hedge`. Needs `left`, `right` (windows of the shadow) and `glued` (marks, or null)."""
     glued = {form: rule["hedge"] for rule in lexicon.rules("hedges")["glued"] for form in rule["forms"]}
     marks = pl.col("glued").replace_strict(glued, default=None, return_dtype=pl.String)
-    seen = numbers.select(hedge=marks, left=pl.col("left").str.tail(REACH), right="right")
-    for rule in _rules(lexicon):
-        seen = rule.apply(seen)
-    return numbers.with_columns(seen["hedge"].fill_null("exact"))
+    hedges = [pl.when(rule.holds()).then(pl.lit(rule.hedge)) for rule in _rules(lexicon)]
+    seen = numbers.lazy().select(marks, pl.col("left").str.tail(REACH), "right")
+    return numbers.with_columns(
+        seen.select(hedge=pl.coalesce("glued", *hedges, pl.lit("exact"))).collect().to_series()
+    )
 
 
 def bounds(hedge: str, low: str, high: str) -> tuple[pl.Expr, pl.Expr]:
@@ -63,7 +69,7 @@ def bounds(hedge: str, low: str, high: str) -> tuple[pl.Expr, pl.Expr]:
 def _rules(lexicon: Lexicon) -> tuple[_Rule, ...]:
     """Rules in order of precedence: what stands before, then what stands behind."""
     rules = lexicon.rules("hedges")
-    passed = rf"(?:{alternatives(rules['passed'])}\s{{1,2}}){{0,2}}"
+    passed = rf"(?:{alternatives(rules['passed'])}\s+)*"
     before = [_before(rule, passed) for rule in rules["before"]]
     after = [_Rule(rule["hedge"], right=rule["pattern"]) for rule in rules["after"]]
     return tuple(_in_ascii(rule) for rule in (*before, *after))
@@ -79,6 +85,6 @@ def _before(rule: dict, passed: str) -> _Rule:
     if "pattern" in rule:
         veto = rf"(?i)\b{alternatives(rule['not_before'])}\b[^.;\n]*$" if "not_before" in rule else None
         return _Rule(rule["hedge"], left=rule["pattern"], right=rule.get("after"), veto=veto)
-    ends = rf"{alternatives(rule['forms'])}\s{{1,3}}{passed}[(\\\x22']?$"
-    veto = rf"(?i)(?:^|[^a-z]){alternatives(rule['not_after'])}\s+{ends}" if "not_after" in rule else None
-    return _Rule(rule["hedge"], left=rf"(?i)(?:^|[^a-z-]){ends}", veto=veto)
+    veto = rf"(?P<veto>{alternatives(rule['not_after'])}\s+)?" if "not_after" in rule else "(?P<veto>\x00)?"
+    form = rf"(?P<form>{alternatives(rule['forms'])}\s+){passed}[(\\\x22']?$"
+    return _Rule(rule["hedge"], left=rf"(?i)(?:^|[^a-z-]){veto}{form}")

@@ -4,6 +4,8 @@ import polars as pl
 
 Tables = dict[str, pl.DataFrame]
 """A batch's tables by name."""
+_FAR = 1 << 32
+"""No offset in a text is as large: an article's number times it, plus an offset, orders all places."""
 
 
 def place(spans: pl.DataFrame, tables: Tables) -> pl.DataFrame:
@@ -12,39 +14,46 @@ def place(spans: pl.DataFrame, tables: Tables) -> pl.DataFrame:
     A span's sentence is the one it begins in, stretched to the span's end where a line break cuts it; a span
     outside every sentence is its own. Outside every segment the zone is `body`.
     """
-    ordered = spans.sort("article_id", "start")
-    segments = (
-        tables["stg_segment"].select("article_id", "zone", _from="start_char").sort("article_id", "_from")
+    ordered = spans.sort("article_id", "start").with_columns(_article=pl.col("article_id").rle_id())
+    articles = ordered.lazy().select("article_id", "_article").unique()
+    at = (pl.col("_article").cast(pl.Int64) * _FAR) + pl.col("start").cast(pl.Int64)
+    segments = _by_place(tables["stg_segment"], articles, "start_char").select("_at", "zone", _in="_article")
+    sentences = _by_place(tables["stg_sentence"], articles, "start_char").select(
+        "_at", sentence_start="start_char", sentence_end="end_char", _within="_article"
     )
-    sentences = (
-        tables["stg_sentence"]
-        .select("article_id", sentence_start="start_char", sentence_end="end_char")
-        .sort("article_id", "sentence_start")
+    is_inside = (pl.col("start") < pl.col("sentence_end")) & (pl.col("_within") == pl.col("_article"))
+    return (
+        ordered.lazy()
+        .with_columns(_at=at)
+        .join_asof(segments, on="_at", strategy="backward", check_sortedness=False)
+        .join_asof(sentences, on="_at", strategy="backward", check_sortedness=False)
+        .with_columns(_inside=is_inside.fill_null(False))
+        .with_columns(
+            zone=pl.when(pl.col("_in") == pl.col("_article")).then("zone").fill_null("body"),
+            sentence_start=pl.when("_inside").then("sentence_start").otherwise("start"),
+            sentence_end=pl.when("_inside").then(pl.max_horizontal("sentence_end", "end")).otherwise("end"),
+        )
+        .drop("_article", "_at", "_in", "_within", "_inside")
+        .collect()
     )
-    zoned = ordered.join_asof(
-        segments,
-        left_on="start",
-        right_on="_from",
-        by="article_id",
-        strategy="backward",
-        check_sortedness=False,
-    )
-    placed = zoned.join_asof(
-        sentences, left_on="start", right_on="sentence_start", by="article_id", strategy="backward",
-        check_sortedness=False, coalesce=False,
-    )  # fmt: skip
-    is_inside = (pl.col("start") < pl.col("sentence_end")).fill_null(False)
-    return placed.with_columns(
-        zone=pl.col("zone").fill_null("body"),
-        sentence_start=pl.when(is_inside).then("sentence_start").otherwise("start"),
-        sentence_end=pl.when(is_inside).then(pl.max_horizontal("sentence_end", "end")).otherwise("end"),
-    ).drop("_from")
+
+
+def _by_place(table: pl.DataFrame, articles: pl.LazyFrame, start: str) -> pl.LazyFrame:
+    """Rows of the numbered articles, in order of article and place. One number for both is found sooner."""
+    at = (pl.col("_article").cast(pl.Int64) * _FAR) + pl.col(start).cast(pl.Int64)
+    return table.lazy().join(articles, on="article_id", how="inner").with_columns(_at=at).sort("_at")
 
 
 def drop_overlaps(spans: pl.DataFrame) -> pl.DataFrame:
     """`spans` in order, without those that begin before an earlier one's end; of equal starts the
     longest, of equal spans the first."""
     order = [False, False, True]
-    ordered = spans.sort("article_id", "start", "end", descending=order, maintain_order=True)
-    reached = pl.col("end").cum_max().shift(1).over("article_id").fill_null(0)
-    return ordered.filter(pl.col("start") >= reached)
+    article = pl.col("article_id").rle_id().cast(pl.Int64) * _FAR
+    # The ends of an earlier article are smaller than any start of this one.
+    reached = (article + pl.col("end").cast(pl.Int64)).cum_max().shift(1).fill_null(0)
+    return (
+        spans.lazy()
+        .sort("article_id", "start", "end", descending=order, maintain_order=True)
+        .filter(article + pl.col("start").cast(pl.Int64) >= reached)
+        .collect()
+    )

@@ -43,15 +43,34 @@ def read_rates(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     Needs `article_id`, `start`, `sentence_start`, `amount_min`, `before` and `right`, in order of article and
     place.
     """
-    rules = _rules(lexicon)
+    rules, gates = _rules(lexicon), lexicon.rules("rates")["gates"]
+    # Most neighbours hold no word of any rule: they become null, which every rule passes over.
     before = pl.col("before").str.tail(REACH)
-    behind = pl.coalesce(rule.read(pl.col("right")) for rule in rules["after"])
-    ahead = pl.coalesce(rule.read(before) for rule in rules["before"])
-    takes_up = pl.any_horizontal(before.str.contains(rule.pattern) for rule in rules["anaphora"])
-    read = mentions.with_columns(
-        _behind=name_units(behind, lexicon), _ahead=name_units(ahead, lexicon), _takes_up=takes_up
+    ahead = pl.when(before.str.contains(gates["before"])).then(before)
+    behind = pl.when(pl.col("right").str.contains(gates["after"])).then("right")
+    sentence = pl.col("sentence_start")
+    return (
+        mentions.lazy()
+        .with_columns(_ahead=ahead, _behind=behind)
+        .with_columns(
+            _ahead=pl.coalesce(rule.read(pl.col("_ahead")) for rule in rules["before"]),
+            _takes_up=pl.any_horizontal(
+                pl.col("_ahead").str.contains(rule.pattern) for rule in rules["anaphora"]
+            ).fill_null(False),
+            _behind=pl.coalesce(rule.read(pl.col("_behind")) for rule in rules["after"]),
+            _goes_on=(pl.col("article_id") == pl.col("article_id").shift(1)).fill_null(False),
+        )
+        .with_columns(
+            _ahead=name_units(pl.col("_ahead"), lexicon),
+            _behind=name_units(pl.col("_behind"), lexicon),
+            _opens=~(pl.col("_goes_on") & (sentence == sentence.shift(1))),
+        )
+        .with_columns(per=_linked())
+        .with_columns(_taken=_taken())
+        .with_columns(per=pl.coalesce("per", pl.when(pl.col("_taken") != "").then("_taken")))
+        .drop("_behind", "_ahead", "_takes_up", "_goes_on", "_opens", "_taken")
+        .collect()
     )
-    return _carry(read).drop("_behind", "_ahead", "_takes_up")
 
 
 def read_head_rates(heads: pl.Expr, lexicon: Lexicon) -> pl.Expr:
@@ -67,32 +86,27 @@ def name_units(unit: pl.Expr, lexicon: Lexicon) -> pl.Expr:
     return named.str.replace(r"(?i)^.* share$", "share")
 
 
-def _carry(read: pl.DataFrame) -> pl.DataFrame:
-    """Carry a rate on to amounts that take it up, and back from the last of a list."""
-    own = pl.coalesce("_behind", "_ahead")
-    earlier = pl.col("_ahead").shift(1).over("article_id")
-    follows = pl.col("before").str.contains(_LINKS)
-    linked = read.with_columns(per=pl.coalesce(own, pl.when(follows).then(earlier)))
+def _linked() -> pl.Expr:
+    """The unit that an amount states itself, or has from an earlier one or from the last of its list."""
+    goes_on, before = pl.col("_goes_on"), pl.col("before")
+    earlier = pl.when(goes_on & before.str.contains(_LINKS)).then(pl.col("_ahead").shift(1))
     # `$10 or $20 a month`: both are a month's; `$50bn or $20.13 per share`: only the second is a share's.
-    low, next_low = pl.col("amount_min"), pl.col("amount_min").shift(-1).over("article_id")
-    next_linked = pl.col("before").shift(-1).over("article_id").str.contains(r"^\s(?:or|and)\s$") & (
-        next_low.is_between(low / _ALIKE, low * _ALIKE)
+    low, next_low = pl.col("amount_min"), pl.col("amount_min").shift(-1)
+    is_listed = before.str.contains(r"^\s(?:or|and)\s$").shift(-1) & next_low.is_between(
+        low / _ALIKE, low * _ALIKE
     )
     # `7,000 pounds ($140) a month`: the conversion stands between the amount and its unit.
-    converted = pl.col("before").shift(-1).over("article_id").str.contains(r"^\s?\($")
-    later = pl.col("_behind").shift(-1).over("article_id")
-    listed = linked.with_columns(per=pl.coalesce("per", pl.when(next_linked | converted).then(later)))
-    # `That figure was $9 billion`; `it stood at $80m in January and at $50m in October`.
-    sentence = ["article_id", "sentence_start"]
-    opener = pl.col("_takes_up") & pl.col("start").is_first_distinct().over(sentence)
-    taken = pl.col("per").shift(1).over("article_id")
-    first_of_sentence = pl.int_range(pl.len()).over(sentence) == 0
-    anaphoric = listed.with_columns(
-        _taken=pl.when(opener & first_of_sentence & pl.col("per").is_null()).then(taken)
-    )
-    return anaphoric.with_columns(
-        per=pl.coalesce("per", pl.col("_taken").forward_fill().over(sentence))
-    ).drop("_taken")
+    is_converted = before.str.contains(r"^\s?\($").shift(-1)
+    later = pl.when(goes_on.shift(-1) & (is_listed | is_converted)).then(pl.col("_behind").shift(-1))
+    return pl.coalesce("_behind", "_ahead", earlier, later)
+
+
+def _taken() -> pl.Expr:
+    """What a sentence's amounts take up from the one before: `That figure was $9 billion`; `it stood at $80m
+    in January and at $50m in October`. Empty where they do not."""
+    earlier = pl.when(pl.col("_goes_on")).then(pl.col("per").shift(1))
+    opener = pl.when(pl.col("_takes_up") & pl.col("per").is_null()).then(earlier).fill_null("")
+    return pl.when("_opens").then(opener).forward_fill()
 
 
 @once_per_version

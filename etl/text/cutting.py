@@ -1,5 +1,7 @@
 """Stretches of the original text, cut at code points in the time that their own length costs."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 
@@ -14,7 +16,32 @@ def cut_stretches(spans: pl.DataFrame, articles: pl.DataFrame, start: str, end: 
     >>> cut_stretches(spans, articles, "from", "to").to_list()
     ['one.', 'Two.']
     """
-    held = articles.join(spans, on="article_id", how="semi")
-    texts = dict(held.select("article_id", "text").iter_rows())
-    rows = spans.select("article_id", start, end).iter_rows()
+    texts = hold_texts(spans, articles)
+    rows = zip(*(spans[name].to_list() for name in ("article_id", start, end)), strict=True)
     return pl.Series([texts[article][first:last] for article, first, last in rows], dtype=pl.String)
+
+
+def hold_texts(spans: pl.DataFrame, articles: pl.DataFrame) -> dict[str, str]:
+    """The texts of the articles that have a span, by `article_id`."""
+    held = articles.select("article_id", "text").join(spans, on="article_id", how="semi")
+    return dict(zip(held["article_id"].to_list(), held["text"].to_list(), strict=True))
+
+
+def cut_windows(
+    spans: pl.DataFrame, texts: Mapping[str, str], before: int, after: int
+) -> tuple[pl.Series, pl.Series]:
+    """What the texts have on either side of each span: up to `before` and `after` code points, to the letter.
+
+    `spans` has `article_id`, `start` and `end`; `texts` are those of `hold_texts`.
+
+    >>> spans = pl.DataFrame({"article_id": ["a"], "start": [7], "end": [9]})
+    >>> [side.to_list() for side in cut_windows(spans, {"a": "É over $5 and $7"}, 5, 4)]
+    [['over '], [' and']]
+    """
+    left, right = [], []
+    rows = zip(*(spans[name].to_list() for name in ("article_id", "start", "end")), strict=True)
+    for article, start, end in rows:
+        text = texts[article]
+        left.append(text[max(start - before, 0) : start])
+        right.append(text[end : end + after])
+    return pl.Series("left", left, dtype=pl.String), pl.Series("right", right, dtype=pl.String)

@@ -9,20 +9,19 @@ amount (`etl.extract.hedges`) and what it is a rate over (`etl.extract.rates`) a
 import polars as pl
 
 from etl.extract.hedges import bounds, read_hedges
-from etl.extract.money.amounts import take_apart
 from etl.extract.money.cells import find_cell_amounts, head_rates
-from etl.extract.money.grammar import money_grammar
+from etl.extract.money.ends import find_ends
 from etl.extract.money.places import settle_currencies
-from etl.extract.money.ranges import share_scales, split_ends
+from etl.extract.money.ranges import settle_ends, share_scales
 from etl.extract.money.sieve import sift
 from etl.extract.placing import Tables, drop_overlaps, place
 from etl.extract.rates import read_rates
 from etl.lexicon import Lexicon
-from etl.text.marking import cut_surfaces, mark_spans, with_windows
+from etl.text.cutting import cut_stretches, cut_windows, hold_texts
 from etl.text.shadow import shadow
 
-WINDOW = 120
-"""How many code points on either side of an amount may say what it is."""
+LEFT, RIGHT = 170, 120
+"""How many code points before and behind an amount may say what it is."""
 
 COLUMNS = (
     "mention_id",
@@ -50,11 +49,12 @@ def find_money(tables: Tables, lexicon: Lexicon) -> pl.DataFrame:
     article and place; mentions do not overlap. Amounts are in units of `currency`; `amount_low` and
     `amount_high` are null where the hedge leaves the bound open, `per` where the amount is no rate.
     """
-    articles = tables["dim_article"].with_columns(shadow=shadow(pl.col("text")))
+    articles = tables["dim_article"]
     prose = _find_prose(articles, lexicon)
     cells = find_cell_amounts(tables["stg_cell"], lexicon)
     found = drop_overlaps(pl.concat([prose, cells]) if cells.height else prose)
-    mentions = place(_trim_signs(settle_currencies(found, articles, lexicon), articles), tables)
+    mentions = place(settle_currencies(found, articles, lexicon), tables)
+    mentions = mentions.with_columns(surface=cut_stretches(mentions, articles, "start", "end"))
     hedged = _carry_hedges(read_hedges(mentions, lexicon))
     rated = _with_head_rates(read_rates(hedged, lexicon), tables["stg_cell"], lexicon)
     low, high = bounds("hedge", "amount_min", "amount_max")
@@ -69,44 +69,49 @@ def find_money(tables: Tables, lexicon: Lexicon) -> pl.DataFrame:
 
 def _find_prose(articles: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Mentions that state their currency themselves."""
-    found = mark_spans(articles.select("article_id", "shadow"), money_grammar(lexicon).scan)
-    windowed = with_windows(found, WINDOW).with_columns(surface=cut_surfaces(found, articles))
-    parts = take_apart(found["matched"], lexicon)
-    candidates = windowed.join(parts, on="matched", how="left", maintain_order="left")
-    return share_scales(sift(split_ends(candidates, lexicon), lexicon)).drop("times")
+    ends = find_ends(articles, lexicon)
+    left, right = cut_windows(ends, hold_texts(ends, articles), LEFT, RIGHT)
+    sided = ends.with_columns(left_raw=left, right=right)
+    return share_scales(sift(settle_ends(_with_signs(sided), lexicon), lexicon))
 
 
-def _trim_signs(mentions: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+def _with_signs(ends: pl.DataFrame) -> pl.DataFrame:
     """A sign is part of an amount at the head of a word (`-$5m`), but no dash between words (`gone-$5m`)."""
-    surface = cut_surfaces(mentions, articles)
-    is_sign = pl.col("left").str.contains(r"(?:^|[\s(|\x22'])$") & pl.col("surface").str.contains(
-        "^[-+~<>\u2212]"
+    opens = pl.col("is_marked") & (pl.col("role") != "second")
+    is_sign = (
+        opens
+        & pl.col("left_raw").str.contains("[-+~<>\u2212]$")
+        & pl.col("left").str.contains(r"(?:^|[\s(|\x22'])[-+~<>]$")
     )
-    cut = mentions.with_columns(surface=surface).with_columns(
-        _cut=pl.col("sign").is_not_null() & is_sign.not_()
+    return (
+        ends.lazy()
+        .with_columns(left=shadow(pl.col("left_raw")), right=shadow(pl.col("right")))
+        .with_columns(_is_sign=is_sign)
+        .with_columns(
+            start=pl.col("start") - pl.col("_is_sign").cast(pl.Int64),
+            left=pl.when("_is_sign").then(pl.col("left").str.head(-1)).otherwise("left"),
+            glued=pl.coalesce("glued", pl.when("_is_sign").then(pl.col("left").str.tail(1))),
+        )
+        .drop("_is_sign")
+        .collect()
     )
-    return cut.with_columns(
-        start=pl.col("start") + pl.col("_cut").cast(pl.UInt32),
-        surface=pl.when("_cut").then(pl.col("surface").str.slice(1)).otherwise("surface"),
-        glued=pl.coalesce("glued", pl.when(~pl.col("_cut")).then("sign")),
-    ).drop("_cut")
 
 
 def _carry_hedges(mentions: pl.DataFrame) -> pl.DataFrame:
     """A conversion in brackets has its amount's hedge; `trillion-dollar` has `about`."""
-    earlier = pl.col("hedge").shift(1).over("article_id")
     before = pl.col("before")
+    earlier = pl.when(pl.col("article_id") == pl.col("article_id").shift(1)).then(pl.col("hedge").shift(1))
     opens = before.str.contains(r"^\s?\($")
-    goes_on = before.str.contains(r"^\s?[;,/]\s?(?:or )?$") & opens.shift(1).over("article_id")
-    own = pl.when(pl.col("is_bare_scale")).then(pl.lit("about")).otherwise("hedge")
-    plain = pl.col("hedge") == "exact"
-    carried = mentions.with_columns(hedge=own).with_columns(
-        hedge=pl.when(opens & plain).then(pl.coalesce(earlier, "hedge")).otherwise("hedge")
-    )
-    return carried.with_columns(
-        hedge=pl.when(goes_on & (pl.col("hedge") == "exact"))
-        .then(pl.coalesce(earlier, "hedge"))
-        .otherwise("hedge")
+    goes_on = before.str.contains(r"^\s?[;,/]\s?(?:or )?$") & opens.shift(1)
+    is_plain = pl.col("hedge") == "exact"
+    return (
+        mentions.lazy()
+        .with_columns(hedge=pl.when("is_bare_scale").then(pl.lit("about")).otherwise("hedge"))
+        .with_columns(hedge=pl.when(opens & is_plain).then(pl.coalesce(earlier, "hedge")).otherwise("hedge"))
+        .with_columns(
+            hedge=pl.when(goes_on & is_plain).then(pl.coalesce(earlier, "hedge")).otherwise("hedge")
+        )
+        .collect()
     )
 
 

@@ -42,7 +42,6 @@ def find_cell_amounts(cells: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         end=(start + pl.col("matched").str.len_chars()).cast(pl.UInt32),
         matched="matched",
         before=pl.lit(""),
-        after=pl.lit(""),
         left=pl.lit(""),
         right=pl.lit(""),
         amount_min="amount",
@@ -52,7 +51,6 @@ def find_cell_amounts(cells: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         needs=pl.lit(""),
         is_strong=pl.lit(True),
         glued=pl.lit(None, pl.String),
-        sign=pl.lit(None, pl.String),
         is_bare_scale=pl.lit(False),
         is_range=pl.lit(False),
     )
@@ -139,7 +137,11 @@ def _with_amounts(figures: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 def _read_units(texts: pl.Series, lexicon: Lexicon) -> pl.DataFrame:
     """What each distinct head says: currency (null: none), `local`, `times` (null: no scale), `is_other`."""
-    marks = mark_table(lexicon)
+    marks = pl.DataFrame(
+        [(form, mark.currency, mark.factor, mark.local) for form, mark in mark_table(lexicon).items()],
+        schema={"mark": pl.String, "currency": pl.String, "factor": AMOUNT, "local": pl.String},
+        orient="row",
+    )
     factors = {key.lower() if len(key) > 2 else key: value for key, value in magnitudes(lexicon).items()}
     others = [rule["pattern"] for rule in lexicon.rules("not_money")["head"]]
     scale = pl.coalesce("scale_sign", "scale_first", "_loose_scale").str.strip_chars()

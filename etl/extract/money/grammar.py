@@ -1,8 +1,10 @@
-"""How an amount of money looks: the grammar that finds it, and the one that takes it apart.
+"""How an amount of money looks: the grammar that finds its ends, and the one that takes an end apart.
 
-Both are put together from the lexicon's currencies, marks, places and scales, for the Rust engine: ASCII
-classes, no look-around. What neighbours decide (`$1=39.3 rupees`, `100kg (220 pounds)`) is for
-`etl.extract.money.sieve`; what the parts are worth for `etl.extract.money.amounts`.
+An end is a number with what states its currency and scale; two ends may be one range, which
+`etl.extract.money.ranges` tells from what stands between them. Each list of the lexicon stands in the grammar
+once, so that it compiles in a few milliseconds: for the Rust engine, with ASCII classes and no look-around.
+What neighbours decide (`$1=39.3 rupees`, `100kg (220 pounds)`) is for `etl.extract.money.sieve`; what the
+parts are worth for `etl.extract.money.amounts`.
 """
 
 from dataclasses import dataclass
@@ -18,7 +20,6 @@ GAP = rf"(?:{SPACE}{{1,2}}|[ \t]{{0,2}}\r?\n[ \t]{{0,8}})"
 """What may stand between two words of an amount: wire copy is wrapped by hand."""
 GLUED = rf"(?:\+|-plus{B}|-odd{B}|-ish{B})"
 """Marks that belong to the mention though they hedge it: `$500M+`, `$10-plus-billion`."""
-SIGN = r"[-+~<>]"
 DASH = rf"(?:{SPACE}?(?:-{{1,2}}|&ndash;|&#8211;){SPACE}?)"
 _WITHIN = (
     r"(?:as much as|up to|more than|about|around|nearly|almost|roughly|maybe|perhaps|possibly|even|at least"
@@ -32,13 +33,14 @@ BETWEEN = rf"(?:{B}(?i:between){GAP}(?:{_WITHIN}{GAP})?)"
 
 @dataclass(frozen=True)
 class Grammar:
-    """`scan` finds candidates in a shadow, `parts` takes one apart.
+    """`anchor` is in every line with a currency; `scan` finds ends in a shadow, `parts` takes one apart.
 
-    Groups of `parts`: `lead` (`between `), `first`, `link`, `second`, which tile the candidate; and of each
-    end, with its number behind the name: `sign`, `before`, `number`, `glued`, `scale`, `late`, `nation`,
-    `after`. Groups that are not there are null.
+    Numbers without a currency are ends too: the other end of a range may state it. Groups of `parts`: `core`
+    (all up to the currency that follows), and in it `before`, `number`, `glued`, `scale`, `late`; then
+    `nation` and `after`, or `sign`. Groups that are not there are null.
     """
 
+    anchor: str
     scan: str
     parts: str
 
@@ -46,10 +48,63 @@ class Grammar:
 @once_per_version
 def money_grammar(lexicon: Lexicon) -> Grammar:
     """The grammar of a lexicon."""
-    atoms = _read_atoms(lexicon)
-    first, second = _named_end(atoms, 1), _named_end(atoms, 2)
-    parts = rf"^(?P<lead>{BETWEEN})?(?P<first>{first})(?:(?P<link>{DASH}|{TO}|{AND})(?P<second>{second}))?$"
-    return Grammar(scan=_scan(atoms), parts=parts)
+    marks = _read_marks(lexicon)
+    atoms = _read_atoms(marks, lexicon)
+    gap = rf"(?:{GAP}|-)"
+    tail = rf"(?:{gap}?(?:{atoms.nation}{gap})?{atoms.after}|{SPACE}?{atoms.signed})?"
+    # `Kč` comes before scales: its first letter would be one.
+    scan = (
+        rf"(?-u:(?:(?:{atoms.before}[-(]?|{B})(?:{atoms.number}|{atoms.words})"
+        rf"(?:{SPACE}?{atoms.lettered}|{GLUED}?(?:\)?{atoms.scale}|\))?{GLUED}?)|{B}{atoms.unit}{B}){tail})"
+    )
+    parts = (
+        rf"^(?P<core>(?P<before>{atoms.before})?[-(]?(?P<number>{atoms.number}|{atoms.words})?(?P<glued>{GLUED})?"
+        rf"(?:\)?(?P<scale>{atoms.scale}|{atoms.unit})|\))?(?P<late>{GLUED})?)"
+        rf"(?:{gap}?(?:(?P<nation>{atoms.nation}){gap})?(?P<after>{atoms.after})"
+        rf"|{SPACE}?(?P<sign>{atoms.signed}|{atoms.lettered}))?$"
+    )
+    return Grammar(_anchor(marks), scan, parts)
+
+
+@dataclass(frozen=True)
+class _Marks:
+    """The forms that state a currency, by where they stand and what may touch them.
+
+    Before a number: `signs` (`$`, `&pound;`), `letters` (`Rs`, `USD`), `glued` (`R67`). Behind it: `words`
+    (`dollars`), `codes` and `worded` (`kr`), which end at a word's end, `signed` (`€`, `zł`).
+    """
+
+    signs: tuple[str, ...]
+    letters: tuple[str, ...]
+    glued: tuple[str, ...]
+    words: tuple[str, ...]
+    codes: tuple[str, ...]
+    worded: tuple[str, ...]
+    signed: tuple[str, ...]
+
+
+def _read_marks(lexicon: Lexicon) -> _Marks:
+    rows = lexicon.table("currency_marks")
+    codes = [row["currency"] for row in lexicon.table("currencies")]
+    ahead = [
+        row["mark"] for row in rows if row["side"] in ("before", "both", "around") and row["kind"] != "code"
+    ]
+    behind = [
+        row["mark"] for row in rows if row["side"] in ("after", "both", "around") and row["kind"] == "symbol"
+    ]
+    return _Marks(
+        signs=tuple(mark for mark in ahead if not _is_letter(mark[0])),
+        letters=(*(mark for mark in ahead if _is_letter(mark[0])), *codes),
+        glued=tuple(row["mark"] for row in rows if row["side"] == "glued"),
+        words=tuple(row["mark"] for row in rows if row["kind"] == "word"),
+        codes=tuple(codes),
+        worded=tuple(mark for mark in behind if _is_letter(mark[0]) and _is_letter(mark[-1])),
+        signed=tuple(mark for mark in behind if not (_is_letter(mark[0]) and _is_letter(mark[-1]))),
+    )
+
+
+def _is_letter(char: str) -> bool:
+    return char.isascii() and char.isalpha()
 
 
 @dataclass(frozen=True)
@@ -58,8 +113,8 @@ class _Atoms:
 
     before: str
     after: str
-    around: str
-    tail: str
+    signed: str
+    lettered: str
     nation: str
     number: str
     words: str
@@ -67,69 +122,41 @@ class _Atoms:
     unit: str
 
 
-def _read_atoms(lexicon: Lexicon) -> _Atoms:
-    marks = lexicon.table("currency_marks")
-    odd_codes = {row["mark"] for row in marks if row["kind"] == "code"}
-    codes = [row["currency"] for row in lexicon.table("currencies")]
-    before = [
-        row["mark"] for row in marks if row["side"] in ("before", "both", "around") and row["kind"] != "code"
-    ]
-    glued = [row["mark"] for row in marks if row["side"] == "glued"]
-    after = [row["mark"] for row in marks if row["side"] in ("after", "both") and row["kind"] == "symbol"]
-    around = [row["mark"] for row in marks if row["side"] == "around"]
-    words = [row["mark"] for row in marks if row["kind"] == "word"]
-    dollars = {code for row in marks if row["mark"] == "$" for code in row["local"].split()}
+def _read_atoms(marks: _Marks, lexicon: Lexicon) -> _Atoms:
     nations = [row["form"] for row in lexicon.table("currency_places") if row["kind"] == "adjective"]
     scale = lexicon.table("magnitudes")
-    scale_words = "(?i:" + alternatives(row["form"] for row in scale if row["kind"] == "word") + ")"
+    unit = "(?i:" + alternatives(row["form"] for row in scale if row["kind"] == "word") + ")"
     letters = alternatives(row["form"] for row in scale if row["kind"] == "letter")
-    lettered, signs = (
-        [m for m in before if m[0].isascii() and m[0].isalpha()],
-        [m for m in before if not (m[0].isascii() and m[0].isalpha())],
-    )
-    worded = [m for m in after if m[0].isascii() and m[0].isalpha() and m[-1].isascii() and m[-1].isalpha()]
-    signed = [m for m in after if m not in worded]
-    plain = [code for code in codes if code not in odd_codes or code in dollars]
-    loose = rf"(?:{alternatives(signs)}|{B}{alternatives(lettered + codes)}){SPACE}?"
     return _Atoms(
-        before=rf"(?:{loose}|{B}{alternatives(glued)})",
-        after=rf"(?:(?i:{alternatives(words)}){B}|{alternatives(worded + codes)}{B}|{alternatives(signed)})",
-        around=alternatives(around),
-        tail=rf"(?:(?i:dollars?|sterling){B}|{alternatives(plain)}{B})",
+        before=rf"(?:(?:{alternatives(marks.signs)}|{B}{alternatives(marks.letters)}){SPACE}?"
+        rf"|{B}{alternatives(marks.glued)})",
+        after=rf"(?:(?i:{alternatives(marks.words)})|{alternatives(marks.worded + marks.codes)}){B}",
+        # No sign before a digit: in `€5 €7` it belongs to the second amount.
+        signed=rf"{alternatives(m for m in marks.signed if not _is_letter(m[0]))}(?-u:\B)",
+        lettered=alternatives(m for m in marks.signed if _is_letter(m[0])),
         nation=alternatives(nations),
         number=rf"(?:{NUMERAL}(?:{'|'.join(VULGAR)})?|{'|'.join(VULGAR)})",
         words=number_words(lexicon),
-        scale=rf"(?:{GAP}?-?(?:{scale_words}(?:(?:{GAP}|-){scale_words})?){B}|(?:{SPACE}|-)?{letters}{B})",
-        unit=scale_words,
+        scale=rf"(?:(?:{GAP}|-){{0,2}}{unit}(?:(?:{GAP}|-){unit})?{B}|(?:{SPACE}|-)?{letters}{B})",
+        unit=unit,
     )
 
 
-def _scan(atoms: _Atoms) -> str:
-    """All shapes of an amount. What states a currency before its number comes first at any place."""
-    glued = f"{GLUED}?"
-    scaled = rf"{atoms.number}{glued}{atoms.scale}{glued}"
-    digits = rf"(?:{scaled}|{atoms.number}(?:{B}|(?-u:\B)){glued})"
-    tail = rf"(?:{GAP}(?:{atoms.nation}{GAP})?{atoms.tail})?"
-    marked = rf"{SIGN}?{atoms.before}(?:-?{digits}|\({atoms.number}\)(?:{atoms.scale})?){tail}"
-    bare = rf"(?:{digits}|{atoms.words})"
-    currency = rf"(?:(?:{GAP}|-)?(?:{atoms.nation}(?:{GAP}|-))?{atoms.after}|{atoms.around})"
-    link = rf"(?:{DASH}|{TO})"
-    return (
-        "(?-u:"
-        rf"{BETWEEN}(?:{marked}{AND}(?:{marked}|{digits})|{bare}(?:{currency})?{AND}{bare}{currency})"
-        rf"|{marked}(?:{link}{marked}|{link}{scaled}|-{digits}|{GAP}to{GAP}{digits})?"
-        rf"|{B}{bare}(?:{currency})?{link}{bare}{currency}"
-        rf"|{B}{bare}{currency}"
-        rf"|{B}{atoms.unit}[ -]{atoms.after}"
-        ")"
+def _anchor(marks: _Marks) -> str:
+    """What every line with a currency in it has: cheap, and right but for few lines that it takes too."""
+    signs = {mark for mark in (*marks.signs, *marks.signed) if not _is_letter(mark[0])}
+    single = "".join(sorted(mark for mark in signs if len(mark) == 1 and not mark.isalpha()))
+    others = [mark for mark in signs if not any(char in single for char in mark)]
+    lettered = [mark for mark in (*marks.worded, *marks.signed) if _is_letter(mark[0])]
+    short = alternatives(mark for mark in lettered if len(mark) < 3)
+    long = alternatives([*marks.codes, *(mark.strip(".") for mark in lettered if len(mark) > 2)])
+    before = alternatives(
+        mark for mark in set(marks.letters) - set(marks.codes) if not any(char in single for char in mark)
     )
-
-
-def _named_end(atoms: _Atoms, end: int) -> str:
-    """One end of a range, or a single amount, with a group for each of its parts."""
+    scaled = r"(?:[0-9](?:[kKmMbBtT][nlMNr]{0,2})?|illion|ln|crores?|akhs?|thousand|hundred)"
     return (
-        rf"(?P<sign{end}>{SIGN})?(?P<before{end}>{atoms.before})?-?\(?"
-        rf"(?P<number{end}>{atoms.number}|{atoms.words})?\)?(?P<glued{end}>{GLUED})?"
-        rf"(?P<scale{end}>{atoms.scale}|{atoms.unit})?(?P<late{end}>{GLUED})?"
-        rf"(?:(?:{GAP}|-)?(?:(?P<nation{end}>{atoms.nation})(?:{GAP}|-))?(?P<after{end}>{atoms.after}|{atoms.around}))?"
+        rf"[{single}]|{alternatives(others)}"
+        rf"|(?-u:{B}(?:(?:{before}{SPACE}?|{alternatives(marks.glued)})(?:[-(]?[.0-9]|$)"
+        rf"|(?i:{alternatives(marks.words)}){B}|{long}(?:{B}|[0-9]))"
+        rf"|{scaled}[ -]?{short}(?:[ \t.,;:)/-]|$))"
     )

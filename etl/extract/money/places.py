@@ -10,7 +10,7 @@ import polars as pl
 from etl.extract.forms import alternatives
 from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
-from etl.text.marking import mark_spans
+from etl.text.shadow import shadow
 
 HEAD = 3_000
 """How much of an article tells whose news it is: headline, dateline and lead."""
@@ -32,54 +32,45 @@ def settle_currencies(mentions: pl.DataFrame, articles: pl.DataFrame, lexicon: L
     the article uses the currency elsewhere in a strong shape, or is about its country. One that needs a
     `scale` counts with one only.
     """
-    mentions = mentions.with_columns(is_strong=pl.col("is_strong") | pl.col("right").str.contains(RATES))
-    doubtful = mentions.filter(
-        (pl.col("local") != "") | ((pl.col("needs") == "money") & ~pl.col("is_strong"))
-    )
-    scores = _scores(doubtful.select("article_id").unique(), articles, lexicon)
-    fixed = (
-        mentions.filter(pl.col("local") == "")
-        .group_by("article_id", currency_fixed="currency")
-        .agg(is_used=pl.lit(True))
-    )
-    chosen = _choose(mentions, scores, fixed)
-    settled = mentions.join(chosen, on=["article_id", "currency", "local"], how="left").with_columns(
-        currency=pl.coalesce("chosen", "currency")
-    )
-    strong = (
-        settled.filter(pl.col("is_strong") | (pl.col("needs") == ""))
-        .select("article_id", "currency")
-        .unique()
-        .with_columns(is_proved=pl.lit(True))
-    )
-    placed = scores.filter(pl.col("score") >= 2).select("article_id", "currency", is_placed=pl.lit(True))
+    is_strong = pl.col("is_strong") | pl.col("right").str.contains(RATES)
+    is_shared, is_weak = pl.col("local") != "", (pl.col("needs") == "money") & ~is_strong
+    doubtful = mentions.lazy().filter(is_shared | is_weak).select("article_id").unique().collect()
+    scores = _scores(doubtful, articles, lexicon).lazy()
+    held = mentions.lazy().with_columns(is_strong=is_strong)
+    chosen = _choose(held, scores)
+    settled = held.join(
+        chosen, on=["article_id", "currency", "local"], how="left", maintain_order="left"
+    ).with_columns(currency=pl.coalesce("chosen", "currency"))
+    strong = settled.filter(pl.col("is_strong") | (pl.col("needs") == "")).select("article_id", "currency")
+    placed = scores.filter(pl.col("score") >= 2).select("article_id", "currency")
+    proved = pl.concat([strong, placed]).unique().with_columns(is_proved=pl.lit(True))
+    is_money = (pl.col("needs") == "money") & pl.col("is_proved").fill_null(False)
     return (
-        settled.join(strong, on=["article_id", "currency"], how="left")
-        .join(placed, on=["article_id", "currency"], how="left")
-        .filter(
-            (pl.col("needs") == "")
-            | pl.col("is_strong")
-            | (
-                (pl.col("needs") == "money")
-                & pl.any_horizontal(pl.col("is_proved", "is_placed").fill_null(False))
-            )
-        )
-        .drop("chosen", "is_proved", "is_placed")
-        .sort("article_id", "start")
+        settled.join(proved, on=["article_id", "currency"], how="left", maintain_order="left")
+        .filter((pl.col("needs") == "") | pl.col("is_strong") | is_money)
+        .drop("chosen", "is_proved")
+        .collect()
     )
 
 
-def _choose(mentions: pl.DataFrame, scores: pl.DataFrame, fixed: pl.DataFrame) -> pl.DataFrame:
+def _choose(mentions: pl.LazyFrame, scores: pl.LazyFrame) -> pl.LazyFrame:
     """The local currency that an article means by a shared mark, where it plainly does.
 
     One row an article, default and set of alternatives; `chosen` is never null.
     """
+    by_article = ["article_id", "option"]
+    fixed = (
+        mentions.filter(pl.col("local") == "")
+        .select("article_id", option="currency", is_used=pl.lit(True))
+        .unique()
+    )
     shared = mentions.filter(pl.col("local") != "").select("article_id", "currency", "local").unique()
-    options = shared.with_columns(option=pl.col("local").str.split(" ")).explode("option")
     scored = (
-        options.join(scores.rename({"currency": "option"}), on=["article_id", "option"], how="inner")
+        shared.with_columns(option=pl.col("local").str.split(" "))
+        .explode("option")
+        .join(scores.rename({"currency": "option"}), on=by_article)
         .join(scores.rename({"score": "default_score"}), on=["article_id", "currency"], how="left")
-        .join(fixed, left_on=["article_id", "option"], right_on=["article_id", "currency_fixed"], how="left")
+        .join(fixed, on=by_article, how="left")
         .with_columns(pl.col("default_score").fill_null(0), pl.col("is_used").fill_null(False))
     )
     is_dollar = (pl.col("currency") == "USD") & ~pl.col("option").is_in(["ZAR", "EUR"])
@@ -101,26 +92,29 @@ def _choose(mentions: pl.DataFrame, scores: pl.DataFrame, fixed: pl.DataFrame) -
 
 def _scores(wanted: pl.DataFrame, articles: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """How often an article's head names places of a currency: one row an article and currency named."""
+    if wanted.is_empty():
+        return pl.DataFrame(schema={"article_id": pl.String, "currency": pl.String, "score": pl.Int64})
     pattern, forms, sites = _places(lexicon)
-    heads = articles.join(wanted, on="article_id", how="semi")
-    named = mark_spans(heads.select("article_id", head=pl.col("shadow").str.head(HEAD)), pattern, text="head")
-    counted = (
-        named.join(forms, left_on="matched", right_on="form")
-        .group_by("article_id", "currency")
+    head = shadow(pl.col("text").str.head(HEAD))
+    heads = articles.lazy().join(wanted.lazy(), on="article_id", how="semi")
+    named = (
+        heads.select("article_id", form=head.str.extract_all(pattern))
+        .explode("form")
+        .group_by("article_id", "form")
         .agg(score=pl.len().cast(pl.Int64))
+        .join(forms.lazy(), on="form")
+        .select("article_id", "currency", "score")
     )
-    if "url" not in heads.columns:
-        return counted
     host = pl.col("url").str.extract(r"^[a-z]+://([^/:]+)", 1).str.to_lowercase()
     sited = (
         heads.select("article_id", site=host)
         .drop_nulls()
-        .join(sites, how="cross")
+        .join(sites.lazy(), how="cross")
         .filter(pl.col("site").str.ends_with(pl.col("form")))
         .select("article_id", "currency", score=pl.lit(SITE, dtype=pl.Int64))
         .unique()
     )
-    return pl.concat([counted, sited]).group_by("article_id", "currency").agg(pl.col("score").sum())
+    return pl.concat([named, sited]).group_by("article_id", "currency").agg(pl.col("score").sum()).collect()
 
 
 @once_per_version

@@ -12,116 +12,134 @@ from etl.lexicon.caching import once_per_version
 
 _PHRASE_ENDS = r"^(?:[.,;:)\]\n]|\s*$|\s(?:a|an|per|each|apiece|for|in|on|and)\b|/)"
 EM_DASHES = "[\u2014\u2015]"
+COLUMNS = (
+    "article_id", "start", "end", "matched", "before", "left", "right", "amount_min", "amount_max",
+    "currency", "local", "needs", "is_strong", "glued", "is_bare_scale", "is_range", "times",
+)  # fmt: skip
 
 
-def split_ends(candidates: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Mentions of the candidates.
+def settle_ends(ends: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Mentions of ends: two that are a range make one mention, any others one each.
 
-    Takes candidates with their parts, `surface` and windows. Grain of the result: one row a mention. Adds
-    `start` and `end` of the mention itself, `amount_min` and `amount_max` in units of the mark's currency,
-    `is_range`; keeps the windows, extended over what was split off.
+    Takes what `find_ends` gives with the windows `left` and `right` of each end and `left_raw`, the first as
+    the text has it. Grain of the result: one row a mention. Adds `amount_min` and `amount_max` in units of
+    the mark's currency, `is_range`, `before` (what lies between the amount before and this one).
     """
-    judged = candidates.with_columns(shape=_shape(lexicon))
-    tiles = {name: pl.col(name).str.len_chars() for name in ("lead", "first", "link", "second")}
-    after_link = pl.col("start") + tiles["lead"] + tiles["first"] + tiles["link"]
-    first_end = pl.col("start") + tiles["lead"] + tiles["first"]
-    rest_right = pl.concat_str("link", "second", "right")
-    rest_left = pl.concat_str("left", "lead", "first", "link")
-    whole = judged.filter(pl.col("shape").is_in(["single", "range"])).with_columns(
-        start=pl.col("start") + tiles["lead"],
-        left=pl.concat_str("left", "lead"),
-        amount_min="value1",
-        amount_max=pl.when(pl.col("shape") == "range").then("value2").otherwise("value1"),
-        is_strong=pl.col("is_strong1") | pl.col("is_strong2").fill_null(False),
-        glued=pl.coalesce("glued2", "glued1"),
-        is_range=pl.col("shape") == "range",
-        matched=pl.concat_str("first", "link", "second"),
+    shared = (
+        ends.lazy()
+        .with_columns(**_shared_parts())
+        .with_columns(value=(pl.col("bare") * pl.col("times") * pl.col("factor")).cast(AMOUNT))
     )
-    firsts = judged.filter(pl.col("shape").is_in(["pair", "first"])).with_columns(
-        start=pl.col("start") + tiles["lead"],
-        end=first_end,
-        left=pl.concat_str("left", "lead"),
-        right=rest_right,
-        after=pl.concat_str("link", "second", "after"),
-        amount_min="value1",
-        amount_max="value1",
-        is_strong="is_strong1",
-        glued="glued1",
-        is_range=pl.lit(False),
-        matched="first",
-    )
-    seconds = judged.filter(pl.col("shape").is_in(["pair", "second"])).with_columns(
-        start=after_link,
-        left=rest_left,
-        before=pl.when(pl.col("shape") == "pair")
-        .then("link")
-        .otherwise(pl.concat_str("before", "lead", "first", "link")),
-        amount_min="value2",
-        amount_max="value2",
-        currency1="currency2",
-        local1="local2",
-        needs1="needs2",
-        is_strong="is_strong2",
-        glued="glued2",
-        sign1="sign2",
-        is_bare_scale1="is_bare_scale2",
-        times1="times2",
-        is_range=pl.lit(False),
-        matched="second",
-    )
-    columns = [
-        "article_id", "start", "end", "matched", "before", "after", "left", "right", "amount_min",
-        "amount_max", "currency", "local", "needs", "is_strong", "glued", "sign", "is_bare_scale", "is_range",
-        "times",
-    ]  # fmt: skip
-    renamed = {f"{name}1": name for name in ("currency", "local", "needs", "sign", "is_bare_scale", "times")}
+    shaped = shared.with_columns(shape=_shape(lexicon))
+    shape = pl.when(pl.col("role") == "second").then(pl.col("shape").shift(1)).otherwise("shape")
+    is_range = pl.col("shape") == "range"
+    following = {
+        name: pl.col(name).shift(-1) for name in ("end", "value", "is_strong", "glued", "matched", "right")
+    }
+    earlier = pl.when(pl.col("article_id") == pl.col("article_id").shift(1)).then(pl.col("end").shift(1))
+    skipped = pl.when(pl.col("article_id") == pl.col("article_id").shift(2)).then(pl.col("end").shift(2))
+    reached = pl.when((shape == "second") & (pl.col("role") == "second")).then(skipped).otherwise(earlier)
     return (
-        pl.concat(frame.rename(renamed).select(columns) for frame in (whole, firsts, seconds))
-        .with_columns(pl.col("start", "end").cast(pl.UInt32))
-        .sort("article_id", "start")
+        shaped.with_columns(
+            shape=shape,
+            before=pl.col("left").str.tail(pl.col("start") - reached.fill_null(0)),
+        )
+        .with_columns(
+            end=pl.when(is_range).then(following["end"]).otherwise("end"),
+            amount_min="value",
+            amount_max=pl.when(is_range).then(following["value"]).otherwise("value"),
+            is_strong=pl.col("is_strong") | (is_range & following["is_strong"]).fill_null(False),
+            glued=pl.when(is_range).then(pl.coalesce(following["glued"], "glued")).otherwise("glued"),
+            matched=pl.when(is_range)
+            .then(pl.concat_str("matched", pl.col("link").shift(-1), following["matched"]))
+            .otherwise("matched"),
+            right=pl.when(is_range).then(following["right"]).otherwise("right"),
+            is_range=is_range,
+        )
         .filter(
-            pl.col("amount_min").is_not_null()
+            (
+                (pl.col("role") == "single")
+                | (pl.col("role") == "first") & pl.col("shape").is_in(["range", "pair", "first"])
+                | (pl.col("role") == "second") & pl.col("shape").is_in(["pair", "second"])
+            )
+            & pl.col("amount_min").is_not_null()
             & pl.col("amount_max").is_not_null()
             & pl.col("currency").is_not_null()
         )
+        .select(pl.col(name).cast(pl.UInt32) if name in ("start", "end") else name for name in COLUMNS)
+        .collect()
     )
+
+
+def _shared_parts() -> dict[str, pl.Expr]:
+    """Give each end what the other states for both: the currency, and a scale that keeps them in order."""
+    is_first, is_second = pl.col("role") == "first", pl.col("role") == "second"
+    lone = pl.col("currency").is_null()
+    shared = {
+        name: pl.when(lone & is_first)
+        .then(pl.col(name).shift(-1))
+        .when(lone & is_second)
+        .then(pl.col(name).shift(1))
+        .otherwise(name)
+        for name in ("currency", "local", "needs", "factor")
+    }
+    low, high, scale = pl.col("bare"), pl.col("bare").shift(-1), pl.col("scale")
+    high_scale, high_times = pl.col("scale").shift(-1), pl.col("times").shift(-1)
+    # `$2-3 billion`: both are billions; `$500-$1 billion`: the first cannot be, it would be the larger.
+    takes = is_first & scale.is_null() & high_scale.is_not_null() & (low <= high)
+    # `£20-25,000`: the thousands are said once.
+    thousands = (
+        is_first & scale.is_null() & lone.shift(-1) & (low < 1000) & (low * 1000 < high)
+        & pl.col("number").shift(-1).str.contains(",000$")
+    )  # fmt: skip
+    gives = (
+        is_second & scale.is_null() & scale.shift(1).is_not_null()
+        & (low.shift(1) <= low) & (low < 1000) & pl.col("link").str.contains("-")
+    )  # fmt: skip
+    times = (
+        pl.when(takes).then(high_times).when(thousands).then(pl.lit(1000))
+        .when(gives).then(pl.col("times").shift(1)).otherwise("times")
+    )  # fmt: skip
+    return {**shared, "times": times.cast(AMOUNT), "is_lone": lone}
 
 
 def _shape(lexicon: Lexicon) -> pl.Expr:
-    """`single`, `range`, `pair` (two mentions), `first` or `second` (the other end is no amount)."""
-    low, high, link = pl.col("value1"), pl.col("value2"), pl.col("link")
-    rises = (low < high) & (pl.col("currency1") == pl.col("currency2")) & pl.col("is_lone1").not_() | (
-        pl.col("is_lone1") & (low < high)
-    )
-    both_marked = pl.col("is_lone1").not_() & pl.col("is_lone2").not_()
+    """Of a first end: `range`, `pair` (two mentions), `first` or `second` (the other end is no amount)."""
+    second = {
+        name: pl.col(name).shift(-1)
+        for name in ("value", "currency", "is_lone", "scale", "link", "right", "left_raw", "is_between")
+    }
+    low, high, link = pl.col("value"), second["value"], second["link"]
+    rises = (low < high) & ((pl.col("currency") == second["currency"]) | pl.col("is_lone"))
+    both_marked = ~pl.col("is_lone") & ~second["is_lone"]
     broken = (
         pl.when(both_marked)
         .then(pl.lit("pair"))
-        .when("is_lone1")
+        .when("is_lone")
         .then(pl.lit("second"))
         .otherwise(pl.lit("first"))
     )
     # A bare first end with a scale (`from 900 million to 1.2 billion euros`) is an amount of its own.
     apart = (
-        pl.when(both_marked | pl.col("scale1").is_not_null() & pl.col("scale2").is_not_null())
+        pl.when(both_marked | pl.col("scale").is_not_null() & second["scale"].is_not_null())
         .then(pl.lit("pair"))
         .otherwise(broken)
     )
     is_dash = link.str.contains(r"-|&")
-    is_em = pl.col("surface").str.contains(EM_DASHES) & both_marked
+    is_em = second["left_raw"].str.tail(link.str.len_chars()).str.contains(EM_DASHES) & both_marked
     # `paid $500 to 200 families`: a bare second number is an end only where the phrase ends with it.
     is_loose = (
-        pl.col("is_lone2") & pl.col("scale2").is_null() & is_dash.not_()
-        & pl.col("right").str.contains(_PHRASE_ENDS).not_()
+        second["is_lone"] & second["scale"].is_null() & ~is_dash
+        & ~second["right"].str.contains(_PHRASE_ENDS)
     )  # fmt: skip
-    is_or = link.str.contains(r"(?i)\bor\b")
-    near = (pl.col("scale1").is_null() | (pl.col("scale1") == pl.col("scale2"))) & (low * 10 >= high)
+    is_or = link.str.contains(r"(?i-u:\bor\b)")
+    near = (pl.col("scale").is_null() | (pl.col("scale") == second["scale"])) & (low * 10 >= high)
     return (
-        pl.when(pl.col("second") == "").then(pl.lit("single"))
+        pl.when(pl.col("role") != "first").then(pl.lit(None, pl.String))
         .when(is_loose).then(pl.lit("first"))
-        .when(rises.not_()).then(pl.when(is_dash).then(broken).otherwise(apart))
+        .when(~rises).then(pl.when(is_dash).then(broken).otherwise(apart))
         .when(is_dash).then(pl.when(is_em).then(pl.lit("pair")).otherwise(pl.lit("range")))
-        .when(pl.col("lead") != "").then(pl.lit("range"))
+        .when(second["is_between"]).then(pl.lit("range"))
         .when(is_or).then(pl.when(near).then(pl.lit("range")).otherwise(broken))
         .when(is_change(lexicon)).then(apart)
         .otherwise(pl.lit("range"))
@@ -162,20 +180,18 @@ def share_scales(mentions: pl.DataFrame) -> pl.DataFrame:
     joins, closes = r"^(?:,|,? (?:and|or|&)) $", r"^,? (?:and|or|&) $"
     follows = pl.col("before").str.contains(joins) & (pl.col("article_id") == pl.col("article_id").shift(1))
     is_plain = (pl.col("times") == 1) & (pl.col("amount_max") < 1000) & ~pl.col("is_range")
-    chained = mentions.sort("article_id", "start").with_columns(
-        _list=(~follows).fill_null(True).cum_sum(), _is_plain=is_plain
+    is_last = pl.col("_list") != pl.col("_list").shift(-1).fill_null(0)
+    last = pl.when(is_last)
+    fits = (
+        last.then(pl.col("before").str.contains(closes) & follows)
+        .backward_fill() & pl.when(~is_last).then("_is_plain").otherwise(True).all().over("_list")
+    )  # fmt: skip
+    shared = pl.when(fits & ~is_last).then(last.then("times").backward_fill()).otherwise(1).cast(AMOUNT)
+    return (
+        mentions.lazy()
+        .with_columns(_list=(~follows).fill_null(True).cum_sum(), _is_plain=is_plain)
+        .with_columns(_shared=shared)
+        .with_columns((pl.col("amount_min", "amount_max") * pl.col("_shared")).cast(AMOUNT))
+        .drop("_list", "_is_plain", "_shared", "times")
+        .collect()
     )
-    lists = chained.group_by("_list").agg(
-        _end=pl.col("start").last(),
-        _times=pl.col("times").last(),
-        _fits=pl.col("before").last().str.contains(closes)
-        & (pl.len() > 1)
-        & pl.col("_is_plain").head(pl.len() - 1).all(),
-    )
-    joined = chained.join(lists, on="_list", how="left", maintain_order="left")
-    takes = pl.col("_fits") & (pl.col("start") != pl.col("_end"))
-    shared = pl.when(takes).then("_times").otherwise(1).cast(AMOUNT)
-    return joined.with_columns(
-        amount_min=(pl.col("amount_min") * shared).cast(AMOUNT),
-        amount_max=(pl.col("amount_max") * shared).cast(AMOUNT),
-    ).drop("_list", "_is_plain", "_end", "_times", "_fits")

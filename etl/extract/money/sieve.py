@@ -4,26 +4,26 @@ import polars as pl
 
 from etl.extract.forms import ascii_classes
 from etl.lexicon import Lexicon
+from etl.lexicon.caching import once_per_version
 
 WINDOWS = {"surface": "matched", "before": "left", "after": "right"}
 
 
 def sift(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """`mentions` without those that a rule refuses. A rule refuses where all its patterns match."""
-    seen = mentions.select("matched", "left", "right").with_row_index("row")
-    refused = [_refused(seen, rule) for rule in lexicon.rules("not_money")["rule"]]
-    return (
-        mentions.with_row_index("row").filter(~pl.col("row").is_in(pl.concat(refused).implode())).drop("row")
-    )
+    return mentions.lazy().filter(~pl.any_horizontal(_refusals(lexicon))).collect()
 
 
-def _refused(seen: pl.DataFrame, rule: dict[str, str]) -> pl.Series:
-    """The rows that a rule refuses.
+@once_per_version
+def _refusals(lexicon: Lexicon) -> list[pl.Expr]:
+    return [_refusal(rule) for rule in lexicon.rules("not_money")["rule"]]
 
-    One pattern after the other, each over what the one before left: most rules have nothing to look at after
-    their first, and a pattern costs more to compile than to run.
-    """
+
+def _refusal(rule: dict[str, str]) -> pl.Expr:
+    """Whether a rule refuses. What its one pattern leaves is null to the next, and so costs nothing."""
+    refused = pl.lit(True)
     for name, column in WINDOWS.items():
-        if name in rule and seen.height:
-            seen = seen.filter(pl.col(column).str.contains(ascii_classes(rule[name])))
-    return seen["row"]
+        if name in rule:
+            seen = pl.when(refused).then(column)
+            refused = seen.str.contains(ascii_classes(rule[name])).fill_null(False)
+    return refused

@@ -1,0 +1,112 @@
+"""The ends of amounts in articles: numbers with their currencies, and the bare numbers that share one.
+
+Finding is one pass of a cheap expression over all lines, and of the grammar over the few that state a
+currency. What an end says is read by `etl.extract.money.amounts`, whether two are one range by
+`etl.extract.money.ranges`.
+"""
+
+import polars as pl
+
+from etl.extract.money.amounts import read_ends
+from etl.extract.money.grammar import AND, BETWEEN, DASH, TO, money_grammar
+from etl.lexicon import Lexicon
+from etl.text.lines import find_lines
+from etl.text.marking import mark_spans
+from etl.text.shadow import shadow
+
+_LINK = rf"^(?:{DASH}|{TO}|{AND})$"
+_ALONE = r"^(?:[0-9.,' )]+|[A-Za-z]+)$"
+"""An end that states no currency."""
+
+
+def find_ends(articles: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """The ends in the texts of `articles` (`article_id`, `text`) that are amounts or parts of one.
+
+    Grain: one row an end, in order of article and place. Columns: `article_id`, `start`, `end`, `matched` (of
+    the shadow), what `read_ends` says of it; `role`: `single`, or `first` or `second` of two that a `link`
+    joins (on both; which of them are one range is not decided); `is_between`, `gap_chars` of the link.
+    """
+    lines = find_lines(articles.select("article_id", "text"), money_grammar(lexicon).anchor)
+    shadows = lines.with_row_index("line_no").with_columns(shadow(pl.col("near")))
+    found = mark_spans(shadows, money_grammar(lexicon).scan, text="near")
+    same = (pl.col("line_no") == pl.col("line_no").shift(1)).fill_null(False)
+    is_linked = same & pl.col("before").str.contains(_LINK)
+    is_alone = pl.col("matched").str.contains(_ALONE)
+    near = (
+        found.lazy()
+        .with_columns(is_linked=is_linked, is_alone=is_alone)
+        .filter(~pl.col("is_alone") | pl.col("is_linked") | pl.col("is_linked").shift(-1).fill_null(False))
+        .collect()
+    )
+    return _with_roles(near, read_ends(near["matched"], lexicon))
+
+
+def _with_roles(near: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
+    """Pair ends that a link joins, and keep those that state or share a currency in a line's own extent."""
+    joins = _joins().fill_null(False)
+    # In a chain of links the first joins, the second cannot, the third may: an end belongs to one pair.
+    number = pl.int_range(pl.len())
+    apart = pl.when(~pl.col("joins")).then(number).forward_fill()
+    is_second = pl.col("joins") & ((number - apart) % 2 == 1)
+    start = pl.col("start") + pl.col("near_start")
+    role = (
+        pl.when("is_second")
+        .then(pl.lit("second"))
+        .when(pl.col("is_second").shift(-1).fill_null(False))
+        .then(pl.lit("first"))
+        .otherwise(pl.lit("single"))
+    )
+    pair_start = pl.when(pl.col("role") == "second").then(pl.col("start").shift(1)).otherwise("start")
+    pair_end = pl.when(pl.col("role") == "first").then(pl.col("end").shift(-1)).otherwise("end")
+    return (
+        near.lazy()
+        .join(parts.lazy(), on="matched", how="left", maintain_order="left")
+        .with_columns(joins=joins)
+        .with_columns(is_second=is_second)
+        .with_columns(
+            role=role,
+            start=start + pl.col("skipped"),
+            end=start + pl.col("skipped") + pl.col("kept"),
+            link=pl.when("is_second").then("before"),
+            matched=pl.col("matched").str.slice(pl.col("skipped"), pl.col("kept")),
+            is_between=pl.when("is_second").then(pl.col("before").shift(1).str.contains(rf"{BETWEEN}$")),
+        )
+        .filter(
+            (pl.col("currency").is_not_null() | (pl.col("role") != "single"))
+            & (pair_end > pl.col("line_start"))
+            & (pair_start <= pl.col("line_end"))
+        )
+        .unique(["article_id", "start", "end"], keep="first", maintain_order=True)
+        .drop(
+            "near_start",
+            "line_start",
+            "line_end",
+            "before",
+            "after",
+            "is_linked",
+            "is_alone",
+            "joins",
+            "is_second",
+        )
+        .collect()
+    )
+
+
+def _joins() -> pl.Expr:
+    """Whether an end may be the second of two with the one before it."""
+    link = pl.col("before")
+    is_between = pl.col("before").shift(1).str.contains(rf"{BETWEEN}$")
+    first = {name: pl.col(name).shift(1) for name in ("currency", "is_marked", "is_trimmed")}
+    is_stated, is_marked = pl.col("currency").is_not_null(), pl.col("is_marked")
+    is_and = link.str.contains(r"and")
+    is_tight = (link == "-") | link.str.contains(r"^[ \t\r\n]+to[ \t\r\n]+$")
+    is_bare = ~is_marked & ~is_stated
+    # Behind a first end that is marked: another marked one, or a number; behind others, one with a currency.
+    after_marked = is_marked | is_bare & ~pl.col("is_words") & (
+        pl.col("scale").is_not_null() | is_tight | is_and
+    )
+    after_bare = ~is_marked & is_stated
+    may = pl.when(first["is_marked"]).then(after_marked).otherwise(after_bare)
+    return (
+        pl.col("is_linked") & ~first["is_trimmed"] & (pl.col("skipped") == 0) & may & (~is_and | is_between)
+    )
