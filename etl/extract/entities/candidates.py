@@ -4,7 +4,7 @@ import polars as pl
 
 from etl.extract.entities.capitals import find_runs
 from etl.extract.entities.compiled import Names
-from etl.extract.entities.extension import fund_number_after, version_after
+from etl.extract.entities.extension import LONGEST_VERSION, fund_number, version
 from etl.extract.entities.plain_names import LIKELY
 from etl.extract.entities.run_names import read_run
 from etl.extract.entities.scanning import Batch
@@ -43,21 +43,38 @@ def find_candidates(batch: Batch, listed: pl.DataFrame, names: Names) -> pl.Data
 
 def _with_versions(found: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
     """Candidates that go on with a version (`Gemini 3.5 Flash`) or a fund's number (`Vision Fund 2`)."""
-    version = version_after(found, batch, names)
-    is_fund = found["form_type"] == "fund"
-    is_named = (found["strength"] >= LIKELY) & ~found["form_type"].is_in(["person", "place", "government"])
-    tail = pl.select(
-        pl.when(is_fund)
-        .then(fund_number_after(found, batch))
-        .when(is_named)
-        .then(version)
-        .otherwise(pl.lit(""))
-    ).to_series()
-    return found.with_columns(
-        end=pl.col("end") + tail.str.len_chars().cast(pl.Int64),
-        surface=pl.col("surface") + tail,
-        core=pl.when(tail == "").then("core").otherwise(pl.col("surface") + tail),
-        form_type=pl.when((tail != "") & ~is_fund).then(pl.lit("product")).otherwise("form_type"),
+    form = pl.col("form_type")
+    is_named = (pl.col("strength") >= LIKELY) & ~form.is_in(["person", "place", "government"])
+    numbered = found.with_columns(row=pl.int_range(pl.len()))
+    open_ended = numbered.filter((form == "fund") | is_named)
+    tails = (
+        open_ended.lazy()
+        .select("row", "form_type", after=batch.after(open_ended, LONGEST_VERSION))
+        .filter(pl.col("after").str.contains(r"^[ -][A-Z0-9]"))
+        .select(
+            "row",
+            tail=pl.when(form == "fund").then(fund_number()).otherwise(version(names, is_product=False)),
+        )
+        .filter(pl.col("tail") != "")
+        .collect()
+    )
+    if tails.is_empty():
+        return found
+    return (
+        numbered.lazy()
+        .join(tails.lazy(), on="row", how="left", maintain_order="left")
+        .with_columns(
+            end=pl.col("end") + pl.col("tail").str.len_chars().fill_null(0).cast(pl.Int64),
+            surface=pl.col("surface") + pl.col("tail").fill_null(""),
+        )
+        .with_columns(
+            core=pl.when(pl.col("tail").is_null()).then("core").otherwise("surface"),
+            form_type=pl.when(pl.col("tail").is_not_null() & (form != "fund"))
+            .then(pl.lit("product"))
+            .otherwise("form_type"),
+        )
+        .drop("row", "tail")
+        .collect()
     )
 
 
@@ -65,38 +82,44 @@ def _split_pairs(found: pl.DataFrame, names: Names) -> pl.DataFrame:
     """Two names side by side where the article has each of them alone (`Anthropic Claude`), or the first
     alone and a person's full name after it (`Foo Jane Roe`).
     """
-    alone = found.filter(~pl.col("core").str.contains(" ") & (pl.col("strength") >= LIKELY))
-    alone = alone.select("article_id", "core").unique()
-    pairs = found.with_columns(
-        left_core=pl.col("core").str.extract("^([^ ]+) "),
-        right_core=pl.col("core").str.extract("^[^ ]+ (.+)$"),
-    )
-    for side in ("left", "right"):
-        marked = alone.select(
-            "article_id", pl.col("core").alias(f"{side}_core"), pl.lit(True).alias(f"has_{side}")
+    core, form = pl.col("core"), pl.col("form_type")
+    alone = found.lazy().filter(~core.str.contains(" ", literal=True) & (pl.col("strength") >= LIKELY))
+    alone = alone.select("article_id", "core", is_alone=True).unique()
+    pairs = (
+        found.lazy()
+        .with_columns(row=pl.int_range(pl.len()))
+        .filter(core.str.contains(" ", literal=True) & (pl.col("surface") == core) & (form != "person"))
+        .with_columns(
+            left_core=core.str.extract("^([^ ]+) "),
+            right_core=core.str.extract("^[^ ]+ (.+)$"),
+            second=core.str.extract("^[^ ]+ ([^ ]+) "),
         )
-        pairs = pairs.join(marked, on=["article_id", f"{side}_core"], how="left", maintain_order="left")
-    second = pl.col("right_core").str.extract("^([^ ]+) ")
-    is_full_name = names.given_words(pairs.select(second).to_series()) & ~names.given_words(
-        pairs["left_core"]
+        .join(
+            alone.rename({"core": "left_core"}),
+            on=["article_id", "left_core"],
+            how="semi",
+        )
+        .join(
+            alone.rename({"core": "right_core"}),
+            on=["article_id", "right_core"],
+            how="left",
+            maintain_order="left",
+        )
+        .collect()
     )
-    is_pair = (
-        pl.col("has_left")
-        & (pl.col("has_right").fill_null(False) | is_full_name)
-        & (pl.col("surface") == pl.col("core"))
-        & (pl.col("form_type") != "person")
-    ).fill_null(False)
-    split = pairs.filter(is_pair).with_columns(
-        form_type=pl.when(second.is_null()).then(pl.lit("")).otherwise(pl.lit("person"))
+    if pairs.is_empty():
+        return found
+    is_full_name = names.given_words(pairs["second"]) & ~names.given_words(pairs["left_core"])
+    split = pairs.filter(pl.col("is_alone").fill_null(False) | is_full_name).with_columns(
+        form_type=pl.when(pl.col("second").is_null()).then(pl.lit("")).otherwise(pl.lit("person"))
     )
     left = split.with_columns(
         end=pl.col("start") + pl.col("left_core").str.len_chars(), core="left_core", form_type=pl.lit("")
     )
     right = split.with_columns(start=pl.col("end") - pl.col("right_core").str.len_chars(), core="right_core")
     halves = [half.with_columns(surface="core").select(found.columns) for half in (left, right)]
-    return pl.concat([pairs.filter(~is_pair).select(found.columns), *halves], how="vertical_relaxed").sort(
-        "start"
-    )
+    rest = found.filter(~pl.int_range(pl.len()).is_in(split["row"].implode()))
+    return pl.concat([rest, *halves], how="vertical_relaxed").sort("start")
 
 
 def _with_brands(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
@@ -104,37 +127,34 @@ def _with_brands(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
 
     They never stand without it, and somewhere a verb or a mark follows it, or a capital always does.
     """
-    after = batch.after(found, 24)
+    single = found.filter(
+        ~pl.col("core").str.contains(" ", literal=True)
+        & (pl.col("form_type") == "")
+        & (pl.col("strength") >= LIKELY)
+    )
+    after = pl.col("after")
     stats = (
-        found.with_columns(
-            owns=after.str.starts_with("'s"),
-            ends=after.str.contains(_BRAND_ENDS),
-            goes_on=after.str.contains(r"^'s [A-Z][a-z]+"),
-        )
-        .filter(
-            ~pl.col("core").str.contains(" ") & (pl.col("form_type") == "") & (pl.col("strength") >= LIKELY)
-        )
+        single.lazy()
+        .select("article_id", "core", after=batch.after(single, 24))
+        .filter(after.str.starts_with("'s").all().over("article_id", "core"))
         .group_by("article_id", "core")
-        .agg(pl.col("owns").all(), pl.col("ends").any(), pl.col("goes_on").all(), times=pl.len())
-        .filter("owns")
+        .agg(
+            is_brand=after.str.contains(_BRAND_ENDS).any(),
+            is_prefix=after.str.contains(r"^'s [A-Z][a-z]+").all(),
+            times=pl.len(),
+        )
+        .filter((pl.col("times") >= 2) & (pl.col("is_brand") | pl.col("is_prefix")))
+        .select("article_id", "core", "is_brand", is_prefix=pl.col("is_prefix") & ~pl.col("is_brand"))
+        .collect()
     )
-    brands = stats.filter(pl.col("ends") & (pl.col("times") >= 2)).select(
-        "article_id", "core", is_brand=pl.lit(True)
-    )
-    prefixes = stats.filter(~pl.col("ends") & pl.col("goes_on") & (pl.col("times") >= 2))
-    prefixes = prefixes.select("article_id", "core", is_prefix=pl.lit(True))
+    return _grown_brands(found, stats, batch) if len(stats) else found
+
+
+def _grown_brands(found: pl.DataFrame, brands: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """The candidates with the `'s` of brands, and with the name after it where the brand goes on."""
+    following = found.select("article_id", next_end="end", next_core="core", end=pl.col("start") - 3)
     marked = found.join(brands, on=["article_id", "core"], how="left", maintain_order="left").join(
-        prefixes, on=["article_id", "core"], how="left", maintain_order="left"
-    )
-    following = found.select(
-        "article_id", next_end="end", next_core="core", next_type="form_type", at=pl.col("start") - 3
-    )
-    marked = marked.join(
-        following,
-        left_on=["article_id", "end"],
-        right_on=["article_id", "at"],
-        how="left",
-        maintain_order="left",
+        following, on=["article_id", "end"], how="left", maintain_order="left"
     )
     joins = (pl.col("is_prefix") & pl.col("next_end").is_not_null()).fill_null(False)
     grown = marked.with_columns(

@@ -17,62 +17,88 @@ _NOT_A_VERSION = (
 )
 
 
+LONGEST_LEGAL, LONGEST_VERSION = 40, 48
+"""Characters after a name in which its legal form or version is looked for."""
+
+
 def extend_listed(listed: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
     """The listed mentions with their legal forms and versions inside the span.
 
     A legal form changes the span alone; a version makes another product, whose id is its whole name's.
     Adds `is_versioned`.
     """
-    if listed.is_empty():
-        return listed.with_columns(is_versioned=pl.lit(False))
-    room = (listed["start"].shift(-1, fill_value=len(batch.text)) - listed["end"]).clip(0, 40)
-    legal = batch.after(listed, 40).str.head(room).str.extract(f"^({_legal_pattern(names)})").fill_null("")
-    kind = listed["entity_type"]
-    tail = pl.select(
-        pl.when(kind == "product")
-        .then(version_after(listed, batch, names))
-        .when(kind == "fund")
-        .then(fund_number_after(listed, batch))
-        .when(kind == "company")
-        .then(legal)
-        .otherwise(pl.lit(""))
-    ).to_series()
-    is_versioned = (tail != "") & kind.is_in(["product", "fund"])
-    grown = listed.with_columns(
-        end=pl.col("end") + tail.str.len_chars().cast(pl.Int64), is_versioned=is_versioned
+    following = listed["start"].shift(-1, fill_value=len(batch.text))
+    numbered = listed.with_columns(row=pl.int_range(pl.len()), room=following - listed["end"])
+    tails = pl.concat(
+        [
+            _tails(numbered, batch, "company", LONGEST_LEGAL, _legal_form(names)),
+            _tails(numbered, batch, "product", LONGEST_VERSION, version(names, is_product=True)),
+            _tails(numbered, batch, "fund", LONGEST_VERSION, fund_number()),
+        ]
     )
-    grown = grown.with_columns(surface=batch.cut(grown))
+    grown = (
+        numbered.lazy()
+        .join(tails.lazy(), on="row", how="left", maintain_order="left")
+        .with_columns(pl.col("tail").fill_null(""))
+        .with_columns(
+            end=pl.col("end") + pl.col("tail").str.len_chars().cast(pl.Int64),
+            surface=pl.col("surface") + pl.col("tail"),
+            is_versioned=(pl.col("tail") != "") & (pl.col("entity_type") != "company"),
+        )
+        .drop("row", "room", "tail")
+        .collect()
+    )
+    if not grown["is_versioned"].any():
+        return grown
     return grown.with_columns(
         entity_id=pl.when("is_versioned").then(slug(pl.col("surface"))).otherwise("entity_id")
     )
 
 
-def version_after(spans: pl.DataFrame, batch: Batch, names: Names) -> pl.Series:
-    """The version or tier that follows each span (` 4.8`, `-Turbo`, ` 3.5 Flash`); empty where none does.
+def _tails(listed: pl.DataFrame, batch: Batch, kind: str, width: int, tail: pl.Expr) -> pl.DataFrame:
+    """What belongs to names of a type after them: `row` and `tail`, where anything does.
 
-    A whole number alone counts only where a word for a product follows soon after it.
+    `tail` reads the columns `after` (up to `width` characters) and `room` (those up to the next name).
     """
-    after = batch.after(spans, 48)
-    version = after.str.extract(f"^({_version_pattern(names)})").fill_null("")
-    rest = after.str.tail(after.str.len_chars() - version.str.len_chars())
-    is_listed = spans["entity_type"] == "product" if "entity_type" in spans.columns else pl.lit(False)
-    telling = version.str.contains(r"[.A-Z-]") | rest.str.contains(_PRODUCT_NOUN)
-    kept = pl.select(
-        pl.when((telling | is_listed) & ~rest.str.contains(_NOT_A_VERSION))
-        .then(version)
+    of_kind = listed.filter((pl.col("entity_type") == kind) & (pl.col("room") > 1))
+    return (
+        of_kind.lazy()
+        .select("row", "room", after=batch.after(of_kind, width))
+        .filter(pl.col("after").str.contains(r"^[ ,-]"))
+        .select("row", tail=tail)
+        .filter(pl.col("tail") != "")
+        .collect()
+    )
+
+
+def _legal_form(names: Names) -> pl.Expr:
+    """The legal form at the start of `after`, no longer than `room`."""
+    return pl.col("after").str.head(pl.col("room")).str.extract(f"^({_legal_pattern(names)})")
+
+
+def version(names: Names, *, is_product: bool) -> pl.Expr:
+    """The version or tier at the start of `after` (` 4.8`, `-Turbo`, ` 3.5 Flash`); empty where none is.
+
+    Where the name is not known to be a product's, a whole number alone counts only where a word for a product
+    follows soon after it.
+    """
+    found = pl.col("after").str.extract(f"^({_version_pattern(names)})").fill_null("")
+    rest = pl.col("after").str.slice(found.str.len_chars())
+    is_telling = (
+        pl.lit(True) if is_product else found.str.contains(r"[.A-Z-]") | rest.str.contains(_PRODUCT_NOUN)
+    )
+    return (
+        pl.when((found != "") & ~rest.str.contains(_NOT_A_VERSION) & is_telling)
+        .then(found)
         .otherwise(pl.lit(""))
     )
-    return kept.to_series()
 
 
-def fund_number_after(spans: pl.DataFrame, batch: Batch) -> pl.Series:
-    """The number that follows each span, as a fund's (` 2`, ` III`); empty where none does."""
-    pattern = r"^( (?:[0-9]{1,2}|[IVX]{1,4})(?-u:\b))"
-    number = batch.after(spans, 8).str.extract(pattern).fill_null("")
-    past = spans.select("start", end=pl.col("end") + number.str.len_chars())
-    return pl.select(
-        pl.when(batch.after(past, 12).str.contains(_NOT_A_VERSION)).then(pl.lit("")).otherwise(number)
-    ).to_series()
+def fund_number() -> pl.Expr:
+    """The number at the start of `after`, as a fund's (` 2`, ` III`); empty where there is none."""
+    number = pl.col("after").str.extract(r"^( (?:[0-9]{1,2}|[IVX]{1,4})(?-u:\b))").fill_null("")
+    past = pl.col("after").str.slice(number.str.len_chars(), 12)
+    return pl.when((number != "") & ~past.str.contains(_NOT_A_VERSION)).then(number).otherwise(pl.lit(""))
 
 
 def _legal_pattern(names: Names) -> str:
