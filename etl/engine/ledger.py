@@ -63,7 +63,7 @@ class Ledger:
     @property
     def compiled(self) -> Store:
         """What earlier processes compiled from the lexicon; may be deleted at any time."""
-        return Store(self.lake / ".lexicon")
+        return Store(self.foundation)
 
     @property
     def sources(self) -> Sources:

@@ -1,12 +1,16 @@
 """A whole run: the stages, the build, its checks and its publishing."""
 
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from time import perf_counter
 
 from etl.engine.ledger import Ledger, Run, start_run
 from etl.engine.reports import Progress, RunReport, StageReport, summarise
 from etl.engine.stages import (
+    Deleted,
     Plan,
     Session,
     carry_batch,
@@ -20,6 +24,9 @@ from etl.warehouse.checks import CheckResult, check_warehouse, require
 from etl.warehouse.lake import STAGES, Manifest, RunRecord
 from etl.warehouse.publish import Build, build, discard, publish
 from etl.warehouse.state import read_state
+
+BATCHES_AT_ONCE = 2
+"""Batches that are carried side by side; memory holds as many."""
 
 
 def run_ledger(
@@ -67,15 +74,16 @@ def _read_all(session: Session, plan: Plan, progress: Progress | None) -> tuple[
             for manifest in finish_batch(session, batch):
                 landed[manifest.stage].append(manifest)
     done, total = 0, len(plan.changes.to_read)
-    for number, paths in enumerate(plan.batches):
-        manifest, tables = read_batch(session, paths, plan.deleted if number == 0 else {})
-        landed["ingest"].append(manifest)
-        for stage in STAGES[1:]:
-            manifest, tables = carry_batch(session, stage, manifest.batch_id, tables)
-            landed[stage].append(manifest)
-        done += len(paths)
-        if progress:
-            progress("read", done, total)
+    with ThreadPoolExecutor(BATCHES_AT_ONCE) as pool:
+        deleted = [plan.deleted, *[{}] * (len(plan.batches) - 1)]
+        batch_ids = session.lake.next_batch_ids(session.run.run_id, len(plan.batches))
+        carried = pool.map(partial(_carry, session), batch_ids, plan.batches, deleted)
+        for paths, manifests in zip(plan.batches, carried, strict=True):
+            for manifest in manifests:
+                landed[manifest.stage].append(manifest)
+            done += len(paths)
+            if progress:
+                progress("read", done, total)
     return tuple(
         summarise(stage, session.run.run_id, made, sum(manifest.seconds for manifest in made))
         if stage != "ingest"
@@ -90,6 +98,16 @@ def _read_all(session: Session, plan: Plan, progress: Progress | None) -> tuple[
         )
         for stage, made in landed.items()
     )
+
+
+def _carry(session: Session, batch_id: str, paths: Sequence[str], deleted: Deleted) -> list[Manifest]:
+    """Carry one new batch through all stages, in memory; what it made is in the lake then."""
+    manifest, tables = read_batch(session, batch_id, paths, deleted)
+    manifests = [manifest]
+    for stage in STAGES[1:]:
+        manifest, tables = carry_batch(session, stage, batch_id, tables)
+        manifests.append(manifest)
+    return manifests
 
 
 def _build(session: Session, full: bool) -> Build:

@@ -71,8 +71,7 @@ def open_session(ledger: Ledger, run: Run) -> Session:
             lake.abandon(batch)
         lake.clean()
         state = read_state(ledger.warehouse, lake)
-    newest = lake.newest_moment()
-    moment = max(run.started_at, newest) if newest else run.started_at  # a clock may have been set back
+    moment = max(run.started_at, state.newest_moment or run.started_at)  # a clock may have been set back
     return Session(ledger, run, ledger.lexicon, lake, state, moment)
 
 
@@ -118,7 +117,9 @@ def record_plan(session: Session, plan: Plan, seconds: float = 0.0) -> None:
     )
 
 
-def read_batch(session: Session, paths: Sequence[str], deleted: Deleted) -> tuple[Manifest, "Tables"]:
+def read_batch(
+    session: Session, batch_id: str, paths: Sequence[str], deleted: Deleted
+) -> tuple[Manifest, "Tables"]:
     """Read files into articles and land them as a new batch, with the events of deleted paths."""
     import polars as pl
 
@@ -147,7 +148,6 @@ def read_batch(session: Session, paths: Sequence[str], deleted: Deleted) -> tupl
     if deleted:
         gone = _deletions(deleted)
         made["dim_file"] = pl.concat([made["dim_file"].select(gone.columns), gone]) if paths else gone
-    batch_id = session.lake.next_batch_id(session.run.run_id)
     return _land(session, batch_id, "ingest", made, {}, begun)
 
 
@@ -263,8 +263,9 @@ def ingest_files(ledger: Ledger, run: Run, progress: Progress | None = None) -> 
         plan = plan_reading(session)
         record_plan(session, plan)
         done, total = 0, len(plan.changes.to_read)
-        for number, paths in enumerate(plan.batches):
-            manifest, _ = read_batch(session, paths, plan.deleted if number == 0 else {})
+        batch_ids = session.lake.next_batch_ids(run.run_id, len(plan.batches))
+        for number, (batch_id, paths) in enumerate(zip(batch_ids, plan.batches, strict=True)):
+            manifest, _ = read_batch(session, batch_id, paths, plan.deleted if number == 0 else {})
             manifests.append(manifest)
             done += len(paths)
             if progress:

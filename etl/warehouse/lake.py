@@ -149,9 +149,10 @@ class Lake:
         return sorted({path.name.split(".")[0] for path in self.folder.glob("manifests/*.json")})
 
     def batches(self, except_for: Iterable[str] = ()) -> list[Batch]:
-        """All batches but those named, in order."""
+        """All batches but those named, in the order in which they were finished."""
         known = set(except_for)
-        return [self._batch(batch_id) for batch_id in self.batch_ids() if batch_id not in known]
+        batches = (self._batch(batch_id) for batch_id in self.batch_ids() if batch_id not in known)
+        return sorted(batches, key=lambda batch: (batch.recorded_at, batch.batch_id))
 
     def _batch(self, batch_id: str) -> Batch:
         manifests = {}
@@ -161,16 +162,11 @@ class Lake:
                 manifests[stage] = Manifest.from_json(path.read_text(encoding="utf-8"))
         return Batch(batch_id, manifests)
 
-    def next_batch_id(self, run_id: str) -> str:
-        """An id for a new batch, after all others whatever the clock says."""
+    def next_batch_ids(self, run_id: str, count: int) -> list[str]:
+        """Ids for new batches, in order and after all others, whatever the clock says."""
         last = self.batch_ids()[-1:]
-        number = int(last[0].split("-")[0]) + 1 if last else 1
-        return f"{number:08d}-{run_id}"
-
-    def newest_moment(self) -> datetime | None:
-        """The latest `recorded_at` of any batch: no later batch may be recorded before it."""
-        last = self.batch_ids()[-1:]
-        return self._batch(last[0]).recorded_at if last else None
+        first = int(last[0].split("-")[0]) + 1 if last else 1
+        return [f"{number:08d}-{run_id}" for number in range(first, first + count)]
 
     def read_tables(self, batch: Batch) -> "dict[str, pl.DataFrame]":
         """All tables of a batch but the quarantine. Raises LakeDamaged where a file is not as landed."""

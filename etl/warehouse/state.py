@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -18,13 +19,15 @@ class State:
     """`files` is every known path; `applied` the batches in the warehouse; `waiting` the others, in order.
 
     `properties` is table `build_info`; empty where there is no warehouse, or one of other contracts, which
-    has to be built anew.
+    has to be built anew. `newest_moment` is the latest `recorded_at` of any batch: no later batch may be
+    recorded before it.
     """
 
     files: Mapping[str, KnownFile] = field(default_factory=dict)
     applied: frozenset[str] = frozenset()
     waiting: tuple[Batch, ...] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
+    newest_moment: datetime | None = None
 
 
 def read_state(warehouse: Path, lake: Lake) -> State:
@@ -32,6 +35,7 @@ def read_state(warehouse: Path, lake: Lake) -> State:
     files: dict[str, KnownFile] = {}
     applied: frozenset[str] = frozenset()
     properties: dict[str, str] = {}
+    moments: list[datetime] = []
     if warehouse.is_file():
         # a file that is no database, or one that nobody here built, is replaced by one built from the lake
         with suppress(duckdb.Error), open_published(warehouse) as con:
@@ -41,13 +45,17 @@ def read_state(warehouse: Path, lake: Lake) -> State:
                     "select path, sha256, extractor_version, is_deleted from dim_file"
                 ).fetchall()
                 files = {path: KnownFile(*known) for path, *known in rows}
-                ids = con.execute("select distinct batch_id from batch_log").fetchall()
-                applied = frozenset(batch_id for (batch_id,) in ids)
+                logged = con.execute(
+                    "select batch_id, max(recorded_at) from batch_log group by all"
+                ).fetchall()
+                applied = frozenset(batch_id for batch_id, _ in logged)
+                moments = [recorded_at for _, recorded_at in logged]
                 properties = held
     waiting = lake.batches(except_for=applied)
     for batch in waiting:
         files |= _files_of(lake, batch)
-    return State(files, applied, tuple(waiting), properties)
+        moments.append(batch.recorded_at)
+    return State(files, applied, tuple(waiting), properties, max(moments, default=None))
 
 
 def _files_of(lake: Lake, batch: Batch) -> dict[str, KnownFile]:

@@ -1,6 +1,6 @@
 """The lake: what is committed is there, what is not does not count, and what is damaged is found out."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import polars as pl
@@ -84,14 +84,21 @@ def test_a_damaged_file_is_found_out(lake: Lake, damage: str) -> None:
 
 
 def test_batches_are_numbered_whatever_the_clock_says(lake: Lake) -> None:
-    assert lake.next_batch_id("20260601T080000-aaaaaa") == "00000001-20260601T080000-aaaaaa"
+    first, second = lake.next_batch_ids("20260601T080000-aaaaaa", 2)
+    assert (first, second) == ("00000001-20260601T080000-aaaaaa", "00000002-20260601T080000-aaaaaa")
     lake.commit(manifest("00000001-20260601T080000-aaaaaa"), {})
-    earlier = lake.next_batch_id("20250101T080000-bbbbbb")
+    [earlier] = lake.next_batch_ids("20250101T080000-bbbbbb", 1)
     assert earlier == "00000002-20250101T080000-bbbbbb"
-    lake.commit(manifest(earlier, recorded_at=datetime(2025, 1, 1)), {})
+    lake.commit(manifest(earlier), {})
     assert [batch.batch_id for batch in lake.batches()] == sorted(
         [earlier, "00000001-20260601T080000-aaaaaa"]
     )
+
+
+def test_batches_come_in_the_order_in_which_they_were_finished(lake: Lake) -> None:
+    lake.commit(manifest("00000001-r", recorded_at=AT + timedelta(days=1)), {})
+    lake.commit(manifest("00000002-r"), {})
+    assert [batch.batch_id for batch in lake.batches()] == ["00000002-r", "00000001-r"]
 
 
 def test_an_abandoned_batch_is_gone(lake: Lake) -> None:
@@ -116,4 +123,4 @@ def test_runs_leave_a_record(lake: Lake) -> None:
 
 def test_a_lake_that_is_not_there_is_empty(tmp_path: Path) -> None:
     lake = Lake(tmp_path / "nowhere")
-    assert (lake.batches(), lake.clean(), lake.newest_moment()) == ([], [], None)
+    assert (lake.batches(), lake.clean()) == ([], [])
