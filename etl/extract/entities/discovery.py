@@ -23,62 +23,77 @@ def weigh(candidates: pl.DataFrame, listed: pl.DataFrame, batch: Batch, names: N
     (the best), `free` (occurrences where the capital is the name's own), `form_type`.
     """
     heard = candidates.filter(pl.col("strength") > ECHO)
-    placed = heard.with_columns(
-        before=batch.before(heard, REACH_BEFORE),
-        after_raw=batch.after(heard, REACH_AFTER),
-    ).with_columns(after=pl.col("after_raw").str.replace(r"^'s", ""))
-    counts = [
-        pl.sum_horizontal(
-            pl.lit(0),
-            *(
-                pl.col(rule["side"]).str.contains(rule["pattern"]).cast(pl.Int64) * rule.get("weight", 2)
-                for rule in names.cues
-                if rule["entity_type"] == kind
-            ),
-        ).alias(f"cue_{kind}")
-        for kind in (*_TYPES, "none", "never")
-    ]
-    beside = _beside(placed, listed)
-    counted = placed.with_columns(counts).with_columns(
-        pl.col(f"cue_{kind}") + (beside == kind).fill_null(False).cast(pl.Int64) for kind in _TYPES
+    beside, kinds = pl.col("beside"), (*_TYPES, "none", "never")
+    cues = [_cues(names, kind).alias(f"cue_{kind}") for kind in kinds]
+    counted = (
+        _with_neighbours(heard, listed, batch)
+        .with_columns(cues)
+        .with_columns(
+            *(pl.col(f"cue_{kind}") + (beside == kind).fill_null(False).cast(pl.Int64) for kind in _TYPES),
+            is_free=~pl.col("is_title") & ~pl.col("is_first"),
+        )
     )
-    counted = counted.with_columns(
-        is_free=~pl.col("is_title") & ~pl.col("is_first"),
-        cues=pl.sum_horizontal(f"cue_{kind}" for kind in _TYPES) + beside.is_not_null().cast(pl.Int64),
-    )
-    return counted.group_by("article_id", "name_key", maintain_order=True).agg(
-        *(pl.col(f"cue_{kind}").sum() for kind in (*_TYPES, "none", "never")),
-        pl.col("cues").sum(),
-        pl.col("strength").max(),
-        free=pl.col("is_free").sum(),
-        form_type=pl.col("form_type").filter(pl.col("form_type") != "").first().fill_null(""),
-        core=pl.col("core").first(),
-        core_lower=pl.col("core").first().str.to_lowercase(),
+    return (
+        counted.group_by("article_id", "name_key", maintain_order=True)
+        .agg(
+            *(pl.col(f"cue_{kind}").sum() for kind in kinds),
+            pl.col("strength").max(),
+            free=pl.col("is_free").sum(),
+            form_type=pl.col("form_type").filter(pl.col("form_type") != "").first().fill_null(""),
+            core=pl.col("core").first(),
+            neighbours=beside.is_not_null().sum(),
+        )
+        .with_columns(
+            cues=pl.sum_horizontal("neighbours", *(f"cue_{kind}" for kind in _TYPES)),
+            core_lower=pl.col("core").str.to_lowercase(),
+        )
+        .collect()
     )
 
 
-def _beside(placed: pl.DataFrame, listed: pl.DataFrame) -> pl.Series:
-    """The type of the sure name that a comma or `and` joins to each candidate; null where there is none.
+def _cues(names: Names, kind: str) -> pl.Expr:
+    """How much the words on both sides speak for a type."""
+    rules = [rule for rule in names.cues if rule["entity_type"] == kind]
+    heard = (
+        pl.col(rule["side"]).str.contains(rule["pattern"]).cast(pl.Int64) * rule.get("weight", 2)
+        for rule in rules
+    )
+    return pl.sum_horizontal(pl.lit(0, pl.Int64), *heard)
 
-    Places are left out: `Springfield, Illinois` says nothing of the first.
+
+def _with_neighbours(heard: pl.DataFrame, listed: pl.DataFrame, batch: Batch) -> pl.LazyFrame:
+    """The candidates with what stands around them, and with the type of the sure name beside them.
+
+    Adds `before`, `after_raw`, `after` (no possessive), and `beside`: the type of the name that a comma or
+    `and` joins to a candidate, null where there is none. Places are left out: `Springfield, Illinois` says
+    nothing of the first.
     """
-    sure = placed.filter((pl.col("strength") == SURE) & (pl.col("form_type").is_in(_TYPES)))
+    sure = (pl.col("strength") == SURE) & pl.col("form_type").is_in(_TYPES) & (pl.col("form_type") != "place")
     anchors = pl.concat(
         [
-            listed.select("start", "end", kind="entity_type"),
-            sure.select("start", "end", kind="form_type"),
+            listed.lazy()
+            .filter(pl.col("entity_type") != "place")
+            .select("start", "end", beside="entity_type"),
+            heard.lazy().filter(sure).select("start", "end", beside="form_type"),
         ]
-    ).filter(pl.col("kind") != "place")
+    )
     joint = r"(, and | and |, |; )"
-    left = placed.select(end=pl.col("start") - pl.col("before").str.extract(joint + "$").str.len_chars())
-    right = placed.select(start=pl.col("end") + pl.col("after_raw").str.extract("^" + joint).str.len_chars())
-    before = left.with_columns(pl.col("end").cast(pl.Int64)).join(
-        anchors.select("end", "kind").unique("end"), on="end", how="left", maintain_order="left"
+    gap_before = pl.col("before").str.extract(joint + "$").str.len_chars().cast(pl.Int64)
+    gap_after = pl.col("after_raw").str.extract("^" + joint).str.len_chars().cast(pl.Int64)
+    left = anchors.select(left_end="end", left="beside").unique("left_end", keep="first")
+    right = anchors.select(right_start="start", right="beside").unique("right_start", keep="first")
+    return (
+        heard.lazy()
+        .with_columns(before=batch.before(heard, REACH_BEFORE), after_raw=batch.after(heard, REACH_AFTER))
+        .with_columns(
+            after=pl.col("after_raw").str.replace(r"^'s", ""),
+            left_end=pl.col("start") - gap_before,
+            right_start=pl.col("end") + gap_after,
+        )
+        .join(left, on="left_end", how="left", maintain_order="left")
+        .join(right, on="right_start", how="left", maintain_order="left")
+        .with_columns(beside=pl.coalesce("left", "right"))
     )
-    after = right.with_columns(pl.col("start").cast(pl.Int64)).join(
-        anchors.select("start", "kind").unique("start"), on="start", how="left", maintain_order="left"
-    )
-    return pl.select(pl.coalesce(before["kind"], after["kind"])).to_series()
 
 
 def decide(weighed: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
@@ -95,24 +110,33 @@ def decide(weighed: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
     )
     is_weak = pl.col("strength") < SURE
     is_denied = (pl.col("cue_never") > 0) | ((pl.col("cue_none") > 0) & is_weak)
-    marked = weighed.with_columns(
-        names.given_words(weighed["core"]).alias("is_given"), is_supported=has_support
-    ).filter(~is_denied)
-    doubted = marked.with_columns(is_doubtful=(pl.col("strength") == POSSIBLE) | pl.col("is_given"))
-    lower = _stands_lower(doubted.filter(pl.col("is_doubtful") & pl.col("is_supported")), batch)
-    kept = doubted.join(lower, on=["article_id", "name_key"], how="left").filter(
-        ~pl.col("is_doubtful") | (pl.col("is_supported") & ~pl.col("stands_lower").fill_null(False))
+    marked = (
+        weighed.lazy()
+        .filter(~is_denied)
+        .with_columns(
+            cued_type=_cued_type(),
+            is_given=pl.col("core").is_in(_given_among(weighed["core"], names)),
+            is_supported=has_support,
+        )
+        .with_columns(is_doubtful=(pl.col("strength") == POSSIBLE) | pl.col("is_given"))
+        .filter(~pl.col("is_doubtful") | pl.col("is_supported"))
+        .select("article_id", "name_key", "core", "core_lower", "is_doubtful", entity_type=_decided_type())
+        .collect()
     )
-    return kept.with_columns(cued_type=_cued_type()).select(
-        "article_id", "name_key", "core", entity_type=_decided_type()
-    )
+    lower = _stands_lower(marked.filter("is_doubtful"), batch)
+    kept = marked.join(lower, on=["article_id", "name_key"], how="anti", maintain_order="left")
+    return kept.select("article_id", "name_key", "entity_type", "core")
+
+
+def _given_among(words: pl.Series, names: Names) -> list[str]:
+    """Those of many words that are given names."""
+    return [word for word in words.unique().to_list() if word in names.given]
 
 
 def _cued_type() -> pl.Expr:
     """The type with the most cues, of a tie the first; a company where there are none."""
     counts = pl.concat_list(f"cue_{kind}" for kind in _TYPES)
-    kinds = dict(enumerate(_TYPES))
-    return counts.list.arg_max().replace_strict(kinds, default=_TYPES[0], return_dtype=pl.String)
+    return pl.lit(pl.Series(_TYPES)).gather(counts.list.arg_max())
 
 
 def _decided_type() -> pl.Expr:
@@ -137,12 +161,10 @@ def _decided_type() -> pl.Expr:
 
 def _stands_lower(doubted: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """Which doubtful names stand in small letters in their article too: then the words are mere words."""
-    asked = doubted.join(batch.articles, on="article_id")
+    asked = doubted.filter(pl.col("core_lower") != pl.col("core")).join(batch.articles, on="article_id")
     text = batch.text
-    columns = asked.select("article_id", "name_key", "core_lower", "core", "base", "end").iter_rows()
-    rows = [
-        (article, key, lower != core and f" {lower} " in text[base:end])
-        for article, key, lower, core, base, end in columns
-    ]
-    schema = {"article_id": pl.String, "name_key": pl.String, "stands_lower": pl.Boolean}
-    return pl.DataFrame(rows, schema=schema, orient="row")
+    rows = asked.select("core_lower", "base", "end").iter_rows()
+    stands = pl.Series(
+        [text.find(f" {lower} ", base, end) >= 0 for lower, base, end in rows], dtype=pl.Boolean
+    )
+    return asked.select("article_id", "name_key").filter(stands)

@@ -18,71 +18,88 @@ def resolve(
     A discovered name that covers a listed one replaces it; a short form takes its full name's id and type.
     """
     found = _discovered(candidates, decided, names)
-    listed = _uncovered(_located(listed, batch), found)
-    mentions = pl.concat([listed.select(_COLUMNS), found.select(_COLUMNS)]).sort("start", "end")
-    shorts = pl.concat([full_names(mentions), bracketed(mentions, batch)], how="vertical_relaxed")
-    shorts = shorts.sort("article_id", "short", "rank", "full_start").unique(
-        ["article_id", "short"], keep="first", maintain_order=True
+    listed = _uncovered(listed, found, batch)
+    mentions = pl.concat([listed, found]).sort("start", "end")
+    shorts = (
+        pl.concat([full_names(mentions), bracketed(mentions, batch)])
+        .sort("article_id", "short", "rank", "full_start")
+        .unique(["article_id", "short"], keep="first", maintain_order=True)
     )
     listed = _persons_over_homographs(listed, shorts)
     found = _shortened(candidates, found, shorts, names)
     joint = _joint_first_names(candidates, mentions, batch, names)
-    found = found.join(joint.select("start"), on="start", how="anti")
-    every = pl.concat([listed.select(_COLUMNS), found.select(_COLUMNS), joint.select(_COLUMNS)])
-    return _without_overlaps(every)
+    if len(joint):
+        found = found.join(joint.select("start"), on="start", how="anti")
+    return _without_overlaps(pl.concat([listed, found, joint]))
 
 
 def _joint_first_names(
     candidates: pl.DataFrame, mentions: pl.DataFrame, batch: Batch, names: Names
 ) -> pl.DataFrame:
     """`Dario` in `Dario and Daniela Amodei`: the family name that follows is his too."""
-    lone = candidates.filter(~pl.col("core").str.contains(" "))
-    lone = lone.filter(batch.after(lone, 5) == " and ")
-    persons = mentions.filter((pl.col("entity_type") == "person") & pl.col("core").str.contains(" "))
-    following = persons.select(
-        "article_id", start=pl.col("start") - 5, family=pl.col("core").str.extract("([^ ]+)$")
+    lone = candidates.filter(pl.col("core").is_in(_given_among(candidates, names)))
+    text = batch.text
+    lone = lone.filter(
+        pl.Series([text.startswith(" and ", end) for end in lone["end"].to_list()], dtype=pl.Boolean)
     )
-    joined = lone.join(following.rename({"start": "end"}), on=["article_id", "end"])
-    known = names.entities.select("entity_id", known="name")
-    return (
-        joined.filter(names.given_words(joined["core"]))
+    if lone.is_empty():
+        return mentions.clear()
+    following = mentions.filter(
+        (pl.col("entity_type") == "person") & pl.col("core").str.contains(" ", literal=True)
+    ).select(
+        "article_id", end=pl.col("start") - len(" and "), family=pl.col("core").str.split(" ").list.last()
+    )
+    joined = (
+        lone.lazy()
+        .join(following.lazy(), on=["article_id", "end"])
         .with_columns(entity_id=slug(pl.col("core") + " " + pl.col("family")), entity_type=pl.lit("person"))
-        .join(known, on="entity_id", how="left")
-        .with_columns(is_provisional=pl.col("known").is_null())
     )
+    return joined.with_columns(is_provisional=_is_unknown(names)).select(_COLUMNS).collect()
 
 
-def _located(listed: pl.DataFrame, batch: Batch) -> pl.DataFrame:
-    articles = batch.articles.select("article_id", start="base")
-    return (
-        listed.sort("start")
-        .join_asof(articles, on="start", strategy="backward")
-        .with_columns(core=pl.col("surface"), is_provisional=pl.col("is_versioned"))
-    )
+def _given_among(candidates: pl.DataFrame, names: Names) -> list[str]:
+    """The given names among the candidates' cores."""
+    return [core for core in candidates["core"].unique().to_list() if core in names.given]
+
+
+def _is_unknown(names: Names) -> pl.Expr:
+    """Whether the lexicon has no such entity."""
+    return ~pl.col("entity_id").is_in(names.entities["entity_id"].implode())
 
 
 def _discovered(candidates: pl.DataFrame, decided: pl.DataFrame, names: Names) -> pl.DataFrame:
     """The candidates that are names; one whose id the lexicon has is that entity."""
-    known = names.entities.select(name_key="entity_id", known_type="entity_type")
-    return (
-        candidates.join(
-            decided.select("article_id", "name_key", "entity_type"), on=["article_id", "name_key"]
-        )
+    known = names.entities.lazy().select(name_key="entity_id", known_type="entity_type")
+    types = (
+        decided.lazy()
+        .select("article_id", "name_key", "entity_type")
         .join(known, on="name_key", how="left")
-        .with_columns(
-            entity_id=pl.col("name_key"),
-            is_provisional=pl.col("known_type").is_null(),
+        .select(
+            "article_id",
+            "name_key",
+            entity_id="name_key",
             entity_type=pl.coalesce("known_type", "entity_type"),
+            is_provisional=pl.col("known_type").is_null(),
         )
-        .sort("start")
+    )
+    return (
+        candidates.lazy().join(types, on=["article_id", "name_key"]).sort("start").select(_COLUMNS).collect()
     )
 
 
-def _uncovered(listed: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
-    """The listed mentions that lie in no discovered one."""
-    spans = found.select(found_end="end", start="start").sort("start")
-    joined = listed.sort("start").join_asof(spans, on="start", strategy="backward")
-    return joined.filter((pl.col("found_end") <= pl.col("start")).fill_null(True)).drop("found_end")
+def _uncovered(listed: pl.DataFrame, found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """The listed mentions that lie in no discovered one, with their articles."""
+    spans = found.lazy().select("start", found_end="end").sort("start")
+    return (
+        listed.lazy()
+        .sort("start")
+        .join_asof(batch.articles.lazy().select("article_id", start="base"), on="start", strategy="backward")
+        .join_asof(spans, on="start", strategy="backward")
+        .filter((pl.col("found_end") <= pl.col("start")).fill_null(True))
+        .with_columns(core="surface", is_provisional="is_versioned")
+        .select(_COLUMNS)
+        .collect()
+    )
 
 
 def _persons_over_homographs(listed: pl.DataFrame, shorts: pl.DataFrame) -> pl.DataFrame:
@@ -90,20 +107,27 @@ def _persons_over_homographs(listed: pl.DataFrame, shorts: pl.DataFrame) -> pl.D
     persons = shorts.filter((pl.col("entity_type") == "person") & (pl.col("rank") == 0)).select(
         "article_id", "full_start", core="short", person_id="entity_id"
     )
-    longer = listed.group_by("article_id", "entity_id").agg(spellings=pl.col("surface").n_unique())
+    longer = listed.lazy().group_by("article_id", "entity_id").agg(spellings=pl.col("surface").n_unique())
+    meant = (
+        listed.lazy()
+        .filter(pl.col("entity_type") != "person")
+        .join(persons.lazy(), on=["article_id", "core"])
+        .filter(pl.col("full_start") < pl.col("start"))
+        .join(longer.filter(pl.col("spellings") == 1), on=["article_id", "entity_id"], how="semi")
+        .select("start", "person_id")
+        .collect()
+    )
+    if meant.is_empty():
+        return listed
     return (
-        listed.join(persons, on=["article_id", "core"], how="left")
-        .join(longer, on=["article_id", "entity_id"], how="left")
+        listed.join(meant, on="start", how="left", maintain_order="left")
         .with_columns(
-            is_person=pl.col("person_id").is_not_null()
-            & (pl.col("spellings") == 1)
-            & (pl.col("full_start") < pl.col("start"))
-            & (pl.col("entity_type") != "person")
+            entity_id=pl.coalesce("person_id", "entity_id"),
+            entity_type=pl.when(pl.col("person_id").is_null())
+            .then("entity_type")
+            .otherwise(pl.lit("person")),
         )
-        .with_columns(
-            entity_id=pl.when("is_person").then("person_id").otherwise("entity_id"),
-            entity_type=pl.when("is_person").then(pl.lit("person")).otherwise("entity_type"),
-        )
+        .drop("person_id")
     )
 
 
@@ -111,36 +135,39 @@ def _shortened(
     candidates: pl.DataFrame, found: pl.DataFrame, shorts: pl.DataFrame, names: Names
 ) -> pl.DataFrame:
     """The discovered mentions, and candidates that a full name of the article explains."""
-    full = shorts.select(
-        "article_id", "rank", "full_start", core="short", full_id="entity_id", full_type="entity_type"
-    )
+    full = shorts.lazy().select("article_id", "rank", "full_start", "entity_id", "entity_type", core="short")
     introduced = (
-        candidates.filter(~pl.col("is_title"))
+        candidates.lazy()
+        .filter(~pl.col("is_title"))
         .group_by("article_id", "core")
         .agg(introduced=pl.col("start").min())
     )
-    is_person = pl.col("full_type") == "person"
-    is_second_name = ~is_person | (
+    rank, core = pl.col("rank"), pl.col("core")
+    is_second_name = (pl.col("entity_type") != "person") | (
         pl.col("full_start") <= pl.col("introduced").fill_null(pl.col("full_start"))
     )
-    is_first_name = names.given_words(candidates["core"])
     explained = (
-        candidates.with_columns(is_first_name=is_first_name)
+        candidates.lazy()
         .join(full, on=["article_id", "core"])
+        .filter(
+            ((rank != 2) | core.is_in(_given_among(candidates, names)))
+            & (~rank.is_in([1, 4]) | ~pl.col("is_first") | (pl.col("strength") > 1))
+            & ((rank != 4) | ~core.is_in(sorted(names.heads["last"])))
+        )
         .join(introduced, on=["article_id", "core"], how="left")
-        .filter(is_second_name & ((pl.col("rank") != 2) | pl.col("is_first_name")))
-        .filter(~pl.col("rank").is_in([1, 4]) | ~pl.col("is_first") | (pl.col("strength") > 1))
-        .filter((pl.col("rank") != 4) | ~pl.col("core").is_in(sorted(names.heads["last"])))
-        .with_columns(entity_id=pl.col("full_id"), entity_type=pl.col("full_type"))
-        .join(names.entities.select("entity_id", known="name"), on="entity_id", how="left")
-        .with_columns(is_provisional=pl.col("known").is_null())
+        .filter(is_second_name)
+        .with_columns(is_provisional=_is_unknown(names))
+        .select(_COLUMNS)
+        .collect()
     )
-    rest = found.join(explained.select("start", "end"), on=["start", "end"], how="anti")
-    return pl.concat([explained.select(_COLUMNS), rest.select(_COLUMNS)]).sort("start")
+    if explained.is_empty():
+        return found
+    rest = found.join(explained, on=["start", "end"], how="anti")
+    return pl.concat([explained, rest])
 
 
 def _without_overlaps(mentions: pl.DataFrame) -> pl.DataFrame:
     """The mentions less those that begin inside another: the leftmost, then the longest stays."""
-    ordered = mentions.sort(["start", "end"], descending=[False, True])
     reach = pl.col("end").cum_max().shift(1, fill_value=-1)
-    return ordered.filter(pl.col("start") >= reach)
+    ordered = mentions.lazy().sort(["start", "end"], descending=[False, True], maintain_order=True)
+    return ordered.filter(pl.col("start") >= reach).collect()

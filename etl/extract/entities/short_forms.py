@@ -12,6 +12,9 @@ from etl.extract.entities.scanning import Batch
 _SMALL = ("of", "the", "and", "for", "de", "&", "in", "on", "to")
 """Words that an acronym may leave out."""
 
+COLUMNS = ("article_id", "short", "entity_id", "entity_type", "rank")
+"""Of a short form; `full_start` says where its full name stands."""
+
 
 def full_names(mentions: pl.DataFrame) -> pl.DataFrame:
     """The names of several words in each article, with what they may be shortened to.
@@ -20,35 +23,37 @@ def full_names(mentions: pl.DataFrame) -> pl.DataFrame:
     is an article, a `short` and the one entity it stands for; a short form of two entities is left out,
     unless one of them is named first.
     """
+    kind, parts = pl.col("entity_type"), pl.col("parts")
     distinct = (
         mentions.filter(pl.col("core").str.contains("[ -]"))
         .sort("start")
         .unique(["article_id", "core", "entity_id"], keep="first", maintain_order=True)
+        .lazy()
         .with_columns(parts=pl.col("core").str.split(" "))
+        .with_columns(size=parts.list.len())
     )
-    is_person = pl.col("entity_type") == "person"
-    last = distinct.filter(is_person).with_columns(short=pl.col("parts").list.last(), rank=0)
-    particle = distinct.filter(is_person & (pl.col("parts").list.len() > 2)).with_columns(
-        short=pl.col("parts").list.slice(1).list.join(" "), rank=0
-    )
-    first = distinct.filter(is_person).with_columns(short=pl.col("parts").list.first(), rank=2)
-    others = distinct.filter(~is_person & pl.col("entity_type").is_in(["place", "product"]).not_())
-    prefixes = [
-        others.filter(pl.col("parts").list.len() > size).with_columns(
-            short=pl.col("parts").list.head(size).list.join(" "), rank=1
-        )
-        for size in (1, 2, 3)
+    person = distinct.filter(kind == "person")
+    other = distinct.filter(~kind.is_in(["person", "place", "product"]))
+    forms = [
+        person.with_columns(short=parts.list.last(), rank=0),
+        person.filter(pl.col("size") > 2).with_columns(short=parts.list.slice(1).list.join(" "), rank=0),
+        person.with_columns(short=parts.list.first(), rank=2),
+        *(
+            other.filter(pl.col("size") > size).with_columns(
+                short=parts.list.head(size).list.join(" "), rank=1
+            )
+            for size in (1, 2, 3)
+        ),
+        other.filter(kind == "organization").with_columns(short=parts.list.last(), rank=4),
+        other.with_columns(short=_initials(), rank=3).filter(pl.col("short").str.len_chars() >= 3),
     ]
-    family = others.filter(pl.col("entity_type") == "organization").with_columns(
-        short=pl.col("parts").list.last(), rank=4
-    )
-    initials = others.with_columns(short=_initials(), rank=3).filter(pl.col("short").str.len_chars() >= 3)
     return (
-        pl.concat([last, particle, first, *prefixes, family, initials])
+        pl.concat(forms)
         .filter(pl.col("short").str.len_chars() >= 2)
-        .sort("article_id", "short", "rank", "start")
+        .sort("article_id", "short", "rank", "start", maintain_order=True)
         .unique(["article_id", "short"], keep="first", maintain_order=True)
-        .select("article_id", "short", "entity_id", "entity_type", "rank", full_start="start")
+        .select(*COLUMNS, full_start="start")
+        .collect()
     )
 
 
@@ -64,20 +69,21 @@ def bracketed(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     Columns as `full_names`. What stands in the brackets begins with the name's first letter and has no
     letter that the name lacks.
     """
-    after = mentions.with_columns(
-        short=batch.after(mentions, 24).str.extract(r"^,? \(\"?([A-Z][A-Za-z0-9&.-]{1,11})\"?[);,]")
+    text = batch.text
+    is_followed = [text.startswith((" (", ", ("), end) for end in mentions["end"].to_list()]
+    opened = mentions.filter(pl.Series(is_followed, dtype=pl.Boolean))
+    defined = opened.with_columns(
+        short=batch.after(opened, 24).str.extract(r"^,? \(\"?([A-Z][A-Za-z0-9&.-]{1,11})\"?[);,]")
     ).drop_nulls("short")
-    letters = after.with_columns(
-        first=pl.col("short").str.head(1).str.to_uppercase(),
-        outside=pl.col("short").str.to_uppercase().str.strip_chars("S"),
-    )
     rows = [
         is_acronym(short, surface)
         or (kind in ("government", "organization") and short.isupper() and len(short) > 2)
-        for short, surface, kind in letters.select("short", "surface", "entity_type").iter_rows()
+        for short, surface, kind in defined.select("short", "surface", "entity_type").iter_rows()
     ]
-    return letters.filter(pl.Series(rows, dtype=pl.Boolean)).select(
-        "article_id", "short", "entity_id", "entity_type", rank=pl.lit(-1, pl.Int32), full_start="start"
+    return (
+        defined.with_columns(rank=pl.lit(-1, pl.Int32))
+        .filter(pl.Series(rows, dtype=pl.Boolean))
+        .select(*COLUMNS, full_start="start")
     )
 
 
