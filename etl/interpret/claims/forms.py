@@ -40,7 +40,7 @@ CUE: dict[str, pl.DataType | type[pl.DataType]] = {
 }
 """What a rule says: its number, its kind of cue, its name, and what it holds."""
 
-KINDS = ("modality", "negation", "evidence", "nominals", "anaphora", "blockers")
+KINDS = ("modality", "negation", "evidence", "nominals", "anaphora", "frames", "blockers")
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ def _rules(lexicon: Lexicon) -> list[dict[str, Any]]:
         {
             "forms": cue["forms"],
             "kind": "metric",
-            "layer": cue.get("layer", "metric"),
+            "layer": cue.get("layer", cue.get("needs", "metric")),
             "cue": cue["id"],
             "value": metric["id"],
             "basis": cue.get("basis"),
@@ -178,11 +178,14 @@ def _rules(lexicon: Lexicon) -> list[dict[str, Any]]:
                 "kind": kind,
                 "layer": kind,
                 "cue": rule["id"],
-                "value": rule.get("value", rule.get("refers")),
+                "value": value,
                 "side": rule.get("source", rule.get("role")),
                 "scope": rule.get("reach"),
+                "subject": rule.get("subject", []),
+                "counterparty": rule.get("counterparty", []),
             }
             for rule in lexicon.rules("cues").get(kind, [])
+            for value in rule.get("metrics", [rule.get("value", rule.get("refers"))])
         ]
     return rules
 

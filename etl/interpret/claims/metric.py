@@ -30,13 +30,24 @@ TITLE = 18.0
 """Off for a word in the line that leads a list in, in the sentence before, in the title."""
 LARGE = 5e7
 """From here an amount is a price for a company rather than for a thing."""
+STRONG = 48.0
+"""Score from which an amount's own cue holds against what is known of others."""
 ENOUGH = 6.0
 """Score from which a cue decides."""
 
 _LOOSENED = r"[;()]|, | (?:and|but|while|which|who|from|to) [a-z]+ [a-z]"
 _PARTITIVE = r"^ (?:worth )?(?:of|in) (?:[a-z-]{3,14} ){0,2}$"
 _PER_SHARE = r"^ ?(?:a|per|each|every) ?(?:share|adr|ads|unit)(?:[^a-z]|$)"
+_PAID = r"(?:for|at|of|worth|receive|get|pay|paid|offer|offered|offering|bid|bidding)(?: (?:about|around|up to|nearly|just|over|more than|as much as))? $"
+"""What stands before the price of a share in a takeover, not before one at which it is traded."""
+_HOLDINGS = (
+    r"^ (?:worth )?(?:of|in) (?:[a-z.-]+ ){0,3}(?:shares|stock|assets|treasur|bonds|reserves|holdings|propert|land|"
+    r"real estate|gold|dollars|bitcoin|crypto|securities|equities|stakes|investments)"
+)
+_RECEIVED = r"(?:receive|receiving|received|get|getting|paid|paying|pay|offer|offered|offering)(?: (?:about|up to|an? (?:further|additional|extra)|another))? $"
+_FOR = r"(?:for|in a deal worth)(?: (?:an?|the|about|around|up to|nearly|just|over|more than|as much as|initial|fee of|reported|record))* $"
 _PAIR = ("n", "window", "cue", "value", "basis", "strength", "negative", "subject", "counterparty")
+_BOUGHT = ("rule_id", "subject", "counterparty", "cue_at", "cue_to", "cue_depth", "cue_clause", "cue_window")
 _PLACE = ("cue_at", "cue_to", "cue_depth", "cue_clause", "cue_window")
 
 
@@ -57,7 +68,79 @@ def measure_amounts(scene: Scene) -> pl.DataFrame:
         margin=pl.col("score").first() - rival,
     )
     claims = link_amounts(scene.money, scene.words).join(best, on="n", how="left", maintain_order="left")
-    return _basis(claims, candidates)
+    return _framed(_takeovers(_basis(claims, candidates), candidates), scene)
+
+
+def _takeovers(claims: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
+    """`The deal` in an article on a takeover is the takeover, and so is a price per share that is offered or
+    paid in a sentence on one.
+    """
+    bought = (
+        candidates.filter(pl.col("value") == "acquisition")
+        .rename({"cue": "rule_id"})
+        .sort(["n", "score", "cue_at"], descending=[False, True, False])
+        .group_by("n", maintain_order=True)
+        .agg(pl.col(*_BOUGHT).first().name.prefix("bought_"))
+    )
+    claims = claims.join(bought, on="n", how="left", maintain_order="left")
+    takeover = ((pl.col("metric") == "acquisition") & (pl.col("score") >= STRONG)).any().over("article_id")
+    deal = pl.col("rule_id").str.starts_with("contract.deal").fill_null(False) & takeover
+    share = (pl.col("metric") == "price") & (pl.col("per") == "share")
+    share = share & (
+        (pl.col("before").str.contains(_PAID) & pl.col("bought_cue_at").is_not_null())
+        | (pl.col("before").str.contains(_RECEIVED) & takeover)
+    )
+    known = pl.col("bought_cue_at").is_not_null()
+    share_known = share & known
+    return claims.with_columns(
+        metric=pl.when(deal | share).then(pl.lit("acquisition")).otherwise("metric"),
+        **{name: pl.when((deal & known) | share_known).then(f"bought_{name}").otherwise(name) for name in _BOUGHT},
+    ).drop(f"bought_{name}" for name in _BOUGHT)
+
+
+def _framed(claims: pl.DataFrame, scene: Scene) -> pl.DataFrame:
+    """The claims with the roles of the verb that governs them: a loan that is granted is another's than the
+    one that grants it. It is the last verb of giving or taking before amount and cue in their clause.
+    """
+    verbs = scene.cues.filter(pl.col("kind") == "frames").select(
+        "reach",
+        "value",
+        verb_at="at",
+        verb_clause="clause",
+        verb_depth="depth",
+        whom="subject",
+        other="counterparty",
+    )
+    pairs = (
+        claims.select(
+            "n",
+            "reach",
+            "metric",
+            "clause",
+            "depth",
+            "cue_at",
+            "cue_to",
+            last=pl.max_horizontal("at", "cue_to"),
+        )
+        .join(verbs, left_on=["reach", "metric"], right_on=["reach", "value"])
+        .filter(
+            (pl.col("verb_at") < pl.col("last"))
+            & (pl.col("verb_clause") == pl.col("clause"))
+            & ((pl.col("depth") - pl.col("verb_depth")).abs() <= 2.5)
+        )
+        .sort("n", "verb_at")
+        .group_by("n", maintain_order=True)
+        .agg(pl.col("whom", "other", "verb_at", "cue_at", "cue_to").last())
+        .filter(~pl.col("verb_at").is_between("cue_at", "cue_to").fill_null(False))  # its own rule says more
+        .select("n", "whom", "other")
+    )
+    return (
+        claims.join(pairs, on="n", how="left", maintain_order="left")
+        .with_columns(
+            subject=pl.coalesce("whom", "subject"), counterparty=pl.coalesce("other", "counterparty")
+        )
+        .drop("whom", "other")
+    )
 
 
 def _candidates(scene: Scene) -> pl.DataFrame:
@@ -105,7 +188,9 @@ def _in_sentence(money: pl.DataFrame, marks: pl.DataFrame, scene: Scene) -> pl.D
     wrong = ((pl.col("side") == "before") & ~leads) | ((pl.col("side") == "after") & leads)
     beside = straight | (~leads & (pl.col("gap") <= 14) & ~between.str.contains(r"[,;()]"))
     allowed = _has_its_need() & (~pl.col("adjacent") | (beside & ~wrong))
-    special = pl.col("needs").is_in(["name", "share", "adjective"]).fill_null(False)
+    special = pl.col("needs").is_in(
+        ["name", "share", "adjective", "for", "for_name", "worth_of", "backers"]
+    ).fill_null(False)
     scored = pairs.filter(allowed).with_columns(
         score=pl.col("strength") * POINTS
         - pl.col("gap") * PER_CHARACTER
@@ -127,7 +212,19 @@ def _in_sentence(money: pl.DataFrame, marks: pl.DataFrame, scene: Scene) -> pl.D
         - pl.when(pl.col("taken_by") != pl.col("n")).then(TAKEN).otherwise(0.0)
         - _misfit()
     )
-    return scored.filter(pl.col("score") >= ENOUGH).select(*_PAIR, *_PLACE, "score")
+    scored = scored.filter(pl.col("score") >= ENOUGH)
+    bare = (
+        straight
+        & (pl.col("subject").list.first() == "object")
+        & ~pl.col("subject").list.contains("to")
+        & (pl.col("counterparty").list.first() == "agent")
+    )  # `Acme fined $5m`: what the verb is done to stands before it
+    return scored.with_columns(
+        subject=pl.when(bare).then(pl.lit(["agent", "owner"], dtype=pl.List(pl.String))).otherwise("subject"),
+        counterparty=pl.when(bare)
+        .then(pl.lit(["by", "to"], dtype=pl.List(pl.String)))
+        .otherwise("counterparty"),
+    ).select(*_PAIR, *_PLACE, "score")
 
 
 def _placed(money: pl.DataFrame, marks: pl.DataFrame, scene: Scene) -> pl.DataFrame:
@@ -135,7 +232,10 @@ def _placed(money: pl.DataFrame, marks: pl.DataFrame, scene: Scene) -> pl.DataFr
     text
     `between`, and `name_at`, the next name after the cue.
     """
-    names = scene.entities.select(name_at="at").sort("name_at")
+    firms = scene.entities.filter(pl.col("entity_type") != "place")
+    names = firms.select(name_at="at", name_kind="entity_type").sort("name_at")
+    following = firms.select(next_at="at", next_kind="entity_type").sort("next_at")
+    money = money.sort("to").join_asof(following, left_on="to", right_on="next_at", strategy="forward")
     named = marks.sort("cue_to").join_asof(names, left_on="cue_to", right_on="name_at", strategy="forward")
     leads = pl.col("cue_to") <= pl.col("at")
     pairs = (
@@ -203,6 +303,26 @@ def _has_its_need() -> pl.Expr:
     return (
         pl.when(pl.col("needs") == "name")
         .then(name)
+        .when(pl.col("needs") == "for")
+        .then(
+            (pl.col("name_at") - pl.col("cue_to")).is_between(0, 30)
+            & (pl.col("name_at") < pl.col("at"))
+            & pl.col("name_kind").is_in(["company", "person", "organization"])
+            & pl.col("before").str.contains(_FOR)
+        )
+        .when(pl.col("needs") == "worth_of")
+        .then(pl.col("after").str.contains(_HOLDINGS))
+        .when(pl.col("needs") == "bare")
+        .then(~pl.col("between").str.contains("[0-9]"))
+        .when(pl.col("needs") == "backers")
+        .then(pl.col("after").str.contains("led by|investors|backers|venture|from a group|shareholders"))
+        .when(pl.col("needs") == "for_name")
+        .then(
+            pl.col("after").str.contains(r"^ (?:a share |in cash )?for ")
+            & ~pl.col("after").str.contains("stake|holding|per ?cent of|% of")
+            & (pl.col("next_at") - pl.col("to")).is_between(0, 45)
+            & pl.col("next_kind").is_in(["company", "person", "organization"])
+        )
         .when(pl.col("needs") == "share")
         .then(share)
         .when(pl.col("needs") == "large")

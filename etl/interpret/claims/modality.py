@@ -7,6 +7,10 @@ from etl.interpret.claims.scene import Scene
 RANK = {"actual": 0, "estimated": 1, "projected": 2, "targeted": 3, "hypothetical": 4}
 
 
+CONDITIONAL = "hypothetical.if"
+FORETOLD = "hypothetical.would"
+
+
 def weigh_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """The claims with `modality` (null where no marker reaches them), `modality_rule` and `negated`."""
     marks = _marks(scene)
@@ -32,11 +36,26 @@ def weigh_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
 
 
 def _marks(scene: Scene) -> pl.DataFrame:
-    """The markers of reality and denial."""
-    return scene.cues.filter(pl.col("kind").is_in(["modality", "negation"])).select(
+    """The markers of reality and denial. What `would` be after a word of saying is foretold, not supposed;
+    what is supposed is not denied.
+    """
+    said = scene.cues.filter((pl.col("kind") == "evidence") & (pl.col("value") == "attributed")).select(
+        "at", said_at="at", said_window="window"
+    )
+    supposed = scene.cues.filter(pl.col("cue") == CONDITIONAL).select("window").unique()
+    marks = (
+        scene.cues.filter(pl.col("kind").is_in(["modality", "negation"]))
+        .join_asof(said, on="at", allow_exact_matches=False)
+        .join(supposed.with_columns(is_supposed=True), on="window", how="left", maintain_order="left")
+        .with_columns(pl.col("is_supposed").fill_null(False))
+    )
+    foretold = (
+        (pl.col("cue") == FORETOLD) & (pl.col("said_window") == pl.col("window")) & ~pl.col("is_supposed")
+    )
+    return marks.filter((pl.col("kind") != "negation") | ~pl.col("is_supposed")).select(
         "reach",
         "kind",
-        "value",
+        pl.when(foretold.fill_null(False)).then(pl.lit("projected")).otherwise("value").alias("value"),
         "scope",
         mark_rule="cue",
         mark_at="at",
@@ -72,9 +91,12 @@ def _reached(claims: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
     )
     beside = (pl.col("value") == "estimated") & (pl.col("gap") <= 1)  # `an estimated $5m` is just that
     rank = pl.col("value").replace_strict(RANK, default=0, return_dtype=pl.Int64)
-    return pairs.filter(_reaches()).select(
+    reached = pairs.filter(_reaches())
+    own = (pl.col("apart") == 0) & (pl.col("kind") == "modality")
+    shared = (pl.col("apart") > 0) & (pl.col("scope") == "clause") & (pl.col("kind") == "modality")
+    return reached.filter(~(shared & own.any().over("n"))).select(
         "n", "kind", "value", "mark_rule", "gap", rank=pl.when(beside).then(9).otherwise(rank)
-    )
+    )  # an amount with a verb of its own leaves that of the amount before
 
 
 def _reaches() -> pl.Expr:
@@ -82,7 +104,7 @@ def _reaches() -> pl.Expr:
     scope, near = pl.col("scope"), pl.col("apart") == 0
     most = pl.when(near).then(2.5).when(pl.col("apart") == 1).then(1.5).otherwise(0.5)
     before = pl.col("leads") & pl.col("one") & (pl.col("crossed") <= most) & (pl.col("gap") < 130)
-    follows = ~pl.col("ahead") & near & (pl.col("gap") <= 2)  # `$5m is expected to …`
+    follows = ~pl.col("ahead") & near & (pl.col("gap") <= 2) & (pl.col("crossed") == 0)  # `$5m is expected`
     side = (
         pl.when(pl.col("ahead"))
         .then(pl.col("crossed") <= 0.5)

@@ -10,6 +10,15 @@ _BODY = (
 )
 """Ids of bodies that govern a place."""
 _RELATIVE = "^,? (?:which|who) "
+GIVEN = r"^ (?:(?:a|an|the|another) [a-z$€£¥₹0-9]|(?:(?:about|around|up to|nearly|over|some|more than) )?[$€£¥₹0-9])"
+"""What follows a name that is given something: `awarded Acme a $5m contract`, `fined Acme $5m`."""
+ACTS = (
+    r"^(?:'s government)?(?: also| now| then| still| already| first| [a-z]+ly)? (?:will|would|is|are|was|were|has|have|had|did|"
+    r"does|must|may|might|could|can|should|owes?|spent|sold|won|lost|paid|bought|made|lent|got|took|put|set|gave|cut|hit|"
+    r"[a-z]+(?:ed|[^aeious]s|es))(?: |$)"
+)
+"""What follows a name that does something: a verb by its ending, or one of the commonest others."""
+_DATELINE = r"^(?:, [a-z .]{2,20})?(?:,|:| \(| -| [a-z]{3,9}\.? [0-9]).{0,30}(?: - |: |\) )"
 _EARLY = ((120, 2.5), (500, 1.3))
 """What a name in the first characters of an article counts."""
 
@@ -78,13 +87,15 @@ def read_names(placed: pl.DataFrame, topics: pl.DataFrame, words: Mapping[str, s
     """Names on the line with their grammar: `preposition`, `is_owner`, `leads`, `group`, `initial`."""
     before, after = pl.col("before"), pl.col("after")
     articles, prepositions = words["articles"], words["prepositions"]
+    apart_from_to = "|".join(word for word in prepositions.split("|") if word != "to")  # `to sign Jo Roe`
     governs = [
         rf"(?:^|[^a-z])({prepositions}) (?:(?:{articles}) )?[\"'(]?$",
         rf"(?:^|[^a-z])({prepositions}) (?:(?:{articles}) )?[a-z][a-z'-]* [\"'(]?$",
         rf"(?:^|[^a-z])({prepositions}) (?:{articles}) (?:[a-z][a-z'-]* ){{2}}[\"'(]?$",
         rf"(?:^|[^a-z])({prepositions}) (?:{articles}) (?:[a-z][a-z'-]* ){{3}}[\"'(]?$",
+        rf"(?:^|[^a-z])({apart_from_to}) (?:[a-z0-9.][a-z0-9'.-]* ){{1,3}}(?:{words['descriptors']}|[a-z-]+maker) [\"'(]?$",
     ]
-    starters = rf"{words['before_agent']}|{words['days']}|[a-z-]*maker|[0-9]{{1,2}}|[0-9]{{4}}"
+    starters = rf"{words['before_agent']}|{words['descriptors']}|{words['days']}|[a-z-]*maker|[0-9]{{1,2}}|[0-9]{{4}}"
     free = rf"(?:^|[,;:.!?()\"'-] ?|(?:^|[^a-z])(?:{starters}) )$"
     gap = pl.col("before").str.tail((pl.col("at") - pl.col("to").shift(1).over("window")).clip(0, 48))
     joined = gap.str.contains(
@@ -101,7 +112,9 @@ def read_names(placed: pl.DataFrame, topics: pl.DataFrame, words: Mapping[str, s
             ),
             is_free=before.str.contains(free) | after.str.contains(_RELATIVE),
             heads_relative=after.str.contains(_RELATIVE),
-            is_given=after.str.contains(r"^ (?:a|an|the) [a-z]"),
+            is_given=after.str.contains(GIVEN),
+            acts=after.str.contains(ACTS),
+            in_dateline=after.str.contains(_DATELINE) & (pl.col("start_char") < 700),
             is_owner=after.str.contains(r"^'s? |^'$|^'s$"),
             leads=after.str.contains(rf"^,?[^,.;]{{0,4}} ?(?:co-)?(?:{words['leads']})[ ,]")
             | before.str.contains(r"(?:led|fronted|anchored|headed) by (?:[a-z' -]{0,40})$"),

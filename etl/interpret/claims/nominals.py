@@ -2,8 +2,15 @@
 
 import polars as pl
 
-from etl.interpret.claims.scene import Scene
+from etl.interpret.claims.names import ACTS, GIVEN
+from etl.interpret.claims.scene import Scene, with_surroundings
 
+_DESCRIBED = r"(?:^|[^a-z])(?:the|this) (?:[a-z0-9&'.-]+,? ){1,2}$"
+_OTHER = r"(?:larger|smaller|bigger|other|merged|combined|new|rival|target|same|average|typical|second|third|next|whole) (?:[a-z-]+ )?$"
+"""Descriptions of another than the one last spoken of."""
+_VALUED = r"(?:^|[^a-z])valu(?:ing|es|ed|e) (?:(?:the|this) (?:[a-z0-9&'.-]+ ){1,2})?$"
+"""What is valued is the one just named, whoever the sentence is on (`Acme bought half of Bolt, valuing the firm`)."""
+_GOVERNED = r"(?:^|[^a-z])(on|to|against|by|with|from|into) (?:(?:the|this) (?:[a-z0-9&'.-]+ ){1,2})?$"
 HARDLY = 0.3
 """Share of the topic's weight below which a name is no center of the text."""
 OPENING = 45
@@ -26,13 +33,15 @@ def candidates_of(scene: Scene) -> pl.DataFrame:
         "is_owner",
         "is_free",
         "is_given",
+        "acts",
         "heads_relative",
         "leads",
         "group",
         "is_topic",
         "is_nominal",
+        "says",
     )
-    names = scene.entities.with_columns(is_nominal=pl.lit(False)).select(shape)
+    names = scene.entities.with_columns(is_nominal=pl.lit(False), says=pl.lit(False)).select(shape)
     return pl.concat([names, _nominals(scene).select(shape)], how="vertical_relaxed").sort("at", "to")
 
 
@@ -40,27 +49,65 @@ def _nominals(scene: Scene) -> pl.DataFrame:
     """Pronouns and nominals with the name that they stand for: the last name before them that heads its
     sentence or does something there, of the kind they ask for, else the article's topic.
     """
-    said = scene.cues.filter(pl.col("kind") == "nominals").sort("at")
+    said = with_surroundings(scene.cues.filter(pl.col("kind") == "nominals"), scene.windows, 40).sort("at")
+    said = said.filter(
+        (pl.col("side") != "described").fill_null(True)
+        | (pl.col("before").str.contains(_DESCRIBED) & ~pl.col("before").str.contains(_OTHER))
+    )
+    places = scene.entities.filter(
+        (
+            (pl.col("entity_type") == "government")
+            | ((pl.col("entity_type") == "place") & (pl.col("acts") | pl.col("is_owner")))
+        )
+        & ~pl.col("in_dateline")
+    ).select("article_id", "at", place="entity_id")
     people = scene.entities.filter(pl.col("entity_type") == "person").select(
         "article_id", "at", person="entity_id"
     )
-    resolved = centers(scene, said).join_asof(people, on="at", by="article_id", check_sortedness=False)
-    person = pl.col("value") == "person"
+    resolved = (
+        centers(scene, said)
+        .join_asof(people, on="at", by="article_id", check_sortedness=False)
+        .join_asof(places, on="at", by="article_id", check_sortedness=False)
+        .join_asof(
+            scene.entities.filter(pl.col("entity_type") == "company").select(
+                "article_id", "at", last_firm="entity_id", last_window="window", last_at="at"
+            ),
+            on="at",
+            by="article_id",
+            check_sortedness=False,
+        )
+    )
+    valued = (
+        pl.col("before").str.contains(_VALUED)
+        & (pl.col("value") == "company")
+        & (pl.col("last_window") == pl.col("window"))
+        & (pl.col("last_firm") != pl.col("own_head")).fill_null(False)
+    ).fill_null(False)
+    person, place = pl.col("value") == "person", pl.col("value") == "place"
+    is_given = pl.col("after").str.contains(GIVEN) & (pl.col("value") != "pronoun")
     return (
         resolved.with_columns(
-            entity_id=pl.when(person).then("person").otherwise("center"),
+            entity_id=pl.when(person)
+            .then("person")
+            .when(valued)
+            .then(pl.coalesce("last_firm", "center"))
+            .when(place)
+            .then(pl.coalesce("place", "center"))
+            .otherwise("center"),
         )
         .with_columns(
             entity_type=pl.when(person).then(pl.lit("person")).otherwise(pl.lit("company")),
-            preposition=pl.lit(None, dtype=pl.String),
+            preposition=pl.col("before").str.extract(_GOVERNED, 1),
             is_owner=(pl.col("side") == "owner").fill_null(False),
             leads=pl.lit(False),
-            is_free=pl.lit(True),
+            is_free=~is_given,
             heads_relative=pl.lit(False),
-            is_given=pl.lit(False),
+            is_given=is_given,
+            acts=pl.lit(True),
             group=-pl.int_range(1, pl.len() + 1),
             is_topic=(pl.col("entity_id") == pl.col("topic")).fill_null(False),
             is_nominal=pl.lit(True),
+            says=(pl.col("value") == "pronoun") & pl.col("side").is_null() & pl.col("after").str.contains(ACTS),
         )
         .filter(pl.col("entity_id").is_not_null())
     )
@@ -101,20 +148,35 @@ def centers(scene: Scene, places: pl.DataFrame) -> pl.DataFrame:
     """
     heads = _heads(scene)
     own = heads.select(
-        "article_id", "at", own="entity_id", own_window="window", own_known=pl.col("share") >= HARDLY
+        "article_id", "at", own="entity_id", own_window="window", own_known=pl.col("share") >= HARDLY,
+        own_firm=pl.col("entity_type").is_in(["company", "product", "fund", "organization"]),
     )
     firms = heads.filter(pl.col("share") >= HARDLY).select(
         "article_id", "at", firm="entity_id", firm_sentence="sentence_no"
     )
+    makers = heads.filter((pl.col("share") >= HARDLY / 2) & pl.col("entity_type").is_in(["company", "product", "fund"])).select(
+        "article_id", "at", maker="entity_id", maker_sentence="sentence_no"
+    )
     topics = scene.topics.select("article_id", "topic", "second").unique("article_id")
     near = (pl.col("sentence_no").cast(pl.Int64) - pl.col("firm_sentence").cast(pl.Int64)) <= 2
+    made = (pl.col("sentence_no").cast(pl.Int64) - pl.col("maker_sentence").cast(pl.Int64)) <= 2
     definite = pl.col("value") == "company" if "value" in places.columns else pl.lit(False)
     same = (pl.col("own_window") == pl.col("window")) & (~definite | pl.col("own_known"))
     return (
         places.sort("at")
         .join_asof(own, on="at", by="article_id", check_sortedness=False)
         .join_asof(firms, on="at", by="article_id", check_sortedness=False)
+        .join_asof(makers, on="at", by="article_id", check_sortedness=False)
         .join(topics, on="article_id", how="left", maintain_order="left")
-        .with_columns(center=pl.coalesce(pl.when(same).then("own"), pl.when(near).then("firm"), "topic"))
-        .drop("firm", "firm_sentence", "own", "own_window", "own_known")
+        .with_columns(own_head=pl.when(pl.col("own_window") == pl.col("window")).then("own"),
+            center=pl.coalesce(
+                pl.when(same & (~definite | pl.col("own_firm"))).then("own"),
+                pl.when(definite & made).then("maker"),
+                pl.when(near & ~definite).then("firm"),
+                "topic",
+            )
+        )
+        .drop(
+            "firm", "firm_sentence", "own", "own_window", "own_known", "own_firm", "maker", "maker_sentence"
+        )
     )

@@ -28,7 +28,10 @@ def name_parties(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     ).filter(~pl.col("entity_id").is_in(pl.col("subject_ids")).fill_null(False))
     counter = _choose(others.drop("subject_ids"), "counterparty", COUNTERPARTY_ENOUGH)
     named = claims.join(
-        subjects.select("n", "subject_ids", subject_score="score"), on="n", how="left", maintain_order="left"
+        subjects.select("n", "subject_ids", subject_score="score", subject_kind="entity_type"),
+        on="n",
+        how="left",
+        maintain_order="left",
     ).join(counter.select("n", counterparty_ids="ids"), on="n", how="left", maintain_order="left")
     return _backed(scene, named)
 
@@ -74,6 +77,28 @@ def _backed(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
 
 def _choose(candidates: pl.DataFrame, role: str, enough: float) -> pl.DataFrame:
     """The best candidate of each claim for a role, with those it is coordinated with: `n`, `ids`, `score`."""
+    scored = _scored(candidates, role)
+    best = (
+        scored.filter(pl.col("score") >= enough)
+        .with_columns(pl.col("score").round(3))
+        .sort(["n", "score", "at"], descending=[False, True, False])
+        .group_by("n", maintain_order=True)
+        .agg(pl.col("group", "score", "slot", "entity_type", "is_owner").first())
+    )
+    members = (
+        scored.join(best.select("n", "group", kind="entity_type", owns="is_owner"), on=["n", "group"])
+        .filter((pl.col("slot") != "possessor") | (pl.col("position").is_not_null()))
+        .filter((pl.col("entity_type") == "person") == (pl.col("kind") == "person"))
+        .filter(~pl.col("is_owner") | pl.col("owns"))  # `Ireland's Data Commission` is one party
+        .sort("n", "at")
+        .group_by("n", maintain_order=True)
+        .agg(ids=pl.col("entity_id").unique(maintain_order=True))
+    )
+    return best.join(members, on="n")
+
+
+def _scored(candidates: pl.DataFrame, role: str) -> pl.DataFrame:
+    """The candidates with the `position` of their slot in the rule's list for the role, and their `score`."""
     index = (
         candidates.select("n", "at", "to", "slot", role)
         .with_row_index("row")
@@ -83,7 +108,7 @@ def _choose(candidates: pl.DataFrame, role: str, enough: float) -> pl.DataFrame:
         .group_by("row")
         .agg(pl.col("position").min())
     )
-    scored = (
+    return (
         candidates.with_row_index("row")
         .join(index, on="row", how="left", maintain_order="left")
         .with_columns(
@@ -113,20 +138,3 @@ def _choose(candidates: pl.DataFrame, role: str, enough: float) -> pl.DataFrame:
             + pl.when(pl.col("is_topic")).then(6.0 if role == "subject" else 0.0).otherwise(0.0)
         )
     )
-    best = (
-        scored.filter(pl.col("score") >= enough)
-        .with_columns(pl.col("score").round(3))
-        .sort(["n", "score", "at"], descending=[False, True, False])
-        .group_by("n", maintain_order=True)
-        .agg(pl.col("group", "score", "slot", "entity_type", "is_owner").first())
-    )
-    members = (
-        scored.join(best.select("n", "group", kind="entity_type", owns="is_owner"), on=["n", "group"])
-        .filter((pl.col("slot") != "possessor") | (pl.col("position").is_not_null()))
-        .filter((pl.col("entity_type") == "person") == (pl.col("kind") == "person"))
-        .filter(~pl.col("is_owner") | pl.col("owns"))  # `Ireland's Data Commission` is one party
-        .sort("n", "at")
-        .group_by("n", maintain_order=True)
-        .agg(ids=pl.col("entity_id").unique(maintain_order=True))
-    )
-    return best.join(members, on="n")

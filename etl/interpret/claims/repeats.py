@@ -28,6 +28,8 @@ _ALL = (
     "evidence",
     "source_ids",
 )
+_CHANGES = ["other.change", "other.difference", "other.more_than"]
+"""Rules of amounts by which another differs: none leans on them."""
 _VALUE = ("article_id", "amount_min", "amount_max", "currency")
 NAMED = 90.0
 """Score of a subject that stands right beside its amount."""
@@ -42,7 +44,7 @@ _SOUGHT = ("funding", "valuation", "acquisition", "investment", "spending", "fun
 def carry_over(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """The claims with every field filled."""
     claims = claims.sort("n").with_columns(has_cue=pl.col("metric").is_not_null())
-    claims = _conversions(_series(_deals(claims)))
+    claims = _conversions(_series(_conversions(_deals(claims))))
     claims = _references(scene, claims)
     claims = _same_value(scene, claims)
     claims = _context(scene, claims)
@@ -69,56 +71,78 @@ def _conversions(claims: pl.DataFrame) -> pl.DataFrame:
 
 
 def _deals(claims: pl.DataFrame) -> pl.DataFrame:
-    """`The deal` in an article on a takeover is the takeover; money invested in nobody that is named (`in
-    its own
-    plants`) is spent.
+    """Money invested in nobody that is named (`in its own plants`) is spent; what a person earns is pay; a
+    state has no losses and raises no rounds.
     """
-    takeover = ((pl.col("metric") == "acquisition") & (pl.col("score") >= STRONG)).any().over("article_id")
-    deal = pl.col("rule_id").str.starts_with("contract.deal").fill_null(False) & takeover
+    earned = (
+        (pl.col("rule_id") == "profit.verb") & (pl.col("subject_kind") == "person") & ~pl.col("negative")
+    ).fill_null(False)
+    state = pl.col("subject_kind").is_in(["place", "government"]) & (pl.col("subject_score") >= _WEAK)
+    short = (state & pl.col("rule_id").is_in(["profit.noun", "profit.loss"])).fill_null(False)
+    granted = (state & (pl.col("metric") == "funding")).fill_null(False)
     spent = (pl.col("rule_id") == "investment.verb") & pl.col("subject_ids").is_null()
     spent = spent & pl.col("after").str.contains(
         r"^ (?:in|into|on) (?:its|their|his|her|our|new|a|an|the|[a-z]+ing) "
     )
     return claims.with_columns(
-        metric=pl.when(deal)
-        .then(pl.lit("acquisition"))
-        .when(spent)
+        metric=pl.when(earned)
+        .then(pl.lit("pay"))
+        .when(short)
+        .then(pl.lit("other"))
+        .when(granted)
         .then(pl.lit("spending"))
-        .otherwise("metric"),
-        basis=pl.when(spent).then(None).otherwise("basis"),
+.when(spent).then(pl.lit("spending")).otherwise("metric"),
+        negative=pl.col("negative") & ~short,
+        basis=pl.when(spent | earned | short | granted).then(None).otherwise("basis"),
         subject_ids=pl.when(spent).then("counterparty_ids").otherwise("subject_ids"),
         counterparty_ids=pl.when(~spent).then("counterparty_ids"),
     )
 
 
 def _series(claims: pl.DataFrame) -> pl.DataFrame:
-    """Members of a series: an amount without a cue, or set against the one before without a strong one, takes
-    the metric and parties of the one before; so does a price per share that restates a profit.
+    """Members of a series: an amount without a cue, or set against another without a strong one, takes the
+    metric and parties of the one it is set against; so does a price per share that restates a profit.
+
+    That is the one before, but in `$5m, or 9 cents a share, from $4m, or 7 cents` the one before that.
     """
+    share = pl.col("per").fill_null("") == "share"
+    skips = (
+        (pl.col("link") == "contrast")
+        & ~share
+        & share.shift(1)
+        & pl.col("link").shift(1).is_not_null()
+        & ~share.shift(2)
+    ).fill_null(False)
+
+    def leading(name: str) -> pl.Expr:
+        return pl.when(skips).then(pl.col(name).shift(2)).otherwise(pl.col(name).shift(1))
+
     per_share = (pl.col("metric") == "price") & (pl.col("basis") == "per_share")
+    linked = (pl.col("link").is_not_null() & per_share).fill_null(False)
     follows = (
         (pl.col("link").is_in(["series", "contrast"]) & ~pl.col("has_cue"))
         | ((pl.col("link") == "contrast") & (pl.col("score") < STRONG))
     ).fill_null(False)
-    restates = (pl.col("link").is_not_null() & per_share & (pl.col("metric").shift(1) == "profit")).fill_null(
-        False
-    )
-    claims = claims.with_columns(
-        metric=pl.when(restates).then(pl.lit("profit")).otherwise("metric"),
-        negative=pl.when(restates).then(pl.col("negative").shift(1)).otherwise("negative"),
-    )
     named = (pl.col("subject_score") >= NAMED).fill_null(False)
     for _ in range(4):
-        known = follows & pl.col("metric").shift(1).is_not_null()
+        restates = linked & (pl.col("metric").shift(1) == "profit").fill_null(False)
+        known = (follows & leading("metric").is_not_null()) & ~restates
+        takes = (known & ~named) | restates
         claims = claims.with_columns(
-            *(pl.when(known).then(pl.col(name).shift(1)).otherwise(name).alias(name) for name in _METRIC),
-            *(
-                pl.when(known & ~named)
-                .then(pl.coalesce(pl.col(name).shift(1), name))
-                .otherwise(name)
-                .alias(name)
-                for name in ("subject_ids", "counterparty_ids")
-            ),
+            metric=pl.when(restates)
+            .then(pl.lit("profit"))
+            .when(known)
+            .then(leading("metric"))
+            .otherwise("metric"),
+            negative=pl.when(restates | known).then(leading("negative")).otherwise("negative"),
+            basis=pl.when(known).then(leading("basis")).otherwise("basis"),
+            rule_id=pl.when(known).then(leading("rule_id")).otherwise("rule_id"),
+            subject_ids=pl.when(takes)
+            .then(pl.coalesce(leading("subject_ids"), "subject_ids"))
+            .otherwise("subject_ids"),
+            counterparty_ids=pl.when(takes)
+            .then(pl.coalesce(leading("counterparty_ids"), "counterparty_ids"))
+            .otherwise("counterparty_ids"),
         )
     return claims
 
@@ -146,10 +170,17 @@ def _references(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         .unique("n")
     )
     claims = claims.join(refers, on="n", how="left", maintain_order="left")
-    known = pl.col("metric").is_not_null() & (pl.col("rule_id") != "other.change").fill_null(True)
+    known = pl.col("metric").is_not_null() & ~pl.col("rule_id").is_in(_CHANGES).fill_null(False)
+    names = (*_METRIC, "sentence_no", "subject_ids", "segment_no")
     carried = {
-        name: pl.when(known).then(name).forward_fill().shift(1).over("article_id").alias(f"last_{name}")
-        for name in (*_METRIC, "sentence_no", "subject_ids", "segment_no")
+        name: pl.when(known)
+        .then(pl.struct(name))
+        .forward_fill()
+        .shift(1)
+        .over("article_id")
+        .struct.field(name)
+        .alias(f"last_{name}")
+        for name in names
     }
     claims = claims.with_columns(carried.values())
     near = (pl.col("sentence_no").cast(pl.Int64) - pl.col("last_sentence_no").cast(pl.Int64)) <= NEAR
@@ -175,14 +206,13 @@ def _same_value(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     grounds
     for a subject are much weaker, that too.
     """
-    filled = claims.with_columns(
-        pl.coalesce(
-            name, pl.col(name).forward_fill().over(_VALUE), pl.col(name).backward_fill().over(_VALUE)
-        ).alias(name)
-        for name in _METRIC
-    )
+    known = pl.when(pl.col("metric").is_not_null()).then(pl.struct(_METRIC))
+    reading = pl.coalesce(known, known.forward_fill().over(_VALUE), known.backward_fill().over(_VALUE))
+    filled = claims.with_columns(reading.struct.field(name) for name in _METRIC)
     clearest = (
-        filled.filter(~pl.col("in_table") & pl.col("score").is_not_null())
+        filled.filter(
+            ~pl.col("in_table") & pl.col("score").is_not_null() & ~pl.col("rule_id").is_in(_CHANGES)
+        )
         .with_columns(pl.col("score").round(3))
         .sort(["score", "n"], descending=[True, False])
         .group_by(_VALUE, maintain_order=True)

@@ -56,20 +56,26 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame)
     windows = cut_windows(tables, money)
     breaks = find_breaks(windows, cues.words)
     placed = _place(money, windows, breaks).with_row_index("n", offset=1)
-    placed = _surroundings(placed, windows, 60).with_columns(pl.col("n").cast(pl.Int64))
+    placed = with_surroundings(placed, windows, 60).with_columns(pl.col("n").cast(pl.Int64))
     placed = placed.join(cues.units, on="currency", how="left", maintain_order="left").with_columns(
         size=pl.col("amount_max").cast(pl.Float64) / pl.col("units").fill_null(1.0)
     )
     topics = find_topics(tables["fact_entity_mention"])
-    names = _surroundings(_place(tables["fact_entity_mention"], windows, breaks), windows, 48)
+    names = with_surroundings(_place(tables["fact_entity_mention"], windows, breaks), windows, 48)
     entities = read_names(names, topics, cues.words)
     dates = _place(tables["fact_date_mention"].filter(pl.col("start_date").is_not_null()), windows, breaks)
-    found = _find_cues(windows, cues, breaks, placed)
+    spans = pl.concat(
+        [
+            entities.select("at", "to", is_fund=pl.col("entity_type") == "fund"),
+            dates.select("at", "to", is_fund=pl.lit(False)),
+        ]
+    )
+    found = _find_cues(windows, cues, breaks, placed, spans.sort("at", "to"))
     return Scene(
         windows,
         placed,
         entities,
-        _surroundings(dates, windows, 20),
+        with_surroundings(dates, windows, 20),
         found,
         lead_windows(windows),
         makers,
@@ -109,7 +115,7 @@ def _reach() -> pl.Expr:
     return (pl.col("base") + (pl.col("at") - pl.col("base")) // REACH).alias("reach")
 
 
-def _surroundings(placed: pl.DataFrame, windows: pl.DataFrame, length: int) -> pl.DataFrame:
+def with_surroundings(placed: pl.DataFrame, windows: pl.DataFrame, length: int) -> pl.DataFrame:
     """`before` and `after`: the small-lettered text on both sides, within the window."""
     rel = pl.col("at") - pl.col("base")
     first = pl.max_horizontal(rel - length, pl.lit(0))
@@ -123,13 +129,24 @@ def _surroundings(placed: pl.DataFrame, windows: pl.DataFrame, length: int) -> p
     )
 
 
-def _find_cues(windows: pl.DataFrame, cues: Cues, breaks: pl.DataFrame, money: pl.DataFrame) -> pl.DataFrame:
-    """The cue words of the windows.
+def _find_cues(
+    windows: pl.DataFrame, cues: Cues, breaks: pl.DataFrame, money: pl.DataFrame, spans: pl.DataFrame
+) -> pl.DataFrame:
+    """The cue words of the windows, those that are part of a name or a date left out (`Credit Suisse`, `in
+    May`); a fund's name says that it is one.
 
     Columns: those of `CUE` but `rule`, then `window`, `at`, `to`, `reach`, `depth`, `n_before` (how many
     amounts of the line stand before it).
     """
     kept = find_forms(windows["text"].to_list(), cues)
+    held = spans.select("at", held_to="to", is_fund="is_fund")
+    part = (pl.col("to") <= pl.col("held_to")) & ~(pl.col("is_fund") & (pl.col("value") == "fund_size"))
+    kept = (
+        kept.sort("at", maintain_order=True)
+        .join_asof(held, on="at")
+        .filter(~part.fill_null(False))
+        .drop("held_to", "is_fund")
+    )
     placed = kept.join_asof(
         windows.select("window", "base", "article_id", "sentence_no", "segment_no")
         .with_columns(at="base")

@@ -22,9 +22,11 @@ _FIRM_METRICS = [
     "price",
     "spending",
 ]
+_AIDED = ["debt", "other", "penalty", "spending", "investment", "fund_size", "contract"]
+"""Metrics whose amount may go to a country or a city."""
 _MAKERS = ["valuation", "funding", "investment", "spending", "debt", "penalty", "profit", "other"]
 """Metrics of which a product's amount is its maker's (`the Grok developer is worth $5bn`)."""
-_PEOPLE_METRICS = ["pay", "acquisition", "other", "none"]
+_PEOPLE_METRICS = ["pay", "acquisition", "penalty", "other", "none"]
 
 
 def find_slots(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
@@ -34,6 +36,7 @@ def find_slots(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         "n",
         "reach",
         pl.col("metric").fill_null("none"),
+        pl.col("rule_id").fill_null("none"),
         pl.col("subject").fill_null(bare),
         pl.col("counterparty").fill_null(pl.lit([], dtype=pl.List(pl.String))),
         pl.col("cue_at").fill_null(pl.col("at")),
@@ -59,7 +62,10 @@ def find_slots(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     pairs = pairs.with_columns(
         label=pl.col("money_before")
         .str.tail((pl.col("money_at") - pl.col("to")).clip(0, 60))
-        .str.contains(_LABEL)
+        .str.contains(_LABEL),
+        listed=pl.col("money_before")
+        .str.tail((pl.col("money_at") - pl.col("to")).clip(0, 60))
+        .str.contains("^[:,(]|^ [-(]"),
     )
     first = pl.min_horizontal("cue_at", "money_at")
     last = pl.max_horizontal("cue_to", "money_to")
@@ -81,12 +87,18 @@ def find_slots(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         (pl.col("money_at") - pl.col("to")).is_between(1, 24)
         & ((pl.col("cue_to") + 2 < pl.col("at")) | (pl.col("cue_at") == pl.col("money_at")))
         & pl.col("label")
+        & (pl.col("listed") | pl.col("is_free"))
     )
     compound = (
         relative
         & ((pl.col("at") - pl.col("money_to")) == 1)
         & ((pl.col("cue_at") - pl.col("to")).is_between(1, 20))
     )  # `a $5m Acme round`
+    clause_off = (pl.col("depth") - pl.col("cue_depth")).abs()
+    elsewhere = (
+        pl.col("is_free") & ((pl.col("at") - pl.col("cue_to")) > 2) & (clause_off >= 2)
+    ) | (pl.col("says") & ((pl.col("at") - pl.col("cue_to")) > 2))  # it does something of its own
+    beyond = (pl.col("cue_to") <= pl.col("money_at")) & (pl.col("at") >= pl.col("money_to"))
     slot = (
         pl.when(label)
         .then(pl.lit("label"))
@@ -104,7 +116,7 @@ def find_slots(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("agent"))
         .when(before & pl.col("is_given"))
         .then(pl.lit("dative"))
-        .when(before)
+        .when(before | elsewhere | beyond)
         .then(pl.lit("bound"))
         .otherwise(pl.lit("object"))
     )
@@ -121,12 +133,20 @@ def unfitness(role: str) -> pl.Expr:
     return (
         pl.when(pl.col("slot") == "label")
         .then(0.0)
+        .when((kind == "place") & pl.col("preposition").is_in(["to", "for"]) & metric.is_in(_AIDED))
+        .then(15.0)
         .when((kind == "place") & pl.col("preposition").is_not_null())
         .then(80.0)
+        .when((kind == "place") & pl.col("acts") & (pl.col("slot") == "agent"))
+        .then(6.0)
         .when((kind == "place") & (metric != "market_size"))
         .then(45.0 if role == "subject" else 30.0)
+        .when((kind == "person") & (pl.col("rule_id") == "profit.verb"))
+        .then(0.0)
         .when(kind == "media")
         .then(70.0)
+        .when((kind != "person") & (metric == "pay"))
+        .then(18.0 if role == "subject" else 0.0)
         .when((kind == "person") & metric.is_in(_FIRM_METRICS))
         .then(60.0 if role == "subject" else 10.0)
         .when((kind == "person") & ~metric.is_in(_PEOPLE_METRICS))

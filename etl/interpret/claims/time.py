@@ -16,6 +16,9 @@ ENOUGH = 8.0
 SENTENCES = 4
 """How many sentences a reporting period carries on."""
 
+EARLY = 700
+"""Within how many characters of an article its dateline stands."""
+
 _PREPOSITION = (
     r"(?:in|on|by|at|for|during|since|as of|to|of|ended|ending|through|until|from|early|late|mid|this|last) $"
 )
@@ -29,12 +32,16 @@ _YEAR_BEFORE = (
     r"previous (?:year|fiscal|12 months)|(?:same|corresponding|comparable|equivalent|year-ago|prior-year) "
     r"(?:quarter|period|half|months|three months|time))"
 )
+_DATELINE = r"^,? ?(?:[0-9]{4},? ?)?(?:/[a-z -]+/ ?)?(?:\([a-z .]+\) ?)?(?:-+ |: )"
+_FOUNDED = r"(?:founded|established|born|created|formed|incorporated|set up|started)(?: back)? in (?:early |late |mid-?)?$"
+_UP_TO = r"(?:ended|ending|ends|to|through|until|as of|at|by|since|from)(?: on)? $"
+"""What stands before the day that ends a period; on any other day a result is only told."""
 _REPORTED = ("revenue", "profit", "spending")
 
 
 def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """The claims with `as_of_start`, `as_of_end`, null where no date of the sentence governs them."""
-    dates = _periods(scene.dates).select(
+    dates = _periods(_governing(scene.dates)).select(
         "reach",
         "start_date",
         "end_date",
@@ -43,11 +50,18 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         date_to="to",
         date_depth="depth",
         date_base="base",
+        is_day=pl.col("start_date") == pl.col("end_date"),
     )
     ordered = claims.sort("n").with_columns(order=(pl.col("link").fill_null("") != "conversion").cum_sum())
     numbers = ordered.select("at", seen="order").sort("at")
     dates = dates.sort("date_at").join_asof(numbers, left_on="date_at", right_on="at").drop("at")
-    pairs = ordered.select("n", "order", "reach", "at", "to", "depth", "link").join(dates, on="reach")
+    ordered = ordered.with_columns(
+        contrasted=(pl.col("link").shift(-1) == "contrast").fill_null(False),
+        result=pl.col("metric").is_in(["revenue", "profit"]).fill_null(False),
+    )
+    pairs = ordered.select("n", "order", "reach", "at", "to", "depth", "link", "contrasted", "result").join(
+        dates, on="reach"
+    )
     after = pl.col("date_at") >= pl.col("to")
     seen = pl.col("seen").fill_null(0)
     gap = pl.when(after).then(pl.col("date_at") - pl.col("to")).otherwise(pl.col("at") - pl.col("date_to"))
@@ -59,6 +73,8 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     crossed = (pl.col("date_depth") - pl.col("depth")).abs()
     opening = (pl.col("date_at") - pl.col("date_base") <= 14) & ~after
     compared = (pl.col("link") == "contrast").fill_null(False) & ~after
+    theirs = pl.col("contrasted") & after & (amounts > 0)  # `$5m, up from $4m in 2021`
+    told = pl.col("result") & pl.col("is_day") & ~pl.col("before").str.contains(_UP_TO)
     scored = pairs.with_columns(
         score=START
         - gap * PER_CHARACTER
@@ -66,7 +82,7 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         - pl.when(opening).then(amounts * PER_AMOUNT_AFTER_OPENING).otherwise(amounts * PER_AMOUNT)
         + pl.when(after & (gap <= 30) & (crossed == 0)).then(RIGHT_AFTER).otherwise(0.0)
         + pl.when(pl.col("before").str.contains(_PREPOSITION)).then(GOVERNED).otherwise(0.0)
-    ).filter((pl.col("score") >= ENOUGH) & (gap >= 0) & ~(compared & (amounts > 0)))
+    ).filter((pl.col("score") >= ENOUGH) & (gap >= 0) & ~(compared & ((amounts > 0) | (gap > 12))) & ~theirs & ~told)
     best = (
         scored.with_columns(pl.col("score").round(3))
         .sort(["n", "score", "date_at"], descending=[False, True, False])
@@ -94,6 +110,17 @@ def _in_lead(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         .group_by("n", maintain_order=True)
         .agg(pl.col("lead_start", "lead_end").first())
     )
+
+
+def _governing(dates: pl.DataFrame) -> pl.DataFrame:
+    """Dates that may say when an amount holds: none of a dateline, none of a foundation."""
+    dateline = (
+        pl.col("after").str.contains(_DATELINE)
+        & (pl.col("at") - pl.col("base") < 60)
+        & (pl.col("start_date") == pl.col("end_date"))
+        & (pl.col("start_char") < EARLY)
+    )
+    return dates.filter(~dateline & ~pl.col("before").str.contains(_FOUNDED))
 
 
 def _periods(dates: pl.DataFrame) -> pl.DataFrame:

@@ -22,7 +22,6 @@ _WEIGHTS = {
     " as ": 1.0,
     ", as ": 1.5,
     " than ": 1.5,
-    ". ": 4.0,
     "? ": 4.0,
     "! ": 4.0,
 }
@@ -121,8 +120,8 @@ def lead_windows(windows: pl.DataFrame) -> pl.DataFrame:
 
 def find_breaks(windows: pl.DataFrame, words: Mapping[str, str]) -> pl.DataFrame:
     """Clause boundaries: `at`; `depth`, the weight of all up to there; `clause`, the number of heavy ones."""
-    conjunctions = words["conjunctions"]
-    breaks = rf"{_MEASURE}|[;()]|: | -+ |[.?!] |,? (?:{conjunctions}) |, |,? (?:and|as|than) "
+    conjunctions = words["conjunctions"]  # no full stop: within a sentence it ends an abbreviation
+    breaks = rf"{_MEASURE}|[;()]|: | -+ |[?!] |,? (?:{conjunctions}) |, |,? (?:and|as|than) "
     found = mark_spans(windows.select("base", "text"), breaks, text="text")
     return found.select(
         at=pl.col("base") + pl.col("start"),
