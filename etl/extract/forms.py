@@ -11,10 +11,12 @@ def alternatives(forms: Iterable[str]) -> str:
     '(?:so so|US\\\\$|\\\\$)'
     """
     ordered = sorted(set(forms), key=lambda form: (-len(form), form))
-    return "(?:" + "|".join(re.sub(r"\\([ -])", r"\1", re.escape(form)) for form in ordered) + ")"
+    joined = "|".join(form if form.isalnum() else re.escape(form) for form in ordered)
+    return "(?:" + joined.replace("\\ ", " ").replace("\\-", "-") + ")"
 
 
 _CLASSES = {"s": " \\t\\r\\n", "d": "0-9", "w": "A-Za-z0-9_"}
+_TOKENS = re.compile(r"\(\?-u:\\b\)|\\.|[\[\]]", re.DOTALL)
 
 
 def ascii_classes(pattern: str) -> str:
@@ -23,17 +25,17 @@ def ascii_classes(pattern: str) -> str:
     >>> ascii_classes(r"\bfrom\s+[^\s.]*\d$")
     '(?-u:\\b)from[ \\t\\r\\n]+[^ \\t\\r\\n.]*[0-9]$'
     """
-    made, in_class, position = [], False, 0
-    while position < len(pattern):
-        char, after = pattern[position], pattern[position + 1 : position + 2]
-        if char == "\\" and after in _CLASSES:
-            made.append(_CLASSES[after] if in_class else f"[{_CLASSES[after]}]")
-        elif char == "\\" and after == "b" and not in_class and not pattern[:position].endswith("(?-u:"):
-            made.append(r"(?-u:\b)")
-        elif char == "\\":
-            made.append(char + after)
-        else:
-            in_class = (in_class or char == "[") and char != "]"
-            made.append(char)
-        position += 2 if char == "\\" else 1
-    return "".join(made)
+    in_class = False
+
+    def translate(found: re.Match[str]) -> str:
+        nonlocal in_class
+        token = found[0]
+        if token in ("[", "]"):
+            in_class = token == "[" if not in_class else token != "]"
+        elif token[1:] in _CLASSES:
+            return _CLASSES[token[1]] if in_class else f"[{_CLASSES[token[1]]}]"
+        elif token == r"\b" and not in_class:
+            return r"(?-u:\b)"
+        return token
+
+    return _TOKENS.sub(translate, pattern)

@@ -20,7 +20,8 @@ REACH = 80
 class _Rule:
     """One hedge's patterns over the window before (`left`), the one behind (`right`), and their veto.
 
-    A pattern over `left` may have a group `veto`: words before a hedge that make it something else.
+    A pattern with a group `form` is one of forms, over `left` in lower case; its group `veto` are the words
+    before a form that make it something else.
     """
 
     hedge: str
@@ -29,10 +30,10 @@ class _Rule:
     veto: str | None = None
 
     def holds(self) -> pl.Expr:
-        """Whether the rule holds, over columns `left` and `right`."""
+        """Whether the rule holds, over columns `left`, `lowered` and `right`."""
         left = pl.col("left")
-        if self.left and "(?P<veto>" in self.left:
-            groups = left.str.extract_groups(self.left).struct
+        if self.left and "(?P<form>" in self.left:
+            groups = pl.col("lowered").str.extract_groups(self.left).struct
             return groups.field("form").is_not_null() & groups.field("veto").is_null()
         tests = [left.str.contains(self.left)] if self.left else []
         # A null is passed over: what costs more is tested where the rest holds only.
@@ -48,7 +49,8 @@ def read_hedges(numbers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     glued = {form: rule["hedge"] for rule in lexicon.rules("hedges")["glued"] for form in rule["forms"]}
     marks = pl.col("glued").replace_strict(glued, default=None, return_dtype=pl.String)
     hedges = [pl.when(rule.holds()).then(pl.lit(rule.hedge)) for rule in _rules(lexicon)]
-    seen = numbers.lazy().select(marks, pl.col("left").str.tail(REACH), "right")
+    left = pl.col("left").str.tail(REACH)
+    seen = numbers.lazy().select(marks, left, "right", lowered=left.str.to_lowercase())
     return numbers.with_columns(
         seen.select(hedge=pl.coalesce("glued", *hedges, pl.lit("exact"))).collect().to_series()
     )
@@ -87,4 +89,4 @@ def _before(rule: dict, passed: str) -> _Rule:
         return _Rule(rule["hedge"], left=rule["pattern"], right=rule.get("after"), veto=veto)
     veto = rf"(?P<veto>{alternatives(rule['not_after'])}\s+)?" if "not_after" in rule else "(?P<veto>\x00)?"
     form = rf"(?P<form>{alternatives(rule['forms'])}\s+){passed}[(\\\x22']?$"
-    return _Rule(rule["hedge"], left=rf"(?i)(?:^|[^a-z-]){veto}{form}")
+    return _Rule(rule["hedge"], left=rf"(?:^|[^a-z-]){veto}{form}")

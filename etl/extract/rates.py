@@ -15,7 +15,8 @@ from etl.extract.forms import alternatives, ascii_classes
 from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
 
-REACH = 170
+_ANY_CASE = "(?i)"
+REACH = 120
 """How many code points before an amount a rate may begin."""
 _ALIKE = 50
 """Amounts of one list are not further apart than that."""
@@ -28,13 +29,30 @@ class _Rule:
     per: str
     veto: str
 
-    def read(self, text: pl.Expr) -> pl.Expr:
+    def holds(self, text: pl.Expr, lowered: pl.Expr) -> pl.Expr:
+        """Whether the rule's pattern is in `text`; one that knows no case is looked for in `lowered`."""
+        return _seen(self.pattern, text, lowered).str.contains(_cased(self.pattern))
+
+    def read(self, text: pl.Expr, lowered: pl.Expr) -> pl.Expr:
         """The unit that the rule reads in `text`, or null."""
         if self.per:
-            found: pl.Expr = pl.when(text.str.contains(self.pattern)).then(pl.lit(self.per))
+            found: pl.Expr = pl.when(self.holds(text, lowered)).then(pl.lit(self.per))
         else:
-            found = text.str.extract(self.pattern, 1)
-        return pl.when(text.str.contains(self.veto).not_()).then(found) if self.veto else found
+            found = _seen(self.pattern, text, lowered).str.extract(_cased(self.pattern), 1)
+        if not self.veto:
+            return found
+        # What the pattern leaves is null to the veto, and costs nothing.
+        doubtful = pl.when(found.is_not_null()).then(_seen(self.veto, text, lowered))
+        return pl.when(~doubtful.str.contains(_cased(self.veto))).then(found)
+
+
+def _seen(pattern: str, text: pl.Expr, lowered: pl.Expr) -> pl.Expr:
+    return lowered if pattern.startswith(_ANY_CASE) else text
+
+
+def _cased(pattern: str) -> str:
+    """A pattern for text in lower case: without the flag, which makes it three times as dear to compile."""
+    return pattern.removeprefix(_ANY_CASE)
 
 
 def read_rates(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -53,11 +71,10 @@ def read_rates(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         mentions.lazy()
         .with_columns(_ahead=ahead, _behind=behind)
         .with_columns(
-            _ahead=pl.coalesce(rule.read(pl.col("_ahead")) for rule in rules["before"]),
-            _takes_up=pl.any_horizontal(
-                pl.col("_ahead").str.contains(rule.pattern) for rule in rules["anaphora"]
-            ).fill_null(False),
-            _behind=pl.coalesce(rule.read(pl.col("_behind")) for rule in rules["after"]),
+            _ahead=pl.coalesce(rule.read(*_both("_ahead")) for rule in rules["before"]),
+            _takes_up=pl.any_horizontal(rule.holds(*_both("_ahead")) for rule in rules["anaphora"])
+            .fill_null(False),
+            _behind=pl.coalesce(rule.read(*_both("_behind")) for rule in rules["after"]),
             _goes_on=(pl.col("article_id") == pl.col("article_id").shift(1)).fill_null(False),
         )
         .with_columns(
@@ -75,7 +92,8 @@ def read_rates(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 def read_head_rates(heads: pl.Expr, lexicon: Lexicon) -> pl.Expr:
     """The unit that a table's head names, or null."""
-    return name_units(pl.coalesce(rule.read(heads) for rule in _rules(lexicon)["head"]), lexicon)
+    lowered = heads.str.to_lowercase()
+    return name_units(pl.coalesce(rule.read(heads, lowered) for rule in _rules(lexicon)["head"]), lexicon)
 
 
 def name_units(unit: pl.Expr, lexicon: Lexicon) -> pl.Expr:
@@ -84,6 +102,11 @@ def name_units(unit: pl.Expr, lexicon: Lexicon) -> pl.Expr:
     trimmed = unit.str.strip_chars(" .-").str.replace_all(r"\s+", " ")
     named = trimmed.str.to_lowercase().replace_strict(periods, default=trimmed, return_dtype=pl.String)
     return named.str.replace(r"(?i)^.* share$", "share")
+
+
+def _both(column: str) -> tuple[pl.Expr, pl.Expr]:
+    """A column as it is and in lower case."""
+    return pl.col(column), pl.col(column).str.to_lowercase()
 
 
 def _linked() -> pl.Expr:
@@ -115,7 +138,7 @@ def _rules(lexicon: Lexicon) -> dict[str, list[_Rule]]:
     words = {name: alternatives(rules[name]) for name in ("units", "heads", "yields")}
 
     def fill(pattern: str) -> str:
-        return ascii_classes(re.sub(r"\{(units|heads|yields)\}", lambda match: words[match[1]], pattern))
+        return re.sub(r"\{(units|heads|yields)\}", lambda match: words[match[1]], ascii_classes(pattern))
 
     def made(rule: dict[str, Any]) -> _Rule:
         return _Rule(fill(rule["pattern"]), rule.get("per", ""), fill(rule.get("veto", "")))

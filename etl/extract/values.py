@@ -25,8 +25,8 @@ _READ: dict[str, pl.DataType | type[pl.DataType]] = {
     "_none": pl.Boolean,
     "_words": pl.String,
     "_scale": pl.String,
-    "_bare": AMOUNT,
-    "times": AMOUNT,
+    "_bare": pl.String,
+    "times": pl.String,
 }
 
 
@@ -44,7 +44,8 @@ def read_values(numbers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         (odd, scale, is_none, *_read(odd, scale, is_none, factors))
         for odd, scale, is_none in distinct.iter_rows()
     ]
-    read = pl.DataFrame(rows, schema=_READ, orient="row")
+    # As text: Polars imports numpy for Decimals of Python's, which costs more than all numbers here.
+    read = pl.DataFrame(rows, schema=_READ, orient="row").with_columns(pl.col("_bare", "times").cast(AMOUNT))
     plain = pl.col("number").str.replace_all(",", "", literal=True).cast(AMOUNT, strict=False)
     return (
         marked.lazy()
@@ -67,14 +68,14 @@ def read_values(numbers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 def _read(
     number: str | None, scale: str | None, is_none: bool, factors: Mapping[str, Decimal]
-) -> tuple[str | None, str | None, Decimal | None, Decimal]:
-    """The number and the scale by themselves, the number's value, and the scale's factor.
+) -> tuple[str | None, str | None, str | None, str]:
+    """The number and the scale by themselves, the number's value, and the scale's factor, as decimals.
 
     >>> factors = {"million": Decimal(10**6), "bn": Decimal(10**9)}
     >>> _read("two million", None, False, factors)
-    ('two', 'million', Decimal('2'), Decimal('1000000'))
+    ('two', 'million', '2', '1000000')
     >>> _read(None, "bn", True, factors), _read(None, None, False, factors)
-    ((None, 'bn', Decimal('1'), Decimal('1000000000')), (None, None, None, Decimal('1')))
+    ((None, 'bn', '1', '1000000000'), (None, None, None, '1'))
     """
     split = _LAST_SCALE.fullmatch(number) if number and scale is None else None
     if split:
@@ -84,7 +85,7 @@ def _read(
     for word in (named or "").split():
         times = min(times * factors[word], LARGEST)
     value = read_number(number, factors) if number is not None else Decimal(1) if is_none and named else None
-    return number, named, None if value is None or value >= LARGEST else value, times
+    return number, named, None if value is None or value >= LARGEST else f"{value:f}", f"{times:f}"
 
 
 def _name_scale(scale: str, factors: Mapping[str, Decimal]) -> str:

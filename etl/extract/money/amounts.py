@@ -6,7 +6,6 @@ two ends make together to `etl.extract.money.ranges`.
 """
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import NamedTuple
 
 import polars as pl
@@ -23,7 +22,7 @@ _MARKS: dict[str, pl.DataType | type[pl.DataType]] = {
     "nation": pl.String,
     "after": pl.String,
     "currency": pl.String,
-    "factor": AMOUNT,
+    "factor": pl.String,
     "needs": pl.String,
     "local": pl.String,
     "is_cut": pl.Boolean,
@@ -34,7 +33,7 @@ class Mark(NamedTuple):
     """What a mark states: a currency, how many units, what else must speak for money, what it may mean."""
 
     currency: str
-    factor: Decimal
+    factor: str
     needs: str
     local: str
 
@@ -122,7 +121,7 @@ def read_marks(stated: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         (before, nation, after, *_mean(before, nation, after, known, nations))
         for before, nation, after in stated.iter_rows()
     ]
-    return pl.DataFrame(rows, schema=_MARKS, orient="row")
+    return pl.DataFrame(rows, schema=_MARKS, orient="row").with_columns(pl.col("factor").cast(AMOUNT))
 
 
 def _mean(
@@ -131,7 +130,7 @@ def _mean(
     after: str | None,
     known: Mapping[str, Mark],
     nations: Mapping[str, str],
-) -> tuple[str | None, Decimal | None, str | None, str | None, bool]:
+) -> tuple[str | None, str | None, str | None, str | None, bool]:
     """One row of `read_marks`."""
     ahead = known.get(before) if before else None
     behind = _look_up(after, known) if after else None
@@ -164,11 +163,11 @@ def _look_up(form: str, known: Mapping[str, Mark]) -> Mark | None:
 def mark_table(lexicon: Lexicon) -> Mapping[str, Mark]:
     """Every mark with what it means, words in lower case, plain ISO codes too."""
     codes = {
-        row["currency"]: Mark(row["currency"], Decimal(1), "", "") for row in lexicon.table("currencies")
+        row["currency"]: Mark(row["currency"], "1", "", "") for row in lexicon.table("currencies")
     }
     return codes | {
         row["mark"].lower() if row["kind"] == "word" else row["mark"]: Mark(
-            row["currency"], Decimal(row["factor"]), row["needs"], row["local"]
+            row["currency"], row["factor"], row["needs"], row["local"]
         )
         for row in lexicon.table("currency_marks")
     }

@@ -139,10 +139,10 @@ def _read_units(texts: pl.Series, lexicon: Lexicon) -> pl.DataFrame:
     """What each distinct head says: currency (null: none), `local`, `times` (null: no scale), `is_other`."""
     marks = pl.DataFrame(
         [(form, mark.currency, mark.factor, mark.local) for form, mark in mark_table(lexicon).items()],
-        schema={"mark": pl.String, "currency": pl.String, "factor": AMOUNT, "local": pl.String},
+        schema={"mark": pl.String, "currency": pl.String, "factor": pl.String, "local": pl.String},
         orient="row",
-    )
-    factors = {key.lower() if len(key) > 2 else key: value for key, value in magnitudes(lexicon).items()}
+    ).with_columns(pl.col("factor").cast(AMOUNT))
+    factors = {key.lower() if len(key) > 2 else key: f"{value:f}" for key, value in magnitudes(lexicon).items()}
     others = [rule["pattern"] for rule in lexicon.rules("not_money")["head"]]
     scale = pl.coalesce("scale_sign", "scale_first", "_loose_scale").str.strip_chars()
     loose = r"(?i)\b(?:in )?(thousand|million|billion|trillion|crore|lakh)s?\b"
@@ -165,7 +165,7 @@ def _read_units(texts: pl.Series, lexicon: Lexicon) -> pl.DataFrame:
         .then(scale.str.to_lowercase().str.strip_suffix("s"))
         .otherwise(scale)
     )
-    times = named.replace_strict(factors, default=None, return_dtype=AMOUNT)
+    times = named.replace_strict(factors, default=None, return_dtype=pl.String).cast(AMOUNT)
     # Pence under a scale of pounds stay pence.
     return read.select(
         "text", "currency", "local", "is_other", times=times * pl.col("factor").fill_null(1)

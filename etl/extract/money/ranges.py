@@ -5,12 +5,12 @@ A range is one mention over both ends (guide, section 1); `from $9 billion to $4
 
 import polars as pl
 
-from etl.extract.forms import alternatives, ascii_classes
 from etl.extract.values import AMOUNT
 from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
 
 _PHRASE_ENDS = r"^(?:[.,;:)\]\n]|\s*$|\s(?:a|an|per|each|apiece|for|in|on|and)\b|/)"
+_VAGUE = ("about", "around", "nearly", "almost", "some", "roughly")
 EM_DASHES = "[\u2014\u2015]"
 COLUMNS = (
     "article_id", "start", "end", "matched", "before", "left", "right", "amount_min", "amount_max",
@@ -148,27 +148,26 @@ def _shape(lexicon: Lexicon) -> pl.Expr:
 
 def is_change(lexicon: Lexicon) -> pl.Expr:
     """Whether `left` ends in words that make `X to Y` a change: `rose from`, `fell`, but not `range from`."""
-    spread, change, step = _cues(lexicon)
-    left = pl.col("left").str.tail(80)
-    is_from = left.str.contains(ascii_classes(r"(?i)\bfrom\s+(?:[a-z]+\s+){0,2}$"))
-    last = (
-        left.str.extract_all(ascii_classes(rf"(?i)\b(?:{spread}|{change})\b")).list.last().str.to_lowercase()
-    )
-    is_spread = last.str.contains(rf"^(?:{spread})$").fill_null(False)
-    hedged = r"(?:(?:about|around|nearly|almost|some|roughly)\s+)?"
-    is_step = left.str.contains(ascii_classes(rf"(?i)\b{step}\s+{hedged}$"))
+    kinds, steps = _cues(lexicon)
+    left = pl.col("left").str.tail(80).str.to_lowercase()
+    is_from = left.str.contains(r"(?:^|[^a-z])from[ \t\r\n]+(?:[a-z]+[ \t\r\n]+){0,2}$")
+    words = left.str.extract_all("[a-z]+")
+    last = words.list.eval(pl.element().replace_strict(kinds, default=None, return_dtype=pl.String).drop_nulls())
+    is_spread = (last.list.last() == "spread").fill_null(False)
+    nearest = words.list.get(-1, null_on_oob=True)
+    hedged = pl.when(nearest.is_in(_VAGUE)).then(words.list.get(-2, null_on_oob=True)).otherwise(nearest)
+    is_step = left.str.contains(r"[a-z][ \t\r\n]+$") & hedged.is_in(steps).fill_null(False)
     return (is_from & ~is_spread) | is_step
 
 
 @once_per_version
-def _cues(lexicon: Lexicon) -> tuple[str, str, str]:
-    """Alternations of the words for a spread, for a change, and for a step."""
+def _cues(lexicon: Lexicon) -> tuple[dict[str, str], list[str]]:
+    """The words for a spread and for a change, each with which it is, and those for a step."""
     rules = lexicon.rules("ranges")
     spread, change, step = (
-        alternatives(word for rule in rules[kind] for word in rule["words"])
-        for kind in ("range", "change", "step")
+        [word for rule in rules[kind] for word in rule["words"]] for kind in ("range", "change", "step")
     )
-    return spread, change, step
+    return dict.fromkeys(change, "change") | dict.fromkeys(spread, "spread"), step
 
 
 def share_scales(mentions: pl.DataFrame) -> pl.DataFrame:
