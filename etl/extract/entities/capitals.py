@@ -14,10 +14,15 @@ PART = "\x1e"
 """What separates the items of a run's key, and the parts of an item."""
 
 _ABBREVIATED = r"(?:Inc|Corp|Ltd|Ltda|Pte|Pty|Pvt|Co|Bros|St|Mr|Mrs|Ms|Dr|Jr|Sr|Gov|Sen|Rep|Gen|Prof)\."
-_CAPITAL = r"(?:(?-u:\b)[A-Z]|[\p{Lu}&&[\p{Latin}--[A-Z]]])"
+_ACCENTED = r"\x{C0}-\x{24F}\x{1E00}-\x{1EFF}"
+"""Latin letters beyond ASCII, small ones too: their classes by case would take longer to compile than a
+short text takes to read. What begins with a small one is dropped later.
+"""
+_LETTER = rf"A-Za-z{_ACCENTED}"
+_CAPITAL = rf"(?:(?-u:\b)[A-Z]|[{_ACCENTED}])"
 _WORD = (
-    rf"{_CAPITAL}[\p{{Latin}}0-9]*(?:'[A-Z][\p{{Latin}}]+)?"
-    r"(?:-[A-Z0-9][\p{Latin}0-9]*(?:\.[0-9]+)*)*(?:-[a-z]{2,}[0-9]*)?\+?"
+    rf"{_CAPITAL}[{_LETTER}0-9]*(?:'[A-Z][{_LETTER}]+)?"
+    rf"(?:-[A-Z0-9][{_LETTER}0-9]*(?:\.[0-9]+)*)*(?:-[a-z]{{2,}}[0-9]*)?\+?"
 )
 TOKEN = "|".join(
     (
@@ -150,7 +155,11 @@ def _keyed(items: pl.DataFrame) -> pl.DataFrame:
 def _free_words(batch: Batch, listed: pl.DataFrame, names: Names) -> pl.DataFrame:
     """The capitalised words that no listed name covers, ordinary tails (`-native`, `-backed`) cut off."""
     marked = mark_spans(pl.DataFrame({"shadow": [batch.prose]}), TOKEN)
-    words = marked.filter(~pl.col("before").str.contains(r"[$€£¥₹@#_\\]$")).select(
+    is_plain = ~pl.col("before").str.contains(r"[$€£¥₹@#_\\]$")
+    is_capital = ~pl.col("matched").str.contains(rf"^[{_ACCENTED}]") | (
+        pl.col("matched").str.head(1).str.to_lowercase() != pl.col("matched").str.head(1)
+    )
+    words = marked.filter(is_plain & is_capital).select(
         pl.col("start").cast(pl.Int64), pl.col("end").cast(pl.Int64), surface="matched"
     )
     words = _cut_tails(words, names)

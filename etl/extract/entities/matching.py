@@ -83,28 +83,44 @@ def _characters(data: bytes, places: list[int]) -> pl.Series:
 
 def _bounded(hits: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
     """The hits that are whole words, or glued to a neighbour with a capital at the seam."""
-    left, right, surface = pl.col("left"), pl.col("right"), pl.col("surface")
     hits = hits.with_columns(left=batch.before(hits, 1), right=batch.after(hits, 2), surface=batch.cut(hits))
-    is_left_open = ~left.str.contains(r"[\p{L}\p{N}_@#$\\]")
-    is_right_open = ~right.str.contains(r"^[\p{L}\p{N}_$]")
-    goes_on = right.str.contains(r"^(?:[.][0-9]|-[0-9]|&\p{Lu}|'\p{Lu})")
-    is_acronym_part = (left == "&") & (surface.str.len_chars() <= 2)
-    is_long = surface.str.len_chars() >= SEAM_LENGTH
-    has_right_seam = is_long & right.str.contains(r"^\p{Lu}\p{Ll}") & surface.str.contains(r"\p{Ll}$")
-    kept = hits.filter(~goes_on & ~is_acronym_part & (is_right_open | has_right_seam)).with_columns(
-        is_left_open=is_left_open
-    )
-    seams = kept.filter(
-        ~pl.col("is_left_open")
-        & is_long
-        & left.str.contains(r"\p{Ll}")
-        & surface.str.contains(r"^\p{Lu}.*\p{Ll}")
-    )
+    lefts, rights = hits["left"].unique().to_list(), hits["right"].unique().to_list()
+    open_left = [mark for mark in lefts if not (mark.isalnum() or mark in {*"_@#$\\"})]
+    open_right = [marks for marks in rights if not (marks[:1].isalnum() or marks[:1] in {*"_$"})]
+    going_on = [marks for marks in rights if _goes_on(marks)]
+    size = pl.col("surface").str.len_chars()
+    judged = hits.filter(
+        ~pl.col("right").is_in(going_on) & ~((pl.col("left") == "&") & (size <= 2))
+    ).with_columns(is_whole=pl.col("left").is_in(open_left) & pl.col("right").is_in(open_right))
+    whole = judged.filter("is_whole")
+    seams = judged.filter(~pl.col("is_whole") & (size >= SEAM_LENGTH))
     if seams.is_empty():
-        return kept.filter("is_left_open")
+        return whole
     glued = batch.before(seams, 24).str.extract(r"([A-Za-z]+)$").to_list()
-    ordinary = pl.Series([word is not None and names.is_common(word) for word in glued], dtype=pl.Boolean)
-    return pl.concat([kept.filter("is_left_open"), seams.filter(ordinary)]).sort("start", "end")
+    rows = zip(seams["left"], seams["right"], seams["surface"], glued, strict=True)
+    fits = [
+        (left in open_left or _is_left_seam(left, surface, word, names))
+        and (right in open_right or _is_right_seam(right, surface))
+        for left, right, surface, word in rows
+    ]
+    return pl.concat([whole, seams.filter(pl.Series(fits, dtype=pl.Boolean))]).sort("start", "end")
+
+
+def _goes_on(marks: str) -> bool:
+    """Whether a name goes on with a version, or with the rest of another: `4.5`, `AT&T`, `O'Neill`."""
+    first, second = marks[:1], marks[1:]
+    return (first in {*".-"} and second in {*"0123456789"}) or (first in {*"&'"} and second.isupper())
+
+
+def _is_left_seam(left: str, surface: str, glued: str | None, names: Names) -> bool:
+    """`ShowdownSpaceX`: an ordinary word before a name that has small letters too."""
+    has_seam = left.islower() and surface[0].isupper() and any(map(str.islower, surface[1:]))
+    return has_seam and glued is not None and names.is_common(glued)
+
+
+def _is_right_seam(right: str, surface: str) -> bool:
+    """`SpaceXShares`, `OpenAIThe`: small letters on both sides of a capital."""
+    return right[:1].isupper() and right[1:].islower() and surface[-1].islower()
 
 
 def _fitting_readings(hits: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
