@@ -71,9 +71,14 @@ def read_rates(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         mentions.lazy()
         .with_columns(_ahead=ahead, _behind=behind)
         .with_columns(
+            _ahead_lowered=pl.col("_ahead").str.to_lowercase(),
+            _behind_lowered=pl.col("_behind").str.to_lowercase(),
+        )
+        .with_columns(
             _ahead=pl.coalesce(rule.read(*_both("_ahead")) for rule in rules["before"]),
-            _takes_up=pl.any_horizontal(rule.holds(*_both("_ahead")) for rule in rules["anaphora"])
-            .fill_null(False),
+            _takes_up=pl.any_horizontal(rule.holds(*_both("_ahead")) for rule in rules["anaphora"]).fill_null(
+                False
+            ),
             _behind=pl.coalesce(rule.read(*_both("_behind")) for rule in rules["after"]),
             _goes_on=(pl.col("article_id") == pl.col("article_id").shift(1)).fill_null(False),
         )
@@ -85,7 +90,16 @@ def read_rates(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .with_columns(per=_linked())
         .with_columns(_taken=_taken())
         .with_columns(per=pl.coalesce("per", pl.when(pl.col("_taken") != "").then("_taken")))
-        .drop("_behind", "_ahead", "_takes_up", "_goes_on", "_opens", "_taken")
+        .drop(
+            "_behind",
+            "_ahead",
+            "_behind_lowered",
+            "_ahead_lowered",
+            "_takes_up",
+            "_goes_on",
+            "_opens",
+            "_taken",
+        )
         .collect()
     )
 
@@ -106,7 +120,7 @@ def name_units(unit: pl.Expr, lexicon: Lexicon) -> pl.Expr:
 
 def _both(column: str) -> tuple[pl.Expr, pl.Expr]:
     """A column as it is and in lower case."""
-    return pl.col(column), pl.col(column).str.to_lowercase()
+    return pl.col(column), pl.col(f"{column}_lowered")
 
 
 def _linked() -> pl.Expr:

@@ -1,6 +1,6 @@
 """Stretches of the original text, cut at code points in the time that their own length costs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import polars as pl
 
@@ -16,15 +16,25 @@ def cut_stretches(spans: pl.DataFrame, articles: pl.DataFrame, start: str, end: 
     >>> cut_stretches(spans, articles, "from", "to").to_list()
     ['one.', 'Two.']
     """
-    texts = hold_texts(spans, articles)
+    return cut_spans(spans, hold_texts([spans], articles), start, end)
+
+
+def hold_texts(spans: Iterable[pl.DataFrame], articles: pl.DataFrame) -> dict[str, str]:
+    """The texts of the articles that have a span in any of the frames, by `article_id`."""
+    ids = pl.concat(
+        [frame.select("article_id") for frame in spans if frame.height]
+        or [articles.head(0).select("article_id")]
+    )
+    held = articles.select("article_id", "text").join(ids, on="article_id", how="semi")
+    return dict(zip(held["article_id"].to_list(), held["text"].to_list(), strict=True))
+
+
+def cut_spans(
+    spans: pl.DataFrame, texts: Mapping[str, str], start: str = "start", end: str = "end"
+) -> pl.Series:
+    """What `texts`, those of `hold_texts`, have at each span, to the letter."""
     rows = zip(*(spans[name].to_list() for name in ("article_id", start, end)), strict=True)
     return pl.Series([texts[article][first:last] for article, first, last in rows], dtype=pl.String)
-
-
-def hold_texts(spans: pl.DataFrame, articles: pl.DataFrame) -> dict[str, str]:
-    """The texts of the articles that have a span, by `article_id`."""
-    held = articles.select("article_id", "text").join(spans, on="article_id", how="semi")
-    return dict(zip(held["article_id"].to_list(), held["text"].to_list(), strict=True))
 
 
 def cut_windows(

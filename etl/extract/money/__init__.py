@@ -6,6 +6,8 @@ looked at: their values (`amounts`), whether two ends are one range (`ranges`), 
 amount (`etl.extract.hedges`) and what it is a rate over (`etl.extract.rates`) are read from its neighbours.
 """
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from etl.extract.hedges import bounds, read_hedges
@@ -17,7 +19,7 @@ from etl.extract.money.sieve import sift
 from etl.extract.placing import Tables, drop_overlaps, place
 from etl.extract.rates import read_rates
 from etl.lexicon import Lexicon
-from etl.text.cutting import cut_stretches, cut_windows, hold_texts
+from etl.text.cutting import cut_spans, cut_windows, hold_texts
 from etl.text.shadow import shadow
 
 LEFT, RIGHT = 170, 120
@@ -50,11 +52,13 @@ def find_money(tables: Tables, lexicon: Lexicon) -> pl.DataFrame:
     `amount_high` are null where the hedge leaves the bound open, `per` where the amount is no rate.
     """
     articles = tables["dim_article"]
-    prose = _find_prose(articles, lexicon)
+    ends = find_ends(articles, lexicon)
     cells = find_cell_amounts(tables["stg_cell"], lexicon)
+    texts = hold_texts([ends, cells], articles)
+    prose = _read_prose(ends, texts, lexicon)
     found = drop_overlaps(pl.concat([prose, cells]) if cells.height else prose)
     mentions = place(settle_currencies(found, articles, lexicon), tables)
-    mentions = mentions.with_columns(surface=cut_stretches(mentions, articles, "start", "end"))
+    mentions = mentions.with_columns(surface=cut_spans(mentions, texts))
     hedged = _carry_hedges(read_hedges(mentions, lexicon))
     rated = _with_head_rates(read_rates(hedged, lexicon), tables["stg_cell"], lexicon)
     low, high = bounds("hedge", "amount_min", "amount_max")
@@ -67,10 +71,9 @@ def find_money(tables: Tables, lexicon: Lexicon) -> pl.DataFrame:
     )
 
 
-def _find_prose(articles: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+def _read_prose(ends: pl.DataFrame, texts: Mapping[str, str], lexicon: Lexicon) -> pl.DataFrame:
     """Mentions that state their currency themselves."""
-    ends = find_ends(articles, lexicon)
-    left, right = cut_windows(ends, hold_texts(ends, articles), LEFT, RIGHT)
+    left, right = cut_windows(ends, texts, LEFT, RIGHT)
     sided = ends.with_columns(left_raw=left, right=right)
     return share_scales(sift(settle_ends(_with_signs(sided), lexicon), lexicon))
 

@@ -81,30 +81,55 @@ def read_ends(matched: pl.Series, lexicon: Lexicon) -> pl.DataFrame:
 
 
 def _take_apart(matched: pl.Series, lexicon: Lexicon) -> pl.DataFrame:
-    """The groups of the grammar for each distinct end, less what its brackets do not hold."""
-    scales = alternatives(row["form"] for row in lexicon.table("magnitudes") if row["kind"] == "word")
+    """The groups of the grammar for each distinct end, less what its brackets do not hold.
+
+    Ends that differ in their digits alone are taken apart once: `$4.2 million` and `$7.9 million`.
+    """
     text = pl.col("matched")
+    is_entity = text.str.contains("&#", literal=True)
+    shaped = (
+        matched.unique()
+        .to_frame("matched")
+        .with_columns(_shape=pl.when(is_entity).then(text).otherwise(text.str.replace_all("[0-9]", "0")))
+    )
+    parts = _take_shapes_apart(shaped["_shape"].unique(), lexicon)
+    number = text.str.slice(pl.col("number_start"), pl.col("number").str.len_chars())
+    return (
+        shaped.lazy()
+        .join(parts.lazy(), on="_shape", how="left")
+        .with_columns(number=pl.when(pl.col("number").is_not_null()).then(number))
+        .drop("_shape", "number_start")
+        .collect()
+    )
+
+
+def _take_shapes_apart(shapes: pl.Series, lexicon: Lexicon) -> pl.DataFrame:
+    """The groups of each of `shapes`, which are ends with any digits; and `number_start`."""
+    scales = alternatives(row["form"] for row in lexicon.table("magnitudes") if row["kind"] == "word")
+    text = pl.col("_shape")
     article = text.str.extract(rf"(?i)^(an? ){scales}(?:-.*| (?:[A-Z][A-Za-z. ]* )?{_SINGULARS})$", 1)
     skipped = article.str.len_chars().fill_null(0).cast(pl.Int64)
     # `($5) million`: the bracket opened before the amount, which therefore ends where the bracket does.
     is_open = text.str.contains(")", literal=True) & ~text.str.contains("(", literal=True)
-    text_alone = pl.when(is_open).then(text.str.extract(r"^([^)]*)", 1)).otherwise(text)
+    alone = pl.when(is_open).then(text.str.extract(r"^([^)]*)", 1)).otherwise(text)
+    before = pl.col("before").str.len_chars().fill_null(0)
     return (
-        matched.unique().to_frame("matched").lazy()
-        .with_columns(_alone=text_alone, skipped=skipped)
+        shapes.to_frame("_shape").lazy()
+        .with_columns(_alone=alone, skipped=skipped)
         .with_columns(_parts=pl.col("_alone").str.extract_groups(money_grammar(lexicon).parts))
         .unnest("_parts")
         .with_columns(_is_article=(pl.col("skipped") > 0) & pl.col("number").is_not_null())
         .with_columns(
             scale=pl.when("_is_article").then(pl.col("number").str.slice(pl.col("skipped"))).otherwise("scale"),
             number=pl.when(~pl.col("_is_article")).then("number"),
+            number_start=before + text.str.slice(before, 1).is_in(["-", "("]).cast(pl.UInt32),
             before=pl.col("before").str.strip_chars(),
             after=pl.coalesce("after", "sign"),
             core=pl.col("core").str.len_chars(),
             whole=pl.col("_alone").str.len_chars(),
         )
         .with_columns(is_bare_scale=pl.col("number").is_null() & pl.col("scale").is_not_null())
-        .drop("_alone", "_is_article")
+        .drop("_alone", "_is_article", "sign")
         .collect()
     )  # fmt: skip
 
@@ -162,9 +187,7 @@ def _look_up(form: str, known: Mapping[str, Mark]) -> Mark | None:
 @once_per_version
 def mark_table(lexicon: Lexicon) -> Mapping[str, Mark]:
     """Every mark with what it means, words in lower case, plain ISO codes too."""
-    codes = {
-        row["currency"]: Mark(row["currency"], "1", "", "") for row in lexicon.table("currencies")
-    }
+    codes = {row["currency"]: Mark(row["currency"], "1", "", "") for row in lexicon.table("currencies")}
     return codes | {
         row["mark"].lower() if row["kind"] == "word" else row["mark"]: Mark(
             row["currency"], row["factor"], row["needs"], row["local"]

@@ -142,7 +142,9 @@ def _read_units(texts: pl.Series, lexicon: Lexicon) -> pl.DataFrame:
         schema={"mark": pl.String, "currency": pl.String, "factor": pl.String, "local": pl.String},
         orient="row",
     ).with_columns(pl.col("factor").cast(AMOUNT))
-    factors = {key.lower() if len(key) > 2 else key: f"{value:f}" for key, value in magnitudes(lexicon).items()}
+    factors = {
+        key.lower() if len(key) > 2 else key: f"{value:f}" for key, value in magnitudes(lexicon).items()
+    }
     others = [rule["pattern"] for rule in lexicon.rules("not_money")["head"]]
     scale = pl.coalesce("scale_sign", "scale_first", "_loose_scale").str.strip_chars()
     loose = r"(?i)\b(?:in )?(thousand|million|billion|trillion|crore|lakh)s?\b"

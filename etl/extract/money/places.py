@@ -15,8 +15,8 @@ from etl.text.shadow import shadow
 HEAD = 3_000
 """How much of an article tells whose news it is: headline, dateline and lead."""
 RATES = (
-    r"^(?: p/m\b| pm\b| per |/(?:month|kg|litre|hour)\b"
-    r"| an? (?:month|year|week|day|hour|night|kg|litre|person|ticket|share)\b)"
+    r"^(?: per |(?: p/?m|/(?:month|kg|litre|hour)"
+    r"| an? (?:month|year|week|day|hour|night|kg|litre|person|ticket|share))(?-u:\b))"
 )
 """A number followed so is a price, whatever its shape."""
 PLAIN = 3
@@ -32,7 +32,8 @@ def settle_currencies(mentions: pl.DataFrame, articles: pl.DataFrame, lexicon: L
     the article uses the currency elsewhere in a strong shape, or is about its country. One that needs a
     `scale` counts with one only.
     """
-    is_strong = pl.col("is_strong") | pl.col("right").str.contains(RATES)
+    needs = pl.when(pl.col("needs") != "").then("right")
+    is_strong = pl.col("is_strong") | needs.str.contains(RATES).fill_null(False)
     is_shared, is_weak = pl.col("local") != "", (pl.col("needs") == "money") & ~is_strong
     doubtful = mentions.lazy().filter(is_shared | is_weak).select("article_id").unique().collect()
     scores = _scores(doubtful, articles, lexicon).lazy()

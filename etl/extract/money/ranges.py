@@ -9,7 +9,7 @@ from etl.extract.values import AMOUNT
 from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
 
-_PHRASE_ENDS = r"^(?:[.,;:)\]\n]|\s*$|\s(?:a|an|per|each|apiece|for|in|on|and)\b|/)"
+_PHRASE_ENDS = r"^(?:[.,;:)\]\n]|[ \t\r\n]*$|[ \t\r\n](?:an?|per|each|apiece|for|in|on|and)(?-u:\b)|/)"
 _VAGUE = ("about", "around", "nearly", "almost", "some", "roughly")
 EM_DASHES = "[\u2014\u2015]"
 COLUMNS = (
@@ -54,7 +54,7 @@ def settle_ends(ends: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
             .then(pl.concat_str("matched", pl.col("link").shift(-1), following["matched"]))
             .otherwise("matched"),
             right=pl.when(is_range).then(following["right"]).otherwise("right"),
-            is_range=is_range,
+            is_range=is_range.fill_null(False),
         )
         .filter(
             (
@@ -125,12 +125,14 @@ def _shape(lexicon: Lexicon) -> pl.Expr:
         .then(pl.lit("pair"))
         .otherwise(broken)
     )
+    # Neighbours are looked at where they decide, and null elsewhere, which costs nothing.
+    is_worded = (pl.col("role") == "first") & link.str.contains("[a-z]")
     is_dash = link.str.contains(r"-|&")
     is_em = second["left_raw"].str.tail(link.str.len_chars()).str.contains(EM_DASHES) & both_marked
     # `paid $500 to 200 families`: a bare second number is an end only where the phrase ends with it.
     is_loose = (
         second["is_lone"] & second["scale"].is_null() & ~is_dash
-        & ~second["right"].str.contains(_PHRASE_ENDS)
+        & ~pl.when(is_worded).then(second["right"]).str.contains(_PHRASE_ENDS)
     )  # fmt: skip
     is_or = link.str.contains(r"(?i-u:\bor\b)")
     near = (pl.col("scale").is_null() | (pl.col("scale") == second["scale"])) & (low * 10 >= high)
@@ -141,18 +143,20 @@ def _shape(lexicon: Lexicon) -> pl.Expr:
         .when(is_dash).then(pl.when(is_em).then(pl.lit("pair")).otherwise(pl.lit("range")))
         .when(second["is_between"]).then(pl.lit("range"))
         .when(is_or).then(pl.when(near).then(pl.lit("range")).otherwise(broken))
-        .when(is_change(lexicon)).then(apart)
+        .when(is_change(lexicon, pl.when(is_worded).then("left"))).then(apart)
         .otherwise(pl.lit("range"))
     )  # fmt: skip
 
 
-def is_change(lexicon: Lexicon) -> pl.Expr:
+def is_change(lexicon: Lexicon, left: pl.Expr | None = None) -> pl.Expr:
     """Whether `left` ends in words that make `X to Y` a change: `rose from`, `fell`, but not `range from`."""
     kinds, steps = _cues(lexicon)
-    left = pl.col("left").str.tail(80).str.to_lowercase()
+    left = (pl.col("left") if left is None else left).str.tail(80).str.to_lowercase()
     is_from = left.str.contains(r"(?:^|[^a-z])from[ \t\r\n]+(?:[a-z]+[ \t\r\n]+){0,2}$")
     words = left.str.extract_all("[a-z]+")
-    last = words.list.eval(pl.element().replace_strict(kinds, default=None, return_dtype=pl.String).drop_nulls())
+    last = words.list.eval(
+        pl.element().replace_strict(kinds, default=None, return_dtype=pl.String).drop_nulls()
+    )
     is_spread = (last.list.last() == "spread").fill_null(False)
     nearest = words.list.get(-1, null_on_oob=True)
     hedged = pl.when(nearest.is_in(_VAGUE)).then(words.list.get(-2, null_on_oob=True)).otherwise(nearest)
@@ -179,12 +183,15 @@ def share_scales(mentions: pl.DataFrame) -> pl.DataFrame:
     joins, closes = r"^(?:,|,? (?:and|or|&)) $", r"^,? (?:and|or|&) $"
     follows = pl.col("before").str.contains(joins) & (pl.col("article_id") == pl.col("article_id").shift(1))
     is_plain = (pl.col("times") == 1) & (pl.col("amount_max") < 1000) & ~pl.col("is_range")
-    is_last = pl.col("_list") != pl.col("_list").shift(-1).fill_null(0)
+    number = pl.col("_list")
+    is_last = number != number.shift(-1).fill_null(0)
+    is_first = number != number.shift(1).fill_null(0)
     last = pl.when(is_last)
-    fits = (
-        last.then(pl.col("before").str.contains(closes) & follows)
-        .backward_fill() & pl.when(~is_last).then("_is_plain").otherwise(True).all().over("_list")
-    )  # fmt: skip
+    # A list with an amount that cannot borrow has passed one more of these at its end than at its start.
+    unfit = (~pl.col("_is_plain") & ~is_last).cast(pl.Int64)
+    passed = unfit.cum_sum()
+    is_fit = pl.when(is_first).then(passed - unfit).forward_fill() == last.then(passed).backward_fill()
+    fits = last.then(pl.col("before").str.contains(closes) & ~is_first).backward_fill() & is_fit
     shared = pl.when(fits & ~is_last).then(last.then("times").backward_fill()).otherwise(1).cast(AMOUNT)
     return (
         mentions.lazy()

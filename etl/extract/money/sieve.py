@@ -6,6 +6,8 @@ from etl.extract.forms import ascii_classes
 from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
 
+REACH = 120
+"""How many code points before an amount a rule may see."""
 WINDOWS = {"surface": "matched", "before": "left", "after": "right"}
 
 
@@ -21,9 +23,10 @@ def _refusals(lexicon: Lexicon) -> list[pl.Expr]:
 
 def _refusal(rule: dict[str, str]) -> pl.Expr:
     """Whether a rule refuses. What its one pattern leaves is null to the next, and so costs nothing."""
-    refused = pl.lit(True)
+    refused = None
     for name, column in WINDOWS.items():
         if name in rule:
-            seen = pl.when(refused).then(column)
+            seen = pl.col(column).str.tail(REACH) if column == "left" else pl.col(column)
+            seen = pl.when(refused).then(seen) if refused is not None else seen
             refused = seen.str.contains(ascii_classes(rule[name])).fill_null(False)
-    return refused
+    return pl.lit(False) if refused is None else refused
