@@ -17,6 +17,7 @@ from etl.engine.stages import (
     finish_batch,
     open_session,
     plan_reading,
+    prepare,
     read_batch,
     record_plan,
 )
@@ -75,6 +76,8 @@ def _read_all(session: Session, plan: Plan, progress: Progress | None) -> tuple[
                 landed[manifest.stage].append(manifest)
     done, total = 0, len(plan.changes.to_read)
     with ThreadPoolExecutor(BATCHES_AT_ONCE) as pool:
+        if plan.batches:
+            pool.submit(prepare, session)  # while the first batch is ingested; what fails fails again there
         deleted = [plan.deleted, *[{}] * (len(plan.batches) - 1)]
         batch_ids = session.lake.next_batch_ids(session.run.run_id, len(plan.batches))
         carried = pool.map(partial(_carry, session), batch_ids, plan.batches, deleted)

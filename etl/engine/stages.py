@@ -196,7 +196,7 @@ def carry_batch(session: Session, stage: str, batch_id: str, tables: "Tables") -
     articles = tables["dim_article"]["article_id"].unique(maintain_order=True)
     if len(articles):
         work = _work_of(stage)
-        _prepare(session)
+        prepare(session)
         made = run_isolated(
             stage, lambda part: work(part, session.lexicon), tables, articles, split_by="article_id"
         )
@@ -214,8 +214,11 @@ def _work_of(stage: str) -> "Callable[[Tables, Lexicon], Tables]":
     return interpret_batch
 
 
-def _prepare(session: Session) -> None:
-    """Have the names compiled, from the ledger's store where an earlier process left them there."""
+def prepare(session: Session) -> None:
+    """Have the names compiled, from the ledger's store where an earlier process left them there.
+
+    Whoever calls it while another thread is at it waits for that thread.
+    """
     from etl.extract.entities.compiled import compile_names
 
     compile_names(session.lexicon, session.ledger.compiled)

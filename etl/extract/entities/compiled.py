@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import daachorse
@@ -109,6 +110,7 @@ class Names:
 
 
 _compiled: dict[str, Names] = {}
+_compiling = Lock()
 
 
 def compile_names(lexicon: Lexicon, store: Store | None = None) -> Names:
@@ -117,14 +119,19 @@ def compile_names(lexicon: Lexicon, store: Store | None = None) -> Names:
     With a store they are read from it where it has them, and kept in it where it has not.
     """
     version = lexicon.version
-    if version not in _compiled:
-        parts = _stored(store, version) if store else None
-        if parts is None:
-            parts = _parts(lexicon)
-            if store:
-                store.keep(KIND, version, _to_bytes(parts))
-        _compiled[version] = _assemble(parts)
-    return _compiled[version]
+    with _compiling:
+        if version not in _compiled:
+            _compiled[version] = _read_or_compile(lexicon, store)
+        return _compiled[version]
+
+
+def _read_or_compile(lexicon: Lexicon, store: Store | None) -> Names:
+    parts = _stored(store, lexicon.version) if store else None
+    if parts is None:
+        parts = _parts(lexicon)
+        if store:
+            store.keep(KIND, lexicon.version, _to_bytes(parts))
+    return _assemble(parts)
 
 
 @dataclass(frozen=True)
