@@ -159,7 +159,10 @@ def _free_words(batch: Batch, listed: pl.DataFrame, names: Names) -> pl.DataFram
     is_capital = ~pl.col("matched").str.contains(rf"^[{_ACCENTED}]") | (
         pl.col("matched").str.head(1).str.to_lowercase() != pl.col("matched").str.head(1)
     )
-    words = marked.filter(is_plain & is_capital).select(
+    # What names nothing alone and has no joint on either side goes at once: most words that open a sentence.
+    is_joined = pl.col("before").is_in(JOINTS) | pl.col("after").is_in(JOINTS)
+    names_nothing = pl.col("matched").is_in(_silent(names).implode()) & ~is_joined
+    words = marked.filter(is_plain & is_capital & ~names_nothing).select(
         pl.col("start").cast(pl.Int64), pl.col("end").cast(pl.Int64), surface="matched"
     )
     words = _cut_tails(words, names)

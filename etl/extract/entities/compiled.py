@@ -27,7 +27,7 @@ KIND = "names"
 """What the store calls compiled names."""
 
 MOST_ANSWERS = 200_000
-"""Of how many words an answer is remembered: the memory that it takes is bounded."""
+"""Of how many words, and how many runs, an answer is remembered: the memory that it takes is bounded."""
 
 SHORTEST_UPPER = 5
 """A name of fewer letters has no variant in capitals: too many words in capitals look like it."""
@@ -61,7 +61,8 @@ class Names:
 
     `automaton` finds the aliases' spellings in UTF-8; `readings` says what each of its patterns may mean, a
     row a pattern and entity: `pattern_no`, `entity_id`, `condition`, `is_upper` (a variant in capitals),
-    `entity_type`. `entities` has a row an entity.
+    `entity_type`. `entities` has a row an entity. `answers` and `runs` remember what was read of words and of
+    runs of capitals: names recur in all articles.
     """
 
     automaton: daachorse.DoubleArrayAhoCorasick
@@ -77,6 +78,7 @@ class Names:
     cues: tuple[dict[str, Any], ...]
     mask: str
     answers: dict[str, dict[str, bool]] = field(default_factory=lambda: defaultdict(dict))
+    runs: dict[tuple[str, bool, bool], list[Any]] = field(default_factory=dict)
 
     def is_common(self, word: str) -> bool:
         """Whether a word, however capitalised, is an ordinary English word or an inflection of one."""
@@ -87,7 +89,7 @@ class Names:
         return lower in self.common or any(stem in self.common for stem in _stems(lower))
 
     def ask(self, question: str, word: str, test: Callable[[str], bool]) -> bool:
-        """What `test` says of a word; asked once a word, since names recur in all articles."""
+        """What `test` says of a word, asked once a word."""
         answers = self.answers[question]
         answer = answers.get(word)
         if answer is None:
