@@ -99,17 +99,12 @@ def _title() -> pl.Expr:
 @once_per_version
 def media_names(lexicon: Lexicon) -> pl.DataFrame:
     """Names of media in lower case and their entity ids: `_name`, `_id`. A name of two has neither."""
-    media = {
-        row["entity_id"]: row["name"] for row in lexicon.table("entities") if row["entity_type"] == "media"
-    }
-    names = [(name.lower(), entity) for entity, name in media.items()]
-    names += [
-        (row["alias"].lower(), row["entity_id"])
-        for row in lexicon.table("aliases")
-        if row["entity_id"] in media
-    ]
-    frame = pl.DataFrame(names, schema={"_name": pl.String, "_id": pl.String}, orient="row").unique()
-    return frame.filter(pl.len().over("_name") == 1)
+    media = lexicon.frame("entities").filter(entity_type="media").select("entity_id", _name="name")
+    spelt = (
+        lexicon.frame("aliases").join(media, on="entity_id", how="semi").select("entity_id", _name="alias")
+    )
+    names = pl.concat([media, spelt]).select(pl.col("_name").str.to_lowercase(), _id="entity_id").unique()
+    return names.filter(pl.len().over("_name") == 1)
 
 
 def identify_publishers(names: pl.Series, urls: pl.Series, lexicon: Lexicon) -> pl.Series:

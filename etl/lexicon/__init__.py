@@ -8,14 +8,18 @@ What a rule *does* belongs to the module that reads it (`etl.extract`, `etl.inte
 import csv
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import tomli
 
 from etl.errors import LexiconError
+
+if TYPE_CHECKING:
+    import polars as pl
 
 Row = dict[str, str]
 """A row of a CSV table; an empty cell is an empty string."""
@@ -81,6 +85,7 @@ class Lexicon:
 
     user_folder: Path | None = None
     _tables: dict[str, tuple[Row, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _frames: "dict[str, pl.DataFrame]" = field(default_factory=dict, repr=False, compare=False)
     _rules: dict[str, dict[str, Any]] = field(default_factory=dict, repr=False, compare=False)
 
     def table(self, name: str) -> tuple[Row, ...]:
@@ -95,6 +100,22 @@ class Lexicon:
                 rows |= _read_table(path, TABLES[name], KEYS[name])
             self._tables[name] = tuple(rows[key] for key in sorted(rows))
         return self._tables[name]
+
+    def frame(self, name: str) -> "pl.DataFrame":
+        """The same rows as a frame of strings: in a tenth of the time where there are thousands.
+
+        Raises LexiconError as `table` does.
+        """
+        import polars as pl
+
+        if name not in self._frames:
+            key = KEYS[name]
+            frames = [_read_frame(path, TABLES[name], key) for path in self.files(f"{name}.csv")]
+            merged = (
+                pl.concat(frames).unique(key, keep="last", maintain_order=True) if frames[1:] else frames[0]
+            )
+            self._frames[name] = merged.sort(key)
+        return self._frames[name]
 
     def rules(self, name: str) -> dict[str, Any]:
         """The rules of a TOML file: its top level, where an array of rules is merged by `id`.
@@ -144,6 +165,21 @@ def _read_table(path: Path, columns: tuple[str, ...], key: tuple[str, ...]) -> d
     if not (sound and all(map(all, identities))):
         _refuse_row(path, columns, key)
     return rows
+
+
+def _read_frame(path: Path, columns: tuple[str, ...], key: tuple[str, ...]) -> "pl.DataFrame":
+    """The rows of one CSV file as a frame of strings. What is wrong with it, `_read_table` says."""
+    import polars as pl
+
+    frame = None
+    with suppress(pl.exceptions.PolarsError):
+        frame = pl.read_csv(path, infer_schema=False, empty_string_is_null=False)
+    if frame is not None and tuple(frame.columns) == columns:
+        gap = pl.any_horizontal(pl.col(*key, columns[-1]) == "")  # a row cut short ends in empty cells
+        if not frame.select((gap | pl.struct(key).is_duplicated()).any()).item():
+            return frame
+    rows = _read_table(path, columns, key)
+    return pl.DataFrame([*rows.values()], schema=dict.fromkeys(columns, pl.String))
 
 
 def _refuse_row(path: Path, columns: tuple[str, ...], key: tuple[str, ...]) -> NoReturn:

@@ -15,29 +15,41 @@ def overlay(folder: Path, name: str, content: str) -> Lexicon:
     return Lexicon(user_folder=folder)
 
 
-def test_a_wrong_head_is_named_with_the_right_one(tmp_path):
+@pytest.fixture(params=["table", "frame"])
+def read(request):
+    """Both ways to read a table, which say the same of what is wrong with it."""
+    return lambda lexicon, name: getattr(lexicon, request.param)(name)
+
+
+def test_a_wrong_head_is_named_with_the_right_one(tmp_path, read):
     lexicon = overlay(tmp_path, "entities.csv", "id,name\nfoo,Foo\n")
     with pytest.raises(LexiconError, match=r"entities\.csv: row 1: .*make them entity_id,name"):
-        lexicon.table("entities")
+        read(lexicon, "entities")
 
 
-def test_a_row_with_a_cell_too_many_is_named(tmp_path):
+def test_a_row_with_a_cell_too_many_is_named(tmp_path, read):
     lexicon = overlay(tmp_path, "entities.csv", f"{HEAD}\nfoo,Foo, Inc,company,,,mine\n")
     with pytest.raises(LexiconError, match=r"entities\.csv: row 2: 7 cells for 6 columns"):
-        lexicon.table("entities")
+        read(lexicon, "entities")
 
 
-def test_an_empty_key_is_named(tmp_path):
+def test_a_row_cut_short_is_named(tmp_path, read):
+    lexicon = overlay(tmp_path, "entities.csv", f"{HEAD}\nfoo,Foo,company\n")
+    with pytest.raises(LexiconError, match=r"entities\.csv: row 2: 3 cells for 6 columns"):
+        read(lexicon, "entities")
+
+
+def test_an_empty_key_is_named(tmp_path, read):
     lexicon = overlay(tmp_path, "entities.csv", f"{HEAD}\nfoo,Foo,company,,,mine\n,Bar,company,,,mine\n")
     with pytest.raises(LexiconError, match=r"entities\.csv: row 3: entity_id must not be empty"):
-        lexicon.table("entities")
+        read(lexicon, "entities")
 
 
-def test_a_key_that_comes_twice_is_named(tmp_path):
+def test_a_key_that_comes_twice_is_named(tmp_path, read):
     row = "foo,Foo,company,,,mine\n"
     lexicon = overlay(tmp_path, "entities.csv", f"{HEAD}\n{row}{row}")
     with pytest.raises(LexiconError, match=r"entities\.csv: row 3: 'foo' is there already"):
-        lexicon.table("entities")
+        read(lexicon, "entities")
 
 
 def test_broken_toml_is_named(tmp_path):
@@ -59,6 +71,7 @@ def test_the_users_row_overrides_ours_and_extends_it(tmp_path):
     assert by_id["anthropic"]["name"] == "Anthropic PBC"
     assert by_id["foo"]["source"] == "mine"
     assert by_id["openai"]["name"] == "OpenAI"
+    assert lexicon.frame("entities").to_dicts() == list(lexicon.table("entities"))
 
 
 def test_the_users_rule_takes_the_place_of_ours_with_its_id(tmp_path):
@@ -81,6 +94,7 @@ def test_the_version_changes_with_content_and_only_with_it(tmp_path):
 def test_our_tables_load_and_have_their_key_first(name):
     rows = Lexicon().table(name)
     assert rows
+    assert Lexicon().frame(name).to_dicts() == list(rows)
     assert TABLES[name][: len(KEYS[name])] == KEYS[name]
 
 

@@ -240,8 +240,7 @@ def _frame_bytes(frame: pl.DataFrame) -> bytes:
 
 def _columns(lexicon: Lexicon, table: str, columns: tuple[str, ...]) -> pl.DataFrame:
     """Some columns of a table of the lexicon."""
-    rows = lexicon.table(table)
-    return pl.DataFrame({name: pl.Series([row[name] for row in rows], dtype=pl.String) for name in columns})
+    return lexicon.frame(table).select(columns)
 
 
 def _spellings(listed: pl.DataFrame) -> pl.DataFrame:

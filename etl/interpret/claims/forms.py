@@ -163,7 +163,7 @@ def _rules(lexicon: Lexicon) -> list[dict[str, Any]]:
             "needs": cue.get("needs"),
             "least": float(cue.get("least", metric.get("least", 0))),
             "subject": cue["subject"],
-            "counterparty": cue.get("counterparty", []),
+            "counterparty": cue.get("counterparty", metric.get("counterparty", [])),
         }
         for metric in lexicon.rules("metrics")["metrics"]
         for cue in metric.get("cues", [])
@@ -176,7 +176,7 @@ def _rules(lexicon: Lexicon) -> list[dict[str, Any]]:
             | {
                 "forms": rule["forms"],
                 "kind": kind,
-                "layer": kind,
+                "layer": f"{kind}.{value}" if kind == "frames" else kind,  # each metric has its own verbs
                 "cue": rule["id"],
                 "value": value,
                 "side": rule.get("source", rule.get("role")),
@@ -193,9 +193,5 @@ def _rules(lexicon: Lexicon) -> list[dict[str, Any]]:
 @once_per_version
 def makers(lexicon: Lexicon) -> pl.DataFrame:
     """The products of the lexicon with the company that makes them: `entity_id`, `parent_id`."""
-    rows = [
-        (row["entity_id"], row["parent_id"])
-        for row in lexicon.table("entities")
-        if row["entity_type"] == "product" and row["parent_id"]
-    ]
-    return pl.DataFrame(rows, schema={"entity_id": pl.String, "parent_id": pl.String}, orient="row")
+    products = lexicon.frame("entities").filter(pl.col("entity_type") == "product", pl.col("parent_id") != "")
+    return products.select("entity_id", "parent_id")
