@@ -15,6 +15,7 @@ NUMERAL = (
     r"(?:[0-9]{1,3}(?:,[0-9]{2,3}){1,6}(?:\.[0-9]{1,12})?"  # 1,259.7 and, grouped as in India, 1,00,000
     r"|[0-9]{1,3}(?: [0-9]{3}){1,5}(?:\.[0-9]{1,2})?"  # 1 500 000: a thin space is a blank in the shadow
     r"|[0-9]{1,3}(?:'[0-9]{3}){1,5}(?:\.[0-9]{1,2})?"  # 1'500'000, as the Swiss write
+    r"|[0-9]{1,3}(?:\.[0-9]{3}){1,5},[0-9]{1,2}"  # 1.234,56, as much of Europe writes
     r"|[0-9]{1,3}(?:\.[0-9]{3}){2,5}"  # 1.500.000; with one full stop alone it is a decimal fraction
     r"|[0-9]{1,15},[0-9]{1,2}"  # 2,5: a comma for the fraction
     r"|[0-9]{1,15}(?:\.[0-9]{1,12})?"
@@ -71,8 +72,8 @@ def read_number(text: str, factors: Mapping[str, Decimal]) -> Decimal | None:
     `factors` are the scales that number words may hold, as `magnitudes` gives them.
 
     >>> factors = {"million": Decimal(10**6), "billion": Decimal(10**9), "hundred": Decimal(100)}
-    >>> [str(read_number(t, factors)) for t in ("1,259.7", "1,00,000", "1 500", "2½", ".50", "2,5")]
-    ['1259.7', '100000', '1500', '2.5', '0.50', '2.5']
+    >>> [str(read_number(t, factors)) for t in ("1,259.7", "1,00,000", "1 500", "2½", ".50", "2,5", "1.234,5")]
+    ['1259.7', '100000', '1500', '2.5', '0.50', '2.5', '1234.5']
     >>> [f"{read_number(t, factors):f}" for t in ("Half a billion", "two hundred and five", "a million")]
     ['500000000.0', '205', '1000000']
     """
@@ -88,7 +89,7 @@ def read_number(text: str, factors: Mapping[str, Decimal]) -> Decimal | None:
 def _read_digits(text: str) -> Decimal | None:
     """A numeral's value, whatever groups its digits."""
     plain = text.replace(" ", "").replace("'", "")
-    if plain.count(".") > 1:
+    if plain.count(".") > 1 or 0 < plain.find(".") < plain.find(","):
         plain = plain.replace(".", "")
     head, comma, tail = plain.rpartition(",")
     if comma and len(tail.partition(".")[0]) < 3:  # no group is so short, so it is the fraction

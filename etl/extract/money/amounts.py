@@ -17,6 +17,7 @@ from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
 
 _SINGULARS = "(?:dollar|euro|pound|rupee|peso|franc|ruble|rouble|shekel|crown|dinar|shilling|real)"
+_SHORT = r"(?i)^[ -]?(?:mio|mrd|mln)$"
 _MARKS: dict[str, pl.DataType | type[pl.DataType]] = {
     "before": pl.String,
     "nation": pl.String,
@@ -128,8 +129,15 @@ def _take_shapes_apart(shapes: pl.Series, lexicon: Lexicon) -> pl.DataFrame:
             core=pl.col("core").str.len_chars(),
             whole=pl.col("_alone").str.len_chars(),
         )
+        # A full stop ends all scales but those that are shortened: `5 Mio. Euro`, but `5 million. Euro area`.
+        .with_columns(_ends=pl.col("stop").is_not_null() & ~pl.col("scale").str.contains(_SHORT).fill_null(False))
+        .with_columns(
+            after=pl.when(~pl.col("_ends")).then("after"),
+            nation=pl.when(~pl.col("_ends")).then("nation"),
+            whole=pl.when("_ends").then("core").otherwise("whole"),
+        )
         .with_columns(is_bare_scale=pl.col("number").is_null() & pl.col("scale").is_not_null())
-        .drop("_alone", "_is_article", "sign")
+        .drop("_alone", "_is_article", "_ends", "stop", "sign")
         .collect()
     )  # fmt: skip
 

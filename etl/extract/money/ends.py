@@ -15,6 +15,12 @@ from etl.text.marking import mark_spans
 from etl.text.shadow import shadow
 
 _LINK = rf"^(?:{DASH}|{TO}|{AND})$"
+_ECHO = (
+    r"^(?:[^.;:!?\n]*[ ,])?(?:from|versus|vs\.?|against|compared (?:with|to))"
+    r"(?: (?:about|around|nearly|just|some|roughly|only|over))?[ \n]$"
+)
+"""Between an amount and the one it is held against, which need not state the currency again."""
+_ECHO_REACH = 60
 _ALONE = r"^(?:[0-9.,' )]+|[A-Za-z]+)$"
 """An end that states no currency."""
 
@@ -24,7 +30,7 @@ def find_ends(articles: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
     Grain: one row an end, in order of article and place. Columns: `article_id`, `start`, `end`, `matched` (of
     the shadow), what `read_ends` says of it; `role`: `single`, or `first` or `second` of two that a `link`
-    joins (on both; which of them are one range is not decided); `is_between`, `gap_chars` of the link.
+    joins (on both; which of them are one range is not decided); `is_between`; `is_echo`: its currency is that of the amount before.
     """
     lines = find_lines(articles.select("article_id", "text"), money_grammar(lexicon).anchor)
     shadows = lines.with_row_index("line_no").with_columns(shadow(pl.col("near")))
@@ -44,6 +50,19 @@ def find_ends(articles: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 def _with_roles(near: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
     """Pair ends that a link joins, and keep those that state or share a currency in a line's own extent."""
     joins = _joins().fill_null(False)
+    # `rose to $5.2 billion from 4.8 billion a year earlier`
+    is_echo = (
+        (pl.col("role") == "single")
+        & pl.col("currency").is_null()
+        & pl.col("scale").is_not_null()
+        & (pl.col("line_no") == pl.col("line_no").shift(1))
+        & (pl.col("before").str.len_chars() <= _ECHO_REACH)
+        & pl.col("before").str.contains(_ECHO)
+    )
+    echoed = {
+        name: pl.when("is_echo").then(pl.col(name).shift(1)).otherwise(name)
+        for name in ("currency", "local", "needs", "factor")
+    }
     # In a chain of links the first joins, the second cannot, the third may: an end belongs to one pair.
     number = pl.int_range(pl.len())
     apart = pl.when(~pl.col("joins")).then(number).forward_fill()
@@ -71,6 +90,8 @@ def _with_roles(near: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
             matched=pl.col("matched").str.slice(pl.col("skipped"), pl.col("kept")),
             is_between=pl.when("is_second").then(pl.col("before").shift(1).str.contains(rf"{BETWEEN}$")),
         )
+        .with_columns(is_echo=is_echo.fill_null(False))
+        .with_columns(**echoed)
         .filter(
             (pl.col("currency").is_not_null() | (pl.col("role") != "single"))
             & (pair_end > pl.col("line_start"))

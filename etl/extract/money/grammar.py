@@ -37,7 +37,7 @@ class Grammar:
 
     Numbers without a currency are ends too: the other end of a range may state it. Groups of `parts`: `core`
     (all up to the currency that follows), and in it `before`, `number`, `glued`, `scale`, `late`; then
-    `nation` and `after`, or `sign`. Groups that are not there are null.
+    `stop` (`5 Mio. Euro`), `nation` and `after`, or `sign`. Groups that are not there are null.
     """
 
     anchor: str
@@ -51,7 +51,7 @@ def money_grammar(lexicon: Lexicon) -> Grammar:
     marks = _read_marks(lexicon)
     atoms = _read_atoms(marks, lexicon)
     gap = rf"(?:{GAP}|-)"
-    tail = rf"(?:{gap}?(?:{atoms.nation}{gap})?{atoms.after}|{SPACE}?{atoms.signed})?"
+    tail = rf"(?:(?:\.?{gap})?(?:{atoms.nation}{gap})?{atoms.after}|{SPACE}?{atoms.signed})?"
     # `Kč` comes before scales: its first letter would be one.
     scan = (
         rf"(?-u:(?:(?:{atoms.before}[-(]?|{B})(?:{atoms.number}|{atoms.words})"
@@ -60,7 +60,7 @@ def money_grammar(lexicon: Lexicon) -> Grammar:
     parts = (
         rf"^(?P<core>(?P<before>{atoms.before})?[-(]?(?P<number>{atoms.number}|{atoms.words})?(?P<glued>{GLUED})?"
         rf"(?:\)?(?P<scale>{atoms.scale}|{atoms.unit})|\))?(?P<late>{GLUED})?)"
-        rf"(?:{gap}?(?:(?P<nation>{atoms.nation}){gap})?(?P<after>{atoms.after})"
+        rf"(?:(?:(?P<stop>\.)?{gap})?(?:(?P<nation>{atoms.nation}){gap})?(?P<after>{atoms.after})"
         rf"|{SPACE}?(?P<sign>{atoms.signed}|{atoms.lettered}))?$"
     )
     return Grammar(_anchor(marks), scan, parts)

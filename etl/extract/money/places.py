@@ -16,11 +16,20 @@ HEAD = 3_000
 """How much of an article tells whose news it is: headline, dateline and lead."""
 RATES = (
     r"^(?: per |(?: p/?m|/(?:month|kg|litre|hour)"
-    r"| an? (?:month|year|week|day|hour|night|kg|litre|person|ticket|share))(?-u:\b))"
+    r"| an? (?:month|year|week|day|hour|night|kg|litre|person|ticket|share|therm|tonne|unit|minute|mile|pint))(?-u:\b))"
 )
 """A number followed so is a price, whatever its shape."""
 PLAIN = 3
 """So many signs of a country, and twice as many as of the US, before `$` is taken as its dollar."""
+_QUALIFIED = r"(?:[,;)]|\.(?:[ \n]|$)| (?:in|for|to|an?|per|and|or|from|on|at|by|last|over)(?-u:\b))"
+"""What may follow a country behind an amount; before a noun (`$5 million Canadian loan`) it is the noun's."""
+_SHORT_FORMS = {"Cdn": "CAD", "Can": "CAD", "Aust": "AUD", "Aus": "AUD", "A": "AUD", "NZ": "NZD", "HK": "HKD"}
+DATELINE = 2
+"""What the city in a dateline counts for."""
+_DATELINE = (
+    r"(?m)^[ \t]*([A-Z][A-Z'.]+(?: [A-Z][A-Z'.]+){0,2})(?:, [A-Za-z. ]{1,25}[0-9]{0,2})?"
+    r"(?: ?\([^)\n]{1,30}\))? {0,2}(?:-{1,2}|:|_|\|)[ \n]"
+)
 SITE = 3
 """What an address in the country's domain counts for."""
 
@@ -32,6 +41,7 @@ def settle_currencies(mentions: pl.DataFrame, articles: pl.DataFrame, lexicon: L
     the article uses the currency elsewhere in a strong shape, or is about its country. One that needs a
     `scale` counts with one only.
     """
+    mentions = _qualified(mentions, lexicon)
     needs = pl.when(pl.col("needs") != "").then("right")
     is_strong = pl.col("is_strong") | needs.str.contains(RATES).fill_null(False)
     is_shared, is_weak = pl.col("local") != "", (pl.col("needs") == "money") & ~is_strong
@@ -50,6 +60,27 @@ def settle_currencies(mentions: pl.DataFrame, articles: pl.DataFrame, lexicon: L
         settled.join(proved, on=["article_id", "currency"], how="left", maintain_order="left")
         .filter((pl.col("needs") == "") | pl.col("is_strong") | is_money)
         .drop("chosen", "is_proved")
+        .collect()
+    )
+
+
+def _qualified(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Take the country that stands behind an amount: `$5 million (U.S.)`, `$7 million Canadian, or so`."""
+    nations = _qualifiers(lexicon)
+    right = pl.when(pl.col("local") != "").then("right")
+    stated = pl.coalesce(
+        right.str.extract(r"^ ?\(([A-Z][A-Za-z. ]{0,20}?)(?: (?:dollars?|funds))?\)", 1),
+        right.str.extract(rf"^ (US|U\.S\.|Canadian|Australian){_QUALIFIED}", 1),
+    ).replace_strict(nations, default=None, return_dtype=pl.String)
+    is_meant = (stated == pl.col("currency")) | pl.col("local").str.split(" ").list.contains(stated)
+    return (
+        mentions.lazy()
+        .with_columns(_stated=pl.when(is_meant).then(stated))
+        .with_columns(
+            currency=pl.coalesce("_stated", "currency"),
+            local=pl.when(pl.col("_stated").is_null()).then("local").otherwise(pl.lit("")),
+        )
+        .drop("_stated")
         .collect()
     )
 
@@ -98,13 +129,18 @@ def _scores(wanted: pl.DataFrame, articles: pl.DataFrame, lexicon: Lexicon) -> p
     pattern, forms, sites = _places(lexicon)
     head = shadow(pl.col("text").str.head(HEAD))
     heads = articles.lazy().join(wanted.lazy(), on="article_id", how="semi")
+    city = head.str.extract(_DATELINE, 1).str.to_titlecase()
     named = (
-        heads.select("article_id", form=head.str.extract_all(pattern))
+        heads.select("article_id", form=head.str.extract_all(pattern), weight=pl.lit(1, pl.Int64))
         .explode("form")
         .group_by("article_id", "form")
-        .agg(score=pl.len().cast(pl.Int64))
+        .agg(pl.col("weight").sum())
+    )
+    datelined = heads.select("article_id", form=city, weight=pl.lit(DATELINE, pl.Int64))
+    counted = (
+        pl.concat([named, datelined])
         .join(forms.lazy(), on="form")
-        .select("article_id", "currency", "score")
+        .select("article_id", "currency", score="weight")
     )
     host = pl.col("url").str.extract(r"^[a-z]+://([^/:]+)", 1).str.to_lowercase()
     sited = (
@@ -115,7 +151,15 @@ def _scores(wanted: pl.DataFrame, articles: pl.DataFrame, lexicon: Lexicon) -> p
         .select("article_id", "currency", score=pl.lit(SITE, dtype=pl.Int64))
         .unique()
     )
-    return pl.concat([named, sited]).group_by("article_id", "currency").agg(pl.col("score").sum()).collect()
+    return pl.concat([counted, sited]).group_by("article_id", "currency").agg(pl.col("score").sum()).collect()
+
+
+@once_per_version
+def _qualifiers(lexicon: Lexicon) -> dict[str, str]:
+    """The currency of each country's adjective and short form, and of each code."""
+    rows = lexicon.table("currency_places")
+    nations = {row["form"]: row["currency"] for row in rows if row["kind"] == "adjective"}
+    return nations | {row["currency"]: row["currency"] for row in lexicon.table("currencies")} | _SHORT_FORMS
 
 
 @once_per_version

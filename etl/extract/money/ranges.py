@@ -10,6 +10,11 @@ from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
 
 _PHRASE_ENDS = r"^(?:[.,;:)\]\n]|[ \t\r\n]*$|[ \t\r\n](?:an?|per|each|apiece|for|in|on|and)(?-u:\b)|/)"
+_ECHO_ENDS = (
+    r"^(?:[.,;:)\]\n]|[ \t\r\n]*$"
+    r"|[ \n](?:an?|per|in|on|for|the|last|during|at|by|previously|earlier|before|and|or|while|when|as)(?-u:\b))"
+)
+"""What may follow a number that took its currency from the amount before: no noun that it would count."""
 _VAGUE = ("about", "around", "nearly", "almost", "some", "roughly")
 EM_DASHES = "[\u2014\u2015]"
 COLUMNS = (
@@ -65,6 +70,7 @@ def settle_ends(ends: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
             & pl.col("amount_min").is_not_null()
             & pl.col("amount_max").is_not_null()
             & pl.col("currency").is_not_null()
+            & (~pl.col("is_echo") | pl.col("right").str.contains(_ECHO_ENDS))
         )
         .select(pl.col(name).cast(pl.UInt32) if name in ("start", "end") else name for name in COLUMNS)
         .collect()
