@@ -60,7 +60,7 @@ def read_relations(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> dict[st
         # numbers as digits: handed Python's Decimals, Polars imports numpy, which takes a tenth of a second
         "fact_relation": pl.DataFrame(
             [_row(verdict) for verdict in rows], schema=dict.fromkeys(RELATION, pl.String), orient="row"
-        ).cast(dict(RELATION)),
+        ).cast(RELATION),
         "bridge_relation_operand": pl.DataFrame(
             [row for verdict in rows for row in _operand_rows(verdict)], schema=OPERAND, orient="row"
         ),

@@ -1,6 +1,8 @@
 """Where texts say that they compute: the rules' patterns, run over the sentences that state a result."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import polars as pl
@@ -45,7 +47,7 @@ def find_cues(tables: Tables, rules: Rules) -> tuple[list[tuple[Cue, bool]], Map
     masked = mask_sentences(placed, states, tables["dim_article"]).with_columns(
         amounts=pl.col("masked").str.count_matches("⟦m", literal=True)
     )
-    hits = [hit for rule in rules.rules for hit in _matches(rule, masked)]
+    hits = [hit for rule, rows in _likely(rules.rules, masked) for hit in _matches(rule, rows)]
     articles = pl.Series([hit["article_id"] for _, hit in hits], dtype=pl.String).unique()
     batch = Batch(tables, placed, articles)
     footing = _footing(masked, rules.basis)
@@ -78,12 +80,33 @@ def _stating(tables: Tables, placed: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _matches(rule: Rule, masked: pl.DataFrame) -> Iterator[tuple[Rule, dict[str, Any]]]:
+def _likely(rules: Sequence[Rule], masked: pl.DataFrame) -> Iterator[tuple[Rule, pl.DataFrame]]:
+    """Each rule with the sentences that hold what it asks for, those without any left out.
+
+    Most rules find no such sentence, and their patterns, which take longer to compile than to run, rest.
+    """
+    needs = list(dict.fromkeys(rule.needs for rule in rules if rule.needs))
+    holds = masked.select(
+        pl.col("masked").str.contains_any(sorted(forms)).alias(str(number))
+        for number, forms in enumerate(needs)
+    )
+    held = dict(zip(needs, holds.get_columns(), strict=True))
+    units = {unit: masked["unit"] == unit for rule in rules for unit in rule.states}
+    for rule in rules:
+        likely = masked["amounts"] >= rule.least_amounts
+        likely &= reduce(or_, (units[unit] for unit in sorted(rule.states)))
+        if rule.needs:
+            likely &= held[rule.needs]
+        if likely.any():
+            yield rule, masked.filter(likely)
+
+
+def _matches(rule: Rule, likely: pl.DataFrame) -> Iterator[tuple[Rule, dict[str, Any]]]:
     """The sentences that a rule's pattern matches, with what its groups capture."""
-    stated = pl.col("unit").is_in(list(rule.states)) & (pl.col("amounts") >= rule.least_amounts)
-    found = masked.filter(stated).filter(pl.col("masked").str.contains(rule.regex))
+    matches = pl.col("masked").str.contains(rule.regex)
     if rule.unless:
-        found = found.filter(~pl.col("masked").str.contains(rule.unless))
+        matches &= ~pl.col("masked").str.contains(rule.unless)
+    found = likely.filter(matches)
     if not found.height:
         return
     groups = pl.col("masked").str.extract_groups(rule.regex)

@@ -16,6 +16,7 @@ DIRECTIONS: Mapping[str, Mapping[str, str]] = {
 
 GAP = "(?:[^⟦⟧;]*?(?:⟦[edc][0-9]+⟧[^⟦⟧;]*?)*?)"
 NEAR = "(?:[^⟦⟧;]{0,40}?(?:⟦[ed][0-9]+⟧[^⟦⟧;]{0,24}?){0,2}?)"
+_CLOSING = {"(": ")", "<": ">", "{": "}", "[": "]"}
 _SPECIAL = frozenset(r"\.+*?()|[]{}^$")
 
 
@@ -23,7 +24,8 @@ _SPECIAL = frozenset(r"\.+*?()|[]{}^$")
 class Rule:
     """One way in which a text says that it computes; `relations.toml` has what the fields mean.
 
-    `least_amounts` is how many amounts a sentence must hold beside the stated result.
+    `least_amounts` is how many amounts a sentence must hold beside the stated result. `needs` are words of
+    which whatever the pattern matches holds one; empty where it says no such words.
     """
 
     id: str
@@ -35,6 +37,7 @@ class Rule:
     is_fall: bool
     is_firm: bool
     unless: str | None
+    needs: frozenset[str] = frozenset()
     find: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -92,6 +95,7 @@ def _readings(
             is_fall=has_direction and direction == "fall",
             is_firm=entry["is_firm"],
             unless=_any_of(blocks[unless]) if unless else None,
+            needs=_needed(pattern, known),
             find=entry.get("find", {}),
         )
 
@@ -121,6 +125,52 @@ def _compile(rule_id: str, pattern: str, words: Mapping[str, list[str]]) -> tupl
             if mark == "\\":
                 out, rest = out + rest[0], rest[1:]
     return out, tuple(dict.fromkeys(roles))
+
+
+def _needed(pattern: str, words: Mapping[str, list[str]]) -> frozenset[str]:
+    """Forms of which every text that the pattern matches holds one; none where a branch names no words.
+
+    >>> words = {"move": ["rose", "fell"], "on": ["on"]}
+    >>> sorted(_needed(r"(?:<on> )?(?:{a}|<move>)? <move> {s}", words)), _needed("<on> {s}|{s}", words)
+    (['fell', 'rose'], frozenset())
+    """
+    branches: list[list[frozenset[str]]] = [[]]
+    rest = pattern
+    while rest:
+        mark, rest = rest[0], rest[1:]
+        found: frozenset[str] = frozenset()
+        if mark == "|":
+            branches.append([])
+        elif mark == "\\":
+            rest = rest[1:]
+        elif mark in _CLOSING:
+            inner, rest = _enclosed(mark, rest)
+            if mark == "(":
+                found = _needed(inner.removeprefix("?:"), words)
+            elif mark == "<":
+                found = frozenset(words[inner])
+        if found and not rest.startswith(("?", "*", "{0")):
+            branches[-1].append(found)
+    if not all(branches):
+        return frozenset()
+    return frozenset().union(*(min(sets, key=lambda forms: (len(forms), sorted(forms))) for sets in branches))
+
+
+def _enclosed(opening: str, rest: str) -> tuple[str, str]:
+    """What stands before the mark that closes `opening`, and what follows that mark."""
+    depth, place = 1, 0
+    while True:
+        if rest[place] == "\\":
+            place += 1
+        elif rest[place] == _CLOSING[opening]:
+            depth -= 1
+        elif rest[place] == opening:
+            depth += 1
+        elif rest[place] == "[":  # a class of characters, brackets among them
+            place = rest.index("]", place)
+        if not depth:
+            return rest[:place], rest[place + 1 :]
+        place += 1
 
 
 def _token(name: str, roles: list[str]) -> str:
