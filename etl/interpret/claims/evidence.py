@@ -6,6 +6,10 @@ from etl.interpret.claims.nominals import candidates_of
 from etl.interpret.claims.scene import Scene
 
 
+CITED = ["evidence.according", "evidence.citing"]
+"""Rules by which the one who says so is another than whom it is about."""
+
+
 def vouch_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """The claims with `evidence` (null where nothing is said) and `source_ids`."""
     sayings = scene.cues.filter(pl.col("kind") == "evidence")
@@ -46,6 +50,7 @@ def vouch_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         .agg(
             evidence=pl.col("value").first(),
             source_ids=pl.col("ids").first(),
+            only_cited=pl.col("cue").first().is_in(CITED),
         )
     )
     return claims.join(best, on="n", how="left", maintain_order="left")

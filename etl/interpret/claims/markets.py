@@ -25,7 +25,7 @@ def market_ids(text: pl.Expr, words: Mapping[str, str]) -> pl.Expr:
     """
     small = text.str.to_lowercase()
     found = pl.coalesce(small.str.extract(pattern, 1) for pattern in _PATTERNS)
-    stops = words["not_in_market"]
+    stops = words["not_in_market"] + r"|[^a-z]?[0-9][0-9.,]*[a-z]{0,2}"
     tail = rf" (?:{stops}|{words['after_market']})(?: .*)?$"
     goes_on = small.str.contains(_PATTERNS[0]) | ~small.str.contains(_PATTERNS[1])
     name = (

@@ -37,11 +37,22 @@ ENOUGH = 6.0
 
 _LOOSENED = r"[;()]|, | (?:and|but|while|which|who|from|to) [a-z]+ [a-z]"
 _PARTITIVE = r"^ (?:worth )?(?:of|in) (?:[a-z-]{3,14} ){0,2}$"
-_PER_SHARE = r"^ ?(?:a|per|each|every) ?(?:share|adr|ads|unit)(?:[^a-z]|$)"
+_PER_SHARE = r"^(?: in cash)?(?: for)? ?(?:a|per|each|every) ?(?:share|adr|ads|unit)(?:[^a-z]|$)"
 _PAID = r"(?:for|at|of|worth|receive|get|pay|paid|offer|offered|offering|bid|bidding)(?: (?:about|around|up to|nearly|just|over|more than|as much as))? $"
 """What stands before the price of a share in a takeover, not before one at which it is traded."""
+_RATE = r"^ ?(?:an?|per|each|every) ?(?:hour|day|week|month|year|game|match|season|shift)(?:[^a-z]|$)"
+_COURT = "(?:court|tribunal|jury|jurors|judge|arbitrat|panel)"
+_FIRM = (
+    r"^ (?:in cash )?for (?:an?|the|another|its|their|his|her) (?:[a-z0-9'-]+ ){0,4}(?:start-?up|company|firm|maker|rival|chain|club|"
+    r"business|bank|producer|developer|retailer|manufacturer|airline|insurer|brewer|supplier)(?:[^a-z]|$)"
+)
+"""What is bought is a firm that has no name here."""
+_STAKE = (
+    r"^ (?:in cash )?for (?:(?:an? |the |another |about )?[0-9.]+ ?(?:%|per ?cent)|"
+    r"(?:[a-z0-9.%-]+ ){0,5}(?:stake|shareholding|holding|interest in|share of))"
+)
 _HOLDINGS = (
-    r"^ (?:worth )?(?:of|in) (?:[a-z.-]+ ){0,3}(?:shares|stock|assets|treasur|bonds|reserves|holdings|propert|land|"
+    r"^ (?:worth )?(?:of|in) (?:[a-z.-]+ ){0,3}(?:shares|stock|equity|assets|treasur|bonds|notes|debt|reserves|holdings|propert|land|"
     r"real estate|gold|dollars|bitcoin|crypto|securities|equities|stakes|investments)"
 )
 _RECEIVED = r"(?:receive|receiving|received|get|getting|paid|paying|pay|offer|offered|offering)(?: (?:about|up to|an? (?:further|additional|extra)|another))? $"
@@ -68,7 +79,32 @@ def measure_amounts(scene: Scene) -> pl.DataFrame:
         margin=pl.col("score").first() - rival,
     )
     claims = link_amounts(scene.money, scene.words).join(best, on="n", how="left", maintain_order="left")
-    return _framed(_takeovers(_basis(claims, candidates), candidates), scene)
+    return _framed(_takeovers(_worth(_basis(claims, candidates), candidates), candidates), scene)
+
+
+def _worth(claims: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
+    """What is worth so much is the noun just before: a market, an order, a stake, a prize, not the firm."""
+    nouns = (
+        candidates.filter(
+            pl.col("value").is_in(["market_size", "contract", "investment", "fund_size", "other"])
+            & ~pl.col("cue").str.contains("verb|deal|award|sold|paid|difference|more_than")
+            & (pl.col("score") > 15)
+        )
+        .rename({"cue": "rule_id", "value": "metric"})
+        .sort("n", "cue_at")
+        .group_by("n", maintain_order=True)
+        .agg(pl.col("metric", "basis", *_BOUGHT).last().name.prefix("noun_"))
+    )
+    claims = claims.join(nouns, on="n", how="left", maintain_order="left")
+    worth = pl.col("rule_id").is_in(["valuation.worth", "valuation.passive"]).fill_null(False)
+    near = (pl.col("cue_at") - pl.col("noun_cue_to")).is_between(0, 30) & (
+        (pl.col("cue_depth") - pl.col("noun_cue_depth")).abs() <= 1
+    )
+    takes = worth & near.fill_null(False)
+    return claims.with_columns(
+        pl.when(takes).then(f"noun_{name}").otherwise(name).alias(name)
+        for name in ("metric", "basis", *_BOUGHT)
+    ).drop(f"noun_{name}" for name in ("metric", "basis", *_BOUGHT))
 
 
 def _takeovers(claims: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
@@ -84,7 +120,15 @@ def _takeovers(claims: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
     )
     claims = claims.join(bought, on="n", how="left", maintain_order="left")
     takeover = ((pl.col("metric") == "acquisition") & (pl.col("score") >= STRONG)).any().over("article_id")
-    deal = pl.col("rule_id").str.starts_with("contract.deal").fill_null(False) & takeover
+    signed = candidates.filter(
+        (pl.col("value") == "contract") & ~pl.col("cue").str.starts_with("contract.deal")
+    ).select("n", is_contract=pl.lit(True))
+    claims = claims.join(signed.unique("n"), on="n", how="left", maintain_order="left")
+    deal = (
+        pl.col("rule_id").str.starts_with("contract.deal").fill_null(False)
+        & takeover
+        & pl.col("is_contract").is_null()
+    )
     share = (pl.col("metric") == "price") & (pl.col("per") == "share")
     share = share & (
         (pl.col("before").str.contains(_PAID) & pl.col("bought_cue_at").is_not_null())
@@ -95,7 +139,7 @@ def _takeovers(claims: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
     return claims.with_columns(
         metric=pl.when(deal | share).then(pl.lit("acquisition")).otherwise("metric"),
         **{name: pl.when((deal & known) | share_known).then(f"bought_{name}").otherwise(name) for name in _BOUGHT},
-    ).drop(f"bought_{name}" for name in _BOUGHT)
+    ).drop("is_contract", *(f"bought_{name}" for name in _BOUGHT))
 
 
 def _framed(claims: pl.DataFrame, scene: Scene) -> pl.DataFrame:
@@ -189,7 +233,7 @@ def _in_sentence(money: pl.DataFrame, marks: pl.DataFrame, scene: Scene) -> pl.D
     beside = straight | (~leads & (pl.col("gap") <= 14) & ~between.str.contains(r"[,;()]"))
     allowed = _has_its_need() & (~pl.col("adjacent") | (beside & ~wrong))
     special = pl.col("needs").is_in(
-        ["name", "share", "adjective", "for", "for_name", "worth_of", "backers"]
+        ["name", "share", "adjective", "for", "for_name", "worth_of", "backers", "person", "someone", "object", "unnamed", "for_stake", "paid_name", "taxes", "goods", "rate", "court"]
     ).fill_null(False)
     scored = pairs.filter(allowed).with_columns(
         score=pl.col("strength") * POINTS
@@ -237,6 +281,15 @@ def _placed(money: pl.DataFrame, marks: pl.DataFrame, scene: Scene) -> pl.DataFr
     following = firms.select(next_at="at", next_kind="entity_type").sort("next_at")
     money = money.sort("to").join_asof(following, left_on="to", right_on="next_at", strategy="forward")
     named = marks.sort("cue_to").join_asof(names, left_on="cue_to", right_on="name_at", strategy="forward")
+    someone = pl.concat(
+        [
+            scene.entities.select(last_to="to", last_kind="entity_type"),
+            scene.cues.filter((pl.col("kind") == "nominals") & (pl.col("value") == "person")).select(
+                last_to="to", last_kind=pl.lit("person")
+            ),
+        ]
+    ).sort("last_to")
+    named = named.sort("cue_at").join_asof(someone, left_on="cue_at", right_on="last_to")
     leads = pl.col("cue_to") <= pl.col("at")
     pairs = (
         money.join(named, on="reach")
@@ -309,9 +362,50 @@ def _has_its_need() -> pl.Expr:
             & (pl.col("name_at") < pl.col("at"))
             & pl.col("name_kind").is_in(["company", "person", "organization"])
             & pl.col("before").str.contains(_FOR)
+            & ~pl.col("between").str.contains("^ (?:to|by|at|in|off|for) ")
         )
         .when(pl.col("needs") == "worth_of")
         .then(pl.col("after").str.contains(_HOLDINGS))
+        .when(pl.col("needs") == "person")
+        .then(
+            (pl.col("name_at") - pl.col("cue_to")).is_between(0, 30) & (pl.col("name_kind") == "person")
+        )
+        .when(pl.col("needs") == "someone")
+        .then(
+            ((pl.col("cue_at") - pl.col("last_to")).is_between(0, 14) & (pl.col("last_kind") == "person"))
+        )
+        .when(pl.col("needs") == "object")
+        .then(
+            (pl.col("name_at") - pl.col("cue_to")).is_between(0, 30)
+            & ~pl.col("between")
+            .str.head((pl.col("name_at") - pl.col("cue_to")).clip(0, 60))
+            .str.contains(" (?:to|by|for|from|with) ")
+        )
+        .when(pl.col("needs") == "unnamed")
+        .then(
+            pl.col("between").str.contains(r"^ (?:its|their|the|an?|some|half|most|part|his|her|all|[0-9])")
+            & pl.col("before").str.contains(_FOR)
+        )
+        .when(pl.col("needs") == "paid_name")
+        .then(
+            (pl.col("name_at") - pl.col("cue_to")).is_between(0, 30)
+            & (pl.col("name_at") < pl.col("at"))
+            & (pl.col("gap") < 60)
+            & pl.col("after").str.contains(r"^ (?:a year |in cash )?(?:for|to) [a-z0-9]")
+        )
+        .when(pl.col("needs") == "goods")
+        .then(
+            pl.col("after").str.contains(r"^ (?:worth )?(?:of|in) [a-z]")
+            & ~pl.col("after").str.contains(_HOLDINGS)
+        )
+        .when(pl.col("needs") == "rate")
+        .then(pl.col("after").str.contains(_RATE) & (pl.col("gap") < 60))
+        .when(pl.col("needs") == "court")
+        .then(pl.col("before").str.contains(_COURT))
+        .when(pl.col("needs") == "taxes")
+        .then(pl.col("after").str.contains(r"^ (?:a year |last year )?(?:in|of|from) (?:[a-z-]+ ){0,2}(?:tax|dut|levies|tolls|fines|royalt|tariff|fees)"))
+        .when(pl.col("needs") == "for_stake")
+        .then(pl.col("after").str.contains(_STAKE))
         .when(pl.col("needs") == "bare")
         .then(~pl.col("between").str.contains("[0-9]"))
         .when(pl.col("needs") == "backers")
@@ -320,6 +414,12 @@ def _has_its_need() -> pl.Expr:
         .then(
             pl.col("after").str.contains(r"^ (?:a share |in cash )?for ")
             & ~pl.col("after").str.contains("stake|holding|per ?cent of|% of")
+            & (
+                ~pl.col("after")
+                .str.head((pl.col("next_at") - pl.col("to")).clip(0, 60))
+                .str.contains(r"[.;]|, [a-z]")
+                | pl.col("after").str.contains(_FIRM)
+            )
             & (pl.col("next_at") - pl.col("to")).is_between(0, 45)
             & pl.col("next_kind").is_in(["company", "person", "organization"])
         )

@@ -72,7 +72,7 @@ def _marks(scene: Scene) -> pl.DataFrame:
 def _reached(claims: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
     """Pairs of a claim and a marker of its sentence whose scope reaches the amount."""
     own = ("n", "reach", "at", "to", "depth", "clause", "cue_at", "cue_depth", "cue_clause")
-    pairs = claims.select(own).join(marks, on="reach")
+    pairs = claims.select(*own, then=pl.col("after").str.contains("^ (?:that|which|it|they) ")).join(marks, on="reach")
     ahead = pl.col("mark_to") <= pl.col("at")
     pairs = pairs.with_columns(
         ahead=ahead,
@@ -105,6 +105,7 @@ def _reaches() -> pl.Expr:
     most = pl.when(near).then(2.5).when(pl.col("apart") == 1).then(1.5).otherwise(0.5)
     before = pl.col("leads") & pl.col("one") & (pl.col("crossed") <= most) & (pl.col("gap") < 130)
     follows = ~pl.col("ahead") & near & (pl.col("gap") <= 2) & (pl.col("crossed") == 0)  # `$5m is expected`
+    relative = ~pl.col("ahead") & near & (pl.col("gap") < 60) & pl.col("then") & (pl.col("crossed") <= 2.5)
     side = (
         pl.when(pl.col("ahead"))
         .then(pl.col("crossed") <= 0.5)
@@ -113,7 +114,7 @@ def _reaches() -> pl.Expr:
     away = pl.col("clause") - pl.col("mark_clause")
     return (
         pl.when(scope == "clause")
-        .then(before | follows)
+        .then(before | follows | relative)
         .when(scope == "near")
         .then(near & (pl.col("gap") < 50) & side)
         .when(scope == "beside")

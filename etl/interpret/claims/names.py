@@ -9,7 +9,11 @@ _BODY = (
     r"(?:council|commission|board-of-supervisors)$"
 )
 """Ids of bodies that govern a place."""
-_RELATIVE = "^,? (?:which|who) "
+_RELATIVE = (
+    "^,? (?:which|who|whose|(?:now |once |recently |last |first )?(?:valued|bought|acquired|sold|fined|worth|listed|priced|"
+    "carried|hit|ordered|taken over|seen)) "
+)
+"""What follows a name that it says something of: a relative clause, or a participle."""
 GIVEN = r"^ (?:(?:a|an|the|another) [a-z$€£¥₹0-9]|(?:(?:about|around|up to|nearly|over|some|more than) )?[$€£¥₹0-9])"
 """What follows a name that is given something: `awarded Acme a $5m contract`, `fined Acme $5m`."""
 ACTS = (
@@ -50,7 +54,7 @@ def find_topics(names: pl.DataFrame) -> pl.DataFrame:
         .when(pl.col("entity_type").is_in(["organization", "government"]))
         .then(0.8)
         .when(pl.col("entity_type") == "place")
-        .then(0.2)
+        .then(0.35)
         .otherwise(0.3)
     )
     early = (
@@ -93,10 +97,12 @@ def read_names(placed: pl.DataFrame, topics: pl.DataFrame, words: Mapping[str, s
         rf"(?:^|[^a-z])({prepositions}) (?:(?:{articles}) )?[a-z][a-z'-]* [\"'(]?$",
         rf"(?:^|[^a-z])({prepositions}) (?:{articles}) (?:[a-z][a-z'-]* ){{2}}[\"'(]?$",
         rf"(?:^|[^a-z])({prepositions}) (?:{articles}) (?:[a-z][a-z'-]* ){{3}}[\"'(]?$",
+        rf"(?:^|[^a-z])({prepositions}) (?:{articles}) (?:[a-z][a-z'-]* ){{0,2}}(?:{words['descriptors']}), [\"'(]?$",
         rf"(?:^|[^a-z])({apart_from_to}) (?:[a-z0-9.][a-z0-9'.-]* ){{1,3}}(?:{words['descriptors']}|[a-z-]+maker) [\"'(]?$",
     ]
     starters = rf"{words['before_agent']}|{words['descriptors']}|{words['days']}|[a-z-]*maker|[0-9]{{1,2}}|[0-9]{{4}}"
-    free = rf"(?:^|[,;:.!?()\"'-] ?|(?:^|[^a-z])(?:{starters}) )$"
+    described = r"(?:^|[,;:.!?] |(?:^|[^a-z])(?:and|but|that|while|as|when|said) )(?:the|an?) (?:[a-z0-9'-]+ ){1,3}"
+    free = rf"(?:^|[,;:.!?()\"'-] ?|(?:^|[^a-z])(?:{starters}) |{described})$"
     gap = pl.col("before").str.tail((pl.col("at") - pl.col("to").shift(1).over("window")).clip(0, 48))
     joined = gap.str.contains(
         r"^(?:,? and |, | & |/|, the [a-z' -]{0,20}|,? and the [a-z' -]{0,20}|'s |' |, [a-z -]{0,20}'s )$"
@@ -118,7 +124,10 @@ def read_names(placed: pl.DataFrame, topics: pl.DataFrame, words: Mapping[str, s
             is_owner=after.str.contains(r"^'s? |^'$|^'s$"),
             leads=after.str.contains(rf"^,?[^,.;]{{0,4}} ?(?:co-)?(?:{words['leads']})[ ,]")
             | before.str.contains(r"(?:led|fronted|anchored|headed) by (?:[a-z' -]{0,40})$"),
-            joined=joined.fill_null(False),
+            joined=joined.fill_null(False)
+            & (
+                (pl.col("entity_type") == "place") == (pl.col("entity_type") == "place").shift(1)
+            ).fill_null(False),
         )
         .with_columns(
             run=(~pl.col("joined")).cum_sum(), has_and=pl.col("joined") & gap.str.contains(r"and|&|/|^'s? $")

@@ -54,20 +54,24 @@ def _nominals(scene: Scene) -> pl.DataFrame:
         (pl.col("side") != "described").fill_null(True)
         | (pl.col("before").str.contains(_DESCRIBED) & ~pl.col("before").str.contains(_OTHER))
     )
-    places = scene.entities.filter(
-        (
-            (pl.col("entity_type") == "government")
-            | ((pl.col("entity_type") == "place") & (pl.col("acts") | pl.col("is_owner")))
-        )
-        & ~pl.col("in_dateline")
-    ).select("article_id", "at", place="entity_id")
+    acting = scene.entities.filter(
+        (pl.col("entity_type") == "place") | (pl.col("entity_type") == "government")
+    )
+    places = (
+        acting.group_by("article_id", "entity_id")
+        .agg(count=pl.len(), first=pl.col("at").min())
+        .join(acting.filter(~pl.col("in_dateline")).select("article_id", "entity_id").unique(), on=["article_id", "entity_id"])
+        .sort("article_id", "count", "first", descending=[False, True, False])
+        .group_by("article_id", maintain_order=True)
+        .agg(place=pl.col("entity_id").first())
+    )
     people = scene.entities.filter(pl.col("entity_type") == "person").select(
         "article_id", "at", person="entity_id"
     )
     resolved = (
         centers(scene, said)
         .join_asof(people, on="at", by="article_id", check_sortedness=False)
-        .join_asof(places, on="at", by="article_id", check_sortedness=False)
+        .join(places, on="article_id", how="left", maintain_order="left")
         .join_asof(
             scene.entities.filter(pl.col("entity_type") == "company").select(
                 "article_id", "at", last_firm="entity_id", last_window="window", last_at="at"

@@ -135,6 +135,9 @@ def _scored(candidates: pl.DataFrame, role: str) -> pl.DataFrame:
             .otherwise(0.0)
             - pl.col("crossed") * 3.0
             - unfitness(role)
+            - pl.when(pl.col("entity_id").is_in(pl.col("cited")).fill_null(False) & ~pl.col("is_owner"))
+            .then(60.0)
+            .otherwise(0.0)
             + pl.when(pl.col("is_topic")).then(6.0 if role == "subject" else 0.0).otherwise(0.0)
         )
     )

@@ -28,6 +28,7 @@ _ALL = (
     "evidence",
     "source_ids",
 )
+_SOLD = r"(?:sold|bought|went)(?: at auction)? for(?: [a-z]+){0,3} $"
 _CHANGES = ["other.change", "other.difference", "other.more_than"]
 """Rules of amounts by which another differs: none leans on them."""
 _VALUE = ("article_id", "amount_min", "amount_max", "currency")
@@ -72,24 +73,35 @@ def _conversions(claims: pl.DataFrame) -> pl.DataFrame:
 
 def _deals(claims: pl.DataFrame) -> pl.DataFrame:
     """Money invested in nobody that is named (`in its own plants`) is spent; what a person earns is pay; a
-    state has no losses and raises no rounds.
+    state has no losses and raises no rounds; a great price of no firm is that of a project.
     """
     earned = (
-        (pl.col("rule_id") == "profit.verb") & (pl.col("subject_kind") == "person") & ~pl.col("negative")
+        pl.col("rule_id").is_in(["profit.verb", "other.worth_of"]) & (pl.col("subject_kind") == "person") & ~pl.col("negative")
     ).fill_null(False)
     state = pl.col("subject_kind").is_in(["place", "government"]) & (pl.col("subject_score") >= _WEAK)
     short = (state & pl.col("rule_id").is_in(["profit.noun", "profit.loss"])).fill_null(False)
     granted = (state & (pl.col("metric") == "funding")).fill_null(False)
+    firm = pl.col("subject_kind").is_in(["company", "fund", "organization", "product", "media"])
+    parted = (pl.col("rule_id") == "pay.severance").fill_null(False) & (
+        pl.col("subject_kind") != "person"
+    ).fill_null(True)
+    thing = pl.col("rule_id").is_in(["acquisition.passive", "acquisition.sell"]).fill_null(False)
+    thing = thing & pl.col("subject_ids").is_null() & pl.col("before").str.contains(_SOLD)
+    project = (pl.col("rule_id") == "valuation.price").fill_null(False) & ~firm.fill_null(False)
     spent = (pl.col("rule_id") == "investment.verb") & pl.col("subject_ids").is_null()
     spent = spent & pl.col("after").str.contains(
-        r"^ (?:in|into|on) (?:its|their|his|her|our|new|a|an|the|[a-z]+ing) "
+        r"^ (?:in|into|on) [a-z0-9]"
+    ) & ~pl.col("after").str.contains(
+        r"^ (?:in|into|on) (?:[a-z-]+ ){0,3}(?:company|companies|firms?|start-?ups?|businesses|funds?|shares|stock|rounds?|rivals?|makers?|labs?)"
     )
     return claims.with_columns(
         metric=pl.when(earned)
         .then(pl.lit("pay"))
+        .when(thing)
+        .then(pl.lit("price"))
         .when(short)
         .then(pl.lit("other"))
-        .when(granted)
+        .when(granted | project | parted)
         .then(pl.lit("spending"))
 .when(spent).then(pl.lit("spending")).otherwise("metric"),
         negative=pl.col("negative") & ~short,
@@ -137,7 +149,9 @@ def _series(claims: pl.DataFrame) -> pl.DataFrame:
             negative=pl.when(restates | known).then(leading("negative")).otherwise("negative"),
             basis=pl.when(known).then(leading("basis")).otherwise("basis"),
             rule_id=pl.when(known).then(leading("rule_id")).otherwise("rule_id"),
-            subject_ids=pl.when(takes)
+            subject_ids=pl.when(known & ~named)
+            .then(leading("subject_ids"))
+            .when(restates)
             .then(pl.coalesce(leading("subject_ids"), "subject_ids"))
             .otherwise("subject_ids"),
             counterparty_ids=pl.when(takes)

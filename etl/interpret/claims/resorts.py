@@ -19,7 +19,7 @@ def center_subjects(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     text there,
     unless that is the other side already. A takeover is of the lesser of the two that the article turns on.
     """
-    claims = _voted(centers(scene, claims)).sort("n")
+    claims = _without_sources(_voted(centers(scene, claims))).sort("n")
     other = pl.col("counterparty_ids").fill_null(pl.lit([], dtype=pl.List(pl.String)))
     takeover = pl.col("metric") == "acquisition"
     center = (
@@ -41,6 +41,29 @@ def center_subjects(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         center_ids=pl.when(center.is_not_null()).then(pl.concat_list(center)),
         counterparty_ids=pl.when(bought).then(pl.concat_list(buyer)).otherwise("counterparty_ids"),
     )
+
+
+def _without_sources(claims: pl.DataFrame) -> pl.DataFrame:
+    """The claims, `center` and `topic` null where that is one that the article only cites."""
+    cited = claims.select("article_id", entity_id="source_ids").explode("entity_id").drop_nulls().unique()
+    acting = (
+        claims.filter((pl.col("subject_score") >= SURE) & (pl.col("metric") != "market_size"))
+        .select("article_id", entity_id="subject_ids")
+        .explode("entity_id")
+    )
+    others = acting.select("article_id").unique()  # where nobody else acts, who speaks is who it is about
+    only = (
+        cited.join(acting, on=["article_id", "entity_id"], how="anti")
+        .join(others, on="article_id", how="semi")
+        .with_columns(is_cited=True)
+    )
+    for name in ("center", "topic"):
+        claims = (
+            claims.join(only.rename({"entity_id": name}), on=["article_id", name], how="left", maintain_order="left")
+            .with_columns(pl.when(pl.col("is_cited").is_null()).then(name).alias(name))
+            .drop("is_cited")
+        )
+    return claims
 
 
 def _voted(claims: pl.DataFrame) -> pl.DataFrame:
@@ -129,6 +152,11 @@ def weigh_by_time(claims: pl.DataFrame) -> pl.DataFrame:
     first = pl.col("as_of_start").filter(market).min().over("window")
     later = market & (pl.col("as_of_start") > first) | (pl.col("as_of_start") > pl.col("published_to"))
     vouched = pl.col("evidence").is_in(["attributed", "unnamed"])
+    gone = (
+        (pl.col("link") == "contrast")
+        & (pl.col("as_of_end") < pl.col("published_to"))
+        & pl.col("modality").is_in(["projected", "targeted"])
+    )  # `to $5bn by 2029, from $4bn in 2024`
     many = pl.col("as_of_start").filter(market).n_unique().over("window") > 1
     soft = (
         pl.col("modality").is_null()
@@ -140,5 +168,7 @@ def weigh_by_time(claims: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("projected"))
         .when(market & vouched & soft & pl.col("as_of_start").is_not_null() & ~pl.col("in_table"))
         .then(pl.lit("estimated"))
+        .when(gone.fill_null(False))
+        .then(pl.lit("actual"))
         .otherwise("modality")
     )

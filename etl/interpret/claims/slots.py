@@ -26,7 +26,7 @@ _AIDED = ["debt", "other", "penalty", "spending", "investment", "fund_size", "co
 """Metrics whose amount may go to a country or a city."""
 _MAKERS = ["valuation", "funding", "investment", "spending", "debt", "penalty", "profit", "other"]
 """Metrics of which a product's amount is its maker's (`the Grok developer is worth $5bn`)."""
-_PEOPLE_METRICS = ["pay", "acquisition", "penalty", "other", "none"]
+_PEOPLE_METRICS = ["pay", "acquisition", "penalty", "contract", "other", "none"]
 
 
 def find_slots(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
@@ -42,6 +42,7 @@ def find_slots(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         pl.col("cue_at").fill_null(pl.col("at")),
         pl.col("cue_to").fill_null(pl.col("at")),
         pl.col("cue_depth").fill_null(pl.col("depth")),
+        cited=pl.when("only_cited").then("source_ids"),
         money_at="at",
         money_to="to",
         money_depth="depth",
@@ -98,6 +99,7 @@ def find_slots(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     elsewhere = (
         pl.col("is_free") & ((pl.col("at") - pl.col("cue_to")) > 2) & (clause_off >= 2)
     ) | (pl.col("says") & ((pl.col("at") - pl.col("cue_to")) > 2))  # it does something of its own
+    heads = pl.col("heads_relative") & before & ((first - pl.col("to")) <= 40)
     beyond = (pl.col("cue_to") <= pl.col("money_at")) & (pl.col("at") >= pl.col("money_to"))
     slot = (
         pl.when(label)
@@ -110,7 +112,7 @@ def find_slots(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("possessor"))
         .when(pl.col("leads"))
         .then(pl.lit("led"))
-        .when(pl.col("preposition").is_not_null())
+        .when(pl.col("preposition").is_not_null() & ~heads)
         .then("preposition")
         .when((before | relative) & pl.col("is_free"))
         .then(pl.lit("agent"))

@@ -34,6 +34,7 @@ _YEAR_BEFORE = (
 )
 _DATELINE = r"^,? ?(?:[0-9]{4},? ?)?(?:/[a-z -]+/ ?)?(?:\([a-z .]+\) ?)?(?:-+ |: )"
 _FOUNDED = r"(?:founded|established|born|created|formed|incorporated|set up|started)(?: back)? in (?:early |late |mid-?)?$"
+_NOW = r"(?:^|[^a-z])(?:now|currently|today|at present)(?: [a-z]+){0,3} $"
 _UP_TO = r"(?:ended|ending|ends|to|through|until|as of|at|by|since|from)(?: on)? $"
 """What stands before the day that ends a period; on any other day a result is only told."""
 _REPORTED = ("revenue", "profit", "spending")
@@ -49,6 +50,7 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         date_at="at",
         date_to="to",
         date_depth="depth",
+        date_clause="clause",
         date_base="base",
         is_day=pl.col("start_date") == pl.col("end_date"),
     )
@@ -56,10 +58,11 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     numbers = ordered.select("at", seen="order").sort("at")
     dates = dates.sort("date_at").join_asof(numbers, left_on="date_at", right_on="at").drop("at")
     ordered = ordered.with_columns(
+        is_now=pl.col("before").str.contains(_NOW),
         contrasted=(pl.col("link").shift(-1) == "contrast").fill_null(False),
         result=pl.col("metric").is_in(["revenue", "profit"]).fill_null(False),
     )
-    pairs = ordered.select("n", "order", "reach", "at", "to", "depth", "link", "contrasted", "result").join(
+    pairs = ordered.select("n", "order", "reach", "at", "to", "depth", "link", "contrasted", "result", "is_now", "clause").join(
         dates, on="reach"
     )
     after = pl.col("date_at") >= pl.col("to")
@@ -74,6 +77,8 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     opening = (pl.col("date_at") - pl.col("date_base") <= 14) & ~after
     compared = (pl.col("link") == "contrast").fill_null(False) & ~after
     theirs = pl.col("contrasted") & after & (amounts > 0)  # `$5m, up from $4m in 2021`
+    apart = (pl.col("clause") != pl.col("date_clause")) & (amounts > 0) & ~opening
+    now = pl.col("is_now") & ~after
     told = pl.col("result") & pl.col("is_day") & ~pl.col("before").str.contains(_UP_TO)
     scored = pairs.with_columns(
         score=START
@@ -82,7 +87,7 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         - pl.when(opening).then(amounts * PER_AMOUNT_AFTER_OPENING).otherwise(amounts * PER_AMOUNT)
         + pl.when(after & (gap <= 30) & (crossed == 0)).then(RIGHT_AFTER).otherwise(0.0)
         + pl.when(pl.col("before").str.contains(_PREPOSITION)).then(GOVERNED).otherwise(0.0)
-    ).filter((pl.col("score") >= ENOUGH) & (gap >= 0) & ~(compared & ((amounts > 0) | (gap > 12))) & ~theirs & ~told)
+    ).filter((pl.col("score") >= ENOUGH) & (gap >= 0) & ~(compared & ((amounts > 0) | (gap > 12))) & ~theirs & ~told & ~now & ~apart)
     best = (
         scored.with_columns(pl.col("score").round(3))
         .sort(["n", "score", "date_at"], descending=[False, True, False])

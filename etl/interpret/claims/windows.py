@@ -25,6 +25,9 @@ _WEIGHTS = {
     "? ": 4.0,
     "! ": 4.0,
 }
+_CLOSING = "was|were|is|are|has|have|had|will|would|could|may|said|says|plans|expects|rose|fell|agreed"
+"""Verbs after a comma: they go on with what stood before the parenthesis."""
+_BACK = -1.0
 _LIGHT = ("(", ")", ": ", ", ", " and ", ", and ", " as ", ", as ", " than ", ", than ")
 """Boundaries that do not end a clause; all others do."""
 
@@ -121,13 +124,16 @@ def lead_windows(windows: pl.DataFrame) -> pl.DataFrame:
 def find_breaks(windows: pl.DataFrame, words: Mapping[str, str]) -> pl.DataFrame:
     """Clause boundaries: `at`; `depth`, the weight of all up to there; `clause`, the number of heavy ones."""
     conjunctions = words["conjunctions"]  # no full stop: within a sentence it ends an abbreviation
-    breaks = rf"{_MEASURE}|[;()]|: | -+ |[?!] |,? (?:{conjunctions}) |, |,? (?:and|as|than) "
+    breaks = rf"{_MEASURE}|[;()]|: | -+ |[?!] |,? (?:{conjunctions}) |, (?:{_CLOSING}) |, |,? (?:and|as|than) "
     found = mark_spans(windows.select("base", "text"), breaks, text="text")
+    closes = pl.col("matched").str.contains(f"^, (?:{_CLOSING}) $")
     return found.select(
         at=pl.col("base") + pl.col("start"),
-        weight=pl.col("matched").replace_strict(_WEIGHTS, default=2.0, return_dtype=pl.Float64)
+        weight=pl.when(closes)
+        .then(_BACK)
+        .otherwise(pl.col("matched").replace_strict(_WEIGHTS, default=2.0, return_dtype=pl.Float64))
         * (~pl.col("matched").str.contains(f"^{_MEASURE}$")).cast(pl.Float64),
-        heavy=~pl.col("matched").is_in(_LIGHT) & ~pl.col("matched").str.contains(f"^{_MEASURE}$"),
+        heavy=~pl.col("matched").is_in(_LIGHT) & ~closes & ~pl.col("matched").str.contains(f"^{_MEASURE}$"),
     ).select("at", depth=pl.col("weight").cum_sum(), clause=pl.col("heavy").cast(pl.Int64).cum_sum())
 
 
