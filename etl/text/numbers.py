@@ -72,8 +72,10 @@ def read_number(text: str, factors: Mapping[str, Decimal]) -> Decimal | None:
     `factors` are the scales that number words may hold, as `magnitudes` gives them.
 
     >>> factors = {"million": Decimal(10**6), "billion": Decimal(10**9), "hundred": Decimal(100)}
-    >>> [str(read_number(t, factors)) for t in ("1,259.7", "1,00,000", "1 500", "2½", ".50", "2,5", "1.234,5")]
-    ['1259.7', '100000', '1500', '2.5', '0.50', '2.5', '1234.5']
+    >>> [str(read_number(t, factors)) for t in ("1,259.7", "1,00,000", "1 500", "2½", ".50", "2,5")]
+    ['1259.7', '100000', '1500', '2.5', '0.50', '2.5']
+    >>> str(read_number("1.234,5", factors))
+    '1234.5'
     >>> [f"{read_number(t, factors):f}" for t in ("Half a billion", "two hundred and five", "a million")]
     ['500000000.0', '205', '1000000']
     """

@@ -130,14 +130,15 @@ def _take_shapes_apart(shapes: pl.Series, lexicon: Lexicon) -> pl.DataFrame:
             whole=pl.col("_alone").str.len_chars(),
         )
         # A full stop ends all scales but those that are shortened: `5 Mio. Euro`, but `5 million. Euro area`.
-        .with_columns(_ends=pl.col("stop").is_not_null() & ~pl.col("scale").str.contains(_SHORT).fill_null(False))
+        .with_columns(_is_short=pl.col("scale").str.contains(_SHORT).fill_null(False))
+        .with_columns(_ends=pl.col("stop").is_not_null() & ~pl.col("_is_short"))
         .with_columns(
             after=pl.when(~pl.col("_ends")).then("after"),
             nation=pl.when(~pl.col("_ends")).then("nation"),
             whole=pl.when("_ends").then("core").otherwise("whole"),
         )
         .with_columns(is_bare_scale=pl.col("number").is_null() & pl.col("scale").is_not_null())
-        .drop("_alone", "_is_article", "_ends", "stop", "sign")
+        .drop("_alone", "_is_article", "_ends", "_is_short", "stop", "sign")
         .collect()
     )  # fmt: skip
 

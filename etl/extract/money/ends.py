@@ -30,7 +30,8 @@ def find_ends(articles: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
     Grain: one row an end, in order of article and place. Columns: `article_id`, `start`, `end`, `matched` (of
     the shadow), what `read_ends` says of it; `role`: `single`, or `first` or `second` of two that a `link`
-    joins (on both; which of them are one range is not decided); `is_between`; `is_echo`: its currency is that of the amount before.
+    joins (on both; which of them are one range is not decided); `is_between`; `is_echo`: its currency is that
+    of the amount before.
     """
     lines = find_lines(articles.select("article_id", "text"), money_grammar(lexicon).anchor)
     shadows = lines.with_row_index("line_no").with_columns(shadow(pl.col("near")))

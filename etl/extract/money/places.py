@@ -16,7 +16,8 @@ HEAD = 3_000
 """How much of an article tells whose news it is: headline, dateline and lead."""
 RATES = (
     r"^(?: per |(?: p/?m|/(?:month|kg|litre|hour)"
-    r"| an? (?:month|year|week|day|hour|night|kg|litre|person|ticket|share|therm|tonne|unit|minute|mile|pint))(?-u:\b))"
+    r"| an? (?:month|year|week|day|hour|minute|night|kg|litre|pint|therm|tonne|unit|mile|person|ticket|share))"
+    r"(?-u:\b))"
 )
 """A number followed so is a price, whatever its shape."""
 PLAIN = 3
@@ -103,15 +104,21 @@ def _choose(mentions: pl.LazyFrame, scores: pl.LazyFrame) -> pl.LazyFrame:
         .join(scores.rename({"currency": "option"}), on=by_article)
         .join(scores.rename({"score": "default_score"}), on=["article_id", "currency"], how="left")
         .join(fixed, on=by_article, how="left")
-        .with_columns(pl.col("default_score").fill_null(0), pl.col("is_used").fill_null(False))
+        .join(
+            fixed.rename({"option": "currency", "is_used": "is_default_used"}),
+            on=["article_id", "currency"],
+            how="left",
+        )
+        .with_columns(pl.col("default_score").fill_null(0), pl.col("^is_.*used$").fill_null(False))
     )
     is_dollar = (pl.col("currency") == "USD") & ~pl.col("option").is_in(["ZAR", "EUR"])
+    is_plain = (pl.col("score") >= PLAIN) & (pl.col("score") >= 2 * pl.col("default_score"))
+    # Who writes `US$5m` beside `$3m` means another dollar by the latter.
+    is_told = pl.col("is_default_used") & (pl.col("score") >= pl.col("default_score"))
     # Who writes `A$5m` beside `$3m` means US dollars by the latter.
     plainly = (
         pl.when(is_dollar)
-        .then(
-            (pl.col("score") >= PLAIN) & (pl.col("score") >= 2 * pl.col("default_score")) & ~pl.col("is_used")
-        )
+        .then((is_plain | is_told) & ~pl.col("is_used"))
         .otherwise((pl.col("score") > pl.col("default_score")) | pl.col("is_used"))
     )
     return (

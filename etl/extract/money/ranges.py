@@ -12,7 +12,8 @@ from etl.lexicon.caching import once_per_version
 _PHRASE_ENDS = r"^(?:[.,;:)\]\n]|[ \t\r\n]*$|[ \t\r\n](?:an?|per|each|apiece|for|in|on|and)(?-u:\b)|/)"
 _ECHO_ENDS = (
     r"^(?:[.,;:)\]\n]|[ \t\r\n]*$"
-    r"|[ \n](?:an?|per|in|on|for|the|last|during|at|by|previously|earlier|before|and|or|while|when|as)(?-u:\b))"
+    r"|[ \n](?:an?|per|in|on|for|the|last|during|at|by|previously|earlier|before|and|or|while|when|as)"
+    r"(?-u:\b))"
 )
 """What may follow a number that took its currency from the amount before: no noun that it would count."""
 _VAGUE = ("about", "around", "nearly", "almost", "some", "roughly")
