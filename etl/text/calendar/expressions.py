@@ -55,13 +55,13 @@ def _trim_lead(times: pl.DataFrame) -> pl.DataFrame:
 
 def _accepted(times: pl.DataFrame, calendar: Calendar) -> pl.DataFrame:
     """The expressions whose neighbours allow them; what a form falls back to where they do not."""
-    refused = _refused(times, calendar, calendar.forms)
+    refused = _refused(times, calendar)
     kept = times.filter(~pl.col("_row").is_in(refused.implode()))
     for form in (form for form in calendar.forms if form.falls_back):
         turned_down = times.filter(pl.col("_row").is_in(refused.implode()), form=form.form_id)
         if turned_down.height:
             shorter = _shorter(turned_down, form, calendar)
-            again = _refused(shorter, calendar, calendar.forms)
+            again = _refused(shorter, calendar)
             kept = pl.concat([kept, shorter.filter(~pl.col("_row").is_in(again.implode()))])
     return kept.sort("_row")
 
@@ -84,35 +84,42 @@ def _shorter(times: pl.DataFrame, form: Form, calendar: Calendar) -> pl.DataFram
     return joined.select(times.columns)
 
 
-def _refused(times: pl.DataFrame, calendar: Calendar, forms: tuple[Form, ...]) -> pl.Series:
+def _refused(times: pl.DataFrame, calendar: Calendar) -> pl.Series:
     """Rows whose neighbours a `reject_*` context describes, or no `require_*` context does."""
-    parts = [pl.Series("_row", [], dtype=pl.UInt32)]
     present = set(times["form"].unique())
-    for name, context in calendar.contexts.items():
-        for side in ("before", "after"):
-            users = [
-                form.form_id
-                for form in forms
-                if form.form_id in present and name in getattr(form, f"reject_{side}")
-            ]
-            if users:
-                parts.append(times.filter(pl.col("form").is_in(users), _holds(context, side))["_row"])
+    forms = [form for form in calendar.forms if form.form_id in present]
+    users: dict[tuple[str, str], list[str]] = {}
     for form in forms:
-        if form.form_id in present and (form.require_before or form.require_after):
-            wanted = [_holds(calendar.contexts[name], "before") for name in form.require_before]
-            wanted += [_holds(calendar.contexts[name], "after") for name in form.require_after]
-            parts.append(times.filter(form=form.form_id).filter(~pl.any_horizontal(wanted))["_row"])
-    return pl.concat(parts).unique()
+        for side in ("before", "after"):
+            for name in getattr(form, f"reject_{side}"):
+                users.setdefault((name, side), []).append(form.form_id)
+    refusals = [
+        _holds(calendar.contexts[name], side, pl.col("form").is_in(ids))
+        for (name, side), ids in users.items()
+    ]
+    for form in forms:
+        if form.require_before or form.require_after:
+            own = pl.col("form") == form.form_id
+            wanted = [_holds(calendar.contexts[name], "before", own) for name in form.require_before]
+            wanted += [_holds(calendar.contexts[name], "after", own) for name in form.require_after]
+            refusals.append(own & ~pl.any_horizontal(wanted))
+    if not refusals:
+        return times["_row"].clear()
+    return times.lazy().filter(pl.any_horizontal(refusals)).select("_row").collect().to_series()
 
 
-def _holds(context: Mapping[str, str], side: str) -> pl.Expr:
+def _holds(context: Mapping[str, str], side: str, concerned: pl.Expr) -> pl.Expr:
     """Whether a context describes the neighbour on one side, and what it asks of the other; exceptions
-    set aside.
+    set aside. Only the rows `concerned` are looked at: a null costs nothing.
     """
-    holds = pl.col(side).str.contains(context[side])
+
+    def matches(where: str, pattern: str) -> pl.Expr:
+        return pl.when(concerned).then(where).str.contains(pattern).fill_null(False)
+
+    holds = matches(side, context[side])
     for other in ("before", "after"):
         if f"also_{other}" in context:
-            holds &= pl.col(other).str.contains(context[f"also_{other}"])
+            holds &= matches(other, context[f"also_{other}"])
         if f"except_{other}" in context:
-            holds &= ~pl.col(other).str.contains(context[f"except_{other}"])
+            holds &= ~matches(other, context[f"except_{other}"])
     return holds

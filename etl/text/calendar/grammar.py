@@ -15,11 +15,12 @@ import polars as pl
 from etl.errors import LexiconError
 from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
+from etl.text.factoring import factored
 
 EDGE = r"(?-u:\b)"
 _SUFFIX = re.compile(r"_[bcd]$")
 _TOKEN = re.compile(r"\{([a-z_]+)\}")
-_GROUP = re.compile(r"\(\?P<[a-z_]+>")
+_GROUP = re.compile(r"\(\?P<([a-z_]+)>")
 
 _YEAR = "(?:1[5-9]|20)[0-9]{2}"
 _DAY = "(?:3[01]|[12][0-9]|0?[1-9])"
@@ -42,9 +43,12 @@ class Form:
 
 @dataclass(frozen=True)
 class Calendar:
-    """The compiled lexicon. `grammar` finds any form; `forms` read, in this order; `contexts` judge."""
+    """The compiled lexicon. `grammar` finds any form, `reader` reads what it found, by the first of `forms`
+    that fits; `contexts` judge.
+    """
 
     grammar: str
+    reader: str = field(repr=False)
     forms: tuple[Form, ...]
     contexts: Mapping[str, Mapping[str, str]] = field(repr=False)
     vocabulary: Mapping[str, Mapping[str, Any]] = field(repr=False)
@@ -58,9 +62,21 @@ def compile_calendar(lexicon: Lexicon) -> Calendar:
     rules = lexicon.rules("dates")
     vocabulary = rules["vocabulary"]
     contexts = {context["id"]: context for context in rules["contexts"]}
-    forms = tuple(_form(rule, _tokens(vocabulary), contexts) for rule in rules["forms"])
+    tokens = _tokens(vocabulary)
+    forms = tuple(_form(rule, tokens, contexts) for rule in rules["forms"])
     alternatives = "|".join(_GROUP.sub("(?:", form.pattern) for form in forms)
-    return Calendar(f"{EDGE}(?:{alternatives})", forms, contexts, vocabulary)
+    return Calendar(f"{EDGE}(?:{alternatives})", _reader(forms), forms, contexts, vocabulary)
+
+
+def _reader(forms: tuple[Form, ...]) -> str:
+    """One pattern for a whole surface, since each that is compiled costs: group `f3` is what the fourth form
+    matched, `f3_year` its year. The first form that matches all of the surface has it.
+    """
+    numbered = [
+        f"(?P<f{number}>" + _GROUP.sub(rf"(?P<f{number}_\g<1>>", form.pattern) + ")"
+        for number, form in enumerate(forms)
+    ]
+    return f"^(?:{'|'.join(numbered)})$"
 
 
 def _form(rule: Mapping[str, Any], tokens: Mapping[str, str], contexts: Mapping[str, Any]) -> Form:
@@ -91,20 +107,31 @@ def _over_lines(pattern: str) -> str:
 
 
 def _words(words: Iterable[str]) -> str:
-    """Alternatives, the longer first, so that `quarter` is not read where `quarterly` stands."""
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+    """Any of the words, the longer first, so that `quarter` is not read where `quarterly` stands."""
+    return factored(words)
 
 
 def _names(words: Iterable[str], *, short_too: bool = True) -> str:
-    """Names with a capital, or in capitals. A short one may have a full stop."""
-    cased = [form for word in words for form in (word.capitalize(), word.upper())]
-    full = [
-        word for word in cased if len(word) > 5 or word.lower() in ("march", "april", "may", "june", "july")
+    """Names with a capital; a short one may have a full stop. Stands in a pattern that sets case aside.
+
+    >>> _names(["june", "sep"])
+    '(?:(?-i:J)une(?-u:\\\\b)|(?-i:S)ep(?:\\\\.|(?-u:\\\\b)))'
+    """
+    ends = [
+        word + end
+        for word in words
+        for end in ("<" if _is_full(word) else ".<" if short_too else "")
     ]
-    short = [word for word in cased if word not in full]
-    if not short_too:
-        return f"(?-i:{_words(full)}){EDGE}"
-    return rf"(?-i:(?:{_words(full)}){EDGE}|(?:{_words(short)})(?:\.|{EDGE}))"
+    heads = sorted({word[0] for word in ends})
+    named = (
+        f"(?-i:{head.upper()}){factored(word[1:] for word in ends if word[0] == head)}" for head in heads
+    )
+    return f"(?:{'|'.join(named)})".replace("<", EDGE)
+
+
+def _is_full(name: str) -> bool:
+    """Whether a month's or a weekday's name is written out."""
+    return len(name) > 5 or name in ("march", "april", "may", "june", "july")
 
 
 def _fixed_tokens() -> dict[str, str]:

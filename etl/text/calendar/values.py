@@ -3,12 +3,13 @@
 Everything here looks at distinct surfaces only, a few thousand a batch.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
 
-from etl.text.calendar.grammar import Calendar, Form
+from etl.text.calendar.grammar import Calendar
 
 GROUPS = (
     *("year", "to_year", "yy", "to_yy", "year_or_yy", "pair", "decade", "mm", "dd", "first", "second"),
@@ -21,7 +22,8 @@ GROUPS = (
 MEMORY = 200_000
 """Surfaces whose reading is remembered: the same ones come again in every batch and every stage."""
 
-_LETTERS = ("", "_b", "_c", "_d")
+_SUFFIX = re.compile("_[bcd]$")
+"""A second place for the same token in one pattern."""
 
 
 def read_values(surfaces: pl.Series, calendar: Calendar) -> pl.DataFrame:
@@ -52,45 +54,39 @@ def read_values(surfaces: pl.Series, calendar: Calendar) -> pl.DataFrame:
 
 def _read(frame: pl.DataFrame, calendar: Calendar) -> pl.DataFrame:
     """The values of every `surface`, all null for one that no form reads."""
-    caught = frame.select(
-        pl.col("surface").str.extract_groups(f"^(?P<whole>{form.pattern})$").alias(form.form_id)
-        for form in calendar.forms
+    caught = frame.select("surface", _=pl.col("surface").str.extract_groups(calendar.reader)).unnest("_")
+    places: dict[str, list[str]] = {}
+    for name in caught.columns:
+        group = _SUFFIX.sub("", name.partition("_")[2])
+        places.setdefault(group, []).append(name)
+    number = pl.coalesce(
+        pl.when(pl.col(f"f{number}").is_not_null()).then(pl.lit(number, pl.Int32))
+        for number in range(len(calendar.forms))
     )
-    order = pl.coalesce(
-        pl.when(pl.col(form.form_id).struct.field("whole").is_not_null()).then(pl.lit(number, pl.Int32))
-        for number, form in enumerate(calendar.forms)
+    forms = pl.DataFrame(
+        {
+            "_form": range(len(calendar.forms)),
+            "form": [form.form_id for form in calendar.forms],
+            "kind": [form.kind for form in calendar.forms],
+            "is_fiscal": [form.is_fiscal for form in calendar.forms],
+        },
+        schema_overrides={"_form": pl.Int32},
     )
-    chosen = caught.select(order.alias("form"))["form"]
-    parts = [
-        _groups(frame.filter(chosen == number), caught.filter(chosen == number)[form.form_id], form)
-        for number, form in enumerate(calendar.forms)
-        if (chosen == number).any()
-    ]
-    empty = pl.DataFrame(
-        schema={"surface": pl.String, "form": pl.String, "kind": pl.String, "is_fiscal": pl.Boolean}
+    texts = (
+        caught.lazy()
+        .select(
+            "surface",
+            *(pl.coalesce(places[name]).str.replace_all(r"[ \t\r\n]+", " ").alias(name) for name in GROUPS),
+            _form=number,
+        )
+        .join(forms.lazy(), on="_form", how="inner", maintain_order="left")
+        .drop("_form")
     )
-    empty = empty.with_columns(pl.lit(None, pl.String).alias(name) for name in GROUPS)
-    values = _values(pl.concat([empty, *parts], how="diagonal"), calendar.vocabulary)
-    return frame.join(values, on="surface", how="left", maintain_order="left")
+    values = _values(texts, calendar.vocabulary)
+    return frame.lazy().join(values, on="surface", how="left", maintain_order="left").collect()
 
 
-def _groups(surfaces: pl.DataFrame, caught: pl.Series, form: Form) -> pl.DataFrame:
-    """The captures of one form under their common names."""
-    groups = caught.struct.unnest()
-    texts = [
-        pl.coalesce(found).str.replace_all(r"\s+", " ").alias(name)
-        for name in GROUPS
-        if (found := [pl.col(name + letter) for letter in _LETTERS if name + letter in groups.columns])
-    ]
-    return surfaces.with_columns(
-        *groups.select(texts).get_columns(),
-        form=pl.lit(form.form_id),
-        kind=pl.lit(form.kind),
-        is_fiscal=pl.lit(form.is_fiscal),
-    )
-
-
-def _values(texts: pl.DataFrame, vocabulary: Mapping[str, Mapping[str, Any]]) -> pl.DataFrame:
+def _values(texts: pl.LazyFrame, vocabulary: Mapping[str, Mapping[str, Any]]) -> pl.LazyFrame:
     """Captured texts as numbers and codes."""
 
     def word(name: str, words: str, dtype: type[pl.DataType] | pl.DataType = pl.Int32) -> pl.Expr:
@@ -140,7 +136,7 @@ def _century(short: pl.Expr) -> pl.Expr:
     return pl.when(short >= 100).then(short).when(short >= 70).then(short + 1900).otherwise(short + 2000)
 
 
-def _years_in_order(texts: pl.DataFrame) -> pl.DataFrame:
+def _years_in_order(texts: pl.LazyFrame) -> pl.LazyFrame:
     """Tell `2019-20`, one year that begins in 2019, from `2019-23`, five years, and drop `2019-05`."""
     follows = (pl.col("year") + 1) % 100 == pl.col("to_yy")
     later = pl.col("to_yy") > pl.col("year") % 100
@@ -158,7 +154,7 @@ def _years_in_order(texts: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _periods(texts: pl.DataFrame, vocabulary: Mapping[str, Mapping[str, Any]]) -> pl.DataFrame:
+def _periods(texts: pl.LazyFrame, vocabulary: Mapping[str, Mapping[str, Any]]) -> pl.LazyFrame:
     """Where in its year a period begins, and how many months it has."""
     at_end = pl.col("which_end").str.contains("(?i)last|final|closing")
     kind = pl.col("kind")
