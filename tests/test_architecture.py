@@ -37,6 +37,7 @@ MAY_IMPORT_RE = {
     "etl/extract/entities/word_shapes.py": "one capitalised word at a time, of distinct names",
     "etl/extract/forms.py": "escapes the lexicon's forms",
     "etl/extract/rates.py": "fills the lexicon's words into patterns",
+    "etl/extract/values.py": "one number at a time, of distinct mentions",
     "etl/ingest/pages.py": "the encoding that the first 4,096 bytes of a page declare",
     "etl/interpret/claims/forms.py": "escapes the lexicon's cues",
     "etl/text/calendar/grammar.py": "fills the lexicon's words into patterns",
