@@ -233,7 +233,7 @@ def _in_sentence(money: pl.DataFrame, marks: pl.DataFrame, scene: Scene) -> pl.D
     beside = straight | (~leads & (pl.col("gap") <= 14) & ~between.str.contains(r"[,;()]"))
     allowed = _has_its_need() & (~pl.col("adjacent") | (beside & ~wrong))
     special = pl.col("needs").is_in(
-        ["name", "share", "adjective", "for", "for_name", "worth_of", "backers", "person", "someone", "object", "unnamed", "for_stake", "paid_name", "taxes", "goods", "rate", "court"]
+        ["name", "share", "adjective", "for", "for_name", "worth_of", "backers", "person", "someone", "object", "unnamed", "for_stake", "paid_name", "taxes", "goods", "rate", "court", "part_for"]
     ).fill_null(False)
     scored = pairs.filter(allowed).with_columns(
         score=pl.col("strength") * POINTS
@@ -393,9 +393,15 @@ def _has_its_need() -> pl.Expr:
             & (pl.col("gap") < 60)
             & pl.col("after").str.contains(r"^ (?:a year |in cash )?(?:for|to) [a-z0-9]")
         )
+        .when(pl.col("needs") == "part_for")
+        .then(
+            pl.col("between").str.contains(r"[0-9] ?%|per ?cent of|stake|holding|shareholding|interest in")
+            & pl.col("before").str.contains(_FOR)
+            & (pl.col("gap") < 110)
+        )
         .when(pl.col("needs") == "goods")
         .then(
-            pl.col("after").str.contains(r"^ (?:worth )?(?:of|in) [a-z]")
+            pl.col("after").str.contains(r"^ (?:worth )?of [a-z]")
             & ~pl.col("after").str.contains(_HOLDINGS)
         )
         .when(pl.col("needs") == "rate")

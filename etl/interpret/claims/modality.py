@@ -106,6 +106,7 @@ def _reaches() -> pl.Expr:
     before = pl.col("leads") & pl.col("one") & (pl.col("crossed") <= most) & (pl.col("gap") < 130)
     follows = ~pl.col("ahead") & near & (pl.col("gap") <= 2) & (pl.col("crossed") == 0)  # `$5m is expected`
     relative = ~pl.col("ahead") & near & (pl.col("gap") < 60) & pl.col("then") & (pl.col("crossed") <= 2.5)
+    relative = relative & (pl.col("value") != "hypothetical")
     side = (
         pl.when(pl.col("ahead"))
         .then(pl.col("crossed") <= 0.5)
@@ -120,7 +121,7 @@ def _reaches() -> pl.Expr:
         .when(scope == "beside")
         .then(near & (pl.col("gap") <= 16) & (pl.col("crossed") == 0))
         .when(scope == "around")
-        .then((pl.col("gap") < 90) & (away.abs() <= 1))
+        .then((pl.col("gap") < 90) & (away.abs() <= 1) & near)
         .when(scope == "sentence")
         .then(pl.col("leads") & (away <= 2))
         .when(scope == "story")

@@ -87,7 +87,16 @@ def find_topics(names: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def read_names(placed: pl.DataFrame, topics: pl.DataFrame, words: Mapping[str, str]) -> pl.DataFrame:
+def with_topics(names: pl.DataFrame, topics: pl.DataFrame) -> pl.DataFrame:
+    """The names with `share`, their share of the topic's weight, and `is_topic`."""
+    return (
+        names.join(topics, on=["article_id", "entity_id"], how="left", maintain_order="left")
+        .with_columns(pl.col("share").fill_null(0.0), is_topic=pl.col("entity_id") == pl.col("topic"))
+        .drop("topic", "second")
+    )
+
+
+def read_names(placed: pl.DataFrame, words: Mapping[str, str]) -> pl.DataFrame:
     """Names on the line with their grammar: `preposition`, `is_owner`, `leads`, `group`, `initial`."""
     before, after = pl.col("before"), pl.col("after")
     articles, prepositions = words["articles"], words["prepositions"]
@@ -143,8 +152,6 @@ def read_names(placed: pl.DataFrame, topics: pl.DataFrame, words: Mapping[str, s
             backs=pl.col("backs").any().over("group"),
             initial=pl.int_range(pl.len()).over("window") == 0,
         )
-        .join(topics, on=["article_id", "entity_id"], how="left", maintain_order="left")
-        .with_columns(pl.col("share").fill_null(0.0), is_topic=pl.col("entity_id") == pl.col("topic"))
-        .drop("topic", "second", "joined", "run", "single", "has_and")
+        .drop("joined", "run", "single", "has_and")
         .sort("at")
     )

@@ -10,6 +10,10 @@ _OTHER = r"(?:larger|smaller|bigger|other|merged|combined|new|rival|target|same|
 """Descriptions of another than the one last spoken of."""
 _VALUED = r"(?:^|[^a-z])valu(?:ing|es|ed|e) (?:(?:the|this) (?:[a-z0-9&'.-]+ ){1,2})?$"
 """What is valued is the one just named, whoever the sentence is on (`Acme bought half of Bolt, valuing the firm`)."""
+_ATTRIBUTIVE = (
+    r"^ (?:investor|fund|bank|company|firm|court|broadcaster|airline|railway|prosecutor|treasurer|attorney|senate|"
+    r"legislature|police|department|owned|run|backed|media|news|budget|hall|manager|official|officials|side|centre|center)"
+)
 _GOVERNED = r"(?:^|[^a-z])(on|to|against|by|with|from|into) (?:(?:the|this) (?:[a-z0-9&'.-]+ ){1,2})?$"
 HARDLY = 0.3
 """Share of the topic's weight below which a name is no center of the text."""
@@ -57,6 +61,8 @@ def _nominals(scene: Scene) -> pl.DataFrame:
     acting = scene.entities.filter(
         (pl.col("entity_type") == "place") | (pl.col("entity_type") == "government")
     )
+    attributive = (pl.col("value") == "place") & pl.col("after").str.contains(_ATTRIBUTIVE)
+    said = said.filter(~attributive.fill_null(False))
     places = (
         acting.group_by("article_id", "entity_id")
         .agg(count=pl.len(), first=pl.col("at").min())
@@ -114,6 +120,27 @@ def _nominals(scene: Scene) -> pl.DataFrame:
             says=(pl.col("value") == "pronoun") & pl.col("side").is_null() & pl.col("after").str.contains(ACTS),
         )
         .filter(pl.col("entity_id").is_not_null())
+        .sort("at")
+        .with_columns(
+            agent=pl.coalesce("own_head", pl.col("entity_id").first().over("window")),
+            later=pl.int_range(pl.len()).over("window") > 0,
+        )
+        .with_columns(
+            entity_id=pl.when(
+                (pl.col("value") == "company")
+                & pl.col("preposition").is_in(["in", "into"])
+                & (pl.col("entity_id") == pl.col("agent"))
+                & (pl.col("later") | pl.col("own_head").is_not_null())
+            )
+            .then(
+                pl.coalesce(
+                    pl.when(pl.col("last_firm") != pl.col("agent")).then("last_firm"),
+                    pl.when(pl.col("second") != pl.col("agent")).then("second"),
+                    "entity_id",
+                )
+            )
+            .otherwise("entity_id")
+        )  # `the fund put $5m into the chip maker`: two firms
     )
 
 

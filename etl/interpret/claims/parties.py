@@ -28,7 +28,7 @@ def name_parties(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     ).filter(~pl.col("entity_id").is_in(pl.col("subject_ids")).fill_null(False))
     counter = _choose(others.drop("subject_ids"), "counterparty", COUNTERPARTY_ENOUGH)
     named = claims.join(
-        subjects.select("n", "subject_ids", subject_score="score", subject_kind="entity_type"),
+        subjects.select("n", "subject_ids", subject_score="score", subject_kind="entity_type", subject_at="chosen_at"),
         on="n",
         how="left",
         maintain_order="left",
@@ -83,7 +83,7 @@ def _choose(candidates: pl.DataFrame, role: str, enough: float) -> pl.DataFrame:
         .with_columns(pl.col("score").round(3))
         .sort(["n", "score", "at"], descending=[False, True, False])
         .group_by("n", maintain_order=True)
-        .agg(pl.col("group", "score", "slot", "entity_type", "is_owner").first())
+        .agg(pl.col("group", "score", "slot", "entity_type", "is_owner", "at").first())
     )
     members = (
         scored.join(best.select("n", "group", kind="entity_type", owns="is_owner"), on=["n", "group"])
@@ -94,7 +94,7 @@ def _choose(candidates: pl.DataFrame, role: str, enough: float) -> pl.DataFrame:
         .group_by("n", maintain_order=True)
         .agg(ids=pl.col("entity_id").unique(maintain_order=True))
     )
-    return best.join(members, on="n")
+    return best.rename({"at": "chosen_at"}).join(members, on="n")
 
 
 def _scored(candidates: pl.DataFrame, role: str) -> pl.DataFrame:

@@ -28,13 +28,21 @@ _ALL = (
     "evidence",
     "source_ids",
 )
+_WORKS = (
+    "(?:bridge|tunnel|road|railway|line|arena|stadium|tower|plant|dam|project|scheme|terminal|airport|hospital|school|"
+    "reactor|pipeline|port|campus|museum)[^a-z]"
+)
 _SOLD = r"(?:sold|bought|went)(?: at auction)? for(?: [a-z]+){0,3} $"
 _CHANGES = ["other.change", "other.difference", "other.more_than"]
 """Rules of amounts by which another differs: none leans on them."""
 _VALUE = ("article_id", "amount_min", "amount_max", "currency")
+LOCAL = 50.0
+"""Score of a subject that an amount of a series has for itself, on its own side of the amount before."""
 NAMED = 90.0
 """Score of a subject that stands right beside its amount."""
 _CLEARER = 30.0
+VAGUE = 40.0
+"""Below this score an amount takes the reading of the same amount where that is clearer by `_CLEARER`."""
 _WEAK = 50.0
 STRONG = 48.0
 """Score from which an amount's own cue holds against the amount that it is compared with."""
@@ -87,7 +95,11 @@ def _deals(claims: pl.DataFrame) -> pl.DataFrame:
     ).fill_null(True)
     thing = pl.col("rule_id").is_in(["acquisition.passive", "acquisition.sell"]).fill_null(False)
     thing = thing & pl.col("subject_ids").is_null() & pl.col("before").str.contains(_SOLD)
-    project = (pl.col("rule_id") == "valuation.price").fill_null(False) & ~firm.fill_null(False)
+    project = (
+        (pl.col("rule_id") == "valuation.price").fill_null(False)
+        & ~firm.fill_null(False)
+        & (state | pl.col("before").str.contains(_WORKS))
+    )
     spent = (pl.col("rule_id") == "investment.verb") & pl.col("subject_ids").is_null()
     spent = spent & pl.col("after").str.contains(
         r"^ (?:in|into|on) [a-z0-9]"
@@ -129,13 +141,31 @@ def _series(claims: pl.DataFrame) -> pl.DataFrame:
     def leading(name: str) -> pl.Expr:
         return pl.when(skips).then(pl.col(name).shift(2)).otherwise(pl.col(name).shift(1))
 
+    claims = claims.with_columns(owned=pl.col("before").str.tail(30).str.contains("'s (?:[a-z]+ )?$"))
     per_share = (pl.col("metric") == "price") & (pl.col("basis") == "per_share")
     linked = (pl.col("link").is_not_null() & per_share).fill_null(False)
     follows = (
         (pl.col("link").is_in(["series", "contrast"]) & ~pl.col("has_cue"))
         | ((pl.col("link") == "contrast") & (pl.col("score") < STRONG))
     ).fill_null(False)
-    named = (pl.col("subject_score") >= NAMED).fill_null(False)
+    named = (
+        (pl.col("subject_score") >= LOCAL)
+        & (pl.col("subject_at") >= pl.col("to").shift(1))
+        & (~pl.col("subject_at").is_between(pl.col("to").shift(1), pl.col("at")) | pl.col("owned"))
+    ).fill_null(False) | (
+        (pl.col("subject_score") >= NAMED) & (pl.col("subject_at") >= pl.col("to").shift(1))
+    ).fill_null(False)
+    priced = (
+        (pl.col("metric") == "valuation")
+        & pl.col("metric").shift(1).is_in(["funding", "investment"])
+        & (pl.col("window") == pl.col("window").shift(1))
+        & (pl.col("subject_score").fill_null(0.0) < _WEAK)
+    ).fill_null(False)
+    claims = claims.with_columns(
+        subject_ids=pl.when(priced)
+        .then(pl.coalesce(pl.col("subject_ids").shift(1), "subject_ids"))
+        .otherwise("subject_ids")
+    )
     for _ in range(4):
         restates = linked & (pl.col("metric").shift(1) == "profit").fill_null(False)
         known = (follows & leading("metric").is_not_null()) & ~restates
@@ -199,8 +229,9 @@ def _references(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     claims = claims.with_columns(carried.values())
     near = (pl.col("sentence_no").cast(pl.Int64) - pl.col("last_sentence_no").cast(pl.Int64)) <= NEAR
     same = pl.col("segment_no") == pl.col("last_segment_no")
+    granted = (pl.col("rule_id") == "other.worth_of") & (pl.col("last_metric") == "pay")
     takes = (
-        pl.col("metric").is_null() & ~pl.col("in_table") & near & (same | pl.col("refers").fill_null(False))
+        (pl.col("metric").is_null() | granted.fill_null(False)) & ~pl.col("in_table") & near & (same | pl.col("refers").fill_null(False))
     ).fill_null(False)
     return (
         claims.with_columns(
@@ -233,9 +264,8 @@ def _same_value(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         .agg(pl.col(name).first().alias(f"clear_{name}") for name in (*_METRIC, "score"))
     )
     filled = filled.join(clearest, on=_VALUE, how="left", maintain_order="left")
-    vague = (pl.col("score").fill_null(0.0) + _CLEARER < pl.col("clear_score")).fill_null(False) & ~pl.col(
-        "in_table"
-    )
+    vague = (pl.col("score").fill_null(0.0) < VAGUE) & ~pl.col("in_table")
+    vague = vague & (pl.col("score").fill_null(0.0) + _CLEARER < pl.col("clear_score")).fill_null(False)
     filled = filled.with_columns(
         pl.when(vague).then(f"clear_{name}").otherwise(name).alias(name) for name in _METRIC
     ).drop(f"clear_{name}" for name in (*_METRIC, "score"))

@@ -11,7 +11,12 @@ from typing import NamedTuple
 import polars as pl
 
 from etl.interpret.claims.forms import Cues, find_forms
-from etl.interpret.claims.names import find_topics, read_bodies_as_places, read_names
+from etl.interpret.claims.names import (
+    find_topics,
+    read_bodies_as_places,
+    read_names,
+    with_topics,
+)
 from etl.interpret.claims.windows import cut_windows, find_breaks, lead_windows, with_depth
 
 ESCAPE = "\\"
@@ -60,9 +65,10 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame)
     placed = placed.join(cues.units, on="currency", how="left", maintain_order="left").with_columns(
         size=pl.col("amount_max").cast(pl.Float64) / pl.col("units").fill_null(1.0)
     )
-    topics = find_topics(tables["fact_entity_mention"])
     names = with_surroundings(_place(tables["fact_entity_mention"], windows, breaks), windows, 48)
-    entities = read_names(names, topics, cues.words)
+    entities = read_names(names, cues.words)
+    topics = find_topics(tables["fact_entity_mention"])
+    entities = with_topics(entities, topics)
     dates = _place(tables["fact_date_mention"].filter(pl.col("start_date").is_not_null()), windows, breaks)
     spans = pl.concat(
         [

@@ -151,6 +151,8 @@ def unfitness(role: str) -> pl.Expr:
         .then(18.0 if role == "subject" else 0.0)
         .when((kind == "person") & metric.is_in(_FIRM_METRICS))
         .then(60.0 if role == "subject" else 10.0)
+        .when((kind == "person") & (metric == "contract") & (role == "subject"))
+        .then(20.0)
         .when((kind == "person") & ~metric.is_in(_PEOPLE_METRICS))
         .then(30.0 if role == "subject" else 10.0)
         .when((kind == "product") & ~metric.is_in(["price", "revenue", "spending", "acquisition"]))
