@@ -1,4 +1,4 @@
-"""The command line: `newsledger run | sql | show | report | eval`.
+"""The command line: `newsledger run | sql | show | report | doctor | eval`.
 
 Nothing heavy is imported until a command needs it, and Dagster never is. Every error that a person can
 mend is one line with its remedy; `--json` is for programs.
@@ -133,6 +133,28 @@ def report(*, out: Path, warehouse: Path | None) -> None:
     from etl.report.page import write_report
 
     click.echo(f"Report written: {write_report(_published(warehouse), out)}")
+
+
+@app.command()
+@raw
+@lake
+@warehouse
+@lexicon
+@click.option("--repair", is_flag=True, help="Mend what a run can make again.")
+@as_json
+def doctor(*, repair: bool, as_json: bool, **places: Path | None) -> None:
+    """Look the ledger over: folders, lexicon, lake and warehouse; exit code 1 where something is broken."""
+    from etl.engine.doctor import examine
+
+    findings = examine(_ledger(**places), repair=repair)
+    if as_json:
+        _print_json([finding.__dict__ for finding in findings])
+    else:
+        for finding in findings:
+            remedy = f"; {finding.remedy}" if finding.remedy else ""
+            click.echo(f"{finding.state:<7} {finding.part:<10} {finding.what}{remedy}")
+    if any(finding.state == "broken" for finding in findings):
+        sys.exit(1)
 
 
 @app.command("eval")

@@ -68,7 +68,7 @@ def open_session(ledger: Ledger, run: Run) -> Session:
     ]
     if foreign:
         for batch in foreign:
-            lake.abandon(batch)
+            lake.abandon(batch.batch_id)
         lake.clean()
         state = read_state(ledger.warehouse, lake)
     moment = max(run.started_at, state.newest_moment or run.started_at)  # a clock may have been set back

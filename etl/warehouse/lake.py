@@ -151,15 +151,21 @@ class Lake:
     def batches(self, except_for: Iterable[str] = ()) -> list[Batch]:
         """All batches but those named, in the order in which they were finished."""
         known = set(except_for)
-        batches = (self._batch(batch_id) for batch_id in self.batch_ids() if batch_id not in known)
+        batches = (self.batch(batch_id) for batch_id in self.batch_ids() if batch_id not in known)
         return sorted(batches, key=lambda batch: (batch.recorded_at, batch.batch_id))
 
-    def _batch(self, batch_id: str) -> Batch:
+    def batch(self, batch_id: str) -> Batch:
+        """A batch by its id. Raises LakeDamaged where one of its manifests cannot be read."""
         manifests = {}
         for stage in STAGES:
             path = self.folder / f"manifests/{batch_id}.{stage}.json"
             if path.is_file():
-                manifests[stage] = Manifest.from_json(path.read_text(encoding="utf-8"))
+                try:
+                    manifests[stage] = Manifest.from_json(path.read_text(encoding="utf-8"))
+                except (ValueError, KeyError, TypeError, AttributeError) as error:
+                    raise LakeDamaged(
+                        f"{path}: no manifest to be read; newsledger doctor --repair"
+                    ) from error
         return Batch(batch_id, manifests)
 
     def next_batch_ids(self, run_id: str, count: int) -> list[str]:
@@ -191,28 +197,30 @@ class Lake:
         except FileNotFoundError:
             found = "nothing"
         if found != sha256:
-            batch = Path(name).name.split(".")[0]
             raise LakeDamaged(
-                f"{path}: not the bytes that were landed; delete {self.folder}/manifests/{batch}.*.json"
-                " and the warehouse, then run again to read its files anew"
+                f"{path}: not the bytes that were landed; newsledger doctor --repair, then run again to read"
+                " its files anew"
             )
         return path
 
-    def abandon(self, batch: Batch) -> None:
-        """Take back a batch that was never completed: its manifests first, so that it is gone at once."""
+    def abandon(self, batch_id: str) -> None:
+        """Take back a batch: its manifests, so that it is gone at once; its files are leftovers then."""
         for stage in reversed(STAGES):
-            (self.folder / f"manifests/{batch.batch_id}.{stage}.json").unlink(missing_ok=True)
+            (self.folder / f"manifests/{batch_id}.{stage}.json").unlink(missing_ok=True)
 
-    def clean(self) -> list[str]:
-        """Remove files that no manifest names: what a killed run left. Gives their names. Needs the lock."""
-        if not self.folder.is_dir():
-            return []
+    def leftovers(self) -> list[str]:
+        """Files that no manifest names: what a killed run left."""
         committed = {path.stem for path in self.folder.glob("manifests/*.json")}
         left = list(self.folder.glob(f"*/*{UNFINISHED}"))
         left += [path for path in self.folder.glob("*/*.parquet") if path.stem not in committed]
-        for path in left:
-            path.unlink(missing_ok=True)
         return sorted(str(path.relative_to(self.folder)) for path in left)
+
+    def clean(self) -> list[str]:
+        """Remove leftovers. Gives their names. Needs the lock."""
+        left = self.leftovers()
+        for name in left:
+            (self.folder / name).unlink(missing_ok=True)
+        return left
 
     def _write_table(self, name: str, frame: "pl.DataFrame") -> tuple[str, str]:
         buffer = io.BytesIO()

@@ -172,12 +172,15 @@ def discard(built: Build) -> None:
     _remove(built.path)
 
 
-def clean(warehouse: Path) -> list[str]:
-    """Remove builds that a killed run left beside a warehouse. Gives their names. Needs the lock."""
-    left = sorted(warehouse.parent.glob(f"{warehouse.stem}.*{BUILDING}*"))
-    for path in left:
+def leftovers(warehouse: Path) -> list[Path]:
+    """Builds that a killed run left beside a warehouse."""
+    return sorted(warehouse.parent.glob(f"{warehouse.stem}.*{BUILDING}*"))
+
+
+def clean(warehouse: Path) -> None:
+    """Remove leftovers. Needs the lock."""
+    for path in leftovers(warehouse):
         path.unlink(missing_ok=True)
-    return [path.name for path in left]
 
 
 def _remove(path: Path) -> None:

@@ -1,0 +1,152 @@
+"""The doctor: looks a ledger over, says what is wrong in one line each, and mends what it can.
+
+What it mends is what a run can make again: leftovers of killed runs, a batch whose files are damaged (its
+articles are read anew by the next run) and a warehouse that cannot be trusted (it is built anew from the
+lake). It never touches the raw folder.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from etl.contracts.compiled import schema_digest
+from etl.engine.ledger import Ledger
+from etl.errors import LakeDamaged, LedgerError
+from etl.warehouse.checks import check_warehouse
+from etl.warehouse.lake import Lake
+from etl.warehouse.publish import clean, leftovers
+from etl.warehouse.published import open_published
+
+SPARE_BYTES = 64 * 1024 * 1024
+"""Room that a run needs beside a second copy of the warehouse."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at. `state`: `sound`, `mended` or `broken`; only the last has a `remedy`."""
+
+    part: str
+    state: str
+    what: str
+    remedy: str = ""
+
+
+def examine(ledger: Ledger, *, repair: bool = False) -> list[Finding]:
+    """Look a ledger over, part by part; with `repair`, mend what can be mended.
+
+    Takes the ledger's lock, so that no run is at work meanwhile. Raises LedgerLocked where one is.
+    """
+    with ledger.locked():
+        findings = [*_folders(ledger), *_lexicon(ledger), *_leftovers(ledger, repair)]
+        damaged = list(_damaged(ledger.store))
+        findings += [_batch(ledger.store, batch_id, cause, repair) for batch_id, cause in damaged]
+        if not damaged:
+            findings.append(Finding("lake", "sound", f"{len(ledger.store.batch_ids()):,} batches as landed"))
+        return [*findings, *_warehouse(ledger, repair, distrusted=bool(damaged))]
+
+
+def _folders(ledger: Ledger) -> Iterator[Finding]:
+    """Whether there is something to read, and whether what is made of it can be written."""
+    if not ledger.raw.is_dir():
+        yield Finding("raw", "broken", f"{ledger.raw}: no such folder", "make it and put articles there")
+    for part, folder in (("lake", ledger.lake), ("warehouse", ledger.warehouse.parent)):
+        there = next(path for path in (folder, *folder.parents) if path.exists())
+        if not os.access(there, os.W_OK):
+            yield Finding(part, "broken", f"{there}: cannot be written to", "give yourself the permission")
+            continue
+        held = ledger.warehouse.stat().st_size if ledger.warehouse.is_file() else 0
+        free = shutil.disk_usage(there).free
+        if free < held + SPARE_BYTES:
+            needed = (held + SPARE_BYTES) // 1024**2
+            yield Finding(part, "broken", f"{there}: {free // 1024**2} MB free", f"make {needed} MB free")
+
+
+def _lexicon(ledger: Ledger) -> Iterator[Finding]:
+    """Whether our lexicons and the user's load."""
+    from etl.lexicon import RULES, TABLES
+
+    lexicon = ledger.lexicon
+    try:
+        for name in TABLES:
+            lexicon.table(name)
+        for name in RULES:
+            lexicon.rules(name)
+    except LedgerError as error:
+        yield Finding("lexicon", "broken", str(error), "mend that line")
+    else:
+        yield Finding("lexicon", "sound", f"version {lexicon.version}")
+
+
+def _leftovers(ledger: Ledger, repair: bool) -> Iterator[Finding]:
+    """What killed runs left: unfinished files in the lake, builds beside the warehouse."""
+    left = ledger.store.leftovers()
+    left += [path.name for path in leftovers(ledger.warehouse)]
+    if not left:
+        return
+    if repair:
+        ledger.store.clean()
+        clean(ledger.warehouse)
+    said = f"{len(left):,} files that a killed run left, {left[0]} first"
+    yield Finding("lake", "mended" if repair else "broken", said, "" if repair else "run again, or --repair")
+
+
+def _damaged(lake: Lake) -> Iterator[tuple[str, str]]:
+    """The ids of batches of which a file is not as landed, with the reason."""
+    for batch_id in lake.batch_ids():
+        try:
+            for manifest in lake.batch(batch_id).manifests.values():
+                for name, sha256 in manifest.files.values():
+                    lake.checked(name, sha256)
+        except LakeDamaged as error:
+            yield batch_id, str(error).split(";")[0]
+
+
+def _batch(lake: Lake, batch_id: str, cause: str, repair: bool) -> Finding:
+    """A damaged batch, taken back if it is to be mended: the next run reads its articles anew."""
+    if not repair:
+        return Finding(
+            "lake", "broken", cause, "newsledger doctor --repair, then run: its files are read anew"
+        )
+    lake.abandon(batch_id)
+    lake.clean()
+    return Finding("lake", "mended", f"{cause}; its articles are read anew by the next run")
+
+
+def _warehouse(ledger: Ledger, repair: bool, distrusted: bool) -> Iterator[Finding]:
+    """Whether the published warehouse opens, fits the contracts and the lake, and passes its checks."""
+    path = ledger.warehouse
+    if not path.exists():
+        yield Finding("warehouse", "sound", f"{path}: not there yet; the next run builds it")
+        return
+    cause = "holds a damaged batch" if distrusted else _cause(ledger, path)
+    if cause is None:
+        yield Finding("warehouse", "sound", f"{path}: opens, fits the lake and passes its checks")
+    elif repair:
+        with suppress(FileNotFoundError):
+            path.unlink()
+        yield Finding(
+            "warehouse", "mended", f"{path}: {cause}; removed, the next run builds it from the lake"
+        )
+    else:
+        yield Finding("warehouse", "broken", f"{path}: {cause}", "newsledger doctor --repair, then run")
+
+
+def _cause(ledger: Ledger, path: Path) -> str | None:
+    """Why a warehouse cannot be trusted; None where it can."""
+    try:
+        with open_published(path) as con:
+            held = dict(con.execute("select property, value from build_info").fetchall())
+            applied = {row[0] for row in con.execute("select distinct batch_id from batch_log").fetchall()}
+        if held.get("schema") != schema_digest():
+            return "is of other contracts"
+        if lost := applied - set(ledger.store.batch_ids()):
+            return f"holds {len(lost):,} batches that the lake lacks, {min(lost)} first"
+        failed = [check.name for check in check_warehouse(path, ledger.sql_dir) if check.blocks]
+    except (duckdb.Error, LedgerError) as error:
+        return " ".join(str(error).split())[:200]
+    return f"fails the check {failed[0]}" if failed else None

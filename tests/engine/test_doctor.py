@@ -1,0 +1,123 @@
+"""The doctor: what is broken is named with its remedy, and what a run can make again is mended."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from etl.engine.doctor import Finding, examine
+from etl.warehouse.digest import table_digests
+from tests.engine.conftest import Bench, write_articles
+
+
+def states(findings: list[Finding]) -> dict[str, str]:
+    """The worst state of each part."""
+    order = ["sound", "mended", "broken"]
+    worst: dict[str, str] = {}
+    for finding in findings:
+        worst[finding.part] = max(worst.get(finding.part, "sound"), finding.state, key=order.index)
+    return worst
+
+
+def newest(bench: Bench, pattern: str) -> Path:
+    return sorted(bench.ledger.lake.glob(pattern))[-1]
+
+
+def cut_a_table(bench: Bench) -> None:
+    path = newest(bench, "fact_claim/*.parquet")
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+def flip_a_byte(bench: Bench) -> None:
+    path = newest(bench, "fact_money_mention/*.parquet")
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+
+
+def lose_a_table(bench: Bench) -> None:
+    newest(bench, "dim_article/*.parquet").unlink()
+
+
+def break_a_manifest(bench: Bench) -> None:
+    newest(bench, "manifests/*.extract.json").write_text("{", encoding="utf-8")
+
+
+def overwrite_the_warehouse(bench: Bench) -> None:
+    bench.ledger.warehouse.write_bytes(b"no database")
+
+
+def cut_the_warehouse(bench: Bench) -> None:
+    content = bench.ledger.warehouse.read_bytes()
+    bench.ledger.warehouse.write_bytes(content[: len(content) // 2])
+
+
+@pytest.fixture
+def sound(new_bench: Callable[[str], Bench]) -> Bench:
+    bench = write_articles(new_bench("sound"))
+    bench.run()
+    return bench
+
+
+def test_a_ledger_after_a_run_is_sound(sound: Bench) -> None:
+    assert states(examine(sound.ledger)) == {"lexicon": "sound", "lake": "sound", "warehouse": "sound"}
+
+
+def test_a_ledger_before_its_first_run_is_sound(new_bench: Callable[[str], Bench]) -> None:
+    assert set(states(examine(new_bench("new").ledger)).values()) == {"sound"}
+
+
+@pytest.mark.parametrize(
+    ("harm", "part"),
+    [
+        (cut_a_table, "lake"),
+        (flip_a_byte, "lake"),
+        (lose_a_table, "lake"),
+        (break_a_manifest, "lake"),
+        (overwrite_the_warehouse, "warehouse"),
+        (cut_the_warehouse, "warehouse"),
+    ],
+)
+def test_damage_is_named_and_mended_by_the_next_run(
+    sound: Bench, harm: Callable[[Bench], None], part: str
+) -> None:
+    with_rows = table_digests(sound.ledger.warehouse)
+    harm(sound)
+    [broken] = [one for one in examine(sound.ledger) if (one.part, one.state) == (part, "broken")]
+    assert "doctor --repair" in broken.remedy
+    assert states(examine(sound.ledger, repair=True))[part] == "mended"
+    sound.run()
+    assert set(states(examine(sound.ledger)).values()) == {"sound"}
+    assert table_digests(sound.ledger.warehouse) == with_rows
+
+
+def test_leftovers_of_a_killed_run_are_cleaned_away(sound: Bench) -> None:
+    unfinished = sound.ledger.lake / "fact_claim" / "00000009-r.interpret.parquet.part"
+    unfinished.write_bytes(b"half")
+    build = sound.ledger.warehouse.with_name("ledger.r.building")
+    build.write_bytes(b"half")
+    assert states(examine(sound.ledger))["lake"] == "broken"
+    assert unfinished.exists()
+    assert states(examine(sound.ledger, repair=True))["lake"] == "mended"
+    assert not unfinished.exists()
+    assert not build.exists()
+
+
+def test_a_broken_lexicon_row_is_named(sound: Bench) -> None:
+    sound.ledger.lexicon_dir.mkdir()
+    sound.ledger.lexicon_dir.joinpath("entities.csv").write_text("id\n", encoding="utf-8")
+    [broken] = [one for one in examine(sound.ledger) if one.state == "broken"]
+    assert broken.part == "lexicon"
+    assert "entities.csv: row 1" in broken.what
+
+
+def test_the_command_ends_with_1_where_something_is_broken(sound: Bench) -> None:
+    places = ["--raw", sound.ledger.raw, "--lake", sound.ledger.lake, "--warehouse", sound.ledger.warehouse]
+    command = [sys.executable, "-m", "etl.cli", "doctor", *map(str, places)]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+    flip_a_byte(sound)
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "newsledger doctor --repair" in done.stdout
