@@ -28,7 +28,7 @@ TOKEN = "|".join(
     (
         rf"(?-u:\b){_ABBREVIATED}",
         r"(?-u:\b)(?:[A-Z]\.)+(?:-?[A-Z]\.)*",
-        r"(?-u:\b)[A-Z][A-Za-z]{2,}\.(?:com|ai|io|org|net|co|tv)(?-u:\b)",
+        r"(?-u:\b)[A-Z][A-Za-z]{2,}\.(?:com|ai|io|org|net|co|tv|kz|ru|ua|pl|cz|de|fr|nl|se|ch|eu|uk|cn|jp|kr|br|sg|vn|hk|ng)(?-u:\b)",
         r"(?-u:\b)A/S(?-u:\b)|(?-u:\b)S\.p\.A\.?|(?-u:\b)N\.V\.|(?-u:\b)S/A(?-u:\b)",
         r"(?-u:\b)[0-9]{1,4}[a-z]{0,3}[A-Z][a-z]{2,}[A-Za-z]*",
         r"(?-u:\b)[a-z]{1,2}[A-Z][A-Za-z0-9]+",
@@ -50,6 +50,7 @@ JOINTS = (
         f" {word} "
         for word in ("della", "di", "la", "le", "van", "van der", "van den", "von", "von der", "bin")
     ),
+    *(f" {word} " for word in ("de la", "de los", "de las", "dos", "das", "des", "bint", "ibn", "ben")),
     *(f" {word} " for word in ("al", "el", "ul", "y", "e", "der", "den", "ter", "ten", "zu")),
     " al-",
     " el-",
@@ -70,6 +71,7 @@ def find_runs(batch: Batch, listed: pl.DataFrame, names: Names) -> tuple[pl.Data
     """
     located = _located(_with_words(batch, listed, names), batch)
     gaps = _gaps(located, batch)
+    located = located.with_columns(is_title=pl.col("is_title") | pl.col("is_capitals"))
     is_joined = gaps != ""
     is_alone = ~is_joined & ~is_joined.shift(-1, fill_value=False)
     says_nothing = located["entity_type"].is_not_null() | located["surface"].is_in(_silent(names).implode())
@@ -137,7 +139,7 @@ def _keyed(items: pl.DataFrame) -> pl.DataFrame:
             "is_joined",
             "is_alone",
             "is_first",
-            is_title=pl.col("is_title") | pl.col("is_capitals"),
+            "is_title",
             first_item=pl.int_range(pl.len()),
             run=(~pl.col("is_joined")).cum_sum(),
             key=item,

@@ -107,8 +107,12 @@ class Names:
         return pl.Series([word in self.given for word in words.to_list()], dtype=pl.Boolean)
 
     def has_kind(self, word: str, kind: str) -> bool:
-        """Whether a word is in the list of that kind: `function`, `title`, `time`, `demonym`, …"""
-        return word in self.words[kind]
+        """Whether a word is in the list of that kind: `function`, `title`, `time`, `demonym`, …
+
+        Two of a kind joined by a hyphen are of that kind too: `Franco-German`.
+        """
+        listed = self.words[kind]
+        return word in listed or ("-" in word and all(part in listed for part in word.split("-")))
 
 
 _compiled: dict[str, Names] = {}

@@ -31,6 +31,7 @@ def weigh(candidates: pl.DataFrame, listed: pl.DataFrame, batch: Batch, names: N
         .with_columns(
             *(pl.col(f"cue_{kind}") + (beside == kind).fill_null(False).cast(pl.Int64) for kind in _TYPES),
             is_free=~pl.col("is_title") & ~pl.col("is_first"),
+            is_defined=_is_defined(),
         )
     )
     return (
@@ -41,6 +42,7 @@ def weigh(candidates: pl.DataFrame, listed: pl.DataFrame, batch: Batch, names: N
             free=pl.col("is_free").sum(),
             form_type=pl.col("form_type").filter(pl.col("form_type") != "").first().fill_null(""),
             core=pl.col("core").first(),
+            is_defined=pl.col("is_defined").any(),
             neighbours=beside.is_not_null().sum(),
         )
         .with_columns(
@@ -59,6 +61,13 @@ def _cues(names: Names, kind: str) -> pl.Expr:
         for rule in rules
     )
     return pl.sum_horizontal(pl.lit(0, pl.Int64), *heard)
+
+
+def _is_defined() -> pl.Expr:
+    """Whether an acronym of a name of several words follows it in brackets: `Foo Bar Group (FBG)`."""
+    acronym = pl.col("after_raw").str.extract(r"^ \(([A-Z]{2,6})[),;]").str.head(2)
+    initials = pl.col("core").str.extract(r"^([A-Z])") + pl.col("core").str.extract(r" ([A-Z])")
+    return (acronym == initials).fill_null(False)
 
 
 def _with_neighbours(heard: pl.DataFrame, listed: pl.DataFrame, batch: Batch) -> pl.LazyFrame:
@@ -107,6 +116,7 @@ def decide(weighed: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
         | ((pl.col("free") >= 2) & ~is_term)
         | ((pl.col("free") >= 2) & (firm >= 1))
         | ((pl.col("form_type") == "company") & (firm >= 1) & ~is_term)
+        | pl.col("is_defined")
     )
     is_weak = pl.col("strength") < SURE
     is_denied = (pl.col("cue_never") > 0) | ((pl.col("cue_none") > 0) & is_weak)

@@ -7,6 +7,23 @@ from etl.extract.entities.scanning import Batch
 from etl.extract.entities.short_forms import bracketed, full_names
 from etl.text.slugs import slug
 
+_FIRM_AFTER = (
+    r"^(?:'s? (?:[a-z]+ ){0,2}(?:shares|stock|revenues?|sales|profits?|earnings|board|customers|plants?|"
+    r"products?|market|shareholders|investors|bonds|debt|brand)| (?:shares|stock|bonds|"
+    r"said (?:it|its|the company)|Inc|Corp|Motor|Group|plc|Ltd|Co\.)(?-u:\b))"
+)
+_FIRM_BEFORE = (
+    r"(?:(?:half|all|most|[0-9]%|per ?cent|stake|shares?|control|owner|part|unit|chief|founder|board|boss|"
+    r"head|customers?|chairman|chairwoman) (?:of|in|at)|joined|founded|acquired|bought|left|runs) $"
+)
+"""What speaks of a company beside a name that is a person's too."""
+
+_SPOKEN_OF = (
+    r"^(?:'s? | (?:said|says|has|had|will|would|plans|expects|rose|fell|gained|raised|reported|"
+    r"announced|owns|owed|makes|sells|sold|agreed|declined|did|does|is|was)(?-u:\b))"
+)
+"""What follows a name that opens a sentence, and no mere word."""
+
 _COLUMNS = ("start", "end", "article_id", "surface", "core", "entity_id", "entity_type", "is_provisional")
 
 
@@ -25,8 +42,8 @@ def resolve(
         .sort("article_id", "short", "rank", "full_start")
         .unique(["article_id", "short"], keep="first", maintain_order=True)
     )
-    listed = _persons_over_homographs(listed, shorts)
-    found = _shortened(candidates, found, shorts, names)
+    listed = _persons_over_homographs(listed, shorts, batch)
+    found = _shortened(candidates, found, shorts, batch, names)
     joint = _joint_first_names(candidates, mentions, batch, names)
     if len(joint):
         found = found.join(joint.select("start"), on="start", how="anti")
@@ -102,8 +119,10 @@ def _uncovered(listed: pl.DataFrame, found: pl.DataFrame, batch: Batch) -> pl.Da
     )
 
 
-def _persons_over_homographs(listed: pl.DataFrame, shorts: pl.DataFrame) -> pl.DataFrame:
-    """`Ford` after `Jane Ford` is the person, unless the article names the company in full too."""
+def _persons_over_homographs(listed: pl.DataFrame, shorts: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """`Ford` after `Jane Ford` is the person, unless the article names the company in full too, or the words
+    beside it speak of a company: `Ford's shares`, `half of Ford`.
+    """
     persons = shorts.filter((pl.col("entity_type") == "person") & (pl.col("rank") == 0)).select(
         "article_id", "full_start", core="short", person_id="entity_id"
     )
@@ -114,11 +133,15 @@ def _persons_over_homographs(listed: pl.DataFrame, shorts: pl.DataFrame) -> pl.D
         .join(persons.lazy(), on=["article_id", "core"])
         .filter(pl.col("full_start") < pl.col("start"))
         .join(longer.filter(pl.col("spellings") == 1), on=["article_id", "entity_id"], how="semi")
-        .select("start", "person_id")
+        .select("start", "end", "person_id")
         .collect()
     )
     if meant.is_empty():
         return listed
+    is_firm = batch.after(meant, 40).str.contains(_FIRM_AFTER) | batch.before(meant, 24).str.contains(
+        _FIRM_BEFORE
+    )
+    meant = meant.filter(~is_firm).select("start", "person_id")
     return (
         listed.join(meant, on="start", how="left", maintain_order="left")
         .with_columns(
@@ -132,7 +155,7 @@ def _persons_over_homographs(listed: pl.DataFrame, shorts: pl.DataFrame) -> pl.D
 
 
 def _shortened(
-    candidates: pl.DataFrame, found: pl.DataFrame, shorts: pl.DataFrame, names: Names
+    candidates: pl.DataFrame, found: pl.DataFrame, shorts: pl.DataFrame, batch: Batch, names: Names
 ) -> pl.DataFrame:
     """The discovered mentions, and candidates that a full name of the article explains."""
     full = shorts.lazy().select("article_id", "rank", "full_start", "entity_id", "entity_type", core="short")
@@ -151,15 +174,18 @@ def _shortened(
         .join(full, on=["article_id", "core"])
         .filter(
             ((rank != 2) | core.is_in(_given_among(candidates, names)))
-            & (~rank.is_in([1, 4]) | ~pl.col("is_first") | (pl.col("strength") > 1))
             & ((rank != 4) | ~core.is_in(sorted(names.heads["last"])))
         )
         .join(introduced, on=["article_id", "core"], how="left")
         .filter(is_second_name)
         .with_columns(is_provisional=_is_unknown(names))
-        .select(_COLUMNS)
         .collect()
     )
+    mere = explained.filter(rank.is_in([1, 4]) & pl.col("is_first") & (pl.col("strength") <= 1))
+    if len(mere):
+        mere = mere.filter(~batch.after(mere, 16).str.contains(_SPOKEN_OF))
+        explained = explained.join(mere, on=["start", "end"], how="anti")
+    explained = explained.select(_COLUMNS)
     if explained.is_empty():
         return found
     rest = found.join(explained, on=["start", "end"], how="anti")

@@ -1,5 +1,6 @@
 """Listed names with words beside them: a longer name that holds a listed one, or names of their own."""
 
+from etl.extract.entities.compiled import Names
 from etl.extract.entities.plain_names import (
     LIKELY,
     POSSIBLE,
@@ -10,7 +11,7 @@ from etl.extract.entities.plain_names import (
     type_of_head,
 )
 from etl.extract.entities.run_cutting import Chunk
-from etl.extract.entities.word_shapes import is_own
+from etl.extract.entities.word_shapes import is_initial, is_own
 
 _SAME_FIRM = ("Group", "Company", "Companies", "Holding", "Holdings")
 """What may follow a listed company without making another of it."""
@@ -38,22 +39,26 @@ def _read_parts(chunk: Chunk) -> list[Reading]:
 
 
 def _read_institution(chunk: Chunk) -> Reading | None:
-    """`University of Texas`, `Foo Brasil Ltda`, `Kepple Africa Ventures`, `Lake Geneva`."""
+    """`University of Texas`, `London School of Economics`, `Foo Brasil Ltda`, `Kepple Africa Ventures`."""
     names, kinds = chunk.names, [kind for kind in chunk.kinds if kind]
-    if chunk.of_place and not any(chunk.kinds[: chunk.of_place]):
+    head = chunk.kinds[: chunk.of_place]
+    if chunk.of_place and (not any(head) or (head[0] == "place" and len(head) > 1 and not any(head[1:]))):
         return reading(chunk, SURE, type_of_head(chunk.words[chunk.of_place - 1], names))
+    begins = None if chunk.first.listed else names.heads["first"].get(chunk.words[0])
+    if begins and chunk.items[1].gap != " ":
+        return reading(chunk, SURE, begins)  # `Universidade de São Paulo`
     if any(item.gap != " " for item in chunk.items[1:]):
         return None
+    if begins and chunk.last.listed and not any(chunk.kinds[:-1]):
+        return reading(chunk, SURE, begins)  # `Grupo Financiero Banorte`, `Lake Geneva`
     if not chunk.last.listed and chunk.last.surface in names.legal_forms:
         is_name = len(kinds) < len(chunk.items) - 1 or (len(kinds) > 1 and set(kinds) == {"place"})
         return reading(chunk, SURE, "company") if is_name else None
-    if chunk.kinds == ["", "place"] and chunk.words[0] in names.heads["first"]:
-        return reading(chunk, SURE, names.heads["first"][chunk.words[0]])
     is_regional = kinds == ["place"] and not chunk.first.listed and not chunk.is_title
     if (
         is_regional
         and names.heads["last"].get(chunk.last.surface) == "company"
-        and is_own(chunk.words[0], names)
+        and (is_own(chunk.words[0], names) or not chunk.opens)
     ):
         return reading(chunk, SURE, "company")
     return None
@@ -77,6 +82,10 @@ def _read_after(chunk: Chunk) -> Reading | None:
     names, listed, rest = chunk.names, chunk.first.listed, chunk.words[1:]
     if not listed or any(chunk.kinds[1:]) or any(item.gap != " " for item in chunk.items[1:]):
         return None
+    if listed == "person" and all(names.has_kind(word, "suffix") for word in rest):
+        return reading(chunk, SURE, "person")
+    if names.is_given(chunk.first.surface) and _is_rest_of_person(rest, names):
+        return reading(chunk, SURE, "person")
     head = names.heads["last"].get(rest[-1])
     if head and not (chunk.is_title and names.is_common(rest[0])):
         is_same = listed == "company" and len(rest) == 1 and rest[0] in _SAME_FIRM
@@ -89,3 +98,14 @@ def _read_after(chunk: Chunk) -> Reading | None:
         is_named = is_own(rest[0], names) and not rest[0].isupper()
         return reading(chunk, LIKELY if is_named else POSSIBLE, "product")
     return None
+
+
+def _is_rest_of_person(rest: list[str], names: Names) -> bool:
+    """Whether words go on with a person's name after a given name that is listed as something else.
+
+    `Brent T. Roe`, `Claude Roe`.
+    """
+    if len(rest) > 1 and names.has_kind(rest[-1], "suffix"):
+        rest = rest[:-1]
+    has_initials = len(rest) > 1 and all(is_initial(word) for word in rest[:-1])
+    return rest[-1] in names.family if len(rest) == 1 else has_initials and not names.is_common(rest[-1])

@@ -79,7 +79,9 @@ def _read_single(chunk: Chunk) -> Reading | None:
     if is_camel(word, names):
         return reading(chunk, SURE, "")
     if is_institution(word, names):
-        return None if hides_capital else reading(chunk, POSSIBLE, names.heads["last"].get(word, ""))
+        # `the Company`, `the Board` are no names, though parts of one (`Divi's Labs`); `the Post` may be one.
+        kind = names.heads["last"].get(word, "")
+        return None if hides_capital else reading(chunk, POSSIBLE if kind == "media" else ECHO, kind)
     if names.is_given(word):
         return reading(chunk, POSSIBLE if chunk.is_title else LIKELY, "")
     if not is_own(word, names):
@@ -112,6 +114,8 @@ def _read_many(chunk: Chunk) -> Reading | None:
 def _is_person(chunk: Chunk, owns: list[bool]) -> bool:
     """Whether the words are a given name or initials and a family name."""
     words, names = chunk.words, chunk.names
+    if len(words) > 2 and names.has_kind(words[-1], "suffix"):
+        words, owns = words[:-1], owns[:-1]
     if all(is_initial(word) for word in words[:-1]):
         return owns[-1] or "." in words[0]
     if not names.is_given(words[0]):
@@ -124,13 +128,19 @@ def _is_person(chunk: Chunk, owns: list[bool]) -> bool:
 def _read_headed(chunk: Chunk, owns: list[bool]) -> Reading:
     """A name that ends with an institution's word: `Alta Park Capital`."""
     names = chunk.names
+    is_short = len(chunk.words) == 2
     if any(owns):
         strength = SURE
-    elif chunk.opens or chunk.is_title or all(is_institution(word, names) for word in chunk.words):
+    elif chunk.is_title or (is_short and (chunk.opens or _are_institutions(chunk))):
         strength = POSSIBLE
     else:
         strength = LIKELY
     return reading(chunk, strength, names.heads["last"][chunk.words[-1]])
+
+
+def _are_institutions(chunk: Chunk) -> bool:
+    """`Capital Markets`, `Energy Partners`: words of which each may end a name, and none begins one."""
+    return all(is_institution(word, chunk.names) for word in chunk.words)
 
 
 def _read_owned(chunk: Chunk, owns: list[bool]) -> Reading:

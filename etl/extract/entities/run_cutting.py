@@ -5,6 +5,9 @@ from typing import NamedTuple
 from etl.extract.entities.compiled import Names
 from etl.extract.entities.word_shapes import is_institution, is_own, is_time
 
+_GENITIVES = ("de", "da", "do", "dos", "das", "du", "des", "del", "della", "di")
+"""`of` in other languages."""
+
 
 class Item(NamedTuple):
     """A listed name (with its type) or a capitalised word, and what stands before it in the run."""
@@ -63,7 +66,8 @@ def cut_run(items: list[Item], is_first: bool, is_title: bool, names: Names) -> 
     in_portfolio = False
     for item in items:
         in_portfolio = _goes_on_portfolio(items, item, in_portfolio, names)
-        ends = in_portfolio or (not item.listed and _is_breaker(items, item, is_title, names))
+        opens = is_title or (is_first and item.number == 0)
+        ends = in_portfolio or (not item.listed and _is_breaker(items, item, opens, is_title, names))
         if ends and item.gap == " " and names.has_kind(item.surface, "generic"):
             # `Constitutional AI`, `Enterprise SaaS`: the words before it are a term's, not a name's.
             while pieces[-1] and is_ordinary(pieces[-1][-1], names):
@@ -101,16 +105,20 @@ def is_ordinary(item: Item, names: Names) -> bool:
     return not item.listed and not is_own(item.surface, names)
 
 
-def _is_breaker(items: list[Item], item: Item, is_title: bool, names: Names) -> bool:
-    """Whether a word is part of no name, so that names end before it."""
+def _is_breaker(items: list[Item], item: Item, opens: bool, is_title: bool, names: Names) -> bool:
+    """Whether a word is part of no name, so that names end before it. `opens`: its capital says nothing."""
     word = item.surface
     before = items[item.number - 1] if item.number else None
     after = items[item.number + 1] if item.number + 1 < len(items) else None
     is_beside = after is not None and after.gap == " "
     if is_beside and after and names.has_kind(word, "noble") and after.surface in names.heads["last"]:
         return False  # `Premier League`, `King Power`
-    if names.has_kind(word, "title") or is_time(word, names):
+    if names.has_kind(word, "title") or is_time(word, names) or _is_half_title(items, item, names):
         return True
+    if before and names.has_kind(word, "suffix") and not is_ordinary(before, names):
+        return False  # `Brent Quillon III`
+    if not opens and is_beside and names.has_kind(word, "ordinal"):
+        return False  # `by One Asia Partners`
     if len(word) == 1 and is_beside and after and not after.listed:
         return False  # an initial: `A M Singhvi`, `K Raheja`
     if word.lower() in names.words["function"]:
@@ -125,6 +133,18 @@ def _is_breaker(items: list[Item], item: Item, is_title: bool, names: Names) -> 
         )
         return not (goes_on and is_headed and item.gap == " ")
     return False
+
+
+def _is_half_title(items: list[Item], item: Item, names: Names) -> bool:
+    """Whether a word makes a title with its neighbour: `Tan Sri`, `Datuk Seri`. Alone both are names too."""
+    pairs = zip(
+        items[max(0, item.number - 1) : item.number + 1], items[item.number : item.number + 2], strict=False
+    )
+    return any(
+        names.has_kind(f"{left.surface}-{right.surface}", "title")
+        for left, right in pairs
+        if right.gap == " "
+    )
 
 
 def _ends_at_generic(
@@ -153,7 +173,8 @@ def _joins(items: list[Item], piece: list[Item], item: Item, names: Names) -> bo
     """Whether the item goes on with the name of the piece before it."""
     left = piece[-1]
     if item.gap == ", ":
-        return item.surface in names.legal_forms or _lists_portfolios(items, piece, item, names)
+        is_tail = item.surface in names.legal_forms or names.has_kind(item.surface, "suffix")
+        return is_tail or _lists_portfolios(items, piece, item, names)
     if item.gap in (" ", "/"):
         return item.gap == " "
     if item.gap == " & ":
@@ -164,6 +185,8 @@ def _joins(items: list[Item], piece: list[Item], item: Item, names: Names) -> bo
             and left.surface in names.heads["of"]
             and not names.has_kind(left.surface, "title")
         )
+    if _is_foreign_institution(piece, item, names):
+        return True
     if left.listed or item.listed:
         return False
     if item.gap in (" and ", " y ", " e "):
@@ -175,3 +198,9 @@ def _joins(items: list[Item], piece: list[Item], item: Item, names: Names) -> bo
         are_ordinary = names.is_common(left.surface) and names.is_common(item.surface)
         return are_ordinary and (of_head or ends_official)  # `Food and Drug Administration`
     return not names.is_common(item.surface)  # a particle: `Ursula von der Leyen`
+
+
+def _is_foreign_institution(piece: list[Item], item: Item, names: Names) -> bool:
+    """`Universidade de São Paulo`, `Banco de la Nación`: a particle after what begins an institution."""
+    is_particle = item.gap.strip().split(" ")[0] in _GENITIVES
+    return is_particle and not piece[0].listed and piece[0].surface in names.heads["first"]

@@ -43,7 +43,8 @@ def _without_front(chunk: Chunk) -> Chunk:
             if rest.items and (is_ruling or rest.of_place):
                 return chunk  # `Indian Oil Corporation`
         elif word.lower() in names.words["function"]:
-            if word == "New" and rest.items:
+            is_own_word = not chunk.opens and not chunk.is_title and names.has_kind(word, "ordinal")
+            if rest.items and (word == "New" or is_own_word):
                 return chunk
         elif chunk.opens and rest.items and names.is_common(word) and not _keeps_first(chunk):
             if all(is_ordinary(item, names) for item in rest.items):
@@ -59,10 +60,13 @@ def _keeps_first(chunk: Chunk) -> bool:
     names, second = chunk.names, chunk.items[1]
     if second.gap != " " or chunk.words[0] in names.heads["first"]:
         return True
+    if names.has_kind(chunk.words[0].lower(), "particle"):
+        return not second.listed and not names.is_common(second.surface)  # `Bin Sulayem thanked`
     if names.is_given(chunk.words[0]) and len(chunk.items) <= 3 and not second.listed:
         return not names.is_common(second.surface)
-    is_plain = not any(chunk.kinds) and all(names.is_common(word) for word in chunk.words[1:])
-    return is_plain and chunk.last.surface in names.heads["last"]
+    rest = [word for word in chunk.words[1:] if word not in names.legal_forms]
+    is_plain = not any(chunk.kinds) and all(names.is_common(word) for word in rest)
+    return is_plain and bool(rest) and rest[-1] in names.heads["last"]  # `Harvest Bank Plc`
 
 
 def _without_event(chunk: Chunk) -> Chunk:

@@ -7,6 +7,7 @@ a capital that stands alone.
 
 import polars as pl
 
+from etl.extract.entities.compiled import SHORTEST_UPPER
 from etl.extract.entities.scanning import Batch
 
 _SMALL = ("of", "the", "and", "for", "de", "&", "in", "on", "to")
@@ -37,6 +38,7 @@ def full_names(mentions: pl.DataFrame) -> pl.DataFrame:
     forms = [
         person.with_columns(short=parts.list.last(), rank=0),
         person.filter(pl.col("size") > 2).with_columns(short=parts.list.slice(1).list.join(" "), rank=0),
+        *(person.with_columns(short=family, rank=0) for family in (_with_particle(), _at_opening())),
         person.with_columns(short=parts.list.first(), rank=2),
         *(
             other.filter(pl.col("size") > size).with_columns(
@@ -47,14 +49,35 @@ def full_names(mentions: pl.DataFrame) -> pl.DataFrame:
         other.filter(kind == "organization").with_columns(short=parts.list.last(), rank=4),
         other.with_columns(short=_initials(), rank=3).filter(pl.col("short").str.len_chars() >= 3),
     ]
+    every = pl.concat(forms)
+    shouted = every.with_columns(pl.col("short").str.to_uppercase()).filter(
+        pl.col("short").str.len_chars() >= SHORTEST_UPPER
+    )
     return (
-        pl.concat(forms)
+        pl.concat([every, shouted])
         .filter(pl.col("short").str.len_chars() >= 2)
         .sort("article_id", "short", "rank", "start", maintain_order=True)
         .unique(["article_id", "short"], keep="first", maintain_order=True)
         .select(*COLUMNS, full_start="start")
         .collect()
     )
+
+
+_PARTICLE = (
+    r"^[^ ]+ (?:[^ ]+ )*?"
+    r"((?:von|van|de|der|den|del|della|di|da|do|dos|du|la|le|bin|ibn|al|el|ter|ten|zu) .+)$"
+)
+
+
+def _with_particle() -> pl.Expr:
+    """The family name from its first particle on: `van den Berg`; null where it has none."""
+    return pl.col("core").str.extract(_PARTICLE)
+
+
+def _at_opening() -> pl.Expr:
+    """The same with a capital, as where it opens a sentence: `Van den Berg`."""
+    family = _with_particle()
+    return family.str.head(1).str.to_uppercase() + family.str.slice(1)
 
 
 def _initials() -> pl.Expr:
