@@ -79,7 +79,29 @@ def measure_amounts(scene: Scene) -> pl.DataFrame:
         margin=pl.col("score").first() - rival,
     )
     claims = link_amounts(scene.money, scene.words).join(best, on="n", how="left", maintain_order="left")
-    return _framed(_takeovers(_worth(_basis(claims, candidates), candidates), candidates), scene)
+    return _gapped(_framed(_takeovers(_worth(_basis(claims, candidates), candidates), candidates), scene))
+
+
+def _gapped(claims: pl.DataFrame) -> pl.DataFrame:
+    """The claims with `gapped`: amounts that share the verb of the one before (`gave $5m to Acme and $6m to
+    Bolt`). They take its metric and roles, so that their own party is found beside them.
+    """
+    claims = claims.sort("n").with_columns(gapped=pl.lit(False))
+    for _ in range(3):
+        takes = (
+            pl.col("metric").is_null()
+            & (pl.col("window") == pl.col("window").shift(1))
+            & pl.col("metric").shift(1).is_not_null()
+            & (pl.col("link").fill_null("") != "conversion")
+        ).fill_null(False)
+        claims = claims.with_columns(
+            gapped=pl.col("gapped") | takes,
+            **{
+                name: pl.when(takes).then(pl.col(name).shift(1)).otherwise(name)
+                for name in ("metric", "basis", "rule_id", "negative", "subject", "counterparty")
+            },
+        )
+    return claims
 
 
 def _worth(claims: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:

@@ -107,6 +107,7 @@ def read_names(placed: pl.DataFrame, words: Mapping[str, str]) -> pl.DataFrame:
         rf"(?:^|[^a-z])({prepositions}) (?:{articles}) (?:[a-z][a-z'-]* ){{2}}[\"'(]?$",
         rf"(?:^|[^a-z])({prepositions}) (?:{articles}) (?:[a-z][a-z'-]* ){{3}}[\"'(]?$",
         rf"(?:^|[^a-z])({prepositions}) (?:{articles}) (?:[a-z][a-z'-]* ){{0,2}}(?:{words['descriptors']}), [\"'(]?$",
+        rf"(?:illion|trillion|bn|[0-9][mk]?|crore|euros|pounds) (to) (?:[a-z0-9.][a-z0-9'.-]* ){{0,3}}(?:{words['descriptors']}) [\"'(]?$",
         rf"(?:^|[^a-z])({apart_from_to}) (?:[a-z0-9.][a-z0-9'.-]* ){{1,3}}(?:{words['descriptors']}|[a-z-]+maker) [\"'(]?$",
     ]
     starters = rf"{words['before_agent']}|{words['descriptors']}|{words['days']}|[a-z-]*maker|[0-9]{{1,2}}|[0-9]{{4}}"

@@ -61,6 +61,9 @@ def _nominals(scene: Scene) -> pl.DataFrame:
     acting = scene.entities.filter(
         (pl.col("entity_type") == "place") | (pl.col("entity_type") == "government")
     )
+    names = scene.entities.select("at", name_at="at").sort("at")
+    said = said.sort("to").join_asof(names, left_on="to", right_on="at", strategy="forward", suffix="_name")
+    said = said.filter((pl.col("name_at") - pl.col("to") != 1).fill_null(True)).sort("at")  # `the bank Acme`
     attributive = (pl.col("value") == "place") & pl.col("after").str.contains(_ATTRIBUTIVE)
     said = said.filter(~attributive.fill_null(False))
     places = (

@@ -36,7 +36,7 @@ _SOLD = r"(?:sold|bought|went)(?: at auction)? for(?: [a-z]+){0,3} $"
 _CHANGES = ["other.change", "other.difference", "other.more_than"]
 """Rules of amounts by which another differs: none leans on them."""
 _VALUE = ("article_id", "amount_min", "amount_max", "currency")
-LOCAL = 50.0
+LOCAL = 60.0
 """Score of a subject that an amount of a series has for itself, on its own side of the amount before."""
 NAMED = 90.0
 """Score of a subject that stands right beside its amount."""
@@ -52,7 +52,7 @@ _SOUGHT = ("funding", "valuation", "acquisition", "investment", "spending", "fun
 
 def carry_over(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """The claims with every field filled."""
-    claims = claims.sort("n").with_columns(has_cue=pl.col("metric").is_not_null())
+    claims = claims.sort("n").with_columns(has_cue=pl.col("metric").is_not_null() & ~pl.col("gapped"))
     claims = _conversions(_series(_conversions(_deals(claims))))
     claims = _references(scene, claims)
     claims = _same_value(scene, claims)
@@ -146,20 +146,26 @@ def _series(claims: pl.DataFrame) -> pl.DataFrame:
     linked = (pl.col("link").is_not_null() & per_share).fill_null(False)
     follows = (
         (pl.col("link").is_in(["series", "contrast"]) & ~pl.col("has_cue"))
+        | pl.col("gapped")
         | ((pl.col("link") == "contrast") & (pl.col("score") < STRONG))
     ).fill_null(False)
+    after = pl.col("subject_at") >= pl.col("to").shift(1)
     named = (
-        (pl.col("subject_score") >= LOCAL)
-        & (pl.col("subject_at") >= pl.col("to").shift(1))
-        & (~pl.col("subject_at").is_between(pl.col("to").shift(1), pl.col("at")) | pl.col("owned"))
-    ).fill_null(False) | (
-        (pl.col("subject_score") >= NAMED) & (pl.col("subject_at") >= pl.col("to").shift(1))
-    ).fill_null(False)
+        pl.when(pl.col("link") == "contrast")
+        .then((pl.col("subject_score") >= NAMED) & after & pl.col("owned"))
+        .when("gapped")
+        .then((pl.col("subject_score") >= LOCAL) & after)
+        .otherwise((pl.col("subject_score") >= NAMED) & after)
+        .fill_null(False)
+    )
     priced = (
         (pl.col("metric") == "valuation")
         & pl.col("metric").shift(1).is_in(["funding", "investment"])
         & (pl.col("window") == pl.col("window").shift(1))
-        & (pl.col("subject_score").fill_null(0.0) < _WEAK)
+        & (
+            (pl.col("subject_score").fill_null(0.0) < _WEAK)
+            | pl.col("before").str.tail(50).str.contains(" at an? (?:[a-z-]+ )*valuation of ")
+        )
     ).fill_null(False)
     claims = claims.with_columns(
         subject_ids=pl.when(priced)
@@ -238,7 +244,7 @@ def _references(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
             pl.when(takes).then(f"last_{name}").otherwise(name).alias(name) for name in _METRIC
         )
         .with_columns(
-            subject_ids=pl.when(takes)
+            subject_ids=pl.when(takes | pl.col("gapped"))
             .then(pl.coalesce("subject_ids", "last_subject_ids"))
             .otherwise("subject_ids")
         )

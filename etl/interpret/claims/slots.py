@@ -32,8 +32,9 @@ _PEOPLE_METRICS = ["pay", "acquisition", "penalty", "contract", "other", "none"]
 def find_slots(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """Pairs of a claim and a candidate of its sentence, with the candidate's slot and distances."""
     bare = pl.lit(["label", "owner"], dtype=pl.List(pl.String))
-    anchored = claims.select(
+    anchored = claims.sort("n").select(
         "n",
+        "gapped",
         "reach",
         pl.col("metric").fill_null("none"),
         pl.col("rule_id").fill_null("none"),
@@ -47,9 +48,15 @@ def find_slots(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         money_to="to",
         money_depth="depth",
         money_before="before",
+        prior_to=pl.col("to").shift(1),
+        next_at=pl.col("at").shift(-1),
     )
-    pairs = anchored.join(candidates_of(scene), on="reach").join(
-        scene.parents, on="entity_id", how="left", maintain_order="left"
+    own = (pl.col("at") >= pl.col("prior_to")) & (pl.col("to") <= pl.col("next_at")).fill_null(True)
+    pairs = (
+        anchored.join(candidates_of(scene), on="reach")
+        .filter(~pl.col("gapped") | own)
+        .drop("gapped", "prior_to", "next_at")
+        .join(scene.parents, on="entity_id", how="left", maintain_order="left")
     )
     made = (
         (pl.col("entity_type") == "product")
