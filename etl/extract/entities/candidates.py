@@ -35,7 +35,9 @@ def find_candidates(batch: Batch, listed: pl.DataFrame, names: Names) -> pl.Data
     found = _with_versions(found.with_columns(surface=batch.cut(found)), batch, names)
     found = _with_brands(_split_pairs(found, names), batch)
     return (
-        found.with_columns(name_key=slug(pl.col("core")))
+        # The article of `The Nation`, a listed name, is none of `The Nation Media Group`.
+        found.with_columns(core=pl.col("core").str.strip_prefix("The "))
+        .with_columns(name_key=slug(pl.col("core")))
         .filter(pl.col("name_key").is_not_null())
         .select(*_no_candidates().columns)
     )

@@ -154,9 +154,10 @@ def _decided_type() -> pl.Expr:
     form, cued = pl.col("form_type"), pl.col("cued_type")
     business = pl.col("cue_company") + pl.col("cue_media") + pl.col("cue_organization")
     person = pl.col("cue_person")
+    is_bare = (pl.col("cues") == 0) & (pl.col("free") > 0)
     return (
         pl.when(form == "person?")
-        .then(pl.when(person > business).then(pl.lit("person")).otherwise(cued))
+        .then(pl.when((person > business) | is_bare).then(pl.lit("person")).otherwise(cued))
         .when(form == "person~")
         .then(pl.when(business > person + 1).then(cued).otherwise(pl.lit("person")))
         .when(form == "product?")

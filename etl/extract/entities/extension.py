@@ -17,6 +17,9 @@ _NOT_A_VERSION = (
 )
 
 
+_ABBREVIATED = r" (?:Inc|Corp|Ltd|Co|Cos|Bros|Pte|Pty)$"
+"""Ends of listed names whose full stop belongs to them."""
+
 LONGEST_LEGAL, LONGEST_VERSION = 40, 48
 """Characters after a name in which its legal form or version is looked for."""
 
@@ -58,13 +61,13 @@ def extend_listed(listed: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFr
 def _tails(listed: pl.DataFrame, batch: Batch, kind: str, width: int, tail: pl.Expr) -> pl.DataFrame:
     """What belongs to names of a type after them: `row` and `tail`, where anything does.
 
-    `tail` reads the columns `after` (up to `width` characters) and `room` (those up to the next name).
+    `tail` reads `surface`, `after` (up to `width` characters) and `room` (those up to the next name).
     """
-    of_kind = listed.filter((pl.col("entity_type") == kind) & (pl.col("room") > 1))
+    of_kind = listed.filter((pl.col("entity_type") == kind) & (pl.col("room") > 0))
     return (
         of_kind.lazy()
-        .select("row", "room", after=batch.after(of_kind, width))
-        .filter(pl.col("after").str.contains(r"^[ ,-]"))
+        .select("row", "room", "surface", after=batch.after(of_kind, width))
+        .filter(pl.col("after").str.contains(r"^[ ,.-]"))
         .select("row", tail=tail)
         .filter(pl.col("tail") != "")
         .collect()
@@ -73,7 +76,9 @@ def _tails(listed: pl.DataFrame, batch: Batch, kind: str, width: int, tail: pl.E
 
 def _legal_form(names: Names) -> pl.Expr:
     """The legal form at the start of `after`, no longer than `room`."""
-    return pl.col("after").str.head(pl.col("room")).str.extract(f"^({_legal_pattern(names)})")
+    form = pl.col("after").str.head(pl.col("room")).str.extract(f"^({_legal_pattern(names)})")
+    is_cut = pl.col("surface").str.contains(_ABBREVIATED) & pl.col("after").str.starts_with(".")
+    return pl.when(is_cut).then(pl.lit(".")).otherwise(form)
 
 
 def version(names: Names, *, is_product: bool) -> pl.Expr:

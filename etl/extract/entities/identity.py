@@ -193,7 +193,12 @@ def _shortened(
 
 
 def _without_overlaps(mentions: pl.DataFrame) -> pl.DataFrame:
-    """The mentions less those that begin inside another: the leftmost, then the longest stays."""
+    """The mentions less those that begin inside another: the leftmost, then the longest stays.
+
+    An article that a discovered name does not have is left outside.
+    """
+    has_article = pl.col("surface").str.starts_with("The ") & ~pl.col("core").str.starts_with("The ")
     reach = pl.col("end").cum_max().shift(1, fill_value=-1)
     ordered = mentions.lazy().sort(["start", "end"], descending=[False, True], maintain_order=True)
-    return ordered.filter(pl.col("start") >= reach).collect()
+    kept = ordered.filter(pl.col("start") >= reach)
+    return kept.with_columns(start=pl.col("start") + pl.when(has_article).then(4).otherwise(0)).collect()

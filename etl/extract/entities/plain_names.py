@@ -97,6 +97,9 @@ def _read_many(chunk: Chunk) -> Reading | None:
     if chunk.of_place:
         head = words[chunk.of_place - 1]
         return reading(chunk, LIKELY if chunk.is_title else SURE, type_of_head(head, names))
+    begins = names.heads["first"].get(words[0])
+    if begins and any(owns[1:]):
+        return reading(chunk, SURE, begins)
     if _is_person(chunk, owns):
         return reading(chunk, SURE, "person")
     if words[-1] == "AI" and not any(owns[:-1]):
@@ -104,8 +107,7 @@ def _read_many(chunk: Chunk) -> Reading | None:
     if words[-1] in names.heads["last"]:
         return _read_headed(chunk, owns)
     if any(owns):
-        kind = names.heads["first"].get(words[0])
-        return reading(chunk, SURE, kind) if kind and any(owns[1:]) else _read_owned(chunk, owns)
+        return _read_owned(chunk, owns)
     if any(names.has_kind(word, "generic") for word in words):
         return None
     return reading(chunk, POSSIBLE, "")
@@ -118,7 +120,7 @@ def _is_person(chunk: Chunk, owns: list[bool]) -> bool:
         words, owns = words[:-1], owns[:-1]
     if all(is_initial(word) for word in words[:-1]):
         return owns[-1] or "." in words[0]
-    if not names.is_given(words[0]):
+    if not names.is_given(words[0]) or any(is_version(word, names) for word in words):
         return False
     if words[-1] in names.heads["last"]:
         return len(words) == 2 and names.has_kind(words[-1], "surname") and (owns[-1] or not chunk.opens)
@@ -151,8 +153,10 @@ def _read_owned(chunk: Chunk, owns: list[bool]) -> Reading:
     if any(is_version(word, names) for word in words) and not hides_capital:
         return reading(chunk, SURE, "product")
     is_plain = all(word.replace("-", "").replace("'", "").isalpha() or word.endswith(".") for word in words)
-    if not is_plain or any(is_camel(word, names) for word in words):
+    if not is_plain or any(is_camel(word, names) or (word.isupper() and len(word) > 2) for word in words):
         return reading(chunk, strength, "")
+    if names.has_kind(words[0], "surname first") and len(words) <= 3 and owns[-1]:
+        return reading(chunk, strength, "person~")
     if (
         words[0] in names.family
         and not names.is_given(words[0])
