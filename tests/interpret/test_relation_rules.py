@@ -8,7 +8,7 @@ import pytest
 
 from etl.errors import LexiconError
 from etl.interpret.relations.operands import SEARCHES
-from etl.interpret.relations.rules import Rule, compile_rules
+from etl.interpret.relations.rules import WHOLE, Rule, compile_rules
 from etl.interpret.relations.sentences import CONVERSION
 from etl.lexicon import Lexicon
 
@@ -56,13 +56,12 @@ def captures(rule: Rule, masked: str) -> dict[str, str] | None:
     """What a rule's groups capture, or None where it does not match."""
     frame = pl.DataFrame({"masked": [masked]}).filter(pl.col("masked").str.contains(rule.regex))
     if rule.unless:
-        frame = frame.filter(~pl.col("masked").str.contains(rule.unless))
+        frame = frame.filter(~pl.col("masked").str.contains(rule.unless_regex))
     if not frame.height:
         return None
-    if not rule.roles:
-        return {}
     groups = frame.select(pl.col("masked").str.extract_groups(rule.regex)).to_series()[0]
-    return {name.rpartition("_")[0]: place for name, place in groups.items() if place is not None}
+    roles = {name: place for name, place in groups.items() if place is not None and name != WHOLE}
+    return {name.rpartition("_")[0]: place for name, place in roles.items()}
 
 
 ENTRIES = SOURCE["rules"]

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 from typing import Any
 
 import polars as pl
 
 from etl.interpret.relations.operands import Amount, Cue, Name
 from etl.interpret.relations.precision import Figure
-from etl.interpret.relations.rules import Rule, Rules
+from etl.interpret.relations.rules import WHOLE, Rule, Rules
 from etl.interpret.relations.sentences import KEY, mask_sentences, place_mentions
 
 Tables = dict[str, pl.DataFrame]
@@ -85,7 +85,7 @@ def _likely(rules: Sequence[Rule], masked: pl.DataFrame) -> Iterator[tuple[Rule,
 
     Most rules find no such sentence, and their patterns, which take longer to compile than to run, rest.
     """
-    needs = list(dict.fromkeys(rule.needs for rule in rules if rule.needs))
+    needs = sorted({forms for rule in rules for forms in rule.needs}, key=sorted)
     holds = masked.select(
         pl.col("masked").str.contains_any(sorted(forms)).alias(str(number))
         for number, forms in enumerate(needs)
@@ -95,25 +95,22 @@ def _likely(rules: Sequence[Rule], masked: pl.DataFrame) -> Iterator[tuple[Rule,
     for rule in rules:
         likely = masked["amounts"] >= rule.least_amounts
         likely &= reduce(or_, (units[unit] for unit in sorted(rule.states)))
-        if rule.needs:
-            likely &= held[rule.needs]
+        likely = reduce(and_, (held[forms] for forms in rule.needs), likely)
         if likely.any():
             yield rule, masked.filter(likely)
 
 
 def _matches(rule: Rule, likely: pl.DataFrame) -> Iterator[tuple[Rule, dict[str, Any]]]:
     """The sentences that a rule's pattern matches, with what its groups capture."""
-    matches = pl.col("masked").str.contains(rule.regex)
-    if rule.unless:
-        matches &= ~pl.col("masked").str.contains(rule.unless)
-    found = likely.filter(matches)
-    if not found.height:
-        return
-    groups = pl.col("masked").str.extract_groups(rule.regex)
-    captured = found.with_columns(groups=groups) if rule.roles else found.with_columns(groups=pl.lit(None))
-    dated = pl.col("masked").str.extract_all(DATED)
-    for row in captured.with_columns(dated=dated).iter_rows(named=True):
-        yield rule, row
+    groups = likely["masked"].str.extract_groups(rule.regex)
+    is_match = groups.struct.field(WHOLE).is_not_null()
+    if rule.unless and is_match.any():
+        is_match &= ~likely["masked"].str.contains(rule.unless_regex)
+    if is_match.any():
+        dated = pl.col("masked").str.extract_all(DATED)
+        found = likely.with_columns(groups=groups).filter(is_match).with_columns(dated=dated)
+        for row in found.iter_rows(named=True):
+            yield rule, row
 
 
 def _footing(masked: pl.DataFrame, basis: str) -> frozenset[tuple[str, int]]:
@@ -126,8 +123,8 @@ def _cue(rule: Rule, row: Mapping[str, Any], batch: Batch) -> Cue | None:
     marks = batch.marks[(row["article_id"], row["sentence_no"])]
     operands: dict[str, Amount] = {}
     owners: dict[str, str] = {}
-    for group, place in (row["groups"] or {}).items():
-        if place is None:
+    for group, place in row["groups"].items():
+        if place is None or group == WHOLE:
             continue
         role, mention = group.rpartition("_")[0], marks[int(place)][0]
         if mention in batch.by_id:

@@ -92,12 +92,11 @@ def _cue(row: dict[str, Any]) -> Cue:
         id=row["grid"],
         kind=row["kind"],
         states=frozenset({"percent"}),
-        regex="",
-        roles=(),
+        pattern="",
+        words={},
         least_amounts=0,
         is_fall=_is_fall(row["cell"]),
         is_firm=row["is_firm"],
-        unless=None,
     )
     stated = _amount({**row, "currency": ""}, is_amount=False)
     return Cue(rule, row["start_char"], -1, -1, stated, "percent", {}, {}, (), ())

@@ -1,7 +1,9 @@
 """The rules of `relations.toml`, compiled: patterns over masked sentences, and what to search beyond them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from etl.errors import LexiconError
@@ -16,7 +18,12 @@ DIRECTIONS: Mapping[str, Mapping[str, str]] = {
 
 GAP = "(?:[^⟦⟧;]*?(?:⟦[edc][0-9]+⟧[^⟦⟧;]*?)*?)"
 NEAR = "(?:[^⟦⟧;]{0,40}?(?:⟦[ed][0-9]+⟧[^⟦⟧;]{0,24}?){0,2}?)"
+WHOLE = "whole"
+"""The group of a rule's regular expression that holds all that it matches."""
+
+Needs = frozenset[frozenset[str]]
 _CLOSING = {"(": ")", "<": ">", "{": "}", "[": "]"}
+_AMOUNT = re.compile(r"\{([a-z][a-z_]*)\}")
 _SPECIAL = frozenset(r"\.+*?()|[]{}^$")
 
 
@@ -24,21 +31,34 @@ _SPECIAL = frozenset(r"\.+*?()|[]{}^$")
 class Rule:
     """One way in which a text says that it computes; `relations.toml` has what the fields mean.
 
-    `least_amounts` is how many amounts a sentence must hold beside the stated result. `needs` are words of
-    which whatever the pattern matches holds one; empty where it says no such words.
+    `least_amounts` is how many amounts a sentence must hold beside the stated result. `needs` are sets of
+    forms: whatever the pattern matches holds a form of each. `unless` are forms that must not stand there.
     """
 
     id: str
     kind: str
     states: frozenset[str]
-    regex: str
-    roles: tuple[str, ...]
+    pattern: str
+    words: Mapping[str, list[str]]
     least_amounts: int
     is_fall: bool
     is_firm: bool
-    unless: str | None
-    needs: frozenset[str] = frozenset()
+    unless: tuple[str, ...] = ()
+    needs: Needs = frozenset()
     find: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def regex(self) -> str:
+        """The pattern for the Rust engine; its group `WHOLE` is what it matches, the others are roles.
+
+        Spelt out where a rule is used: most batches hold the words of few rules.
+        """
+        return f"(?P<{WHOLE}>{_spell_out(self.pattern, self.words)})"
+
+    @cached_property
+    def unless_regex(self) -> str:
+        """The forms of `unless` as words."""
+        return _any_of(list(self.unless))
 
 
 @dataclass(frozen=True)
@@ -83,25 +103,23 @@ def _readings(
         if not has_direction and direction == "fall":
             continue
         known = words | {name: words[stands_for] for name, stands_for in names.items()}
-        regex, roles = _compile(entry["id"], pattern, known)
-        unless = entry.get("unless")
         yield Rule(
             id=entry["id"] + (f".{direction}" if has_direction else ""),
             kind=entry["kind"],
             states=frozenset(entry["states"]),
-            regex=regex,
-            roles=roles,
-            least_amounts=sum(f"{{{role}}}" in pattern for role in roles),
+            pattern=pattern,
+            words=known,
+            least_amounts=len(set(_AMOUNT.findall(pattern)) - {"s"}),
             is_fall=has_direction and direction == "fall",
             is_firm=entry["is_firm"],
-            unless=_any_of(blocks[unless]) if unless else None,
-            needs=_needed(pattern, known),
+            unless=tuple(blocks[entry["unless"]] if "unless" in entry else ()),
+            needs=_needed(entry["id"], pattern, known),
             find=entry.get("find", {}),
         )
 
 
-def _compile(rule_id: str, pattern: str, words: Mapping[str, list[str]]) -> tuple[str, tuple[str, ...]]:
-    """A pattern's regular expression for the Rust engine, and the roles that it captures.
+def _spell_out(pattern: str, words: Mapping[str, list[str]]) -> str:
+    """A pattern's regular expression for the Rust engine.
 
     A role that stands in several branches of a pattern has a group in each: `role_1`, `role_2`.
     """
@@ -115,45 +133,53 @@ def _compile(rule_id: str, pattern: str, words: Mapping[str, list[str]]) -> tupl
             out += lead + _token(name, roles)
         elif mark == "<":
             name, _, rest = rest.partition(">")
-            if name not in words:
-                raise LexiconError(
-                    f"relations.toml: rule {rule_id}: <{name}> is not under [words]; list it there"
-                )
             out += _any_of(words[name])
         else:
             out += mark
             if mark == "\\":
                 out, rest = out + rest[0], rest[1:]
-    return out, tuple(dict.fromkeys(roles))
+    return out
 
 
-def _needed(pattern: str, words: Mapping[str, list[str]]) -> frozenset[str]:
-    """Forms of which every text that the pattern matches holds one; none where a branch names no words.
+def _needed(rule_id: str, pattern: str, words: Mapping[str, list[str]]) -> Needs:
+    """Sets of forms: every text that the pattern matches holds a form of each.
+
+    Of a pattern with several branches the smallest set of each branch makes one; none where a branch names no
+    words. Raises LexiconError where a pattern names words that are not listed.
 
     >>> words = {"move": ["rose", "fell"], "on": ["on"]}
-    >>> sorted(_needed(r"(?:<on> )?(?:{a}|<move>)? <move> {s}", words)), _needed("<on> {s}|{s}", words)
-    (['fell', 'rose'], frozenset())
+    >>> sorted(map(sorted, _needed("", r"<on> (?:{a}|<move>)? <move> {s}", words)))
+    [['fell', 'rose'], ['on']]
+    >>> sorted(map(sorted, _needed("", r"(?:<on> )?{s}|<on>", words)))
+    []
     """
-    branches: list[list[frozenset[str]]] = [[]]
+    branches: list[set[frozenset[str]]] = [set()]
     rest = pattern
     while rest:
         mark, rest = rest[0], rest[1:]
-        found: frozenset[str] = frozenset()
+        found: Needs = frozenset()
         if mark == "|":
-            branches.append([])
+            branches.append(set())
         elif mark == "\\":
             rest = rest[1:]
         elif mark in _CLOSING:
             inner, rest = _enclosed(mark, rest)
             if mark == "(":
-                found = _needed(inner.removeprefix("?:"), words)
+                found = _needed(rule_id, inner.removeprefix("?:"), words)
             elif mark == "<":
-                found = frozenset(words[inner])
-        if found and not rest.startswith(("?", "*", "{0")):
-            branches[-1].append(found)
+                if inner not in words:
+                    raise LexiconError(
+                        f"relations.toml: rule {rule_id}: <{inner}> is not under [words]; list it there"
+                    )
+                found = frozenset([frozenset(words[inner])])
+        if not rest.startswith(("?", "*", "{0")):
+            branches[-1] |= found
+    if len(branches) == 1:
+        return frozenset(branches[0])
     if not all(branches):
         return frozenset()
-    return frozenset().union(*(min(sets, key=lambda forms: (len(forms), sorted(forms))) for sets in branches))
+    smallest = (min(sets, key=lambda forms: (len(forms), sorted(forms))) for sets in branches)
+    return frozenset([frozenset().union(*smallest)])
 
 
 def _enclosed(opening: str, rest: str) -> tuple[str, str]:
