@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 export DAGSTER_HOME := $(CURDIR)/.dagster
 
-.PHONY: run test ui report eval bench lock clean help
+.PHONY: run test ui report eval bench bench-peers lock clean help
 
 run: $(READY) $(DAGSTER_HOME)/dagster.yaml ## read data/raw into the warehouse and say what was found
 	@$(BIN)/python -m etl.defs.run
@@ -26,6 +26,13 @@ report: $(READY) ## write the offline page about what the warehouse holds
 eval: $(READY) ## score the pipeline against the gold
 	@$(BIN)/newsledger eval tests/gold/articles tests/gold/dev --floors tests/floors.json
 
+bench: $(READY) ## time the reading of amounts, and show that it is linear in the text
+	@$(BIN)/python -m bench.throughput
+	@$(BIN)/python -m bench.linear
+
+bench-peers: $(READY) ## the same texts read by other libraries, each in its own environment
+	@$(BIN)/python -m bench.peers.compare
+
 # Pins stay where they still fit; `make lock UPGRADE=--upgrade` moves all to the newest.
 lock: $(READY) ## resolve the dependencies for all platforms and Pythons from 3.11
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 $(UPGRADE) \
@@ -35,7 +42,7 @@ clean: ## remove what the pipeline made; data/raw, data/lexicon and .venv stay
 	rm -rf .dagster report data/lake data/warehouse
 
 help: ## list these tasks
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 13
 
 # The stamp is newer than the lock and the project file: then nothing is left to install.
 $(READY): requirements.lock pyproject.toml
