@@ -17,6 +17,7 @@ GRAINS = {
     "mart_arithmetic_audit": "relation_id",
     "mart_conflict": "fact_id, basis, compared_in, cluster_no",
     "mart_coverage": "publisher_id",
+    "mart_entity_profile": "entity_id",
     "mart_price_list": "claim_id, product_id",
     "mart_valuation_timeline": "claim_id, subject_id",
 }
@@ -153,6 +154,51 @@ def test_coverage_counts_what_was_read_and_refused(con: duckdb.DuckDBPyConnectio
     assert rows == [
         ("tern-times", 2, 1, 0, 180, 2, 1, 3, 0.0, 0.0, 1),
         (None, 1, 0, 1, 20, 1, 0, 2, 0.5, 0.5, 1),
+    ]
+
+
+def mention(name: str, article_id: str, entity_id: str, surface: str, zone: str = "body") -> dict[str, str]:
+    """A row of `fact_entity_mention`."""
+    return {
+        "mention_id": name,
+        "article_id": article_id,
+        "entity_id": entity_id,
+        "surface": surface,
+        "zone": zone,
+    }
+
+
+def test_a_profile_gathers_names_claims_and_parties(con: duckdb.DuckDBPyConnection) -> None:
+    fill(con)
+    insert(
+        con,
+        "history_claim",
+        [
+            claim("i1", "copy", "5e6", metric="funding", counterparties=["tern"], source_ids=["the-mail"]),
+            claim("i2", "may", "4e6", metric="valuation", subjects=["halden"], counterparties=["lumo"]),
+        ],
+    )
+    insert(
+        con,
+        "fact_entity_mention",
+        [
+            mention("e1", "may", "lumo", "Lumo"),
+            mention("e2", "may", "lumo", "Lumo"),
+            mention("e3", "copy", "lumo", "Lumo Robotics"),
+            mention("e4", "copy", "lumo", "LUMO", "boilerplate"),
+            mention("e5", "undated", "zelph", "Zelph"),
+        ],
+    )
+    rows = con.execute(
+        "select names, mentions, articles, claims_as_subject, claims_as_counterparty, claims_as_source,"
+        " metrics, counterparty_ids, source_ids, publisher_ids, first_seen, last_seen, name"
+        " from mart_entity_profile where entity_id in ('lumo', 'zelph') order by entity_id"
+    ).fetchall()
+    lumo = (["Lumo", "Lumo Robotics"], 3, 3, 4, 1, 0, ["valuation", "funding"], ["halden", "tern"])
+    seen = (date(2026, 5, 4), date(2026, 5, 5), "Lumo Robotics")
+    assert rows == [
+        (*lumo, ["the-mail"], ["tern-times"], *seen),
+        (["Zelph"], 1, 1, 0, 0, 0, [], [], [], [], None, None, None),
     ]
 
 

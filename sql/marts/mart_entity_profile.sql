@@ -1,0 +1,134 @@
+-- What the ledger knows of an entity: its names, its claims, whom it deals with, who writes of it, and since when.
+--
+-- Grain: an entity that an article names or a claim has as a party.
+-- Units: counts of rows; `names`, `metrics`, `counterparty_ids`, `source_ids` and `publisher_ids` are lists, the most
+--   frequent first. `first_seen` and `last_seen` are the dates of the articles, null where none has one.
+-- Question: who is this, under which names, and what is said of it by whom? And which discovered name
+--   (`is_provisional`) is frequent enough to be listed?
+--
+-- Mentions in boilerplate count for nothing here: a page's navigation names everyone.
+with mentions as (
+    select * from fact_entity_mention where zone <> 'boilerplate'
+),
+
+parties as (
+    select * from bridge_claim_party
+),
+
+claims as (
+    select * from fact_claim
+),
+
+articles as (
+    select * from dim_article
+),
+
+entities as (
+    select * from dim_entity
+),
+
+spellings as (
+    select entity_id, surface, count(*) as times
+    from mentions
+    group by entity_id, surface
+),
+
+names as (
+    select entity_id, list(surface order by times desc, surface) as names
+    from spellings
+    group by entity_id
+),
+
+appearances as (
+    select entity_id, article_id, count(*) as mentions from mentions group by entity_id, article_id
+    union all
+    select parties.entity_id, claims.article_id, 0 as mentions from parties join claims using (claim_id)
+),
+
+seen as (
+    select
+        appearances.entity_id,
+        sum(appearances.mentions)::bigint as mentions,
+        count(distinct appearances.article_id) as articles,
+        min(articles.published_from) as first_seen,
+        max(articles.published_to) as last_seen
+    from appearances
+    join articles using (article_id)
+    group by appearances.entity_id
+),
+
+shares as (
+    select
+        entity_id,
+        count(distinct claim_id) filter (role = 'subject') as claims_as_subject,
+        count(distinct claim_id) filter (role = 'counterparty') as claims_as_counterparty,
+        count(distinct claim_id) filter (role = 'source') as claims_as_source
+    from parties
+    group by entity_id
+),
+
+sides as (
+    select one.entity_id, other.entity_id as related_id, 'counterparty' as relation
+    from parties as one
+    join parties as other using (claim_id)
+    where (one.role = 'subject' and other.role = 'counterparty')
+        or (one.role = 'counterparty' and other.role = 'subject')
+    union all
+    select one.entity_id, other.entity_id, 'source'
+    from parties as one
+    join parties as other using (claim_id)
+    where one.role = 'subject' and other.role = 'source'
+    union all
+    select parties.entity_id, claims.metric, 'metric'
+    from parties
+    join claims using (claim_id)
+    where parties.role = 'subject'
+    union all
+    select distinct appearances.entity_id, articles.publisher_id, 'publisher ' || articles.article_id
+    from appearances
+    join articles using (article_id)
+    where articles.publisher_id is not null
+),
+
+counted as (
+    select entity_id, related_id, split_part(relation, ' ', 1) as relation, count(*) as times
+    from sides
+    group by all
+),
+
+related as (
+    select
+        entity_id,
+        list(related_id order by times desc, related_id) filter (relation = 'metric') as metrics,
+        list(related_id order by times desc, related_id) filter (relation = 'counterparty') as counterparty_ids,
+        list(related_id order by times desc, related_id) filter (relation = 'source') as source_ids,
+        list(related_id order by times desc, related_id) filter (relation = 'publisher') as publisher_ids
+    from counted
+    group by entity_id
+)
+
+select
+    seen.entity_id,
+    entities.name,
+    entities.entity_type,
+    entities.is_provisional,
+    entities.parent_id,
+    entities.ticker,
+    coalesce(names.names, []) as names,
+    seen.mentions,
+    seen.articles,
+    coalesce(shares.claims_as_subject, 0) as claims_as_subject,
+    coalesce(shares.claims_as_counterparty, 0) as claims_as_counterparty,
+    coalesce(shares.claims_as_source, 0) as claims_as_source,
+    coalesce(related.metrics, []) as metrics,
+    coalesce(related.counterparty_ids, []) as counterparty_ids,
+    coalesce(related.source_ids, []) as source_ids,
+    coalesce(related.publisher_ids, []) as publisher_ids,
+    seen.first_seen,
+    seen.last_seen
+from seen
+left join entities using (entity_id)
+left join names using (entity_id)
+left join shares using (entity_id)
+left join related using (entity_id)
+order by seen.articles desc, seen.mentions desc, seen.entity_id
