@@ -14,7 +14,7 @@ from etl.lexicon import Lexicon
 
 LIMIT = 5.0
 """A ratio above this is not linear."""
-LEAST = 0.01
+LEAST = 0.03
 """Shorter times say more of the machine than of the text, and count as this long (seconds)."""
 LEXICON = Lexicon()
 
@@ -35,7 +35,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 """Texts of about so many bytes."""
 
 
-def seconds(text: str, repeats: int = 2) -> float:
+def seconds(text: str, repeats: int = 3) -> float:
     """The least process time that reading the text took."""
     tables = plain_tables([text])
     taken = []
@@ -51,7 +51,7 @@ def measure(size: int, only: str = "") -> Iterator[tuple[str, float, float]]:
 
     What a call costs on no text at all is taken off both.
     """
-    idle = seconds("", repeats=3)
+    idle = seconds("", repeats=5)
     for name, make in HOSTILE.items():
         if only not in name:
             continue

@@ -1,9 +1,9 @@
 """Ours and theirs on the same texts, in one run: `make bench-peers`.
 
 Each peer has an environment of its own under `.bench/`, made from the file of its name beside this one.
-Scored are the gold and a generated corpus whose amounts are known; timed is news of ordinary density, of which
-each peer reads as much as it can in the time it has, and we read all. Speed is process time on one core, without
-loading.
+Scored are the gold and a generated corpus whose amounts are known; timed is news of ordinary density, of
+which each peer reads as much as it can in the time it has, and we read all. Speed is process time on one
+core, without loading.
 
 - exact: the span is the gold's, to the character
 - overlap: it meets one of the gold's that no other has met
