@@ -227,7 +227,11 @@ def plain_tables(texts: list[str]) -> dict[str, pl.DataFrame]:
         .with_columns(start_char=(ends - length).cast(pl.UInt32), end_char=ends.cast(pl.UInt32))
     )
     return {
-        "dim_article": articles.with_columns(url=pl.lit(None, pl.String)),
+        "dim_article": articles.with_columns(
+            url=pl.lit(None, pl.String),
+            published_from=pl.lit(None, pl.Date),
+            published_to=pl.lit(None, pl.Date),
+        ),
         "stg_segment": articles.select(
             "article_id",
             segment_no=pl.lit(0, pl.UInt32),
