@@ -4,6 +4,7 @@ The ways to tell are data: `[[own_dates]]` of `lexicon/dates.toml`, the surest f
 in passing tell nothing; the latest of them is kept apart as a lower bound.
 """
 
+from itertools import takewhile
 from typing import Any
 
 import polars as pl
@@ -24,6 +25,15 @@ _LEAD = 3
 _PARAGRAPH_CHARS = 80
 """From this length on a segment is a paragraph, no label."""
 
+_HEAD_PLACES = ("front", "dateline", "opening")
+"""Where a date stands that is part of the article's head."""
+
+_HEAD_CHARS = 1000
+"""How far into the first paragraph a dateline may reach."""
+
+_SLACK = 60
+"""An expression that runs out of the head is seen whole."""
+
 _LINE_CHARS = 160
 """A line that states a date is no longer than this."""
 
@@ -42,15 +52,11 @@ def date_articles(articles: pl.DataFrame, segments: pl.DataFrame, lexicon: Lexic
     `latest_date_mentioned`, null for dated articles, for others the first day of the latest time that the
     text speaks of as past.
     """
-    texts, rules = _texts(articles), lexicon.rules("dates")
-    lines = _lines(texts, segments, rules)
-    times = _times(texts, lines, lexicon)
-    ways = pl.collect_all(
-        [_evidence(times.lazy(), rule, rank) for rank, rule in enumerate(rules["own_dates"])]
-    )
-    evidence = pl.concat([_metadata(articles), *ways, _event_years(texts, lines, rules)])
-    surest = evidence.sort("article_id", "rank", "order").unique("article_id", keep="first")
-    bounds = times.group_by("article_id").agg(pl.col("bound").first())
+    given = _metadata(articles)
+    told = _by_head(_texts(articles).join(given, on="article_id", how="anti"), segments, lexicon)
+    silent = articles.join(pl.concat([given, told]), on="article_id", how="anti")
+    inferred, bounds = _by_whole(_texts(silent), segments, lexicon)
+    surest = pl.concat([given, told, inferred])
     dated = articles.select("article_id").join(surest, on="article_id", how="left", maintain_order="left")
     return dated.join(bounds, on="article_id", how="left", maintain_order="left").select(
         "article_id",
@@ -59,6 +65,50 @@ def date_articles(articles: pl.DataFrame, segments: pl.DataFrame, lexicon: Lexic
         published_basis=pl.col("basis").fill_null("unknown"),
         published_words="words",
         latest_date_mentioned=pl.when(pl.col("basis").is_null()).then("bound"),
+    )
+
+
+def _by_head(texts: pl.DataFrame, segments: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """What the heads of articles state with its year. No more of a text is looked at.
+
+    Only the rules that come before all that look anywhere else; where the first of their dates lacks its
+    year, the whole text has to give it.
+    """
+    rules = lexicon.rules("dates")
+    ranked = takewhile(lambda ranked: ranked[1]["place"] in _HEAD_PLACES, enumerate(rules["own_dates"]))
+    lines = _lines(texts, segments, rules)
+    is_head = (pl.col("place") < _FRONT) | (pl.col("paragraph") <= 1)
+    reach = pl.min_horizontal(pl.col("line_from") + _HEAD_CHARS, "line_to") + _SLACK
+    ends = lines.filter(is_head).group_by("article_id").agg(_end=reach.max())
+    heads = texts.join(ends, on="article_id", how="inner", maintain_order="left").select(
+        "article_id", "text", shadow=pl.col("shadow").str.slice(0, pl.col("_end"))
+    )
+    times = _times(heads, lines, lexicon)
+    first = _surest(_evidence_of(times, list(ranked)))
+    return first.filter(pl.col("published_from").is_not_null() & pl.col("_has_year")).drop("_has_year")
+
+
+def _by_whole(
+    texts: pl.DataFrame, segments: pl.DataFrame, lexicon: Lexicon
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """What whole texts state or let infer, and each one's latest time that is told as past."""
+    rules = lexicon.rules("dates")
+    lines = _lines(texts, segments, rules)
+    times = _times(texts, lines, lexicon)
+    found = _evidence_of(times, list(enumerate(rules["own_dates"])))
+    known = found.filter(pl.col("published_from").is_not_null()).drop("_has_year")
+    evidence = pl.concat([known, _event_years(texts, lines, rules)])
+    return _surest(evidence), times.group_by("article_id").agg(pl.col("bound").first())
+
+
+def _evidence_of(times: pl.DataFrame, ranked: list[tuple[int, dict[str, Any]]]) -> pl.DataFrame:
+    """What the rules find, each under its rank."""
+    return pl.concat(_evidence(times.lazy(), rule, rank) for rank, rule in ranked).collect()
+
+
+def _surest(evidence: pl.DataFrame) -> pl.DataFrame:
+    return evidence.sort("article_id", "rank", "order").unique(
+        "article_id", keep="first", maintain_order=True
     )
 
 
@@ -210,7 +260,6 @@ def _evidence(times: pl.LazyFrame, rule: dict[str, Any], rank: int) -> pl.LazyFr
         pl.col("line").str.contains(rule["line"]),
         pl.col("rest").str.contains(rule["rest"]),
         told | pl.lit(stated),
-        pl.col("start_date").is_not_null(),
     ).select(
         "article_id",
         "words",
@@ -221,6 +270,7 @@ def _evidence(times: pl.LazyFrame, rule: dict[str, Any], rank: int) -> pl.LazyFr
         order=pl.col("start").cast(pl.Int64)
         if stated
         else -pl.col("start_date").to_physical().cast(pl.Int64),
+        _has_year=pl.col("year").is_not_null(),
     )
 
 

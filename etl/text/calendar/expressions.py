@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from etl.text.calendar.grammar import Calendar, Form
-from etl.text.calendar.values import read_values
+from etl.text.calendar.values import MEMORY, read_values
 from etl.text.marking import mark_spans
 
 WINDOW = 160
@@ -29,8 +29,7 @@ def find_times(texts: pl.DataFrame, calendar: Calendar, *, text: str = "shadow")
     >>> times.select("surface", "form", "year", "month", "part").rows()
     [('May', 'month', None, 5, None), ('the end of 2025', 'part_of_year', 2025, None, 'end')]
     """
-    marked = mark_spans(texts.with_row_index("_text_no"), calendar.grammar, text=text)
-    marked = marked.with_columns(
+    marked = _mark(texts.with_row_index("_text_no"), calendar, text).with_columns(
         sentence=pl.col("before").str.count_matches(SENTENCE_BREAK).cum_sum().over("_text_no"),
         before=pl.col("before").str.slice(-WINDOW, WINDOW),
         after=pl.col("after").str.slice(0, WINDOW),
@@ -41,6 +40,63 @@ def find_times(texts: pl.DataFrame, calendar: Calendar, *, text: str = "shadow")
     )
     kept = _accepted(times.with_row_index("_row"), calendar)
     return kept.drop("_row", "_text_no", "lead").rename({"matched": "surface"})
+
+
+def _mark(texts: pl.DataFrame, calendar: Calendar, text: str) -> pl.DataFrame:
+    """`mark_spans` of the calendar's grammar, which looks at distinct runs of words of time alone."""
+    runs = mark_spans(texts, calendar.runs, text=text).rename({"matched": "_run", "start": "_at"})
+    inner = _mark_runs(runs.select("_run").unique(maintain_order=True), calendar)
+    spans = (
+        runs.lazy()
+        .drop("before", "after", "end")
+        .join(inner.lazy(), on="_run", how="inner", maintain_order="left_right")
+        .with_columns(start=pl.col("start") + pl.col("_at"), end=pl.col("end") + pl.col("_at"))
+        .drop("_run", "_at")
+        .collect()
+    )
+    return spans.with_columns(*_pieces(spans, texts[text]))
+
+
+def _mark_runs(distinct: pl.DataFrame, calendar: Calendar) -> pl.DataFrame:
+    """What the grammar matches in each `_run`, remembered: the same ones come again in every stage."""
+    seen = calendar.memory.get("runs")
+    if seen is None or seen.height > MEMORY:
+        seen, new = None, distinct
+    else:
+        new = distinct.join(seen, on="_run", how="anti", maintain_order="left")
+    if seen is None or new.height:
+        found = mark_spans(new.with_columns(_text="_run"), calendar.grammar, text="_text")
+        # A run without an expression stays, with nulls, so that it is known to have none.
+        marked = new.join(
+            found.select("_run", "start", "end", "matched"), on="_run", how="left", maintain_order="left"
+        )
+        seen = marked if seen is None else pl.concat([seen, marked])
+        calendar.memory["runs"] = seen
+    return seen.filter(pl.col("start").is_not_null())
+
+
+def _pieces(spans: pl.DataFrame, texts: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """The plain text before and after each span, up to its neighbours or the text's ends.
+
+    Cut in Python, whose strings find a code point at once.
+    """
+    numbers = spans["_text_no"].to_list()
+    ends = spans["end"].to_list()
+    starts = spans["start"].to_list()
+    held: dict[int, str] = dict(zip(numbers, texts.gather(spans["_text_no"]).to_list(), strict=True))
+    before, after, last, reached = [], [], -1, 0
+    for number, start, end in zip(numbers, starts, ends, strict=True):
+        if number != last:
+            if last >= 0:
+                after.append(held[last][reached:])
+            last, reached = number, 0
+        elif before:
+            after.append(held[number][reached:start])
+        before.append(held[number][reached:start])
+        reached = end
+    if last >= 0:
+        after.append(held[last][reached:])
+    return pl.Series("before", before, dtype=pl.String), pl.Series("after", after, dtype=pl.String)
 
 
 def _trim_lead(times: pl.DataFrame) -> pl.DataFrame:

@@ -20,6 +20,12 @@ from etl.text.factoring import factored
 EDGE = r"(?-u:\b)"
 _SUFFIX = re.compile(r"_[bcd]$")
 _TOKEN = re.compile(r"\{([a-z_]+)\}")
+_SYNTAX = re.compile(r"\{[a-z_]+\}|\(\?P<[a-z_]+>|\(\?[a-z-]*:|\(\?-u:\\b\)|\\[a-z]|\[[^\]]*\]")
+"""What of a pattern is no word."""
+_FUNCTION_WORDS = frozenset(
+    {"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "s", "that", "the", "through", "to"}
+    | {"until", "which"}
+)
 _GROUP = re.compile(r"\(\?P<([a-z_]+)>")
 
 _YEAR = "(?:1[5-9]|20)[0-9]{2}"
@@ -43,12 +49,12 @@ class Form:
 
 @dataclass(frozen=True)
 class Calendar:
-    """The compiled lexicon. `grammar` finds any form, `reader` reads what it found, by the first of `forms`
-    that fits; `contexts` judge.
+    """The compiled lexicon. `runs` finds the stretches that may hold an expression, `grammar` what any of
+    `forms` matches in them; `contexts` judge.
     """
 
-    grammar: str
-    reader: str = field(repr=False)
+    runs: str = field(repr=False)
+    grammar: str = field(repr=False)
     forms: tuple[Form, ...]
     contexts: Mapping[str, Mapping[str, str]] = field(repr=False)
     vocabulary: Mapping[str, Mapping[str, Any]] = field(repr=False)
@@ -64,19 +70,35 @@ def compile_calendar(lexicon: Lexicon) -> Calendar:
     contexts = {context["id"]: context for context in rules["contexts"]}
     tokens = _tokens(vocabulary)
     forms = tuple(_form(rule, tokens, contexts) for rule in rules["forms"])
-    alternatives = "|".join(_GROUP.sub("(?:", form.pattern) for form in forms)
-    return Calendar(f"{EDGE}(?:{alternatives})", _reader(forms), forms, contexts, vocabulary)
+    return Calendar(_runs(rules["forms"], vocabulary), _grammar(forms), forms, contexts, vocabulary)
 
 
-def _reader(forms: tuple[Form, ...]) -> str:
-    """One pattern for a whole surface, since each that is compiled costs: group `f3` is what the fourth form
-    matched, `f3_year` its year. The first form that matches all of the surface has it.
+def _grammar(forms: tuple[Form, ...]) -> str:
+    """One pattern for all forms, since each that is compiled costs: group `f3` is what the fourth form
+    matched, `f3_year` its year.
     """
     numbered = [
         f"(?P<f{number}>" + _GROUP.sub(rf"(?P<f{number}_\g<1>>", form.pattern) + ")"
         for number, form in enumerate(forms)
     ]
-    return f"^(?:{'|'.join(numbered)})$"
+    return f"{EDGE}(?:{'|'.join(numbered)})"
+
+
+def _runs(rules: Iterable[Mapping[str, Any]], vocabulary: Mapping[str, Mapping[str, Any]]) -> str:
+    """Runs of words that forms hold, and of figures: a small pattern, where the grammar is a large one.
+
+    No form reaches out of a run. Function words alone make none; the letter behind a run belongs to it, so
+    that `2025th` does not look like the end of a word.
+    """
+    texts = [*(rule["pattern"] for rule in rules), *_fixed_tokens().values()]
+    plain = [_SYNTAX.sub(" ", text) for text in texts]
+    words = {word.lower() for text in plain for word in re.findall("[A-Za-z]+", text)}
+    named = ("months", "weekdays", "ordinals", "halves", "seasons", "counts", "parts", "which")
+    words |= {word for name in named for phrase in vocabulary[name] for word in re.findall("[a-z]+", phrase)}
+    word, told = factored(words), factored(words - _FUNCTION_WORDS)
+    between = rf"[ \r\n,.'&/-]|{factored('年月日')}"
+    lead = rf"(?:{factored(words & _FUNCTION_WORDS)}[ \r\n-]+)*"
+    return rf"{EDGE}(?i-u:{lead}(?:{told}|[0-9])(?:{word}|[0-9]|{between})*)(?-u:[A-Za-z_])?"
 
 
 def _form(rule: Mapping[str, Any], tokens: Mapping[str, str], contexts: Mapping[str, Any]) -> Form:

@@ -54,13 +54,13 @@ def read_values(surfaces: pl.Series, calendar: Calendar) -> pl.DataFrame:
 
 def _read(frame: pl.DataFrame, calendar: Calendar) -> pl.DataFrame:
     """The values of every `surface`, all null for one that no form reads."""
-    caught = frame.select("surface", _=pl.col("surface").str.extract_groups(calendar.reader)).unnest("_")
+    caught = frame.select("surface", _=pl.col("surface").str.extract_groups(calendar.grammar)).unnest("_")
     places: dict[str, list[str]] = {}
     for name in caught.columns:
         group = _SUFFIX.sub("", name.partition("_")[2])
         places.setdefault(group, []).append(name)
     number = pl.coalesce(
-        pl.when(pl.col(f"f{number}").is_not_null()).then(pl.lit(number, pl.Int32))
+        pl.when(pl.col(f"f{number}") == pl.col("surface")).then(pl.lit(number, pl.Int32))
         for number in range(len(calendar.forms))
     )
     forms = pl.DataFrame(
