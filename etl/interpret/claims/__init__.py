@@ -13,6 +13,7 @@ from etl.interpret.claims.evidence import vouch_amounts
 from etl.interpret.claims.forms import compile_cues, makers
 from etl.interpret.claims.metric import measure_amounts
 from etl.interpret.claims.modality import weigh_amounts
+from etl.interpret.claims.nominals import candidates_of
 from etl.interpret.claims.parties import name_parties
 from etl.interpret.claims.repeats import carry_over
 from etl.interpret.claims.rows import claim_rows, no_claims
@@ -32,9 +33,10 @@ def read_claims(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> pl.DataFra
         return no_claims()
     cues = compile_cues(lexicon)
     scene = set_scene(tables, cues, makers(lexicon))
+    candidates = candidates_of(scene)
     claims = measure_amounts(scene)
-    claims = vouch_amounts(scene, claims)
-    claims = name_parties(scene, claims)
+    claims = vouch_amounts(scene, claims, candidates)
+    claims = name_parties(scene, claims, candidates)
     claims = date_amounts(scene, claims)
     claims = weigh_amounts(scene, claims)
     claims = read_cells(scene, claims, tables, cues)

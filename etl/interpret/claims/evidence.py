@@ -2,7 +2,6 @@
 
 import polars as pl
 
-from etl.interpret.claims.nominals import candidates_of
 from etl.interpret.claims.scene import Scene
 
 
@@ -10,10 +9,10 @@ CITED = ["evidence.according", "evidence.citing"]
 """Rules by which the one who says so is another than whom it is about."""
 
 
-def vouch_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
+def vouch_amounts(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
     """The claims with `evidence` (null where nothing is said) and `source_ids`."""
     sayings = scene.cues.filter(pl.col("kind") == "evidence")
-    named = _sources(scene, sayings.filter(pl.col("value") == "attributed"))
+    named = _sources(candidates.lazy(), sayings.filter(pl.col("value") == "attributed"))
     marks = pl.concat(
         [
             named,
@@ -23,7 +22,7 @@ def vouch_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         ],
         how="diagonal_relaxed",
     ).rename({"at": "mark_at", "to": "mark_to", "depth": "mark_depth"})
-    pairs = claims.select("n", "reach", "at", "to", "depth", "clause").join(
+    pairs = claims.lazy().select("n", "reach", "at", "to", "depth", "clause").join(
         marks.rename({"clause": "mark_clause"}), on="reach"
     )
     gap = (
@@ -53,13 +52,13 @@ def vouch_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
             only_cited=pl.col("cue").first().is_in(CITED),
         )
     )
-    return claims.join(best, on="n", how="left", maintain_order="left")
+    return claims.lazy().join(best, on="n", how="left", maintain_order="left").collect(engine="in-memory")
 
 
 _SAYING = ("reach", "cue", "value", "at", "to", "depth", "clause", "scope", "n_before")
 
 
-def _sources(scene: Scene, sayings: pl.DataFrame) -> pl.DataFrame:
+def _sources(candidates: pl.LazyFrame, sayings: pl.LazyFrame) -> pl.LazyFrame:
     """Words of saying with `ids`, who says so, the nearest first. Those of nobody fall away.
 
     A citing (`Acme said, citing Bolt`) has two ends: who cites, then who is cited.
@@ -68,7 +67,7 @@ def _sources(scene: Scene, sayings: pl.DataFrame) -> pl.DataFrame:
         pl.when(pl.col("side") == "chain").then(pl.lit(["citer", "after"])).otherwise(pl.concat_list("side"))
     )
     words = sayings.select(*_SAYING, side=ends).explode("side").with_row_index("saying")
-    names = candidates_of(scene).filter(~pl.col("entity_type").is_in(["place", "product"]))
+    names = candidates.filter(~pl.col("entity_type").is_in(["place", "product"]))
     pairs = words.join(
         names.select(
             "reach",
@@ -91,12 +90,15 @@ def _sources(scene: Scene, sayings: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.col("name_at") - pl.col("to")),
         crossed=(pl.col("name_depth") - pl.col("depth")).abs(),
     )
+    pairs = pairs.collect(engine="in-memory").lazy()
     chosen = (
         pairs.filter(_says())
         .with_columns(weight=pl.col("gap") + pl.col("crossed") * 8 + pl.when("before").then(0).otherwise(6))
         .sort("saying", "weight", "name_at")
         .group_by("saying", maintain_order=True)
         .agg(pl.col("group", *_SAYING).first())
+        .collect(engine="in-memory")
+        .lazy()
     )
     members = (
         pairs.join(chosen.select("saying", "group"), on=["saying", "group"])

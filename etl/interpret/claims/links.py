@@ -11,7 +11,7 @@ FAR = 60
 BESIDE = 40
 
 
-def link_amounts(money: pl.DataFrame, words: Mapping[str, str]) -> pl.DataFrame:
+def link_amounts(money: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     """The amounts with `link`: `conversion` (the same sum in another currency), `contrast` (the same thing at
     another time), `series` (perhaps another part of it), or null.
     """

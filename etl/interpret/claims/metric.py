@@ -59,6 +59,7 @@ _RECEIVED = r"(?:receive|receiving|received|get|getting|paid|paying|pay|offer|of
 _FOR = r"(?:for|in a deal worth)(?: (?:an?|the|about|around|up to|nearly|just|over|more than|as much as|initial|fee of|reported|record))* $"
 _PAIR = ("n", "window", "cue", "value", "basis", "strength", "negative", "subject", "counterparty")
 _BOUGHT = ("rule_id", "subject", "counterparty", "cue_at", "cue_to", "cue_depth", "cue_clause", "cue_window")
+_SHARED = ("metric", "basis", "rule_id", "negative", "subject", "counterparty")
 _PLACE = ("cue_at", "cue_to", "cue_depth", "cue_clause", "cue_window")
 
 
@@ -68,7 +69,8 @@ def measure_amounts(scene: Scene) -> pl.DataFrame:
     `link` to the amount before. One row an amount; `metric` is null where no cue decides.
     """
     candidates = _candidates(scene)
-    ranked = candidates.with_columns(pl.col("score").round(3)).sort(
+    pairs = candidates.lazy()
+    ranked = pairs.with_columns(pl.col("score").round(3)).sort(
         ["n", "score", "strength", "cue_at", "cue"], descending=[False, True, True, False, False]
     )
     rival = pl.col("score").filter(pl.col("value") != pl.col("value").first()).max().fill_null(0)
@@ -78,33 +80,38 @@ def measure_amounts(scene: Scene) -> pl.DataFrame:
         pl.col("basis", "score", "negative", "subject", "counterparty", *_PLACE).first(),
         margin=pl.col("score").first() - rival,
     )
-    claims = link_amounts(scene.money, scene.words).join(best, on="n", how="left", maintain_order="left")
-    return _gapped(_framed(_takeovers(_worth(_basis(claims, candidates), candidates), candidates), scene))
+    claims = link_amounts(scene.money, scene.words)
+    claims = claims.join(best, on="n", how="left", maintain_order="left")
+    claims = _takeovers(_worth(_basis(claims, pairs), pairs), pairs)
+    return _gapped(_framed(claims, scene)).collect(engine="in-memory")
 
 
-def _gapped(claims: pl.DataFrame) -> pl.DataFrame:
+def _gapped(claims: pl.LazyFrame) -> pl.LazyFrame:
     """The claims with `gapped`: amounts that share the verb of the one before (`gave $5m to Acme and $6m to
     Bolt`). They take its metric and roles, so that their own party is found beside them.
     """
-    claims = claims.sort("n").with_columns(gapped=pl.lit(False))
-    for _ in range(3):
-        takes = (
-            pl.col("metric").is_null()
-            & (pl.col("window") == pl.col("window").shift(1))
-            & pl.col("metric").shift(1).is_not_null()
-            & (pl.col("link").fill_null("") != "conversion")
-        ).fill_null(False)
-        claims = claims.with_columns(
-            gapped=pl.col("gapped") | takes,
-            **{
-                name: pl.when(takes).then(pl.col(name).shift(1)).otherwise(name)
-                for name in ("metric", "basis", "rule_id", "negative", "subject", "counterparty")
-            },
+    row = pl.int_range(pl.len(), dtype=pl.UInt32)
+    known = pl.col("metric").is_not_null()
+    converts = (pl.col("link") == "conversion").fill_null(False)
+    return (
+        claims.sort("n")
+        .with_columns(
+            row=row,
+            lead=pl.when(known).then(row).forward_fill().over("window"),
+            ended=pl.when(converts & ~known).then(row).forward_fill().over("window"),
         )
-    return claims
+        .with_columns(
+            gapped=(
+                ~known & pl.col("lead").is_not_null() & ~(pl.col("ended") > pl.col("lead")).fill_null(False)
+            )
+        )
+        .with_columns(lead=pl.when("gapped").then("lead").otherwise("row"))
+        .with_columns(pl.col(*_SHARED).gather(pl.col("lead")))
+        .drop("row", "lead", "ended")
+    )
 
 
-def _worth(claims: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
+def _worth(claims: pl.LazyFrame, candidates: pl.LazyFrame) -> pl.LazyFrame:
     """What is worth so much is the noun just before: a market, an order, a stake, a prize, not the firm."""
     nouns = (
         candidates.filter(
@@ -113,7 +120,7 @@ def _worth(claims: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
             & (pl.col("score") > 15)
         )
         .rename({"cue": "rule_id", "value": "metric"})
-        .sort("n", "cue_at")
+        .sort("n", "cue_at", "score", "rule_id")
         .group_by("n", maintain_order=True)
         .agg(pl.col("metric", "basis", *_BOUGHT).last().name.prefix("noun_"))
     )
@@ -129,14 +136,14 @@ def _worth(claims: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
     ).drop(f"noun_{name}" for name in ("metric", "basis", *_BOUGHT))
 
 
-def _takeovers(claims: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
+def _takeovers(claims: pl.LazyFrame, candidates: pl.LazyFrame) -> pl.LazyFrame:
     """`The deal` in an article on a takeover is the takeover, and so is a price per share that is offered or
     paid in a sentence on one.
     """
     bought = (
         candidates.filter(pl.col("value") == "acquisition")
         .rename({"cue": "rule_id"})
-        .sort(["n", "score", "cue_at"], descending=[False, True, False])
+        .sort(["n", "score", "cue_at", "rule_id"], descending=[False, True, False, False])
         .group_by("n", maintain_order=True)
         .agg(pl.col(*_BOUGHT).first().name.prefix("bought_"))
     )
@@ -164,7 +171,7 @@ def _takeovers(claims: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
     ).drop("is_contract", *(f"bought_{name}" for name in _BOUGHT))
 
 
-def _framed(claims: pl.DataFrame, scene: Scene) -> pl.DataFrame:
+def _framed(claims: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
     """The claims with the roles of the verb that governs them: a loan that is granted is another's than the
     one that grants it. It is the last verb of giving or taking before amount and cue in their clause.
     """
@@ -172,6 +179,7 @@ def _framed(claims: pl.DataFrame, scene: Scene) -> pl.DataFrame:
         "reach",
         "value",
         verb_at="at",
+        verb_to="to",
         verb_clause="clause",
         verb_depth="depth",
         whom="subject",
@@ -194,7 +202,7 @@ def _framed(claims: pl.DataFrame, scene: Scene) -> pl.DataFrame:
             & (pl.col("verb_clause") == pl.col("clause"))
             & ((pl.col("depth") - pl.col("verb_depth")).abs() <= 2.5)
         )
-        .sort("n", "verb_at")
+        .sort("n", "verb_at", "verb_to")
         .group_by("n", maintain_order=True)
         .agg(pl.col("whom", "other", "verb_at", "cue_at", "cue_to").last())
         .filter(~pl.col("verb_at").is_between("cue_at", "cue_to").fill_null(False))  # its own rule says more
@@ -220,10 +228,10 @@ def _candidates(scene: Scene) -> pl.DataFrame:
     money = scene.money.select(
         "n", "reach", "window", "at", "to", "depth", "before", "after", "size", "per", "surface"
     )
-    return _in_sentence(money, marks, scene)
+    return _in_sentence(money, marks, scene).collect(engine="in-memory")
 
 
-def _taken(marks: pl.DataFrame, scene: Scene) -> pl.DataFrame:
+def _taken(marks: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
     """Cues with `taken_by`: the amount that they stand right before (`revenue of $5bn`), or null."""
     ahead = scene.money.select("n", "at", "before").sort("at").rename({"n": "next_n", "at": "next_at"})
     joined = marks.sort("cue_to").join_asof(
@@ -240,7 +248,7 @@ def _taken(marks: pl.DataFrame, scene: Scene) -> pl.DataFrame:
     )
 
 
-def _in_sentence(money: pl.DataFrame, marks: pl.DataFrame, scene: Scene) -> pl.DataFrame:
+def _in_sentence(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
     """Cues of the amount's own sentence, scored by where they stand."""
     pairs = _placed(money, marks, scene)
     leads, near, between = pl.col("leads"), pl.col("amounts") == 0, pl.col("between")
@@ -293,7 +301,7 @@ def _in_sentence(money: pl.DataFrame, marks: pl.DataFrame, scene: Scene) -> pl.D
     ).select(*_PAIR, *_PLACE, "score")
 
 
-def _placed(money: pl.DataFrame, marks: pl.DataFrame, scene: Scene) -> pl.DataFrame:
+def _placed(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
     """Pairs of an amount and a cue of its sentence: `leads` (the cue comes first), `gap`, `amounts` and the
     text
     `between`, and `name_at`, the next name after the cue.
@@ -336,7 +344,7 @@ def context_metrics(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     `metric`, `basis`, `rule_id`, `negative`. The line that leads a list in comes first, then the sentence
     before, then the title.
     """
-    bare = claims.filter(pl.col("metric").is_null() & ~pl.col("in_table"))
+    bare = claims.lazy().filter(pl.col("metric").is_null() & ~pl.col("in_table"))
     money = bare.select("n", "window", "article_id", "size", sentence=pl.col("sentence_no").cast(pl.Int64))
     places = scene.windows.select(
         "article_id", "window", "lead_no", place=pl.col("sentence_no").cast(pl.Int64)
@@ -367,7 +375,7 @@ def context_metrics(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
             rule_id=pl.col("cue").first(),
             negative=pl.col("negative").first(),
         )
-    )
+    ).collect(engine="in-memory")
 
 
 def _has_its_need() -> pl.Expr:
@@ -476,7 +484,7 @@ def _misfit() -> pl.Expr:
     )
 
 
-def _basis(claims: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
+def _basis(claims: pl.LazyFrame, candidates: pl.LazyFrame) -> pl.LazyFrame:
     """A narrower basis that another cue of the same metric gives, and the one that `per` gives."""
     other = (
         candidates.filter(

@@ -13,8 +13,9 @@ FORETOLD = "hypothetical.would"
 
 def weigh_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """The claims with `modality` (null where no marker reaches them), `modality_rule` and `negated`."""
-    marks = _marks(scene)
-    pairs = pl.concat([_reached(claims, marks), _denied_story(claims, marks)])
+    marks = _marks(scene).lazy()
+    told = claims.lazy()
+    pairs = pl.concat([_reached(told, marks), _denied_story(told, marks)]).collect(engine="in-memory").lazy()
     real = (
         pairs.filter(pl.col("kind") == "modality")
         .sort(["n", "rank", "gap"], descending=[False, True, False])
@@ -23,8 +24,8 @@ def weigh_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     )
     denied = pairs.filter(pl.col("kind") == "negation").select("n", negated=pl.lit(True)).unique("n")
     return (
-        claims.join(real, on="n", how="left", maintain_order="left")
-        .join(_in_lead(scene, claims, marks), on="n", how="left", maintain_order="left")
+        told.join(real, on="n", how="left", maintain_order="left")
+        .join(_in_lead(scene, told, marks), on="n", how="left", maintain_order="left")
         .join(denied, on="n", how="left", maintain_order="left")
         .with_columns(
             modality=pl.coalesce("modality", "lead_modality"),
@@ -32,6 +33,7 @@ def weigh_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
             negated=pl.col("negated").fill_null(False),
         )
         .drop("lead_modality", "lead_rule")
+        .collect(engine="in-memory")
     )
 
 
@@ -66,10 +68,10 @@ def _marks(scene: Scene) -> pl.DataFrame:
         mark_window="window",
         mark_article="article_id",
         mark_sentence="sentence_no",
-    )
+    ).collect(engine="in-memory")
 
 
-def _reached(claims: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
+def _reached(claims: pl.LazyFrame, marks: pl.LazyFrame) -> pl.LazyFrame:
     """Pairs of a claim and a marker of its sentence whose scope reaches the amount."""
     own = ("n", "reach", "at", "to", "depth", "clause", "cue_at", "cue_depth", "cue_clause")
     pairs = claims.select(*own, then=pl.col("after").str.contains("^ (?:that|which|it|they) ")).join(marks, on="reach")
@@ -92,9 +94,9 @@ def _reached(claims: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
     beside = (pl.col("value") == "estimated") & (pl.col("gap") <= 1)  # `an estimated $5m` is just that
     rank = pl.col("value").replace_strict(RANK, default=0, return_dtype=pl.Int64)
     reached = pairs.filter(_reaches())
-    own = (pl.col("apart") == 0) & (pl.col("kind") == "modality")
+    alone = (pl.col("apart") == 0) & (pl.col("kind") == "modality")
     shared = (pl.col("apart") > 0) & (pl.col("scope") == "clause") & (pl.col("kind") == "modality")
-    return reached.filter(~(shared & own.any().over("n"))).select(
+    return reached.filter(~(shared & alone.any().over("n"))).select(
         "n", "kind", "value", "mark_rule", "gap", rank=pl.when(beside).then(9).otherwise(rank)
     )  # an amount with a verb of its own leaves that of the amount before
 
@@ -130,7 +132,7 @@ def _reaches() -> pl.Expr:
     )
 
 
-def _denied_story(claims: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
+def _denied_story(claims: pl.LazyFrame, marks: pl.LazyFrame) -> pl.LazyFrame:
     """Claims of the sentence before one that denies the story."""
     stories = marks.filter(pl.col("scope") == "story").select(
         "kind",
@@ -145,7 +147,7 @@ def _denied_story(claims: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _in_lead(scene: Scene, claims: pl.DataFrame, marks: pl.DataFrame) -> pl.DataFrame:
+def _in_lead(scene: Scene, claims: pl.LazyFrame, marks: pl.LazyFrame) -> pl.LazyFrame:
     """For amounts of a list, the strongest marker of the line that leads it in: `n`, `lead_modality`,
     `lead_rule`.
     """

@@ -3,7 +3,7 @@
 import polars as pl
 
 from etl.interpret.claims.names import ACTS, GIVEN
-from etl.interpret.claims.scene import Scene, with_surroundings
+from etl.interpret.claims.scene import Scene, surround
 
 _DESCRIBED = r"(?:^|[^a-z])(?:the|this) (?:[a-z0-9&'.-]+,? ){1,2}$"
 _OTHER = r"(?:larger|smaller|bigger|other|merged|combined|new|rival|target|same|average|typical|second|third|next|whole) (?:[a-z-]+ )?$"
@@ -46,14 +46,15 @@ def candidates_of(scene: Scene) -> pl.DataFrame:
         "says",
     )
     names = scene.entities.with_columns(is_nominal=pl.lit(False), says=pl.lit(False)).select(shape)
-    return pl.concat([names, _nominals(scene).select(shape)], how="vertical_relaxed").sort("at", "to")
+    both = pl.concat([names, _nominals(scene).select(shape)], how="vertical_relaxed")
+    return both.sort("at", "to").collect(engine="in-memory")
 
 
-def _nominals(scene: Scene) -> pl.DataFrame:
+def _nominals(scene: Scene) -> pl.LazyFrame:
     """Pronouns and nominals with the name that they stand for: the last name before them that heads its
     sentence or does something there, of the kind they ask for, else the article's topic.
     """
-    said = with_surroundings(scene.cues.filter(pl.col("kind") == "nominals"), scene.windows, 40).sort("at")
+    said = surround(scene.cues.filter(pl.col("kind") == "nominals"), scene.windows, 40).sort("at")
     said = said.filter(
         (pl.col("side") != "described").fill_null(True)
         | (pl.col("before").str.contains(_DESCRIBED) & ~pl.col("before").str.contains(_OTHER))
@@ -78,7 +79,7 @@ def _nominals(scene: Scene) -> pl.DataFrame:
         "article_id", "at", person="entity_id"
     )
     resolved = (
-        centers(scene, said)
+        centers(scene, said, pl.col("value") == "company")
         .join_asof(people, on="at", by="article_id", check_sortedness=False)
         .join(places, on="article_id", how="left", maintain_order="left")
         .join_asof(
@@ -147,7 +148,7 @@ def _nominals(scene: Scene) -> pl.DataFrame:
     )
 
 
-def _heads(scene: Scene) -> pl.DataFrame:
+def _heads(scene: Scene) -> pl.LazyFrame:
     """The firm or body that each sentence turns on: the first that it names near its beginning and leaves
     free.
     """
@@ -173,14 +174,16 @@ def _heads(scene: Scene) -> pl.DataFrame:
     return apart.filter(opens).sort("at")
 
 
-def centers(scene: Scene, places: pl.DataFrame) -> pl.DataFrame:
+def centers(
+    scene: Scene, places: pl.LazyFrame, definite: pl.Expr = pl.lit(False)
+) -> pl.LazyFrame:
     """`places` (`article_id`, `window`, `sentence_no`, `at`) with `center`: what a pronoun there would
     stand for.
 
     The head of its own sentence, else of the last one before, unless the article hardly speaks of that (an
     investor, a source), else the topic. Also `topic` and `second`, the two that the article names most.
     """
-    heads = _heads(scene)
+    heads = _heads(scene).collect(engine="in-memory").lazy()
     own = heads.select(
         "article_id", "at", own="entity_id", own_window="window", own_known=pl.col("share") >= HARDLY,
         own_firm=pl.col("entity_type").is_in(["company", "product", "fund", "organization"]),
@@ -194,7 +197,6 @@ def centers(scene: Scene, places: pl.DataFrame) -> pl.DataFrame:
     topics = scene.topics.select("article_id", "topic", "second").unique("article_id")
     near = (pl.col("sentence_no").cast(pl.Int64) - pl.col("firm_sentence").cast(pl.Int64)) <= 2
     made = (pl.col("sentence_no").cast(pl.Int64) - pl.col("maker_sentence").cast(pl.Int64)) <= 2
-    definite = pl.col("value") == "company" if "value" in places.columns else pl.lit(False)
     same = (pl.col("own_window") == pl.col("window")) & (~definite | pl.col("own_known"))
     return (
         places.sort("at")

@@ -19,21 +19,25 @@ SUBJECT_ENOUGH = 36.0
 COUNTERPARTY_ENOUGH = 46.0
 
 
-def name_parties(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
+def name_parties(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
     """The claims with `subject_ids`, `subject_score`, `subject_to` and `counterparty_ids`."""
-    candidates = find_slots(scene, claims)
+    candidates = find_slots(scene, claims, candidates)
     subjects = _choose(candidates, "subject", SUBJECT_ENOUGH).rename({"ids": "subject_ids"})
-    others = candidates.join(
-        subjects.select("n", "subject_ids"), on="n", how="left", maintain_order="left"
-    ).filter(~pl.col("entity_id").is_in(pl.col("subject_ids")).fill_null(False))
-    counter = _choose(others.drop("subject_ids"), "counterparty", COUNTERPARTY_ENOUGH)
-    named = claims.join(
-        subjects.select("n", "subject_ids", subject_score="score", subject_kind="entity_type", subject_at="chosen_at"),
+    others = (
+        candidates.lazy()
+        .join(subjects.lazy().select("n", "subject_ids"), on="n", how="left", maintain_order="left")
+        .filter(~pl.col("entity_id").is_in(pl.col("subject_ids")).fill_null(False))
+        .drop("subject_ids")
+        .collect(engine="in-memory")
+    )
+    counter = _choose(others, "counterparty", COUNTERPARTY_ENOUGH)
+    named = claims.lazy().join(
+        subjects.lazy().select("n", "subject_ids", subject_score="score", subject_kind="entity_type", subject_at="chosen_at"),
         on="n",
         how="left",
         maintain_order="left",
-    ).join(counter.select("n", counterparty_ids="ids"), on="n", how="left", maintain_order="left")
-    return _backed(scene, named)
+    ).join(counter.lazy().select("n", counterparty_ids="ids"), on="n", how="left", maintain_order="left")
+    return _backed(scene, named.collect(engine="in-memory"))
 
 
 def _backed(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
@@ -45,7 +49,7 @@ def _backed(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         & ~pl.col("is_owner")
         & ~pl.col("entity_type").is_in(["place", "media", "product"])
     ).select("article_id", "segment_no", "entity_id", "leads", place="sentence_no", name_at="at")
-    rounds = claims.filter((pl.col("metric") == "funding") & (pl.col("sentence_no") > 0))
+    rounds = claims.lazy().filter((pl.col("metric") == "funding") & (pl.col("sentence_no") > 0))
     pairs = rounds.select("n", "article_id", "segment_no", "sentence_no", "subject_ids").join(
         backers, on=["article_id", "segment_no"]
     )
@@ -64,7 +68,7 @@ def _backed(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         )
     )
     none = pl.lit([], dtype=pl.List(pl.String))
-    joined = claims.join(theirs, on="n", how="left", maintain_order="left")
+    joined = claims.lazy().join(theirs, on="n", how="left", maintain_order="left")
     all_ = pl.concat_list(
         pl.col("lead").fill_null(none),
         pl.col("counterparty_ids").fill_null(none),
@@ -72,21 +76,22 @@ def _backed(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     ).list.unique(maintain_order=True)
     return joined.with_columns(
         counterparty_ids=pl.when(pl.col("metric") == "funding").then(all_).otherwise("counterparty_ids")
-    ).drop("lead", "rest")
+    ).drop("lead", "rest").collect(engine="in-memory")
 
 
 def _choose(candidates: pl.DataFrame, role: str, enough: float) -> pl.DataFrame:
     """The best candidate of each claim for a role, with those it is coordinated with: `n`, `ids`, `score`."""
     scored = _scored(candidates, role)
+    ranked = scored.lazy()
     best = (
-        scored.filter(pl.col("score") >= enough)
+        ranked.filter(pl.col("score") >= enough)
         .with_columns(pl.col("score").round(3))
         .sort(["n", "score", "at"], descending=[False, True, False])
         .group_by("n", maintain_order=True)
         .agg(pl.col("group", "score", "slot", "entity_type", "is_owner", "at").first())
     )
     members = (
-        scored.join(best.select("n", "group", kind="entity_type", owns="is_owner"), on=["n", "group"])
+        ranked.join(best.select("n", "group", kind="entity_type", owns="is_owner"), on=["n", "group"])
         .filter((pl.col("slot") != "possessor") | (pl.col("position").is_not_null()))
         .filter((pl.col("entity_type") == "person") == (pl.col("kind") == "person"))
         .filter(~pl.col("is_owner") | pl.col("owns"))  # `Ireland's Data Commission` is one party
@@ -94,13 +99,14 @@ def _choose(candidates: pl.DataFrame, role: str, enough: float) -> pl.DataFrame:
         .group_by("n", maintain_order=True)
         .agg(ids=pl.col("entity_id").unique(maintain_order=True))
     )
-    return best.rename({"at": "chosen_at"}).join(members, on="n")
+    return best.rename({"at": "chosen_at"}).join(members, on="n").collect(engine="in-memory")
 
 
 def _scored(candidates: pl.DataFrame, role: str) -> pl.DataFrame:
     """The candidates with the `position` of their slot in the rule's list for the role, and their `score`."""
+    lazy = candidates.lazy()
     index = (
-        candidates.select("n", "at", "to", "slot", role)
+        lazy.select("n", "at", "to", "slot", role)
         .with_row_index("row")
         .explode(role)
         .with_columns(position=pl.int_range(pl.len()).over("row"))
@@ -109,7 +115,7 @@ def _scored(candidates: pl.DataFrame, role: str) -> pl.DataFrame:
         .agg(pl.col("position").min())
     )
     return (
-        candidates.with_row_index("row")
+        lazy.with_row_index("row")
         .join(index, on="row", how="left", maintain_order="left")
         .with_columns(
             score=pl.when(pl.col("position").is_not_null())
@@ -140,4 +146,4 @@ def _scored(candidates: pl.DataFrame, role: str) -> pl.DataFrame:
             .otherwise(0.0)
             + pl.when(pl.col("is_topic")).then(6.0 if role == "subject" else 0.0).otherwise(0.0)
         )
-    )
+    ).collect(engine="in-memory")

@@ -52,24 +52,24 @@ _SOUGHT = ("funding", "valuation", "acquisition", "investment", "spending", "fun
 
 def carry_over(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """The claims with every field filled."""
-    claims = claims.sort("n").with_columns(has_cue=pl.col("metric").is_not_null() & ~pl.col("gapped"))
-    claims = _conversions(_series(_conversions(_deals(claims))))
+    told = claims.lazy().sort("n").with_columns(has_cue=pl.col("metric").is_not_null() & ~pl.col("gapped"))
+    claims = _conversions(_series(_conversions(_deals(told)).collect(engine="in-memory").lazy())).collect(engine="in-memory")
     claims = _references(scene, claims)
     claims = _same_value(scene, claims)
     claims = _context(scene, claims)
     claims = name_markets(scene, claims)
-    claims = _conversions(_targets(_same_deal(claims)))
-    claims = weigh_by_time(center_subjects(scene, carry_times(claims)))
-    return claims.with_columns(
+    claims = _conversions(_targets(_same_deal(claims.lazy()))).collect(engine="in-memory")
+    claims = carry_times(claims.lazy()).collect(engine="in-memory")
+    return weigh_by_time(center_subjects(scene, claims.lazy())).with_columns(
         metric=pl.col("metric").fill_null("other"),
         rule_id=pl.col("rule_id").fill_null("other.default"),
         subject_ids=pl.coalesce("subject_ids", "center_ids"),
         modality=pl.col("modality").fill_null("actual"),
         evidence=pl.col("evidence").fill_null("stated"),
-    )
+    ).collect(engine="in-memory")
 
 
-def _conversions(claims: pl.DataFrame) -> pl.DataFrame:
+def _conversions(claims: pl.LazyFrame) -> pl.LazyFrame:
     """The same sum in another currency takes the whole reading; a chain of two is followed."""
     conversion = (pl.col("link") == "conversion").fill_null(False)
     for _ in range(2):
@@ -79,7 +79,7 @@ def _conversions(claims: pl.DataFrame) -> pl.DataFrame:
     return claims
 
 
-def _deals(claims: pl.DataFrame) -> pl.DataFrame:
+def _deals(claims: pl.LazyFrame) -> pl.LazyFrame:
     """Money invested in nobody that is named (`in its own plants`) is spent; what a person earns is pay; a
     state has no losses and raises no rounds; a great price of no firm is that of a project.
     """
@@ -123,7 +123,7 @@ def _deals(claims: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _series(claims: pl.DataFrame) -> pl.DataFrame:
+def _series(claims: pl.LazyFrame) -> pl.LazyFrame:
     """Members of a series: an amount without a cue, or set against another without a strong one, takes the
     metric and parties of the one it is set against; so does a price per share that restates a profit.
 
@@ -172,39 +172,58 @@ def _series(claims: pl.DataFrame) -> pl.DataFrame:
         .then(pl.coalesce(pl.col("subject_ids").shift(1), "subject_ids"))
         .otherwise("subject_ids")
     )
+    row = pl.int_range(pl.len(), dtype=pl.Int64)
+    lead = pl.when(skips).then(row - 2).otherwise(row - 1).clip(0)
+    claims = claims.with_columns(row=row, lead=lead, follows=follows, linked=linked, is_named=named)
+    claims = claims.with_columns(root=pl.when("follows").then("lead").otherwise("row"))
+    claims = _rooted(claims, "root")
+    # What restates a profit is one; what follows it follows the profit.
+    first = pl.col("metric").gather(pl.col("root"))
+    restates = pl.col("linked") & (first.gather(pl.col("lead")) == "profit").fill_null(False)
+    claims = claims.with_columns(restates=restates)
+    metric = pl.when("restates").then(pl.lit("profit")).otherwise("metric").gather(pl.col("root"))
+    known = pl.col("follows") & metric.is_not_null() & ~pl.col("restates")
+    claims = claims.with_columns(new_metric=metric, known=known).with_columns(
+        whose=pl.when((pl.col("known") & ~pl.col("is_named")) | pl.col("restates"))
+        .then("lead")
+        .otherwise("row")
+    )
+    claims = _rooted(claims, "whose")
+    subject, other = (pl.col(name).gather(pl.col("whose")) for name in ("subject_ids", "counterparty_ids"))
+    sign = pl.col("negative").gather(pl.col("root"))
+    return claims.with_columns(
+        metric=pl.when("restates")
+        .then(pl.lit("profit"))
+        .when("known")
+        .then("new_metric")
+        .otherwise("metric"),
+        negative=pl.when("restates").then(sign.gather(pl.col("lead"))).when("known").then(sign).otherwise("negative"),
+        **{
+            name: pl.when("known").then(pl.col(name).gather(pl.col("root"))).otherwise(name)
+            for name in ("basis", "rule_id")
+        },
+        subject_ids=pl.when("restates").then(pl.coalesce(subject, "subject_ids")).otherwise(subject),
+        counterparty_ids=pl.coalesce(other, "counterparty_ids"),
+    ).drop(
+        "row", "lead", "root", "follows", "linked", "is_named", "restates", "known", "new_metric", "whose", "owned"
+    )
+
+
+def _rooted(claims: pl.LazyFrame, name: str) -> pl.LazyFrame:
+    """The claims with a column of row numbers followed to its end: up to 16 steps."""
     for _ in range(4):
-        restates = linked & (pl.col("metric").shift(1) == "profit").fill_null(False)
-        known = (follows & leading("metric").is_not_null()) & ~restates
-        takes = (known & ~named) | restates
-        claims = claims.with_columns(
-            metric=pl.when(restates)
-            .then(pl.lit("profit"))
-            .when(known)
-            .then(leading("metric"))
-            .otherwise("metric"),
-            negative=pl.when(restates | known).then(leading("negative")).otherwise("negative"),
-            basis=pl.when(known).then(leading("basis")).otherwise("basis"),
-            rule_id=pl.when(known).then(leading("rule_id")).otherwise("rule_id"),
-            subject_ids=pl.when(known & ~named)
-            .then(leading("subject_ids"))
-            .when(restates)
-            .then(pl.coalesce(leading("subject_ids"), "subject_ids"))
-            .otherwise("subject_ids"),
-            counterparty_ids=pl.when(takes)
-            .then(pl.coalesce(leading("counterparty_ids"), "counterparty_ids"))
-            .otherwise("counterparty_ids"),
-        )
+        claims = claims.with_columns(pl.col(name).gather(pl.col(name)))
     return claims
 
 
 def _context(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """Amounts still without a metric take that of the words around their sentence."""
     found = context_metrics(scene, claims)
-    claims = claims.join(found, on="n", how="left", suffix="_around", maintain_order="left")
-    return claims.with_columns(
+    told = claims.lazy().join(found.lazy(), on="n", how="left", suffix="_around", maintain_order="left")
+    return told.with_columns(
         pl.when(pl.col("metric").is_null()).then(f"{name}_around").otherwise(name).alias(name)
         for name in _METRIC
-    ).drop(f"{name}_around" for name in _METRIC)
+    ).drop([f"{name}_around" for name in _METRIC]).collect(engine="in-memory")
 
 
 def _references(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
@@ -212,14 +231,15 @@ def _references(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     words = scene.cues.filter(pl.col("kind") == "anaphora").select(
         "reach", word_at="at", word_clause="clause"
     )
+    told = claims.lazy()
     refers = (
-        claims.select("n", "reach", "at", "clause")
+        told.select("n", "reach", "at", "clause")
         .join(words, on="reach")
         .filter((pl.col("word_at") < pl.col("at")) & (pl.col("word_clause") == pl.col("clause")))
         .select("n", refers=pl.lit(True))
         .unique("n")
     )
-    claims = claims.join(refers, on="n", how="left", maintain_order="left")
+    told = told.join(refers, on="n", how="left", maintain_order="left")
     known = pl.col("metric").is_not_null() & ~pl.col("rule_id").is_in(_CHANGES).fill_null(False)
     names = (*_METRIC, "sentence_no", "subject_ids", "segment_no")
     carried = {
@@ -232,7 +252,7 @@ def _references(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         .alias(f"last_{name}")
         for name in names
     }
-    claims = claims.with_columns(carried.values())
+    told = told.with_columns(carried.values())
     near = (pl.col("sentence_no").cast(pl.Int64) - pl.col("last_sentence_no").cast(pl.Int64)) <= NEAR
     same = pl.col("segment_no") == pl.col("last_segment_no")
     granted = (pl.col("rule_id") == "other.worth_of") & (pl.col("last_metric") == "pay")
@@ -240,7 +260,7 @@ def _references(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         (pl.col("metric").is_null() | granted.fill_null(False)) & ~pl.col("in_table") & near & (same | pl.col("refers").fill_null(False))
     ).fill_null(False)
     return (
-        claims.with_columns(
+        told.with_columns(
             pl.when(takes).then(f"last_{name}").otherwise(name).alias(name) for name in _METRIC
         )
         .with_columns(
@@ -249,6 +269,7 @@ def _references(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
             .otherwise("subject_ids")
         )
         .drop([f"last_{name}" for name in carried] + ["refers"])
+        .collect(engine="in-memory")
     )
 
 
@@ -259,7 +280,7 @@ def _same_value(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """
     known = pl.when(pl.col("metric").is_not_null()).then(pl.struct(_METRIC))
     reading = pl.coalesce(known, known.forward_fill().over(_VALUE), known.backward_fill().over(_VALUE))
-    filled = claims.with_columns(reading.struct.field(name) for name in _METRIC)
+    filled = claims.lazy().with_columns(reading.struct.field(name) for name in _METRIC).collect(engine="in-memory").lazy()
     clearest = (
         filled.filter(
             ~pl.col("in_table") & pl.col("score").is_not_null() & ~pl.col("rule_id").is_in(_CHANGES)
@@ -274,7 +295,7 @@ def _same_value(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     vague = vague & (pl.col("score").fill_null(0.0) + _CLEARER < pl.col("clear_score")).fill_null(False)
     filled = filled.with_columns(
         pl.when(vague).then(f"clear_{name}").otherwise(name).alias(name) for name in _METRIC
-    ).drop(f"clear_{name}" for name in (*_METRIC, "score"))
+    ).drop([f"clear_{name}" for name in (*_METRIC, "score")]).collect(engine="in-memory").lazy()
     sure = filled.filter((pl.col("subject_score") >= SURE) & (pl.col("metric") != "market_size"))
     topics = scene.topics.select("article_id", "topic").unique("article_id")
     sure = sure.join(topics, on="article_id", how="left").with_columns(
@@ -296,10 +317,11 @@ def _same_value(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
             .otherwise("subject_ids")
         )
         .drop("agreed_ids", "agreed")
+        .collect(engine="in-memory")
     )
 
 
-def _same_deal(claims: pl.DataFrame) -> pl.DataFrame:
+def _same_deal(claims: pl.LazyFrame) -> pl.LazyFrame:
     """A takeover price whose sentence names neither side is of the deal last spoken of, else of the next."""
     deal = (pl.col("metric") == "acquisition") & (pl.col("subject_score") >= 50).fill_null(False)
     last = [pl.when(deal).then(name).alias(f"deal_{name}") for name in ("subject_ids", "counterparty_ids")]
@@ -318,7 +340,7 @@ def _same_deal(claims: pl.DataFrame) -> pl.DataFrame:
     ).drop("deal_subject_ids", "deal_counterparty_ids")
 
 
-def _targets(claims: pl.DataFrame) -> pl.DataFrame:
+def _targets(claims: pl.LazyFrame) -> pl.LazyFrame:
     """A sum that is sought keeps that modality where the text only names it again (`the $50B round`)."""
     sought = (pl.col("modality") == "targeted").any().over(*_VALUE, "metric")
     names_it = pl.col("before").str.tail(14).str.contains(_DEFINITE)

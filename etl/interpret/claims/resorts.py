@@ -14,12 +14,13 @@ VOICE = 60.0
 """Score from which a name in the sentence on a market's size is whose figure it is."""
 
 
-def center_subjects(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
+def center_subjects(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
     """The claims with `center_ids`, the subject where no name of the sentence is one: the center of the
     text there,
     unless that is the other side already. A takeover is of the lesser of the two that the article turns on.
     """
-    claims = _without_sources(_voted(centers(scene, claims))).sort("n")
+    claims = centers(scene, claims.lazy()).collect(engine="in-memory").lazy()
+    claims = _without_sources(_voted(claims).collect(engine="in-memory").lazy()).sort("n")
     other = pl.col("counterparty_ids").fill_null(pl.lit([], dtype=pl.List(pl.String)))
     takeover = pl.col("metric") == "acquisition"
     center = (
@@ -43,7 +44,7 @@ def center_subjects(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _without_sources(claims: pl.DataFrame) -> pl.DataFrame:
+def _without_sources(claims: pl.LazyFrame) -> pl.LazyFrame:
     """The claims, `center` and `topic` null where that is one that the article only cites."""
     cited = claims.select("article_id", entity_id="source_ids").explode("entity_id").drop_nulls().unique()
     acting = (
@@ -56,6 +57,8 @@ def _without_sources(claims: pl.DataFrame) -> pl.DataFrame:
         cited.join(acting, on=["article_id", "entity_id"], how="anti")
         .join(others, on="article_id", how="semi")
         .with_columns(is_cited=True)
+        .collect(engine="in-memory")
+        .lazy()
     )
     for name in ("center", "topic"):
         claims = (
@@ -66,7 +69,7 @@ def _without_sources(claims: pl.DataFrame) -> pl.DataFrame:
     return claims
 
 
-def _voted(claims: pl.DataFrame) -> pl.DataFrame:
+def _voted(claims: pl.LazyFrame) -> pl.LazyFrame:
     """The claims with `topic_raises`: whether it is the topic, and not the second, whose rounds and
     valuations are told.
     """
@@ -94,19 +97,21 @@ def name_markets(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     the first of the article.
     """
     market = (pl.col("metric") == "market_size") & ~pl.col("in_table")
-    claims = claims.with_columns(voice=pl.when(pl.col("subject_score") >= VOICE).then("subject_ids"))
     wanted = claims.filter(market).select("article_id").unique()
     if not wanted.height:
-        return claims.drop("voice")
+        return claims
+    told = claims.lazy().with_columns(voice=pl.when(pl.col("subject_score") >= VOICE).then("subject_ids"))
     named = (
-        scene.windows.join(wanted, on="article_id", how="semi")
+        scene.windows.join(wanted.lazy(), on="article_id", how="semi")
         .select("article_id", "base", market=market_ids(pl.col("text"), scene.words))
         .drop_nulls()
         .sort("base")
+        .collect(engine="in-memory")
+        .lazy()
     )
     first = named.group_by("article_id", maintain_order=True).agg(first_market=pl.col("market").first())
     found = (
-        claims.sort("at")
+        told.sort("at")
         .join_asof(
             named.rename({"base": "named_at"}),
             left_on="at",
@@ -123,10 +128,10 @@ def name_markets(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         .drop("market", "first_market", "named_at")
         .sort("n")
     )
-    return _vouch_markets(named).drop("voice")
+    return _vouch_markets(named).drop("voice").collect(engine="in-memory")
 
 
-def _vouch_markets(claims: pl.DataFrame) -> pl.DataFrame:
+def _vouch_markets(claims: pl.LazyFrame) -> pl.LazyFrame:
     """A market's size beside a firm's name (`Acme Research: $5bn`), or in a sentence where a firm acts, is
     that
     firm's figure.
@@ -144,7 +149,7 @@ def _vouch_markets(claims: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def weigh_by_time(claims: pl.DataFrame) -> pl.DataFrame:
+def weigh_by_time(claims: pl.LazyFrame) -> pl.LazyFrame:
     """What the time says of a figure: one for a time after the article, or after the first of its sentence's
     series on a market, is projected; a research house's figure for a market is an estimate.
     """

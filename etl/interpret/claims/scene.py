@@ -26,26 +26,26 @@ REACH = 1000
 
 
 class Scene(NamedTuple):
-    """What all readers of claims share. Frames are sorted by `at`; ids are of the batch."""
+    """What all readers of claims share. Frames are in memory and sorted by `at`; ids are of the batch."""
 
-    windows: pl.DataFrame
+    windows: pl.LazyFrame
     """A row a sentence looked at: `window`, `article_id`, its place, `base` (its place on the line),
     `text`.
     """
-    money: pl.DataFrame
+    money: pl.LazyFrame
     """Amounts outside boilerplate, with `n` (their number on the line), `before` and `after` (60
     characters).
     """
-    entities: pl.DataFrame
+    entities: pl.LazyFrame
     """Names, with the preposition that governs them, whether possessive, and their group of coordination."""
-    dates: pl.DataFrame
-    cues: pl.DataFrame
+    dates: pl.LazyFrame
+    cues: pl.LazyFrame
     """Cue words, one row a place and rule."""
-    leads: pl.DataFrame
+    leads: pl.LazyFrame
     """`window`, `lead_window`: the line that leads in the list that a sentence is an item of."""
-    parents: pl.DataFrame
+    parents: pl.LazyFrame
     """`entity_id`, `parent_id`: products that the lexicon knows the maker of."""
-    topics: pl.DataFrame
+    topics: pl.LazyFrame
     """What each article is about: `topic`, and each entity's `share` of the topic's weight."""
     words: Mapping[str, str]
     """The classes of small words (`Cues.words`)."""
@@ -78,14 +78,14 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame)
     )
     found = _find_cues(windows, cues, breaks, placed, spans.sort("at", "to"))
     return Scene(
-        windows,
-        placed,
-        entities,
-        with_surroundings(dates, windows, 20),
-        found,
-        lead_windows(windows),
-        makers,
-        topics,
+        windows.lazy(),
+        placed.lazy(),
+        entities.lazy(),
+        with_surroundings(dates, windows, 20).lazy(),
+        found.lazy(),
+        lead_windows(windows).lazy(),
+        makers.lazy(),
+        topics.lazy(),
         cues.words,
     )
 
@@ -123,6 +123,11 @@ def _reach() -> pl.Expr:
 
 def with_surroundings(placed: pl.DataFrame, windows: pl.DataFrame, length: int) -> pl.DataFrame:
     """`before` and `after`: the small-lettered text on both sides, within the window."""
+    return surround(placed.lazy(), windows.lazy(), length).collect(engine="in-memory")
+
+
+def surround(placed: pl.LazyFrame, windows: pl.LazyFrame, length: int) -> pl.LazyFrame:
+    """`with_surroundings`, lazily."""
     rel = pl.col("at") - pl.col("base")
     first = pl.max_horizontal(rel - length, pl.lit(0))
     return (

@@ -2,7 +2,6 @@
 
 import polars as pl
 
-from etl.interpret.claims.nominals import candidates_of
 from etl.interpret.claims.scene import Scene
 
 _LABEL = (
@@ -29,10 +28,10 @@ _MAKERS = ["valuation", "funding", "investment", "spending", "debt", "penalty", 
 _PEOPLE_METRICS = ["pay", "acquisition", "penalty", "contract", "other", "none"]
 
 
-def find_slots(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
+def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
     """Pairs of a claim and a candidate of its sentence, with the candidate's slot and distances."""
     bare = pl.lit(["label", "owner"], dtype=pl.List(pl.String))
-    anchored = claims.sort("n").select(
+    anchored = claims.lazy().sort("n").select(
         "n",
         "gapped",
         "reach",
@@ -53,15 +52,16 @@ def find_slots(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     )
     own = (pl.col("at") >= pl.col("prior_to")) & (pl.col("to") <= pl.col("next_at")).fill_null(True)
     pairs = (
-        anchored.join(candidates_of(scene), on="reach")
+        anchored.join(candidates.lazy(), on="reach")
         .filter(~pl.col("gapped") | own)
-        .drop("gapped", "prior_to", "next_at")
+        .drop("prior_to", "next_at")
         .join(scene.parents, on="entity_id", how="left", maintain_order="left")
     )
     made = (
         (pl.col("entity_type") == "product")
         & pl.col("parent_id").is_not_null()
         & pl.col("metric").is_in(_MAKERS)
+        & ~pl.col("gapped")
     )
     pairs = pairs.with_columns(
         entity_id=pl.when(made).then("parent_id").otherwise("entity_id"),
@@ -132,7 +132,7 @@ def find_slots(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     depth = pl.min_horizontal(
         (pl.col("depth") - pl.col("cue_depth")).abs(), (pl.col("depth") - pl.col("money_depth")).abs()
     )
-    return pairs.with_columns(gap=gap, slot=slot, crossed=depth, before=before)
+    return pairs.with_columns(gap=gap, slot=slot, crossed=depth, before=before).collect(engine="in-memory")
 
 
 def unfitness(role: str) -> pl.Expr:

@@ -54,7 +54,8 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         date_base="base",
         is_day=pl.col("start_date") == pl.col("end_date"),
     )
-    ordered = claims.sort("n").with_columns(order=(pl.col("link").fill_null("") != "conversion").cum_sum())
+    told = claims.lazy()
+    ordered = told.sort("n").with_columns(order=(pl.col("link").fill_null("") != "conversion").cum_sum())
     numbers = ordered.select("at", seen="order").sort("at")
     dates = dates.sort("date_at").join_asof(numbers, left_on="date_at", right_on="at").drop("at")
     ordered = ordered.with_columns(
@@ -79,7 +80,7 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     theirs = pl.col("contrasted") & after & (amounts > 0)  # `$5m, up from $4m in 2021`
     apart = (pl.col("clause") != pl.col("date_clause")) & (amounts > 0) & ~opening
     now = pl.col("is_now") & ~after
-    told = pl.col("result") & pl.col("is_day") & ~pl.col("before").str.contains(_UP_TO)
+    announced = pl.col("result") & pl.col("is_day") & ~pl.col("before").str.contains(_UP_TO)
     scored = pairs.with_columns(
         score=START
         - gap * PER_CHARACTER
@@ -87,7 +88,7 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         - pl.when(opening).then(amounts * PER_AMOUNT_AFTER_OPENING).otherwise(amounts * PER_AMOUNT)
         + pl.when(after & (gap <= 30) & (crossed == 0)).then(RIGHT_AFTER).otherwise(0.0)
         + pl.when(pl.col("before").str.contains(_PREPOSITION)).then(GOVERNED).otherwise(0.0)
-    ).filter((pl.col("score") >= ENOUGH) & (gap >= 0) & ~(compared & ((amounts > 0) | (gap > 12))) & ~theirs & ~told & ~now & ~apart)
+    ).filter((pl.col("score") >= ENOUGH) & (gap >= 0) & ~(compared & ((amounts > 0) | (gap > 12))) & ~theirs & ~announced & ~now & ~apart)
     best = (
         scored.with_columns(pl.col("score").round(3))
         .sort(["n", "score", "date_at"], descending=[False, True, False])
@@ -95,17 +96,18 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         .agg(as_of_start=pl.col("start_date").first(), as_of_end=pl.col("end_date").first())
     )
     return (
-        claims.join(best, on="n", how="left", maintain_order="left")
-        .join(_in_lead(scene, claims), on="n", how="left", maintain_order="left")
+        told.join(best, on="n", how="left", maintain_order="left")
+        .join(_in_lead(scene, told), on="n", how="left", maintain_order="left")
         .with_columns(
             as_of_start=pl.coalesce("as_of_start", "lead_start"),
             as_of_end=pl.coalesce("as_of_end", "lead_end"),
         )
         .drop("lead_start", "lead_end")
+        .collect(engine="in-memory")
     )
 
 
-def _in_lead(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
+def _in_lead(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
     """For amounts of a list, the first date of the line that leads it in: `n`, `lead_start`, `lead_end`."""
     dates = scene.dates.select(lead_window="window", lead_start="start_date", lead_end="end_date")
     return (
@@ -117,7 +119,7 @@ def _in_lead(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _governing(dates: pl.DataFrame) -> pl.DataFrame:
+def _governing(dates: pl.LazyFrame) -> pl.LazyFrame:
     """Dates that may say when an amount holds: none of a dateline, none of a foundation."""
     dateline = (
         pl.col("after").str.contains(_DATELINE)
@@ -128,7 +130,7 @@ def _governing(dates: pl.DataFrame) -> pl.DataFrame:
     return dates.filter(~dateline & ~pl.col("before").str.contains(_FOUNDED))
 
 
-def _periods(dates: pl.DataFrame) -> pl.DataFrame:
+def _periods(dates: pl.LazyFrame) -> pl.LazyFrame:
     """Dates, those that end a period named before them (`the year to 31 March 2021`) made the period."""
     day = pl.col("start_date") == pl.col("end_date")
     start = (
@@ -143,7 +145,7 @@ def _periods(dates: pl.DataFrame) -> pl.DataFrame:
     return dates.with_columns(start_date=start)
 
 
-def carry_times(claims: pl.DataFrame) -> pl.DataFrame:
+def carry_times(claims: pl.LazyFrame) -> pl.LazyFrame:
     """The claims, those without a date of their own dated by what they lean on.
 
     Results go on in the period that was named last, a few sentences long; what is set against the same
@@ -182,7 +184,7 @@ def carry_times(claims: pl.DataFrame) -> pl.DataFrame:
     ).drop("period_carried")
 
 
-def _carry_period(claims: pl.DataFrame) -> pl.DataFrame:
+def _carry_period(claims: pl.LazyFrame) -> pl.LazyFrame:
     """Undated results dated by the last period of a quarter to a year that a result before them was given."""
     days = (pl.col("as_of_end") - pl.col("as_of_start")).dt.total_days()
     result = pl.col("metric").is_in(_REPORTED) & ~pl.col("in_table")
