@@ -21,10 +21,10 @@ class Store:
 
     folder: Path
 
-    def load(self, kind: str, version: str) -> bytes | None:
+    def load(self, kind: str, version: str) -> memoryview | None:
         """What was kept under that kind and version; None where nothing sound was."""
         try:
-            content = self._path(kind, version).read_bytes()
+            content = memoryview(self._path(kind, version).read_bytes())
         except OSError:
             return None
         head = len(MAGIC) + 4

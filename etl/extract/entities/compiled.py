@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate, pairwise
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -25,6 +26,9 @@ from etl.text.shadow import shadow
 
 KIND = "names"
 """What the store calls compiled names."""
+
+HEAD = 4_096
+"""Bytes that the first line of the stored form fits in."""
 
 MOST_ANSWERS = 200_000
 """Of how many words, and how many runs, an answer is remembered: the memory that it takes is bounded."""
@@ -60,14 +64,15 @@ class Names:
     """A lexicon's names, compiled.
 
     `automaton` finds the aliases' spellings in UTF-8; `readings` says what each of its patterns may mean, a
-    row a pattern and entity: `pattern_no`, `entity_id`, `condition`, `is_upper` (a variant in capitals),
-    `entity_type`. `entities` has a row an entity. `answers` and `runs` remember what was read of words and of
-    runs of capitals: names recur in all articles.
+    row a pattern and entity: `pattern_no`, `entity_no` (its row of `entities`), `condition_no` (its place in
+    `aliases_ask`, where an empty string asks for nothing), `is_upper` (a variant in capitals). `answers` and
+    `runs` remember what was read of words and of runs of capitals: names recur in all articles.
     """
 
     automaton: daachorse.DoubleArrayAhoCorasick
     readings: pl.DataFrame
     entities: pl.DataFrame
+    aliases_ask: tuple[str, ...]
     common: frozenset[str]
     given: frozenset[str]
     family: frozenset[str]
@@ -131,6 +136,12 @@ def compile_names(lexicon: Lexicon, store: Store | None = None) -> Names:
         return _compiled[version]
 
 
+def forget() -> None:
+    """Drop what this process compiled: the next call compiles, or reads from the store, again."""
+    with _compiling:
+        _compiled.clear()
+
+
 def _read_or_compile(lexicon: Lexicon, store: Store | None) -> Names:
     parts = _stored(store, lexicon.version) if store else None
     if parts is None:
@@ -156,19 +167,26 @@ def _parts(lexicon: Lexicon) -> Parts:
     lists = lexicon.rules("wordlists")["lists"]
     entities = _columns(lexicon, "entities", ("entity_id", "name", "entity_type", "parent_id"))
     spelt = _spellings(_columns(lexicon, "aliases", ("alias", "entity_id", "condition")))
+    asked = spelt["condition"].unique().sort()
+    numbers = {condition: number for number, condition in enumerate(asked.to_list())}
+    known = entities.lazy().select("entity_id", entity_no=pl.int_range(pl.len(), dtype=pl.UInt32))
     readings = (
         spelt.lazy()
-        .join(entities.lazy().select("entity_id", "entity_type"), on="entity_id")
+        .join(known, on="entity_id")
         .sort("pattern", "entity_id")
-        .with_columns(pattern_no=pl.col("pattern").rle_id().cast(pl.Int64))
+        .with_columns(
+            pattern_no=pl.col("pattern").rle_id().cast(pl.Int64),
+            condition_no=pl.col("condition").replace_strict(numbers, return_dtype=pl.UInt32),
+        )
         .collect()
     )
     patterns = readings["pattern"].unique(maintain_order=True)
     return Parts(
         automaton=daachorse.DoubleArrayAhoCorasick([pattern.encode() for pattern in patterns.to_list()]),
-        readings=readings.select("pattern_no", "entity_id", "condition", "is_upper", "entity_type"),
+        readings=readings.select("pattern_no", "entity_no", "condition_no", "is_upper"),
         entities=entities,
         rules={
+            "aliases_ask": asked.to_list(),
             "lists": {kind: _joined(lists, kind) for kind in ("common", "given", "family")},
             "words": {rule["kind"]: _joined(rules["words"], rule["kind"]) for rule in rules["words"]},
             "heads": _heads(rules["heads"]),
@@ -189,6 +207,7 @@ def _assemble(parts: Parts) -> Names:
         automaton=automaton,
         readings=parts.readings,
         entities=parts.entities,
+        aliases_ask=tuple(rules["aliases_ask"]),
         common=frozenset(rules["lists"]["common"].split()),
         given=frozenset(rules["lists"]["given"].split()),
         family=frozenset(rules["lists"]["family"].split()),
@@ -202,16 +221,16 @@ def _assemble(parts: Parts) -> Names:
 
 
 def _to_bytes(parts: Parts) -> bytes:
-    """The parts as one Arrow file of one row."""
+    """The parts one after another, after a line that says what wrote them and how long each is."""
     automaton = parts.automaton
-    columns = {
-        "form": _form(),
-        "automaton": automaton if isinstance(automaton, bytes) else automaton.serialize(),
-        "readings": _frame_bytes(parts.readings),
-        "entities": _frame_bytes(parts.entities),
-        "rules": json.dumps(parts.rules).encode(),
-    }
-    return _frame_bytes(pl.DataFrame({name: [value] for name, value in columns.items()}))
+    sections = (
+        automaton if isinstance(automaton, bytes) else automaton.serialize(),
+        _frame_bytes(parts.readings),
+        _frame_bytes(parts.entities),
+        json.dumps(parts.rules).encode(),
+    )
+    head = json.dumps({"form": _form(), "sizes": [len(section) for section in sections]})
+    return b"".join((head.encode(), b"\n", *sections))
 
 
 def _stored(store: Store, version: str) -> Parts | None:
@@ -220,13 +239,15 @@ def _stored(store: Store, version: str) -> Parts | None:
     if content is None:
         return None
     try:
-        row = pl.read_ipc(io.BytesIO(content)).row(0, named=True)
-        if row["form"] != _form():
+        line = bytes(content[:HEAD]).partition(b"\n")[0]
+        head = json.loads(line)
+        if head["form"] != _form():
             return None
-        readings, entities = (pl.read_ipc(io.BytesIO(row[name])) for name in ("readings", "entities"))
-    except (PolarsError, OSError, KeyError, IndexError, ValueError):
+        ends = list(accumulate(head["sizes"], initial=len(line) + 1))
+        automaton, readings, entities, rules = (bytes(content[a:b]) for a, b in pairwise(ends))
+        return Parts(automaton, pl.read_ipc(readings), pl.read_ipc(entities), json.loads(rules))
+    except (PolarsError, OSError, KeyError, TypeError, ValueError):
         return None
-    return Parts(row["automaton"], readings, entities, json.loads(row["rules"]))
 
 
 @cache

@@ -135,6 +135,11 @@ def _fitting_readings(hits: pl.DataFrame, batch: Batch, names: Names) -> pl.Data
         hits.lazy()
         .select("start", "end", "pattern_no", "surface")
         .join(names.readings.lazy(), on="pattern_no", maintain_order="left_right")
+        .with_columns(
+            entity_id=_of_entity(names, "entity_id"),
+            entity_type=_of_entity(names, "entity_type"),
+            condition=pl.lit(pl.Series(names.aliases_ask, dtype=pl.String)).gather("condition_no"),
+        )
         .sort("start")
         .join_asof(
             batch.sentences.lazy().select(
@@ -165,6 +170,11 @@ def _fitting_readings(hits: pl.DataFrame, batch: Batch, names: Names) -> pl.Data
     return held.sort("start", "end", "rank", "entity_id").unique(
         ["start", "end"], keep="first", maintain_order=True
     )
+
+
+def _of_entity(names: Names, column: str) -> pl.Expr:
+    """A column of the entities, for each reading."""
+    return pl.lit(names.entities[column]).gather("entity_no")
 
 
 def _held_conditions(readings: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
