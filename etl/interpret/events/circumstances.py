@@ -1,9 +1,11 @@
 """When events happen, how real they are and who vouches for them."""
 
+from typing import Literal
+
 import polars as pl
 
 from etl.interpret.claims.forms import GAP, compile_cues, find_forms
-from etl.interpret.events.words import EVENT
+from etl.interpret.events.words import EVENT, place_in
 from etl.lexicon import Lexicon
 from etl.text.shadow import shadow
 
@@ -30,8 +32,7 @@ def date_events(told: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
     between = pl.col("sentence").str.slice(pl.col("date_to") - pl.col("sentence_start"), before.clip(0))
     nearest = (
         told.select(*EVENT, "end_char", "sentence_start", "sentence_end", "sentence")
-        .join(known, on="article_id")
-        .filter(pl.col("date_from").is_between("sentence_start", "sentence_end"))
+        .join(place_in(told, known, "date_from"), on=["article_id", "sentence_start"])
         .with_columns(distance=pl.when(after >= 0).then(after).otherwise(before))
         .filter(pl.col("distance").is_between(0, DATE_REACH))
         .filter((after >= 0) | opening | ~between.str.contains("[,;]"))
@@ -107,16 +108,24 @@ def _evidences(marks: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
     """Who vouches for each event: a name beside a word of saying, or sources that are not named."""
     sayings = marks.filter(pl.col("kind") == "evidence")
     unnamed = sayings.filter(pl.col("value") == "unnamed").select(*EVENT, evidence="value")
-    who = names.filter(pl.col("entity_type") != "place").select(
+    speakers = names.filter(pl.col("entity_type") != "place").select(
         "article_id", name_from=pl.col("start_char").cast(pl.Int64), name_to=pl.col("end_char").cast(pl.Int64)
     )
-    attributed = (
-        sayings.filter(pl.col("value") == "attributed")
-        .join(who, on="article_id")
-        .filter(
-            (pl.col("at") - pl.col("name_to")).is_between(0, SOURCE_REACH)
-            | (pl.col("name_from") - pl.col("to")).is_between(0, SOURCE_REACH)
+    said = sayings.filter(pl.col("value") == "attributed")
+    near: tuple[tuple[str, str, Literal["backward", "forward"]], ...]
+    near = ("name_to", "at", "backward"), ("name_from", "to", "forward")
+    attributed = pl.concat(
+        said.sort(word)
+        .join_asof(
+            speakers.select("article_id", name).sort(name),
+            left_on=word,
+            right_on=name,
+            by="article_id",
+            strategy=strategy,
+            check_sortedness=False,
         )
+        .filter((pl.col(word) - pl.col(name)).abs() <= SOURCE_REACH)
         .select(*EVENT, evidence="value")
+        for name, word, strategy in near
     )
     return pl.concat([attributed, unnamed]).unique(EVENT, keep="first", maintain_order=True)

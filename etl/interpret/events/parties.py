@@ -3,7 +3,7 @@
 import polars as pl
 
 from etl.interpret.events.rules import Rules
-from etl.interpret.events.words import EVENT, KEY
+from etl.interpret.events.words import EVENT, KEY, place_in
 
 Tables = dict[str, pl.DataFrame]
 
@@ -105,7 +105,8 @@ def link_claims(tables: Tables, told: pl.DataFrame, rules: Rules) -> pl.DataFram
 
     Columns: `EVENT`, `claim_id`, `is_chief`, and the claim's parties, modality and evidence.
     """
-    places = tables["fact_money_mention"].select("mention_id", amount_start="start_char")
+    amounts = tables["fact_money_mention"].select("article_id", "mention_id", amount_start="start_char")
+    places = place_in(told, amounts, "amount_start").drop("article_id")
     claims = tables["fact_claim"].select(
         "article_id",
         "claim_id",
@@ -117,10 +118,9 @@ def link_claims(tables: Tables, told: pl.DataFrame, rules: Rules) -> pl.DataFram
         "counterparty_ids",
     )
     return (
-        told.select(*EVENT, "event_type", "sentence_start", "sentence_end")
+        told.select(*EVENT, "event_type", "sentence_start")
         .join(rules.links, on="event_type")
-        .join(claims.join(places, on="mention_id"), on=["article_id", "metric"])
-        .filter(pl.col("amount_start").is_between("sentence_start", "sentence_end"))
+        .join(claims.join(places, on="mention_id"), on=["article_id", "sentence_start", "metric"])
         .sort(*EVENT, "is_chief", "amount_start", descending=[False, False, True, False])
         .select(*EVENT, "claim_id", "is_chief", "modality", "evidence", "subject_ids", "counterparty_ids")
     )

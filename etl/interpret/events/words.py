@@ -51,6 +51,19 @@ def find_words(tables: dict[str, pl.DataFrame], rules: Rules) -> pl.DataFrame:
     )
 
 
+def place_in(told: pl.DataFrame, rows: pl.DataFrame, at: str) -> pl.DataFrame:
+    """`rows` (with `article_id`) that begin, at column `at`, in a sentence which tells of an event, and that
+    sentence's start: to join by, since an article may hold a hundred thousand of both.
+    """
+    sentences = told.select("article_id", "sentence_start", "sentence_end").unique().sort("sentence_start")
+    return (
+        rows.sort(at)
+        .join_asof(sentences, left_on=at, right_on="sentence_start", by="article_id", check_sortedness=False)
+        .filter(pl.col(at) <= pl.col("sentence_end"))
+        .drop("sentence_end")
+    )
+
+
 def _find_forms(texts: list[str], rules: Rules) -> pl.DataFrame:
     """Every form in the texts that no longer one holds within itself: `cue`, and `at`, `to` on the line of
     all texts with `GAP` between. What a blocker holds is hidden, and so is the blocker.
