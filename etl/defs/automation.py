@@ -6,7 +6,7 @@ from pathlib import Path
 import dagster as dg
 
 from etl.defs.places import Places
-from etl.ingest.files import list_files
+from etl.ingest.files import list_files, on_disk
 
 LOOKS_EVERY = 30  # seconds; listing a folder is cheap
 
@@ -46,7 +46,7 @@ def new_files(context: dg.SensorEvaluationContext, places: Places) -> dg.SensorR
 
 def listing(folder: Path) -> list[str]:
     """A line a file: path, size and time of change. Another line where a file came, changed or went."""
-    stats = {path: (folder / path).lstat() for path in list_files(folder)}
+    stats = {path: on_disk(folder, path).lstat() for path in list_files(folder)}
     return [f"{path}\t{stat.st_size}\t{stat.st_mtime_ns}" for path, stat in stats.items()]
 
 

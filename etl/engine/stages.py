@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from etl.engine.ledger import Ledger, Run
 from etl.engine.reports import Progress, StageReport, summarise
-from etl.ingest.files import Changes, KnownFile, compare_files, hash_file, list_files, read_files
+from etl.ingest.files import Changes, KnownFile, compare_files, hash_file, list_files, on_disk, read_files
 from etl.lexicon import Lexicon
 from etl.warehouse.lake import STAGES, Batch, Lake, Manifest, RunRecord
 from etl.warehouse.state import State, read_state
@@ -92,7 +92,7 @@ def _split(session: Session, paths: Sequence[str]) -> Iterator[list[str]]:
     size = 0
     for path in paths:
         with suppress(OSError):  # it vanished: its reading goes to quarantine
-            size += (session.ledger.raw / path).stat().st_size
+            size += on_disk(session.ledger.raw, path).stat().st_size
         batch.append(path)
         if len(batch) >= BATCH_FILES or size >= BATCH_BYTES:
             yield batch
@@ -129,7 +129,11 @@ def read_batch(
     begun = perf_counter()
     # by column: Polars imports numpy, a tenth of a second, to look at rows that are no plain tuples
     read = read_files(session.ledger.raw, paths)
-    schema = {"path": pl.String, "sha256": pl.String, "size_bytes": pl.Int64, "content": pl.Binary}
+    schema = {
+        **dict.fromkeys(("path", "sha256", "problem"), pl.String),
+        "size_bytes": pl.Int64,
+        "content": pl.Binary,
+    }
     files = pl.DataFrame({name: [getattr(file, name) for file in read] for name in schema}, schema=schema)
     version = session.run.extractor_version
     made: Tables = {}

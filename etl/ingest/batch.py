@@ -31,7 +31,8 @@ _QUARANTINE = dict.fromkeys(("stage", "rule", "reason", "path", "article_id", "p
 def ingest_batch(files: pl.DataFrame, lexicon: Lexicon, version: str) -> dict[str, pl.DataFrame]:
     """The tables of a batch of files.
 
-    `files` has a row a file: `path`, `sha256`, `size_bytes`, `content` (null where it could not be read).
+    `files` has a row a file: `path`, `sha256`, `size_bytes`, `content` (null where it could not be read) and
+    perhaps `problem`, why it could not.
     Gives `dim_file`, `bridge_file_article`, `dim_article`, `stg_segment`, `stg_sentence`, `stg_cell` and
     `quarantine`, each with its lake columns. Every file has a row in `dim_file`, and one in `quarantine` if
     its outcome is `quarantined`. Files of equal bytes share an article; it has the first path.
@@ -74,9 +75,10 @@ def _read_all(files: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The articles in the files, and the files that have none. Decoding is the one loop over files."""
     found: list[tuple[Any, ...]] = []
     refused: list[tuple[str | None, ...]] = []
-    for path, sha256, content in files.select("path", "sha256", "content").iter_rows():
+    problem = pl.col("problem") if "problem" in files.columns else pl.lit(None, pl.String).alias("problem")
+    for path, sha256, content, why in files.select("path", "sha256", "content", problem).iter_rows():
         try:
-            articles = read_articles(path, content)
+            articles = read_articles(path, content, why)
         except Unreadable as error:
             refused.append(("ingest", error.rule, str(error), path, None, sha256))
             continue

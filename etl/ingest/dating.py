@@ -31,6 +31,10 @@ _HEAD_PLACES = ("front", "dateline", "opening")
 _HEAD_CHARS = 1000
 """How far into the first paragraph a dateline may reach."""
 
+_LITTLE = 1_000_000
+"""Bytes of text up to which the heads are not looked at by themselves: what the whole texts say is the same,
+and a second look would cost more than it spares."""
+
 _SLACK = 60
 """An expression that runs out of the head is seen whole."""
 
@@ -53,10 +57,12 @@ def date_articles(articles: pl.DataFrame, segments: pl.DataFrame, lexicon: Lexic
     text speaks of as past.
     """
     given = _metadata(articles)
-    told = _by_head(_texts(articles).join(given, on="article_id", how="anti"), segments, lexicon)
-    silent = articles.join(pl.concat([given, told]), on="article_id", how="anti")
-    inferred, bounds = _by_whole(_texts(silent), segments, lexicon)
-    surest = pl.concat([given, told, inferred])
+    told, silent = given, _texts(articles.join(given, on="article_id", how="anti"))
+    if silent["text"].str.len_bytes().sum() > _LITTLE:
+        told = pl.concat([given, _by_head(silent, segments, lexicon)])
+        silent = silent.join(told, on="article_id", how="anti")
+    inferred, bounds = _by_whole(silent, segments, lexicon)
+    surest = pl.concat([told, inferred])
     dated = articles.select("article_id").join(surest, on="article_id", how="left", maintain_order="left")
     return dated.join(bounds, on="article_id", how="left", maintain_order="left").select(
         "article_id",

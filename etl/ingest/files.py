@@ -6,18 +6,23 @@ imported. What the bytes *say* belongs to `etl.ingest.readers`.
 
 import hashlib
 import os
+import re
+import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 
 class RawFile(NamedTuple):
-    """A file's bytes and their SHA-256 in hex. All but `path` are null where it could not be read."""
+    """A file's bytes and their SHA-256 in hex; where it could not be read they are null, and `problem` says
+    why and what to do about it.
+    """
 
     path: str
     sha256: str | None
     size_bytes: int | None
     content: bytes | None
+    problem: str | None = None
 
 
 class KnownFile(NamedTuple):
@@ -48,42 +53,63 @@ class Changes(NamedTuple):
 
 
 def list_files(folder: Path) -> list[str]:
-    """The files below `folder`, as paths relative to it with `/` between their parts, sorted.
+    """What lies below `folder`, as paths relative to it with `/` between their parts, sorted.
 
-    Hidden files and folders (`.name`) are left out, and so is anything that a symbolic link leads out of
-    the folder to. Sorting is by code point: the same on every machine. An absent folder holds no files.
+    Hidden files and folders (`.name`) are left out. What cannot be read (a pipe, a link that leads out of the
+    folder or to another one) is listed: its reading says why. Sorting is by code point: the same on every
+    machine. A name that is not UTF-8 has its bytes as `\\xff`. An absent folder holds no files.
     """
     root = os.path.realpath(folder)
     found: list[str] = []
     for here, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            full = os.path.join(here, name)
-            if name.startswith(".") or not _lies_inside(full, root):
-                continue
-            found.append(os.path.relpath(full, root).replace(os.sep, "/"))
+        links = [name for name in folders if os.path.islink(os.path.join(here, name))]
+        for name in (*names, *links):
+            if not name.startswith("."):
+                path = os.path.relpath(os.path.join(here, name), root).replace(os.sep, "/")
+                found.append(os.fsencode(path).decode("utf-8", "backslashreplace"))
     return sorted(found)
 
 
-def _lies_inside(path: str, root: str) -> bool:
-    """Whether `path` is a regular file that is below `root` once its links are followed.
+def on_disk(folder: Path, path: str) -> Path:
+    """Where a path that `list_files` gave lies."""
+    plain = folder / path
+    if "\\x" in path and not os.path.lexists(plain):
+        name = re.sub(rb"\\x([0-9a-f]{2})", lambda found: bytes([int(found[1], 16)]), path.encode())
+        return folder / os.fsdecode(name)
+    return plain
 
-    A pipe or a socket is no article, and opening one would wait for ever.
+
+def _obstacle(file: Path, folder: Path) -> str | None:
+    """Why a path is no file to read, and what to do about it; None where it is one.
+
+    Opening a pipe would wait for ever, so nothing is opened before this.
     """
-    if not os.path.isfile(path):
-        return os.path.islink(path) and not os.path.exists(path)  # dangling: its reading fails, visibly
-    return not os.path.islink(path) or os.path.realpath(path).startswith(root + os.sep)
+    try:
+        mode = file.stat().st_mode
+    except FileNotFoundError:
+        return "it links to nothing; mend the link" if file.is_symlink() else "it vanished; put it back"
+    except OSError as error:
+        return f"{error.strerror}; give yourself the permission, or mend the link"
+    if not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder)):
+        return "it links out of the folder; copy the file into it"
+    if stat.S_ISDIR(mode):
+        return "it links to a folder; put the folder itself there"
+    return None if stat.S_ISREG(mode) else "it is a pipe, a socket or a device; delete it"
 
 
 def read_file(folder: Path, path: str) -> RawFile:
-    """The bytes of a file that `list_files` gave. One that vanished or is locked has nulls, never an error:
-    its reader quarantines it.
-    """
-    try:
-        content = (folder / path).read_bytes()
-    except OSError:
-        return RawFile(path, None, None, None)
-    return RawFile(path, hashlib.sha256(content).hexdigest(), len(content), content)
+    """The bytes of a file that `list_files` gave; one that cannot be read has its problem, never an error."""
+    file = on_disk(folder, path)
+    problem = _obstacle(file, folder)
+    if problem is None:
+        try:
+            content = file.read_bytes()
+        except OSError as error:
+            problem = f"{error.strerror}; give yourself the permission to read it"
+        else:
+            return RawFile(path, hashlib.sha256(content).hexdigest(), len(content), content)
+    return RawFile(path, None, None, None, problem)
 
 
 def read_files(folder: Path, paths: Iterable[str]) -> list[RawFile]:
@@ -93,11 +119,14 @@ def read_files(folder: Path, paths: Iterable[str]) -> list[RawFile]:
 
 def hash_file(folder: Path, path: str) -> str | None:
     """The SHA-256 of a file's bytes in hex, without keeping them; null where it cannot be read."""
+    file = on_disk(folder, path)
     try:
-        with (folder / path).open("rb") as handle:
-            return hashlib.file_digest(handle, "sha256").hexdigest()
+        if _obstacle(file, folder) is None:
+            with file.open("rb") as handle:
+                return hashlib.file_digest(handle, "sha256").hexdigest()
     except OSError:
-        return None
+        pass
+    return None
 
 
 def compare_files(present: Mapping[str, str | None], known: Mapping[str, KnownFile], version: str) -> Changes:

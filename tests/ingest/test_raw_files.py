@@ -58,13 +58,49 @@ def test_links_are_followed_inside_the_folder_only(tmp_path):
     (raw / "a.txt").write_text("text")
     (raw / "inside.txt").symlink_to(raw / "a.txt")
     (raw / "outside.txt").symlink_to(tmp_path / "secret.txt")
-    assert list_files(raw) == ["a.txt", "inside.txt"]
+    (raw / "nothing.txt").symlink_to(tmp_path / "nowhere.txt")
+    (raw / "round.txt").symlink_to(raw / "round.txt")
+    (raw / "up").symlink_to(tmp_path, target_is_directory=True)
+    read = {path: read_file(raw, path) for path in list_files(raw)}
+    assert {path: file.content for path, file in read.items() if file.content} == {
+        "a.txt": b"text",
+        "inside.txt": b"text",
+    }
+    problems = {path: file.problem.split(";")[0] for path, file in read.items() if file.problem}
+    assert problems.pop("round.txt").startswith("Too many levels of symbolic links")
+    assert problems == {
+        "outside.txt": "it links out of the folder",
+        "nothing.txt": "it links to nothing",
+        "up": "it links out of the folder",
+    }
+    assert not any(hash_file(raw, path) for path in problems)
+
+
+def test_a_link_to_a_folder_inside_is_not_walked_twice(tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "x.txt").write_text("text")
+    (tmp_path / "b").symlink_to(tmp_path / "a", target_is_directory=True)
+    assert list_files(tmp_path) == ["a/x.txt", "b"]
+    assert read_file(tmp_path, "b").problem == "it links to a folder; put the folder itself there"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
 def test_a_pipe_is_no_article_and_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe.txt")
-    assert list_files(tmp_path) == []
+    assert list_files(tmp_path) == ["pipe.txt"]
+    assert hash_file(tmp_path, "pipe.txt") is None
+    assert read_file(tmp_path, "pipe.txt").problem == "it is a pipe, a socket or a device; delete it"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names are text here")
+def test_a_name_that_is_not_utf_8_is_shown_by_its_bytes_and_read(tmp_path):
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("text")
+    (tmp_path / "plain\\x41.txt").write_text("its name says so")
+    assert list_files(tmp_path) == ["caf\\xe9.txt", "plain\\x41.txt"]
+    assert [read_file(tmp_path, path).content for path in list_files(tmp_path)] == [
+        b"text",
+        b"its name says so",
+    ]
 
 
 def test_an_absent_folder_holds_no_files(tmp_path):
@@ -72,14 +108,14 @@ def test_an_absent_folder_holds_no_files(tmp_path):
 
 
 def test_a_file_that_vanished_has_nulls(tmp_path):
-    assert read_file(tmp_path, "gone.txt")[1:] == (None, None, None)
+    assert read_file(tmp_path, "gone.txt")[1:] == (None, None, None, "it vanished; put it back")
     assert hash_file(tmp_path, "gone.txt") is None
 
 
 def test_a_file_is_its_bytes_and_their_hash(tmp_path):
     (tmp_path / "a.txt").write_bytes(b"\xa35m")
     sha256 = hashlib.sha256(b"\xa35m").hexdigest()
-    assert read_file(tmp_path, "a.txt") == ("a.txt", sha256, 3, b"\xa35m")
+    assert read_file(tmp_path, "a.txt") == ("a.txt", sha256, 3, b"\xa35m", None)
     assert hash_file(tmp_path, "a.txt") == sha256
 
 
