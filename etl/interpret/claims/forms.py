@@ -87,9 +87,10 @@ def find_forms(texts: list[str], cues: Cues) -> pl.DataFrame:
     hits = cues.automaton.find_overlapping(fold(" " + GAP.join(texts) + " "))
     found = (
         pl.DataFrame(hits, schema={"at": pl.Int64, "to": pl.Int64, "form": pl.UInt32}, orient="row")
+        .lazy()
         .with_columns(pl.col("to") - 2)  # the form's last blank, and the one before the line
-        .join(cues.forms, on="form", how="left", maintain_order="left")
-        .join(cues.rules, on="rule", how="left", maintain_order="left")
+        .join(cues.forms.lazy(), on="form", how="left", maintain_order="left")
+        .join(cues.rules.lazy(), on="rule", how="left", maintain_order="left")
         .sort("at", "to", descending=[False, True], maintain_order=True)
     )
     blocked = pl.col("kind") == "blockers"
@@ -102,6 +103,7 @@ def find_forms(texts: list[str], cues: Cues) -> pl.DataFrame:
         .filter(~blocked & (pl.col("hidden") < pl.col("to")))
         .filter((pl.col("longest") == pl.col("to")) & (pl.col("first") == pl.col("at")))
         .drop("hidden", "longest", "first", "form", "rule")
+        .collect(engine="in-memory")
     )
 
 

@@ -27,7 +27,7 @@ _EARLY = ((120, 2.5), (500, 1.3))
 """What a name in the first characters of an article counts."""
 
 
-def read_bodies_as_places(names: pl.DataFrame) -> pl.DataFrame:
+def read_bodies_as_places(names: pl.LazyFrame) -> pl.LazyFrame:
     """Names, those of a place's council as the place where the article names it too: the money is the
     place's.
     """
@@ -46,7 +46,7 @@ def read_bodies_as_places(names: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def find_topics(names: pl.DataFrame) -> pl.DataFrame:
+def find_topics(names: pl.LazyFrame) -> pl.LazyFrame:
     """The entity that each article is about: named most often, and in its first lines."""
     weight = (
         pl.when(pl.col("entity_type").is_in(["company", "fund"]))
@@ -87,7 +87,7 @@ def find_topics(names: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def with_topics(names: pl.DataFrame, topics: pl.DataFrame) -> pl.DataFrame:
+def with_topics(names: pl.LazyFrame, topics: pl.LazyFrame) -> pl.LazyFrame:
     """The names with `share`, their share of the topic's weight, and `is_topic`."""
     return (
         names.join(topics, on=["article_id", "entity_id"], how="left", maintain_order="left")
@@ -96,7 +96,7 @@ def with_topics(names: pl.DataFrame, topics: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def read_names(placed: pl.DataFrame, words: Mapping[str, str]) -> pl.DataFrame:
+def read_names(placed: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     """Names on the line with their grammar: `preposition`, `is_owner`, `leads`, `group`, `initial`."""
     before, after = pl.col("before"), pl.col("after")
     articles, prepositions = words["articles"], words["prepositions"]

@@ -53,44 +53,38 @@ class Scene(NamedTuple):
 
 def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame) -> Scene:
     """Cut the windows of a batch and place mentions and cue words on their line."""
-    tables = tables | {"fact_entity_mention": read_bodies_as_places(tables["fact_entity_mention"])}
-    money = tables["fact_money_mention"].filter(pl.col("zone") != "boilerplate")
-    money = money.join(
-        tables["dim_article"].select("article_id", "published_to"), on="article_id", how="left"
-    )
+    bodies = read_bodies_as_places(tables["fact_entity_mention"].lazy()).collect(engine="in-memory").lazy()
+    money = tables["fact_money_mention"].lazy().filter(pl.col("zone") != "boilerplate")
+    published = tables["dim_article"].lazy().select("article_id", "published_to")
+    money = money.join(published, on="article_id", how="left").collect(engine="in-memory").lazy()
     windows = cut_windows(tables, money)
     breaks = find_breaks(windows, cues.words)
-    placed = _place(money, windows, breaks).with_row_index("n", offset=1)
-    placed = with_surroundings(placed, windows, 60).with_columns(pl.col("n").cast(pl.Int64))
-    placed = placed.join(cues.units, on="currency", how="left", maintain_order="left").with_columns(
-        size=pl.col("amount_max").cast(pl.Float64) / pl.col("units").fill_null(1.0)
+    line = windows.lazy()
+    placed = surround(_place(money, line, breaks).with_row_index("n", offset=1), line, 60)
+    amounts = (
+        placed.with_columns(pl.col("n").cast(pl.Int64))
+        .join(cues.units.lazy(), on="currency", how="left", maintain_order="left")
+        .with_columns(size=pl.col("amount_max").cast(pl.Float64) / pl.col("units").fill_null(1.0))
+        .collect(engine="in-memory")
+        .lazy()
     )
-    names = with_surroundings(_place(tables["fact_entity_mention"], windows, breaks), windows, 48)
-    entities = read_names(names, cues.words)
-    topics = find_topics(tables["fact_entity_mention"])
-    entities = with_topics(entities, topics)
-    dates = _place(tables["fact_date_mention"].filter(pl.col("start_date").is_not_null()), windows, breaks)
+    names = surround(_place(bodies, line, breaks), line, 48).collect(engine="in-memory").lazy()
+    topics = find_topics(bodies).collect(engine="in-memory").lazy()
+    entities = with_topics(read_names(names, cues.words), topics).collect(engine="in-memory").lazy()
+    told = tables["fact_date_mention"].lazy().filter(pl.col("start_date").is_not_null())
+    dates = surround(_place(told, line, breaks), line, 20).collect(engine="in-memory").lazy()
     spans = pl.concat(
         [
             entities.select("at", "to", is_fund=pl.col("entity_type") == "fund"),
             dates.select("at", "to", is_fund=pl.lit(False)),
         ]
     )
-    found = _find_cues(windows, cues, breaks, placed, spans.sort("at", "to"))
-    return Scene(
-        windows.lazy(),
-        placed.lazy(),
-        entities.lazy(),
-        with_surroundings(dates, windows, 20).lazy(),
-        found.lazy(),
-        lead_windows(windows).lazy(),
-        makers.lazy(),
-        topics.lazy(),
-        cues.words,
-    )
+    found = _find_cues(windows, cues, breaks, amounts, spans.sort("at", "to"))
+    leads = lead_windows(line).collect(engine="in-memory").lazy()
+    return Scene(line, amounts, entities, dates, found.lazy(), leads, makers.lazy(), topics, cues.words)
 
 
-def _place(mentions: pl.DataFrame, windows: pl.DataFrame, breaks: pl.DataFrame) -> pl.DataFrame:
+def _place(mentions: pl.LazyFrame, windows: pl.LazyFrame, breaks: pl.LazyFrame) -> pl.LazyFrame:
     """The mentions that lie in windows, on the line: `window`, `at`, `to`, `reach`, `depth`."""
     placed = (
         mentions.with_columns(
@@ -121,13 +115,8 @@ def _reach() -> pl.Expr:
     return (pl.col("base") + (pl.col("at") - pl.col("base")) // REACH).alias("reach")
 
 
-def with_surroundings(placed: pl.DataFrame, windows: pl.DataFrame, length: int) -> pl.DataFrame:
-    """`before` and `after`: the small-lettered text on both sides, within the window."""
-    return surround(placed.lazy(), windows.lazy(), length).collect(engine="in-memory")
-
-
 def surround(placed: pl.LazyFrame, windows: pl.LazyFrame, length: int) -> pl.LazyFrame:
-    """`with_surroundings`, lazily."""
+    """`before` and `after`: the small-lettered text on both sides, within the window."""
     rel = pl.col("at") - pl.col("base")
     first = pl.max_horizontal(rel - length, pl.lit(0))
     return (
@@ -141,7 +130,7 @@ def surround(placed: pl.LazyFrame, windows: pl.LazyFrame, length: int) -> pl.Laz
 
 
 def _find_cues(
-    windows: pl.DataFrame, cues: Cues, breaks: pl.DataFrame, money: pl.DataFrame, spans: pl.DataFrame
+    windows: pl.DataFrame, cues: Cues, breaks: pl.LazyFrame, money: pl.LazyFrame, spans: pl.LazyFrame
 ) -> pl.DataFrame:
     """The cue words of the windows, those that are part of a name or a date left out (`Credit Suisse`, `in
     May`); a fund's name says that it is one.
@@ -152,19 +141,24 @@ def _find_cues(
     kept = find_forms(windows["text"].to_list(), cues)
     held = spans.select("at", held_to="to", is_fund="is_fund")
     part = (pl.col("to") <= pl.col("held_to")) & ~(pl.col("is_fund") & (pl.col("value") == "fund_size"))
-    kept = (
-        kept.sort("at", maintain_order=True)
+    named = (
+        kept.lazy()
+        .sort("at", maintain_order=True)
         .join_asof(held, on="at")
         .filter(~part.fill_null(False))
         .drop("held_to", "is_fund")
     )
-    placed = kept.join_asof(
-        windows.select("window", "base", "article_id", "sentence_no", "segment_no")
+    placed = named.join_asof(
+        windows.lazy()
+        .select("window", "base", "article_id", "sentence_no", "segment_no")
         .with_columns(at="base")
         .sort("at"),
         on="at",
     ).with_columns(_reach())
     numbers = money.select("at", n_before="n").sort("at")
     return (
-        with_depth(placed, breaks).join_asof(numbers, on="at").with_columns(pl.col("n_before").fill_null(0))
+        with_depth(placed, breaks)
+        .join_asof(numbers, on="at")
+        .with_columns(pl.col("n_before").fill_null(0))
+        .collect(engine="in-memory")
     )

@@ -32,10 +32,10 @@ _LIGHT = ("(", ")", ": ", ", ", " and ", ", and ", " as ", ", as ", " than ", ",
 """Boundaries that do not end a clause; all others do."""
 
 
-def cut_windows(tables: dict[str, pl.DataFrame], money: pl.DataFrame) -> pl.DataFrame:
+def cut_windows(tables: dict[str, pl.DataFrame], money: pl.LazyFrame) -> pl.DataFrame:
     """The sentences with amounts and the `CONTEXT` before each, with their shadow text."""
-    sentences = tables["stg_sentence"].sort("article_id", "start_char")
-    segments = tables["stg_segment"].select("article_id", "segment_no", "kind")
+    sentences = tables["stg_sentence"].lazy().sort("article_id", "start_char")
+    segments = tables["stg_segment"].lazy().select("article_id", "segment_no", "kind")
     home = (
         money.sort("start_char")
         .join_asof(
@@ -47,13 +47,16 @@ def cut_windows(tables: dict[str, pl.DataFrame], money: pl.DataFrame) -> pl.Data
         )
         .select("article_id", "sentence_no")
         .drop_nulls()
+        .collect(engine="in-memory")
+        .lazy()
     )
     near = pl.concat(
         home.select("article_id", sentence_no=pl.col("sentence_no").cast(pl.Int64) - back)
         for back in range(-1, CONTEXT + 1)
     ).unique()
     near = pl.concat([near, home.select("article_id", sentence_no=pl.lit(0, dtype=pl.Int64))]).unique()
-    leads = _leads(sentences, segments)
+    leads = _leads(sentences, segments).collect(engine="in-memory").lazy()
+    near = near.collect(engine="in-memory").lazy()
     wanted = pl.concat(
         [near, near.join(leads, on=["article_id", "sentence_no"]).select("article_id", sentence_no="lead_no")]
     ).unique()
@@ -62,7 +65,7 @@ def cut_windows(tables: dict[str, pl.DataFrame], money: pl.DataFrame) -> pl.Data
         .join(wanted, on=["article_id", "sentence_no"], how="semi")
         .join(segments, on=["article_id", "segment_no"], how="left")
         .join(leads, on=["article_id", "sentence_no"], how="left")
-        .join(tables["dim_article"].select("article_id", "text"), on="article_id")
+        .join(tables["dim_article"].lazy().select("article_id", "text"), on="article_id")
         .sort("article_id", "start_char")
         .with_columns(
             text=shadow(
@@ -87,10 +90,11 @@ def cut_windows(tables: dict[str, pl.DataFrame], money: pl.DataFrame) -> pl.Data
             "text",
             "lead_no",
         )
+        .collect(engine="in-memory")
     )
 
 
-def _leads(sentences: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
+def _leads(sentences: pl.LazyFrame, segments: pl.LazyFrame) -> pl.LazyFrame:
     """For each sentence of a list or of plain short lines, the sentence that leads it in: the nearest heading
     or line before the list.
     """
@@ -110,7 +114,7 @@ def _leads(sentences: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def lead_windows(windows: pl.DataFrame) -> pl.DataFrame:
+def lead_windows(windows: pl.LazyFrame) -> pl.LazyFrame:
     """`window`, `lead_window`: the line that leads in the list that a sentence is an item of."""
     places = windows.select("article_id", lead_no="sentence_no", lead_window="window")
     return (
@@ -121,23 +125,23 @@ def lead_windows(windows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def find_breaks(windows: pl.DataFrame, words: Mapping[str, str]) -> pl.DataFrame:
+def find_breaks(windows: pl.DataFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     """Clause boundaries: `at`; `depth`, the weight of all up to there; `clause`, the number of heavy ones."""
     conjunctions = words["conjunctions"]  # no full stop: within a sentence it ends an abbreviation
     breaks = rf"{_MEASURE}|[;()]|: | -+ |[?!] |,? (?:{conjunctions}) |, (?:{_CLOSING}) |, |,? (?:and|as|than) "
     found = mark_spans(windows.select("base", "text"), breaks, text="text")
     closes = pl.col("matched").str.contains(f"^, (?:{_CLOSING}) $")
-    return found.select(
+    return found.lazy().select(
         at=pl.col("base") + pl.col("start"),
         weight=pl.when(closes)
         .then(_BACK)
         .otherwise(pl.col("matched").replace_strict(_WEIGHTS, default=2.0, return_dtype=pl.Float64))
         * (~pl.col("matched").str.contains(f"^{_MEASURE}$")).cast(pl.Float64),
         heavy=~pl.col("matched").is_in(_LIGHT) & ~closes & ~pl.col("matched").str.contains(f"^{_MEASURE}$"),
-    ).select("at", depth=pl.col("weight").cum_sum(), clause=pl.col("heavy").cast(pl.Int64).cum_sum())
+    ).select("at", depth=pl.col("weight").cum_sum(), clause=pl.col("heavy").cast(pl.Int64).cum_sum()).collect(engine="in-memory").lazy()
 
 
-def with_depth(frame: pl.DataFrame, breaks: pl.DataFrame) -> pl.DataFrame:
+def with_depth(frame: pl.LazyFrame, breaks: pl.LazyFrame) -> pl.LazyFrame:
     """`frame` with the `depth` of its `at`; sorted by `at`."""
     return (
         frame.sort("at", maintain_order=True)
