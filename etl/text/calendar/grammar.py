@@ -26,7 +26,7 @@ _FUNCTION_WORDS = frozenset(
     {"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "s", "that", "the", "through", "to"}
     | {"until", "which"}
 )
-_GROUP = re.compile(r"\(\?P<([a-z_]+)>")
+_GROUP = re.compile(r"\(\?P<[a-z_]+>")
 
 _YEAR = "(?:1[5-9]|20)[0-9]{2}"
 _DAY = "(?:3[01]|[12][0-9]|0?[1-9])"
@@ -49,12 +49,13 @@ class Form:
 
 @dataclass(frozen=True)
 class Calendar:
-    """The compiled lexicon. `runs` finds the stretches that may hold an expression, `grammar` what any of
-    `forms` matches in them; `contexts` judge.
+    """The compiled lexicon. `runs` finds the stretches that may hold an expression, `grammar` what any form
+    matches in them, `reader` reads that, by the first of `forms` that fits; `contexts` judge.
     """
 
     runs: str = field(repr=False)
     grammar: str = field(repr=False)
+    reader: str = field(repr=False)
     forms: tuple[Form, ...]
     contexts: Mapping[str, Mapping[str, str]] = field(repr=False)
     vocabulary: Mapping[str, Mapping[str, Any]] = field(repr=False)
@@ -70,18 +71,21 @@ def compile_calendar(lexicon: Lexicon) -> Calendar:
     contexts = {context["id"]: context for context in rules["contexts"]}
     tokens = _tokens(vocabulary)
     forms = tuple(_form(rule, tokens, contexts) for rule in rules["forms"])
-    return Calendar(_runs(rules["forms"], vocabulary), _grammar(forms), forms, contexts, vocabulary)
+    plain = "|".join(_GROUP.sub("(?:", form.pattern) for form in forms)
+    return Calendar(
+        _runs(rules["forms"], vocabulary), f"{EDGE}(?:{plain})", _reader(forms), forms, contexts, vocabulary
+    )
 
 
-def _grammar(forms: tuple[Form, ...]) -> str:
-    """One pattern for all forms, since each that is compiled costs: group `f3` is what the fourth form
-    matched, `f3_year` its year.
+def _reader(forms: tuple[Form, ...]) -> str:
+    """One pattern for a whole surface, since each that is compiled costs: group `f3` is what the fourth form
+    matched, `f3_year` its year. The first form that matches all of the surface has it.
     """
     numbered = [
-        f"(?P<f{number}>" + _GROUP.sub(rf"(?P<f{number}_\g<1>>", form.pattern) + ")"
+        f"(?P<f{number}>{form.pattern.replace('(?P<', f'(?P<f{number}_')})"
         for number, form in enumerate(forms)
     ]
-    return f"{EDGE}(?:{'|'.join(numbered)})"
+    return f"^(?:{'|'.join(numbered)})$"
 
 
 def _runs(rules: Iterable[Mapping[str, Any]], vocabulary: Mapping[str, Mapping[str, Any]]) -> str:

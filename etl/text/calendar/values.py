@@ -22,6 +22,8 @@ GROUPS = (
 MEMORY = 200_000
 """Surfaces whose reading is remembered: the same ones come again in every batch and every stage."""
 
+_FORM, _FIELD = "\x02", "\x03"
+_PLACE = re.compile(r"\(\?P<(f[0-9]+_[a-z_]+)>")
 _SUFFIX = re.compile("_[bcd]$")
 """A second place for the same token in one pattern."""
 
@@ -54,36 +56,34 @@ def read_values(surfaces: pl.Series, calendar: Calendar) -> pl.DataFrame:
 
 def _read(frame: pl.DataFrame, calendar: Calendar) -> pl.DataFrame:
     """The values of every `surface`, all null for one that no form reads."""
-    caught = frame.select("surface", _=pl.col("surface").str.extract_groups(calendar.grammar)).unnest("_")
-    places: dict[str, list[str]] = {}
-    for name in caught.columns:
-        group = _SUFFIX.sub("", name.partition("_")[2])
-        places.setdefault(group, []).append(name)
-    number = pl.coalesce(
-        pl.when(pl.col(f"f{number}") == pl.col("surface")).then(pl.lit(number, pl.Int32))
-        for number in range(len(calendar.forms))
-    )
-    forms = pl.DataFrame(
-        {
-            "_form": range(len(calendar.forms)),
-            "form": [form.form_id for form in calendar.forms],
-            "kind": [form.kind for form in calendar.forms],
-            "is_fiscal": [form.is_fiscal for form in calendar.forms],
-        },
-        schema_overrides={"_form": pl.Int32},
-    )
-    texts = (
-        caught.lazy()
-        .select(
-            "surface",
-            *(pl.coalesce(places[name]).str.replace_all(r"[ \t\r\n]+", " ").alias(name) for name in GROUPS),
-            _form=number,
-        )
-        .join(forms.lazy(), on="_form", how="inner", maintain_order="left")
-        .drop("_form")
+    template = _template(calendar)
+    caught = frame["surface"].str.replace(calendar.reader, template).to_list()
+    rows = []
+    for surface, fields in zip(frame["surface"].to_list(), caught, strict=True):
+        if _FIELD not in fields:  # no form reads it
+            continue
+        told, *groups = fields.split(_FIELD)
+        form = calendar.forms[len(told) - len(told.lstrip(_FORM))]
+        rows.append((surface, form.form_id, form.kind, form.is_fiscal, *(group or None for group in groups)))
+    schema = {"surface": pl.String, "form": pl.String, "kind": pl.String, "is_fiscal": pl.Boolean}
+    texts = pl.LazyFrame(rows, schema=schema | dict.fromkeys(GROUPS, pl.String), orient="row").with_columns(
+        pl.col(*GROUPS).str.replace_all(r"[ \t\r\n]+", " ")
     )
     values = _values(texts, calendar.vocabulary)
     return frame.lazy().join(values, on="surface", how="left", maintain_order="left").collect()
+
+
+def _template(calendar: Calendar) -> str:
+    """What the reader replaces a surface with: marks up to the form that matched, then each group's text.
+
+    One form alone matches, so a group's places in all of them can stand side by side. A pattern is compiled
+    once for a replacement, three times for columns of its groups.
+    """
+    places: dict[str, list[str]] = {name: [] for name in GROUPS}
+    for place in _PLACE.findall(calendar.reader):
+        places[_SUFFIX.sub("", place.partition("_")[2])].append(f"${{{place}}}")
+    forms = _FORM.join(f"${{f{number}}}" for number in range(len(calendar.forms)))
+    return _FIELD.join([forms, *("".join(found) for found in places.values())])
 
 
 def _values(texts: pl.LazyFrame, vocabulary: Mapping[str, Mapping[str, Any]]) -> pl.LazyFrame:
