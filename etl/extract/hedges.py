@@ -52,7 +52,9 @@ def read_hedges(numbers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     left = pl.col("left").str.tail(REACH)
     seen = numbers.lazy().select(marks, left, "right", lowered=left.str.to_lowercase())
     return numbers.with_columns(
-        seen.select(hedge=pl.coalesce("glued", *hedges, pl.lit("exact"))).collect().to_series()
+        seen.select(hedge=pl.coalesce("glued", *hedges, pl.lit("exact")))
+        .collect(engine="in-memory")
+        .to_series()
     )
 
 

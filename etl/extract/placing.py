@@ -34,7 +34,7 @@ def place(spans: pl.DataFrame, tables: Tables) -> pl.DataFrame:
             sentence_end=pl.when("_inside").then(pl.max_horizontal("sentence_end", "end")).otherwise("end"),
         )
         .drop("_article", "_at", "_in", "_within", "_inside")
-        .collect()
+        .collect(engine="in-memory")
     )
 
 
@@ -55,5 +55,5 @@ def drop_overlaps(spans: pl.DataFrame) -> pl.DataFrame:
         spans.lazy()
         .sort("article_id", "start", "end", descending=order, maintain_order=True)
         .filter(article + pl.col("start").cast(pl.Int64) >= reached)
-        .collect()
+        .collect(engine="in-memory")
     )

@@ -100,7 +100,7 @@ def read_rates(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
             "_opens",
             "_taken",
         )
-        .collect()
+        .collect(engine="in-memory")
     )
 
 

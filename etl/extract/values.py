@@ -62,7 +62,7 @@ def read_values(numbers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
             ).then("bare"),
         )
         .drop("_odd", "_none", "_words", "_scale", "_bare")
-        .collect()
+        .collect(engine="in-memory")
     )
 
 

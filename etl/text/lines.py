@@ -47,5 +47,5 @@ def find_lines(texts: pl.DataFrame, anchor: str, *, text: str = "text", reach: i
             line_start="line_start",
             line_end="line_end",
         )
-        .collect()
+        .collect(engine="in-memory")
     )

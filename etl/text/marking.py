@@ -49,7 +49,7 @@ def mark_spans(texts: pl.DataFrame, grammar: str, *, text: str = "shadow") -> pl
             before="before",
             after="after",
         )
-        .collect()
+        .collect(engine="in-memory")
     )
 
 

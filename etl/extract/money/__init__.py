@@ -96,7 +96,7 @@ def _with_signs(ends: pl.DataFrame) -> pl.DataFrame:
             glued=pl.coalesce("glued", pl.when("_is_sign").then(pl.col("left").str.tail(1))),
         )
         .drop("_is_sign")
-        .collect()
+        .collect(engine="in-memory")
     )
 
 
@@ -114,7 +114,7 @@ def _carry_hedges(mentions: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             hedge=pl.when(goes_on & is_plain).then(pl.coalesce(earlier, "hedge")).otherwise("hedge")
         )
-        .collect()
+        .collect(engine="in-memory")
     )
 
 

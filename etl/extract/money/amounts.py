@@ -77,7 +77,7 @@ def read_ends(matched: pl.Series, lexicon: Lexicon) -> pl.DataFrame:
             is_words=pl.col("is_words").fill_null(False),
             is_marked=pl.col("before").is_not_null(),
         )
-        .collect()
+        .collect(engine="in-memory")
     )  # fmt: skip
 
 
@@ -100,7 +100,7 @@ def _take_apart(matched: pl.Series, lexicon: Lexicon) -> pl.DataFrame:
         .join(parts.lazy(), on="_shape", how="left")
         .with_columns(number=pl.when(pl.col("number").is_not_null()).then(number))
         .drop("_shape", "number_start")
-        .collect()
+        .collect(engine="in-memory")
     )
 
 
@@ -139,7 +139,7 @@ def _take_shapes_apart(shapes: pl.Series, lexicon: Lexicon) -> pl.DataFrame:
         )
         .with_columns(is_bare_scale=pl.col("number").is_null() & pl.col("scale").is_not_null())
         .drop("_alone", "_is_article", "_ends", "_is_short", "stop", "sign")
-        .collect()
+        .collect(engine="in-memory")
     )  # fmt: skip
 
 

@@ -43,7 +43,7 @@ def find_ends(articles: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         found.lazy()
         .with_columns(is_linked=is_linked, is_alone=is_alone)
         .filter(~pl.col("is_alone") | pl.col("is_linked") | pl.col("is_linked").shift(-1).fill_null(False))
-        .collect()
+        .collect(engine="in-memory")
     )
     return _with_roles(near, read_ends(near["matched"], lexicon))
 
@@ -110,7 +110,7 @@ def _with_roles(near: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
             "joins",
             "is_second",
         )
-        .collect()
+        .collect(engine="in-memory")
     )
 
 

@@ -10,9 +10,8 @@ import polars as pl
 from etl.extract.forms import alternatives
 from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
-from etl.text.shadow import shadow
 
-HEAD = 3_000
+HEAD = 1_800
 """How much of an article tells whose news it is: headline, dateline and lead."""
 RATES = (
     r"^(?: per |(?: p/?m|/(?:month|kg|litre|hour)"
@@ -25,6 +24,8 @@ PLAIN = 3
 _QUALIFIED = r"(?:[,;)]|\.(?:[ \n]|$)| (?:in|for|to|an?|per|and|or|from|on|at|by|last|over)(?-u:\b))"
 """What may follow a country behind an amount; before a noun (`$5 million Canadian loan`) it is the noun's."""
 _SHORT_FORMS = {"Cdn": "CAD", "Can": "CAD", "Aust": "AUD", "Aus": "AUD", "A": "AUD", "NZ": "NZD", "HK": "HKD"}
+DATED = 500
+"""How far a dateline lies from an article's beginning at most."""
 DATELINE = 2
 """What the city in a dateline counts for."""
 _DATELINE = (
@@ -46,7 +47,9 @@ def settle_currencies(mentions: pl.DataFrame, articles: pl.DataFrame, lexicon: L
     needs = pl.when(pl.col("needs") != "").then("right")
     is_strong = pl.col("is_strong") | needs.str.contains(RATES).fill_null(False)
     is_shared, is_weak = pl.col("local") != "", (pl.col("needs") == "money") & ~is_strong
-    doubtful = mentions.lazy().filter(is_shared | is_weak).select("article_id").unique().collect()
+    doubtful = (
+        mentions.lazy().filter(is_shared | is_weak).select("article_id").unique().collect(engine="in-memory")
+    )
     scores = _scores(doubtful, articles, lexicon).lazy()
     held = mentions.lazy().with_columns(is_strong=is_strong)
     chosen = _choose(held, scores)
@@ -61,7 +64,7 @@ def settle_currencies(mentions: pl.DataFrame, articles: pl.DataFrame, lexicon: L
         settled.join(proved, on=["article_id", "currency"], how="left", maintain_order="left")
         .filter((pl.col("needs") == "") | pl.col("is_strong") | is_money)
         .drop("chosen", "is_proved")
-        .collect()
+        .collect(engine="in-memory")
     )
 
 
@@ -82,7 +85,7 @@ def _qualified(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
             local=pl.when(pl.col("_stated").is_null()).then("local").otherwise(pl.lit("")),
         )
         .drop("_stated")
-        .collect()
+        .collect(engine="in-memory")
     )
 
 
@@ -134,9 +137,9 @@ def _scores(wanted: pl.DataFrame, articles: pl.DataFrame, lexicon: Lexicon) -> p
     if wanted.is_empty():
         return pl.DataFrame(schema={"article_id": pl.String, "currency": pl.String, "score": pl.Int64})
     pattern, forms, sites = _places(lexicon)
-    head = shadow(pl.col("text").str.head(HEAD))
+    head = pl.col("text").str.head(HEAD)
     heads = articles.lazy().join(wanted.lazy(), on="article_id", how="semi")
-    city = head.str.extract(_DATELINE, 1).str.to_titlecase()
+    city = head.str.head(DATED).str.extract(_DATELINE, 1).str.to_titlecase()
     named = (
         heads.select("article_id", form=head.str.extract_all(pattern), weight=pl.lit(1, pl.Int64))
         .explode("form")
@@ -158,7 +161,12 @@ def _scores(wanted: pl.DataFrame, articles: pl.DataFrame, lexicon: Lexicon) -> p
         .select("article_id", "currency", score=pl.lit(SITE, dtype=pl.Int64))
         .unique()
     )
-    return pl.concat([counted, sited]).group_by("article_id", "currency").agg(pl.col("score").sum()).collect()
+    return (
+        pl.concat([counted, sited])
+        .group_by("article_id", "currency")
+        .agg(pl.col("score").sum())
+        .collect(engine="in-memory")
+    )
 
 
 @once_per_version

@@ -36,7 +36,9 @@ def settle_ends(ends: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .with_columns(**_shared_parts())
         .with_columns(value=(pl.col("bare") * pl.col("times") * pl.col("factor")).cast(AMOUNT))
     )
-    shaped = shared.with_columns(shape=_shape(lexicon))
+    shaped = shared.with_row_index("_row").join(
+        _shapes(shared.with_row_index("_row"), lexicon), on="_row", how="left", maintain_order="left"
+    )
     shape = pl.when(pl.col("role") == "second").then(pl.col("shape").shift(1)).otherwise("shape")
     is_range = pl.col("shape") == "range"
     following = {
@@ -74,7 +76,7 @@ def settle_ends(ends: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
             & (~pl.col("is_echo") | pl.col("right").str.contains(_ECHO_ENDS))
         )
         .select(pl.col(name).cast(pl.UInt32) if name in ("start", "end") else name for name in COLUMNS)
-        .collect()
+        .collect(engine="in-memory")
     )
 
 
@@ -110,12 +112,20 @@ def _shared_parts() -> dict[str, pl.Expr]:
     return {**shared, "times": times.cast(AMOUNT), "is_lone": lone}
 
 
+_SECOND = ("value", "currency", "is_lone", "scale", "link", "right", "left_raw", "is_between")
+"""What the shape of two ends takes of the second."""
+
+
+def _shapes(ends: pl.LazyFrame, lexicon: Lexicon) -> pl.LazyFrame:
+    """Of each first end, by `_row`: `range`, `pair` (two mentions), `first` or `second` (the other is none)."""
+    second = [pl.col(name).shift(-1).alias(f"{name}_2") for name in _SECOND]
+    firsts = ends.with_columns(second).filter(pl.col("role") == "first")
+    return firsts.select("_row", shape=_shape(lexicon))
+
+
 def _shape(lexicon: Lexicon) -> pl.Expr:
-    """Of a first end: `range`, `pair` (two mentions), `first` or `second` (the other end is no amount)."""
-    second = {
-        name: pl.col(name).shift(-1)
-        for name in ("value", "currency", "is_lone", "scale", "link", "right", "left_raw", "is_between")
-    }
+    """A first end's shape, with the second's columns beside its own."""
+    second = {name: pl.col(f"{name}_2") for name in _SECOND}
     low, high, link = pl.col("value"), second["value"], second["link"]
     rises = (low < high) & ((pl.col("currency") == second["currency"]) | pl.col("is_lone"))
     both_marked = ~pl.col("is_lone") & ~second["is_lone"]
@@ -132,33 +142,30 @@ def _shape(lexicon: Lexicon) -> pl.Expr:
         .then(pl.lit("pair"))
         .otherwise(broken)
     )
-    # Neighbours are looked at where they decide, and null elsewhere, which costs nothing.
-    is_worded = (pl.col("role") == "first") & link.str.contains("[a-z]")
     is_dash = link.str.contains(r"-|&")
     is_em = second["left_raw"].str.tail(link.str.len_chars()).str.contains(EM_DASHES) & both_marked
     # `paid $500 to 200 families`: a bare second number is an end only where the phrase ends with it.
     is_loose = (
         second["is_lone"] & second["scale"].is_null() & ~is_dash
-        & ~pl.when(is_worded).then(second["right"]).str.contains(_PHRASE_ENDS)
+        & ~second["right"].str.contains(_PHRASE_ENDS)
     )  # fmt: skip
     is_or = link.str.contains(r"(?i-u:\bor\b)")
     near = (pl.col("scale").is_null() | (pl.col("scale") == second["scale"])) & (low * 10 >= high)
     return (
-        pl.when(pl.col("role") != "first").then(pl.lit(None, pl.String))
-        .when(is_loose).then(pl.lit("first"))
+        pl.when(is_loose).then(pl.lit("first"))
         .when(~rises).then(pl.when(is_dash).then(broken).otherwise(apart))
         .when(is_dash).then(pl.when(is_em).then(pl.lit("pair")).otherwise(pl.lit("range")))
         .when(second["is_between"]).then(pl.lit("range"))
         .when(is_or).then(pl.when(near).then(pl.lit("range")).otherwise(broken))
-        .when(is_change(lexicon, pl.when(is_worded).then("left"))).then(apart)
+        .when(is_change(lexicon)).then(apart)
         .otherwise(pl.lit("range"))
     )  # fmt: skip
 
 
-def is_change(lexicon: Lexicon, left: pl.Expr | None = None) -> pl.Expr:
+def is_change(lexicon: Lexicon) -> pl.Expr:
     """Whether `left` ends in words that make `X to Y` a change: `rose from`, `fell`, but not `range from`."""
     kinds, steps = _cues(lexicon)
-    left = (pl.col("left") if left is None else left).str.tail(80).str.to_lowercase()
+    left = pl.col("left").str.tail(80).str.to_lowercase()
     is_from = left.str.contains(r"(?:^|[^a-z])from[ \t\r\n]+(?:[a-z]+[ \t\r\n]+){0,2}$")
     words = left.str.extract_all("[a-z]+")
     last = words.list.eval(
@@ -206,5 +213,5 @@ def share_scales(mentions: pl.DataFrame) -> pl.DataFrame:
         .with_columns(_shared=shared)
         .with_columns((pl.col("amount_min", "amount_max") * pl.col("_shared")).cast(AMOUNT))
         .drop("_list", "_is_plain", "_shared", "times")
-        .collect()
+        .collect(engine="in-memory")
     )
