@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from etl.contracts.compiled import lake_schema
 from etl.extract.entities import find_entities
-from etl.extract.entities.capitals import ITEM, PART
+from etl.extract.entities.capitals import ITEM, LONGEST_RUN, PART
 from etl.extract.entities.compiled import compile_names
 from etl.extract.entities.run_names import read_run
 from etl.lexicon import Lexicon
@@ -109,3 +109,10 @@ def test_no_articles_give_an_empty_table_of_the_same_shape():
     assert empty.schema == some.schema
     assert set(some.columns) == set(lake_schema("fact_entity_mention"))
     assert len(some) == 1
+
+
+def test_a_wall_of_capitals_is_read_in_runs_of_bounded_length():
+    """One run of all of them would take quadratic time."""
+    found = find_entities(tables(["Zelph of " * 2_000, "Indian " * 2_000]), LEXICON)
+    assert len(found) > 20
+    assert max(surface.count(" ") for surface in found["surface"]) < LONGEST_RUN * 2

@@ -57,6 +57,9 @@ JOINTS = (
 )
 """What may stand between two items of one run."""
 
+LONGEST_RUN = 64
+"""Items after which a run is cut: no name is as long, and a wall of capitals would take quadratic time."""
+
 LONGEST_JOINT = max(map(len, JOINTS))
 
 
@@ -72,7 +75,7 @@ def find_runs(batch: Batch, listed: pl.DataFrame, names: Names) -> tuple[pl.Data
     located = _located(_with_words(batch, listed, names), batch)
     gaps = _gaps(located, batch)
     located = located.with_columns(is_title=pl.col("is_title") | pl.col("is_capitals"))
-    is_joined = gaps != ""
+    is_joined = _joined(gaps)
     is_alone = ~is_joined & ~is_joined.shift(-1, fill_value=False)
     says_nothing = located["entity_type"].is_not_null() | located["surface"].is_in(_silent(names).implode())
     items = located.with_columns(gap=gaps, is_joined=is_joined, is_alone=is_alone).filter(
@@ -113,6 +116,14 @@ def _gaps(located: pl.DataFrame, batch: Batch) -> pl.Series:
     joints = near.select("place", gap=between).filter(pl.col("gap").is_in(JOINTS))
     gaps = pl.Series("gap", [""]).new_from_index(0, len(located))
     return gaps.scatter(joints["place"], joints["gap"])
+
+
+def _joined(gaps: pl.Series) -> pl.Series:
+    """Whether each item goes on with the run before it; a run is cut off at its longest."""
+    place = pl.int_range(pl.len())
+    is_open = pl.col("gap") != ""
+    length = place - pl.when(~is_open).then(place).forward_fill()
+    return gaps.to_frame().select(is_open & (length.fill_null(0) % LONGEST_RUN != 0)).to_series()
 
 
 def _opens(items: pl.DataFrame, batch: Batch) -> pl.Series:
