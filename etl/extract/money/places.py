@@ -15,8 +15,8 @@ HEAD = 1_800
 """How much of an article tells whose news it is: headline, dateline and lead."""
 RATES = (
     r"^(?: per |(?: p/?m|/(?:month|kg|litre|hour)"
-    r"| an? (?:month|year|week|day|hour|minute|night|kg|litre|pint|therm|tonne|unit|mile|person|ticket|share))"
-    r"(?-u:\b))"
+    r"| an? (?:month|year|week|day|hour|minute|night|kg|litre|pint|therm|tonne|unit|mile|person|ticket"
+    r"|share))(?-u:\b))"
 )
 """A number followed so is a price, whatever its shape."""
 PLAIN = 3

@@ -117,7 +117,7 @@ _SECOND = ("value", "currency", "is_lone", "scale", "link", "right", "left_raw",
 
 
 def _shapes(ends: pl.LazyFrame, lexicon: Lexicon) -> pl.LazyFrame:
-    """Of each first end, by `_row`: `range`, `pair` (two mentions), `first` or `second` (the other is none)."""
+    """Of each first end, by `_row`: `range`, `pair` (two mentions), `first` or `second` (one is none)."""
     second = [pl.col(name).shift(-1).alias(f"{name}_2") for name in _SECOND]
     firsts = ends.with_columns(second).filter(pl.col("role") == "first")
     return firsts.select("_row", shape=_shape(lexicon))

@@ -15,16 +15,17 @@ WINDOWS = {"surface": "matched", "before": "left", "after": "right"}
 def sift(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """`mentions` without those that a rule refuses. A rule refuses where all its patterns match."""
     left = pl.col("left").str.tail(REACH)
-    lowered = [pl.col("matched"), left.alias("left"), pl.col("right")]
-    return (
+    lowered = [pl.col("matched"), left, pl.col("right")]
+    refused = (
         mentions.lazy()
-        .with_columns(
-            left.alias("_left"), *(text.str.to_lowercase().name.prefix("_lowered_") for text in lowered)
+        .select(
+            "matched", "right", left, *(text.str.to_lowercase().name.prefix("lowered_") for text in lowered)
         )
-        .filter(~pl.any_horizontal(_refusals(lexicon)))
-        .drop("_left", "_lowered_matched", "_lowered_left", "_lowered_right")
+        .select(pl.any_horizontal(_refusals(lexicon)))
         .collect(engine="in-memory")
+        .to_series()
     )
+    return mentions.filter(~refused)
 
 
 @once_per_version
@@ -39,7 +40,7 @@ def _refusal(rule: dict[str, str]) -> pl.Expr:
         if name in rule:
             # One that knows no case sees its text in lower case: with the flag it costs three times as much.
             is_lowered = rule[name].startswith(ANY_CASE)
-            seen = pl.col(f"_lowered_{column}" if is_lowered else "_left" if column == "left" else column)
+            seen = pl.col(f"lowered_{column}" if is_lowered else column)
             seen = pl.when(refused).then(seen) if refused is not None else seen
             refused = seen.str.contains(ascii_classes(rule[name].removeprefix(ANY_CASE))).fill_null(False)
     return pl.lit(False) if refused is None else refused
