@@ -48,12 +48,10 @@ def quantity_grammar(lexicon: Lexicon) -> Grammar:
     counters = alternatives(lexicon.rules("quantities")["plurals"]["counters"])
     factor = rf"{B}(?i:factor of){_GAP}{number}(?:{TO}{number})?"
     scan = (
-        rf"(?-u:{_MONEY}{number}|{factor}|{worded}"
+        rf"(?-u:{_MONEY}{NUMERAL}|{factor}|{worded}"
         rf"|{_RANK}{_scale(lexicon)}{tails['unit']}"
         rf"|{BETWEEN}{number}{first_mark}{AND}{number}(?:{ends})"
-        rf"|[+-]?{B}{number}{first_mark}(?:{DASH}|{TO}){number}(?:{ends})?"
-        rf"|[+-]?{B}{number}(?:{ends})"
-        rf"|{B}{number}{B}"
+        rf"|[+-]?{B}{number}(?:{first_mark}(?:{DASH}|{TO}){number}(?:{ends})?|{ends}|{B})"
         rf"|[0-9]{{1,3}}(?:,[0-9]{{3}})? (?:[a-z]+ )?{counters}{B})"
     )
     named = "|".join(rf"(?P<{name}>{tail})" for name, tail in tails.items())
@@ -78,10 +76,12 @@ def _number(lexicon: Lexicon, end: str) -> str:
     letters = alternatives(row["form"] for row in lexicon.table("magnitudes") if row["kind"] == "letter")
     scale = rf"{_GAP}?-?{words}(?:{_GAP}{words})?{B}|{letters}{B}"
     digits = rf"{NUMERAL}(?:{'|'.join(VULGAR)})?"
+    # Any count of words: each of up to six repeats would be compiled by itself, in every place of a number.
+    worded = number_words(lexicon).replace("){0,6}", ")*")
     if not end:
-        return rf"(?:{digits}(?:{scale})?\+?|{number_words(lexicon)})"
+        return rf"(?:{digits}(?:{scale})?\+?|{worded})"
     none = "|" if end == "1" else ""  # a scale alone, behind `first`
-    number = rf"(?P<number{end}>{digits}|{number_words(lexicon)}{none})"
+    number = rf"(?P<number{end}>{digits}|{worded}{none})"
     return rf"{number}(?P<scale{end}>{scale}|{words})?(?P<plus{end}>\+)?"
 
 

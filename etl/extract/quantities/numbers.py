@@ -12,6 +12,8 @@ from etl.text.numbers import SMALL
 
 WINDOW = 120
 """How many code points on either side of a number may say what it counts."""
+LONGEST = 100
+"""How many characters the words of a number may have."""
 FOLDS = {**SMALL, "twice": 2, "thrice": 3, "hundred": 100, "thousand": 1000}
 """What `tenfold` and `twice` multiply by."""
 
@@ -103,8 +105,8 @@ def _mentions(read: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 
 def _known(number: str) -> pl.Expr:
-    """A number's text, null where a scale stands alone."""
-    return pl.when(pl.col(number) != "").then(number)
+    """A number's text, null where a scale stands alone, or where a wall of number words states none."""
+    return pl.when(pl.col(number) != "", pl.col(number).str.len_chars() <= LONGEST).then(number)
 
 
 def _spans(valued: pl.DataFrame) -> pl.DataFrame:
