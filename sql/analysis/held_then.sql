@@ -1,0 +1,26 @@
+-- What did we hold on date X, here the day after the ledger's first run? Every mart has the same: `mart_conflict_as_of(…)`.
+-- Grain: a claim held then. Units: `amount_*` in `currency`.
+with first_run as (
+    select min(recorded_at) + interval 1 day as moment from history_claim
+),
+
+held as (
+    select history_claim.*
+    from history_claim
+    cross join first_run
+    where recorded_at <= moment
+        and (superseded_at is null or superseded_at > moment)
+)
+
+select
+    subject_id,
+    metric,
+    amount_min,
+    amount_max,
+    currency,
+    modality,
+    recorded_at,
+    superseded_at,
+    sentence
+from held
+order by subject_id, metric, amount_min, claim_id

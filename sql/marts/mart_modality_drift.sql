@@ -1,0 +1,68 @@
+-- Where an article's word on one amount hardens or softens as it goes on.
+--
+-- Grain: an article, a subject, a metric and a stated value that the article gives in more than one modality.
+-- Units: `value_min`, `value_max` in `currency`.
+-- Question: where does a "could" become a "will" within one text?
+--
+-- `modalities` are those of the claims in the order of the text, repeats next to each other once. direction:
+-- `hardens` where the last is surer than the first, `softens` where it is less sure, else `wavers`. From the least sure:
+-- hypothetical, targeted, projected, estimated, actual.
+with claims as (
+    select * from fact_claim
+),
+
+mentions as (
+    select mention_id, start_char from fact_money_mention
+),
+
+parties as (
+    select
+        claims.article_id,
+        unnest(claims.subject_ids) as subject_id,
+        claims.metric,
+        claims.amount_min as value_min,
+        claims.amount_max as value_max,
+        claims.currency,
+        claims.modality,
+        claims.evidence,
+        list_position(['hypothetical', 'targeted', 'projected', 'estimated', 'actual'], claims.modality) as sureness,
+        claims.sentence,
+        claims.claim_id,
+        mentions.start_char
+    from claims
+    left join mentions using (mention_id)
+    where not claims.negated
+        and claims.metric <> 'other'
+),
+
+turns as (
+    select
+        *,
+        lag(modality) over in_text is distinct from modality as is_turn
+    from parties
+    window in_text as (
+        partition by article_id, subject_id, metric, value_min, value_max, currency order by start_char, claim_id
+    )
+)
+
+select
+    article_id,
+    subject_id,
+    metric,
+    value_min,
+    value_max,
+    currency,
+    list(modality order by start_char, claim_id) as modalities,
+    list(evidence order by start_char, claim_id) as evidences,
+    case sign(last(sureness order by start_char, claim_id) - first(sureness order by start_char, claim_id))
+        when 1 then 'hardens'
+        when -1 then 'softens'
+        else 'wavers'
+    end as direction,
+    list(claim_id order by start_char, claim_id) as claim_ids,
+    list(sentence order by start_char, claim_id) as sentences
+from turns
+where is_turn
+group by article_id, subject_id, metric, value_min, value_max, currency
+having count(*) > 1
+order by article_id, subject_id, metric, value_min, value_max, currency
