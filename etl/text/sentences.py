@@ -6,6 +6,7 @@ and after the stops of Chinese and Japanese, which need no blank. Nothing change
 sums of piece lengths are offsets. Which words are abbreviations is in `sentences.toml`.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import polars as pl
@@ -29,6 +30,10 @@ class Grammar(NamedTuple):
     glued: str
     hidden: str
     hidden_before_number: str
+
+
+LONGEST = 2000
+"""Characters of the longest sentence; good prose stays below 1,000."""
 
 
 @once_per_version
@@ -62,12 +67,12 @@ def cut_sentences(segments: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     with line ends as blanks: a sentence of a hard-wrapped paragraph runs over its lines. Rows of tables,
     headlines, bylines and datelines are one sentence each. Grain: a sentence, in order; frame `stg_sentence`.
     Each character of a segment that is not blank is in exactly one sentence; blanks around a sentence are in
-    none.
+    none. What runs on for more than `LONGEST` characters is no sentence and is cut into several.
     """
     grammar = sentence_grammar(lexicon)
     whole = pl.col("kind").is_in(["table_row", "headline", "byline", "dateline"])
     length = pl.col("_piece").str.len_chars()
-    return (
+    pieces = (
         segments.lazy()
         .select(
             "article_id",
@@ -77,6 +82,11 @@ def cut_sentences(segments: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
             _piece=pl.when(whole).then("block").otherwise(_marked(pl.col("block"), grammar)).str.split(MARK),
         )
         .explode("_piece")
+        .collect()
+    )
+    return (
+        _bounded(pieces)
+        .lazy()
         .with_columns(
             _begin=pl.col("start_char") + length.cum_sum().over("article_id", "segment_no") - length,
             _tail=pl.col("_piece").str.strip_chars_start(),
@@ -94,6 +104,41 @@ def cut_sentences(segments: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         )
         .collect()
     )
+
+
+def _bounded(pieces: pl.DataFrame) -> pl.DataFrame:
+    """`pieces` with the overlong ones cut: a claim shows its sentence, and a line of a megabyte may hold ten
+    thousand claims.
+    """
+    is_long = pieces["_piece"].str.len_chars() > LONGEST
+    if not is_long.any():
+        return pieces
+    cut = pl.Series(
+        "_piece",
+        [
+            list(_cut(piece)) if long else [piece]
+            for piece, long in zip(pieces["_piece"], is_long, strict=True)
+        ],
+        dtype=pl.List(pl.String),
+    )
+    return pieces.with_columns(cut).explode("_piece")
+
+
+def _cut(piece: str) -> Iterator[str]:
+    """A text in parts of at most `LONGEST` characters, cut after a comma, else at a blank, else anywhere.
+
+    >>> parts = list(_cut("word, " * 500))
+    >>> len(parts), "".join(parts) == "word, " * 500, parts[0][-6:]
+    (2, True, ' word,')
+    """
+    start = 0
+    while len(piece) - start > LONGEST:
+        window = start + LONGEST // 2, start + LONGEST
+        comma = max(piece.rfind(mark, *window) for mark in (", ", "; "))
+        stop = (comma if comma >= 0 else piece.rfind(" ", *window)) + 1 or start + LONGEST
+        yield piece[start:stop]
+        start = stop
+    yield piece[start:]
 
 
 def _marked(block: pl.Expr, grammar: Grammar) -> pl.Expr:

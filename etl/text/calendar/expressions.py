@@ -83,7 +83,8 @@ def _pieces(spans: pl.DataFrame, texts: pl.Series) -> tuple[pl.Series, pl.Series
     numbers = spans["_text_no"].to_list()
     ends = spans["end"].to_list()
     starts = spans["start"].to_list()
-    held: dict[int, str] = dict(zip(numbers, texts.gather(spans["_text_no"]).to_list(), strict=True))
+    distinct = spans["_text_no"].unique()
+    held: dict[int, str] = dict(zip(distinct.to_list(), texts.gather(distinct).to_list(), strict=True))
     before, after, last, reached = [], [], -1, 0
     for number, start, end in zip(numbers, starts, ends, strict=True):
         if number != last:
