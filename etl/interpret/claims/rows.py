@@ -41,7 +41,7 @@ def no_claims() -> pl.DataFrame:
 
 def claim_rows(claims: pl.DataFrame, tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
     """The lake columns of `fact_claim`: a loss negative, its bounds swapped; the sentence to the letter."""
-    texts = tables["dim_article"].select("article_id", "text")
+    texts = tables["dim_article"].lazy().select("article_id", "text")
     loss = pl.col("negative").fill_null(False) & (pl.col("metric") == "profit")
     evidence = (
         pl.when((pl.col("evidence") == "attributed") & (pl.col("source_ids").list.len().fill_null(0) == 0))
@@ -49,7 +49,7 @@ def claim_rows(claims: pl.DataFrame, tables: dict[str, pl.DataFrame]) -> pl.Data
         .otherwise("evidence")
     )
     empty = pl.lit([], dtype=IDS)
-    filled = claims.with_columns(
+    filled = claims.lazy().with_columns(
         evidence=evidence,
         subject_ids=pl.col("subject_ids").fill_null(empty),
         counterparty_ids=pl.col("counterparty_ids").fill_null(empty),
@@ -74,6 +74,7 @@ def claim_rows(claims: pl.DataFrame, tables: dict[str, pl.DataFrame]) -> pl.Data
             confidence=_confidence(),
         )
         .select(pl.col(name).cast(kind) for name, kind in SCHEMA.items())
+        .collect(engine="in-memory")
     )
 
 

@@ -32,18 +32,19 @@ def read_cells(
     scene: Scene, claims: pl.DataFrame, tables: dict[str, pl.DataFrame], cues: Cues
 ) -> pl.DataFrame:
     """The claims, those of table cells read by their heads instead of by their row's words."""
-    cells = _claimed_cells(claims, tables["stg_cell"])
-    if not cells.height:
+    found = _claimed_cells(claims.lazy(), tables["stg_cell"].lazy()).collect(engine="in-memory")
+    if not found.height:
         return claims.with_columns(in_table=pl.lit(False))
-    said = _said(cells, cues)
-    named = _in_heads(cells, tables["fact_entity_mention"])
+    cells, names, dates = found.lazy(), tables["fact_entity_mention"].lazy(), tables["fact_date_mention"].lazy()
+    said = _said(found, cues).collect(engine="in-memory").lazy()
+    named = _in_heads(cells, names)
     read = (
         cells.select("n", "row_head", "column_head")
         .join(_metric(said), on="n", how="left")
         .join(_modality(said), on="n", how="left")
-        .join(_times(_in_heads(cells, tables["fact_date_mention"])), on="n", how="left")
+        .join(_times(_in_heads(cells, dates)), on="n", how="left")
         .join(_named(named), on="n", how="left")
-        .join(_source(cells, tables["fact_entity_mention"]), on="n", how="left")
+        .join(_source(cells, names), on="n", how="left")
         .with_columns(negative=pl.col("negative").fill_null(False))
     )
     market = pl.concat_list(market_slug(shadow(pl.col("row_head"))))
@@ -56,7 +57,8 @@ def read_cells(
     ).select("n", "in_table", *_READ)
     inside = pl.col("in_table").fill_null(False)
     return (
-        claims.join(read, on="n", how="left", suffix="_read", maintain_order="left")
+        claims.lazy()
+        .join(read, on="n", how="left", suffix="_read", maintain_order="left")
         .with_columns(pl.when(inside).then(f"{name}_read").otherwise(name).alias(name) for name in _READ)
         .with_columns(
             in_table=inside,
@@ -64,11 +66,12 @@ def read_cells(
             counterparty_ids=pl.when(~inside).then("counterparty_ids"),
             negated=pl.col("negated") & ~inside,
         )
-        .drop(f"{name}_read" for name in _READ)
+        .drop([f"{name}_read" for name in _READ])
+        .collect(engine="in-memory")
     )
 
 
-def _claimed_cells(claims: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
+def _claimed_cells(claims: pl.LazyFrame, cells: pl.LazyFrame) -> pl.LazyFrame:
     """Cells that hold an amount, with its number `n`."""
     spans = cells.with_columns(from_char=pl.col("start_char").cast(pl.Int64), cell_end="end_char").sort(
         "from_char"
@@ -89,30 +92,35 @@ def _claimed_cells(claims: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _said(cells: pl.DataFrame, cues: Cues) -> pl.DataFrame:
+def _said(cells: pl.DataFrame, cues: Cues) -> pl.LazyFrame:
     """Cue words of each cell and its heads: `n`, `head` (which of `HEADS`), and the rule's columns."""
     texts = (
-        cells.select("n", *HEADS)
+        cells.lazy()
+        .select("n", *HEADS)
         .unpivot(index="n", variable_name="head", value_name="text")
         .drop_nulls()
         .with_columns(shadow(pl.col("text")).str.replace_all("\n", " ", literal=True))
+        .collect(engine="in-memory")
+        .lazy()
     )
     distinct = (
         texts.select("text")
         .unique(maintain_order=True)
         .with_columns(long=pl.col("text").str.len_chars().cast(pl.Int64) + len(GAP))
         .with_columns(base=pl.col("long").cum_sum() - pl.col("long"))
+        .collect(engine="in-memory")
     )
     found = (
         find_forms(distinct["text"].to_list(), cues)
+        .lazy()
         .sort("at")
-        .join_asof(distinct.select("text", "base"), left_on="at", right_on="base")
+        .join_asof(distinct.lazy().select("text", "base"), left_on="at", right_on="base")
     )
     order = pl.col("head").replace_strict({name: i for i, name in enumerate(HEADS)}, return_dtype=pl.Int64)
     return texts.join(found, on="text").with_columns(order=order)
 
 
-def _metric(said: pl.DataFrame) -> pl.DataFrame:
+def _metric(said: pl.LazyFrame) -> pl.LazyFrame:
     """The metric of each cell: the strongest cue of its heads, the nearer head first where equal."""
     usable = said.filter(
         (pl.col("kind") == "metric")
@@ -136,7 +144,7 @@ def _metric(said: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _modality(said: pl.DataFrame) -> pl.DataFrame:
+def _modality(said: pl.LazyFrame) -> pl.LazyFrame:
     """The strongest marker in a cell and its heads."""
     rank = pl.col("value").replace_strict(RANK, default=0, return_dtype=pl.Int64)
     return (
@@ -148,7 +156,7 @@ def _modality(said: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _in_heads(cells: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
+def _in_heads(cells: pl.LazyFrame, mentions: pl.LazyFrame) -> pl.LazyFrame:
     """Mentions that lie in a head of a cell: `n`, `order`, and the mention's columns."""
     spans = pl.concat(
         cells.select(
@@ -161,7 +169,7 @@ def _in_heads(cells: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _times(dates: pl.DataFrame) -> pl.DataFrame:
+def _times(dates: pl.LazyFrame) -> pl.LazyFrame:
     """The time of each cell: of the nearest head that has one. A part of a year in the caption takes the year
     of the column's head.
     """
@@ -192,7 +200,7 @@ def _times(dates: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _named(names: pl.DataFrame) -> pl.DataFrame:
+def _named(names: pl.LazyFrame) -> pl.LazyFrame:
     """Whom a cell is about: the name in its row's head, else in its column's, else the caption's."""
     fit = names.filter(~pl.col("entity_type").is_in(["place", "media"]) & (pl.col("order") < 3))
     order = pl.col("order").replace_strict({1: 0, 0: 1, 2: 2}, return_dtype=pl.Int64)
@@ -204,7 +212,7 @@ def _named(names: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _source(cells: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
+def _source(cells: pl.LazyFrame, names: pl.LazyFrame) -> pl.LazyFrame:
     """The source that a caption names in brackets or after the word: `Deals by quarter (Dealogic)`."""
     tail = cells.select("n", "article_id", "caption", "caption_start", "caption_end").drop_nulls()
     inside = tail.join(names, on="article_id").filter(
