@@ -16,7 +16,7 @@ told by sqlglot, which takes half a second to import and only Dagster asks.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -58,14 +58,15 @@ class Model:
     depends_on: tuple[str, ...]
 
 
-def list_models(sql_dir: Path) -> list[Model]:
-    """Every model below `sql_dir`, staging first, each after those that it depends on, else by name.
+def list_models(sql_dir: Path, folders: Iterable[str] = FOLDERS) -> list[Model]:
+    """The models in folders of `sql_dir`, staging first, each after those that it depends on, else by name.
 
     Raises SqlBroken where a file does not parse, and where marts depend on each other in a circle.
     """
     found = [
         read_model(path, kind)
         for folder, kind in FOLDERS.items()
+        if folder in folders
         for path in sorted((sql_dir / folder).glob("*.sql"))
     ]
     return _ordered(found)
@@ -85,7 +86,7 @@ def install_models(con: "DuckDBPyConnection", sql_dir: Path) -> None:
 
     Raises SqlBroken where a model does not bind, with its file.
     """
-    models = [model for model in list_models(sql_dir) if model.kind in ("staging", "mart")]
+    models = list_models(sql_dir, ("staging", "marts"))
     macros = {model.stands_for: f"{model.name}(known_at)" for model in models if model.stands_for}
     macros |= {model.name: f"{model.name}_as_of(known_at)" for model in models if model.kind == "mart"}
     con.execute("begin")
