@@ -263,7 +263,7 @@ def _in_sentence(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.L
     beside = straight | (~leads & (pl.col("gap") <= 14) & ~between.str.contains(r"[,;()]"))
     allowed = _has_its_need() & (~pl.col("adjacent") | (beside & ~wrong))
     special = pl.col("needs").is_in(
-        ["name", "share", "adjective", "for", "for_name", "worth_of", "backers", "person", "someone", "object", "unnamed", "for_stake", "paid_name", "taxes", "goods", "rate", "court", "part_for"]
+        ["name", "share", "adjective", "for", "for_name", "worth_of", "backers", "person", "someone", "object", "unnamed", "for_stake", "paid_name", "taxes", "goods", "rate", "court", "part_for", "to_pay"]
     ).fill_null(False)
     scored = pairs.filter(allowed).with_columns(
         score=pl.col("strength") * POINTS
@@ -436,6 +436,8 @@ def _has_its_need() -> pl.Expr:
         )
         .when(pl.col("needs") == "rate")
         .then(pl.col("after").str.contains(_RATE) & (pl.col("gap") < 60))
+        .when(pl.col("needs") == "to_pay")
+        .then(pl.col("between").str.contains(r" to (?:pay|repay|hand over|compensate|refund) "))
         .when(pl.col("needs") == "court")
         .then(pl.col("before").str.contains(_COURT))
         .when(pl.col("needs") == "taxes")

@@ -153,6 +153,13 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
             backs=pl.col("backs").any().over("group"),
             initial=pl.int_range(pl.len()).over("window") == 0,
         )
+        .with_columns(
+            attributive=(
+                (pl.col("entity_type") == "place")
+                & pl.col("is_owner")
+                & (pl.col("at").shift(-1) - pl.col("to")).is_between(2, 3)
+            ).fill_null(False)
+        )  # `Kenya's Kibanda`
         .drop("joined", "run", "single", "has_and")
         .sort("at")
     )

@@ -14,6 +14,8 @@ _ATTRIBUTIVE = (
     r"^ (?:investor|fund|bank|company|firm|court|broadcaster|airline|railway|prosecutor|treasurer|attorney|senate|"
     r"legislature|police|department|owned|run|backed|media|news|budget|hall|manager|official|officials|side|centre|center)"
 )
+_SHARES = r"^(?:the |its )?(?:shares?|stock|bonds|revenue|revenues|sales|profits?|earnings|net income|losses|workers|staff|employees|the board|board|directors|debts?|deliveries|orders) (?:in|of|at|from) $"
+"""What opens a sentence on the name that follows: `Shares in Acme rose`."""
 _GOVERNED = r"(?:^|[^a-z])(on|to|against|by|with|from|into) (?:(?:the|this) (?:[a-z0-9&'.-]+ ){1,2})?$"
 HARDLY = 0.3
 """Share of the topic's weight below which a name is no center of the text."""
@@ -44,6 +46,7 @@ def candidates_of(scene: Scene) -> pl.DataFrame:
         "is_topic",
         "is_nominal",
         "says",
+        "attributive",
     )
     names = scene.entities.with_columns(is_nominal=pl.lit(False), says=pl.lit(False)).select(shape)
     both = pl.concat([names, _nominals(scene).select(shape)], how="vertical_relaxed")
@@ -121,6 +124,7 @@ def _nominals(scene: Scene) -> pl.LazyFrame:
             group=-pl.int_range(1, pl.len() + 1),
             is_topic=(pl.col("entity_id") == pl.col("topic")).fill_null(False),
             is_nominal=pl.lit(True),
+            attributive=pl.lit(False),
             says=(pl.col("value") == "pronoun") & pl.col("side").is_null() & pl.col("after").str.contains(ACTS),
         )
         .filter(pl.col("entity_id").is_not_null())
@@ -162,11 +166,11 @@ def _heads(scene: Scene) -> pl.LazyFrame:
     )
     opens = (
         ~pl.col("several")
-        & pl.col("preposition").is_null()
+        & (pl.col("preposition").is_null() | (pl.col("before").str.contains(_SHARES) & (pl.col("place") < OPENING)))
         & (
             (pl.col("place") < OPENING)
             & (pl.col("order") == 0)
-            & pl.col("is_free")
+            & (pl.col("is_free") | pl.col("preposition").is_not_null())
             & ~pl.col("leads")
             & (~pl.col("is_owner") | (pl.col("place") < OPENING_OWNER))
         )

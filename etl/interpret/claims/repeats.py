@@ -58,7 +58,7 @@ def carry_over(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     claims = _same_value(scene, claims)
     claims = _context(scene, claims)
     claims = name_markets(scene, claims)
-    claims = _conversions(_targets(_same_deal(claims.lazy()))).collect(engine="in-memory")
+    claims = _conversions(_targets(_same_deal(scene, claims.lazy()))).collect(engine="in-memory")
     claims = carry_times(claims.lazy()).collect(engine="in-memory")
     return weigh_by_time(center_subjects(scene, claims.lazy())).with_columns(
         metric=pl.col("metric").fill_null("other"),
@@ -321,9 +321,17 @@ def _same_value(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _same_deal(claims: pl.LazyFrame) -> pl.LazyFrame:
-    """A takeover price whose sentence names neither side is of the deal last spoken of, else of the next."""
-    deal = (pl.col("metric") == "acquisition") & (pl.col("subject_score") >= 50).fill_null(False)
+def _same_deal(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
+    """A takeover price whose sentence names neither side is of the deal last spoken of, else of the next, if
+    that is of one of the two that the article turns on.
+    """
+    topics = scene.topics.select("article_id", deal_topic="topic", deal_second="second").unique("article_id")
+    claims = claims.join(topics, on="article_id", how="left", maintain_order="left")
+    whose = pl.col("subject_ids")
+    central = whose.list.contains(pl.col("deal_topic")) | whose.list.contains(pl.col("deal_second"))
+    deal = (
+        (pl.col("metric") == "acquisition") & (pl.col("subject_score") >= 50) & central
+    ).fill_null(False)
     last = [pl.when(deal).then(name).alias(f"deal_{name}") for name in ("subject_ids", "counterparty_ids")]
     claims = claims.with_columns(last).with_columns(
         pl.coalesce(
@@ -337,7 +345,7 @@ def _same_deal(claims: pl.LazyFrame) -> pl.LazyFrame:
         counterparty_ids=pl.when(bare)
         .then(pl.coalesce("counterparty_ids", "deal_counterparty_ids"))
         .otherwise("counterparty_ids"),
-    ).drop("deal_subject_ids", "deal_counterparty_ids")
+    ).drop("deal_subject_ids", "deal_counterparty_ids", "deal_topic", "deal_second")
 
 
 def _targets(claims: pl.LazyFrame) -> pl.LazyFrame:
