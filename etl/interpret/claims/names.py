@@ -14,6 +14,8 @@ _RELATIVE = (
     "carried|hit|ordered|taken over|seen)) "
 )
 """What follows a name that it says something of: a relative clause, or a participle."""
+_WATCHERS = "analysts?|economists?|strategists?|researchers?|consultants?|brokers?|traders"
+"""Those who speak of another's figures: `Acme analysts`, `consultants at Acme`."""
 GIVEN = r"^ (?:(?:a|an|the|another) [a-z$€£¥₹0-9]|(?:(?:about|around|up to|nearly|over|some|more than) )?[$€£¥₹0-9])"
 """What follows a name that is given something: `awarded Acme a $5m contract`, `fined Acme $5m`."""
 ACTS = (
@@ -130,6 +132,7 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
             heads_relative=after.str.contains(_RELATIVE),
             is_given=after.str.contains(GIVEN),
             acts=after.str.contains(ACTS),
+            opines=after.str.contains(rf"^(?:'s)? (?:{_WATCHERS})") | before.str.contains(rf"(?:{_WATCHERS}) (?:at|from|with|for) (?:the )?$"),
             in_dateline=after.str.contains(_DATELINE) & (pl.col("start_char") < 700),
             is_owner=after.str.contains(r"^'s? |^'$|^'s$"),
             leads=after.str.contains(rf"^,?[^,.;]{{0,4}} ?(?:co-)?(?:{words['leads']})[ ,]")

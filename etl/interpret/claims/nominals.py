@@ -47,6 +47,7 @@ def candidates_of(scene: Scene) -> pl.DataFrame:
         "is_nominal",
         "says",
         "attributive",
+        "opines",
     )
     names = scene.entities.with_columns(is_nominal=pl.lit(False), says=pl.lit(False)).select(shape)
     both = pl.concat([names, _nominals(scene).select(shape)], how="vertical_relaxed")
@@ -125,6 +126,7 @@ def _nominals(scene: Scene) -> pl.LazyFrame:
             is_topic=(pl.col("entity_id") == pl.col("topic")).fill_null(False),
             is_nominal=pl.lit(True),
             attributive=pl.lit(False),
+            opines=pl.lit(False),
             says=(pl.col("value") == "pronoun") & pl.col("side").is_null() & pl.col("after").str.contains(ACTS),
         )
         .filter(pl.col("entity_id").is_not_null())
@@ -172,6 +174,7 @@ def _heads(scene: Scene) -> pl.LazyFrame:
             & (pl.col("order") == 0)
             & (pl.col("is_free") | pl.col("preposition").is_not_null())
             & ~pl.col("leads")
+            & ~pl.col("opines")
             & (~pl.col("is_owner") | (pl.col("place") < OPENING_OWNER))
         )
     )

@@ -6,7 +6,13 @@ topic as the last resort.
 import polars as pl
 
 from etl.interpret.claims.metric import context_metrics
-from etl.interpret.claims.resorts import SURE, center_subjects, name_markets, weigh_by_time
+from etl.interpret.claims.resorts import (
+    SURE,
+    center_subjects,
+    name_markets,
+    settle_roles,
+    weigh_by_time,
+)
 from etl.interpret.claims.scene import Scene
 from etl.interpret.claims.time import carry_times
 
@@ -60,7 +66,7 @@ def carry_over(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     claims = name_markets(scene, claims)
     claims = _conversions(_targets(_same_deal(scene, claims.lazy()))).collect(engine="in-memory")
     claims = carry_times(claims.lazy()).collect(engine="in-memory")
-    return weigh_by_time(center_subjects(scene, claims.lazy())).with_columns(
+    return weigh_by_time(settle_roles(center_subjects(scene, claims.lazy()).collect(engine="in-memory").lazy())).with_columns(
         metric=pl.col("metric").fill_null("other"),
         rule_id=pl.col("rule_id").fill_null("other.default"),
         subject_ids=pl.coalesce("subject_ids", "center_ids"),

@@ -44,6 +44,41 @@ def center_subjects(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
+def settle_roles(claims: pl.LazyFrame) -> pl.LazyFrame:
+    """The claims, where a weakly grounded subject is the other side of the article's claims of that metric, with
+    the subject that these have: who bids, lends or pays in one sentence does so in the next.
+    """
+    roles = claims.filter(pl.col("subject_score") >= SURE).select(
+        "article_id", "metric", "subject_ids", "counterparty_ids", "n"
+    )
+    mine = (
+        roles.group_by("article_id", "metric", "subject_ids")
+        .agg(count=pl.len(), first=pl.col("n").min())
+        .sort("count", "first", descending=[True, False])
+        .group_by("article_id", "metric", maintain_order=True)
+        .agg(settled_ids=pl.col("subject_ids").first())
+    )
+    theirs = (
+        roles.explode("counterparty_ids")
+        .drop_nulls("counterparty_ids")
+        .group_by("article_id", "metric")
+        .agg(other_ids=pl.col("counterparty_ids").unique(maintain_order=True))
+    )
+    joined = claims.join(mine, on=["article_id", "metric"], how="left", maintain_order="left").join(
+        theirs, on=["article_id", "metric"], how="left", maintain_order="left"
+    )
+    weak = (pl.col("subject_score").fill_null(0.0) < SURE) & ~pl.col("in_table")
+    whose = pl.coalesce("subject_ids", "center_ids").list.first()
+    other = pl.col("other_ids").list.contains(whose).fill_null(False)
+    swaps = weak & other & ~pl.col("settled_ids").list.contains(whose).fill_null(True)
+    return joined.with_columns(
+        subject_ids=pl.when(swaps).then("settled_ids").otherwise("subject_ids"),
+        counterparty_ids=pl.when(swaps & (pl.col("counterparty_ids").list.len().fill_null(0) == 0))
+        .then(pl.concat_list(whose))
+        .otherwise("counterparty_ids"),
+    ).drop("settled_ids", "other_ids")
+
+
 def _without_sources(claims: pl.LazyFrame) -> pl.LazyFrame:
     """The claims, `center` and `topic` null where that is one that the article only cites."""
     cited = claims.select("article_id", entity_id="source_ids").explode("entity_id").drop_nulls().unique()

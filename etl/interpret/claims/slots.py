@@ -28,6 +28,13 @@ _MAKERS = ["valuation", "funding", "investment", "spending", "debt", "penalty", 
 _PEOPLE_METRICS = ["pay", "acquisition", "penalty", "contract", "other", "none"]
 
 
+_JUDGES = "(?:court|commission|authority|tribunal|ministry|department|regulator|agency|treasury|bureau|prosecutors?)(?:-|$)"
+_LENDERS = "(?:development-bank|monetary-fund|world-bank|investment-bank|export-import)"
+_BACKERS = "-(?:partners|capital|ventures|investments|equity|management|holdings)$"
+_BACKED = ["funding", "acquisition", "valuation", "investment"]
+"""Names of those who are seldom whose amount it is: who fines, who lends, who invests."""
+
+
 def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
     """Pairs of a claim and a candidate of its sentence, with the candidate's slot and distances."""
     bare = pl.lit(["label", "owner"], dtype=pl.List(pl.String))
@@ -153,8 +160,14 @@ def unfitness(role: str) -> pl.Expr:
         .then(45.0 if role == "subject" else 30.0)
         .when((kind == "person") & (pl.col("rule_id") == "profit.verb"))
         .then(0.0)
-        .when(pl.col("attributive"))
+        .when(pl.col("attributive") | pl.col("opines"))
         .then(70.0)
+        .when((metric == "penalty") & pl.col("entity_id").str.contains(_JUDGES) & (role == "subject"))
+        .then(40.0)
+        .when((metric == "debt") & pl.col("entity_id").str.contains(_LENDERS) & (role == "subject"))
+        .then(40.0)
+        .when(metric.is_in(_BACKED) & pl.col("entity_id").str.contains(_BACKERS) & (role == "subject"))
+        .then(15.0)
         .when(kind == "media")
         .then(70.0)
         .when((kind != "person") & (metric == "pay"))
