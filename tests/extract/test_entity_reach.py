@@ -71,6 +71,9 @@ NAMED = [
     ("They bought shares of Zelphi.kz on Monday.", "Zelphi.kz", "zelphi-kz", "company", "a host's name"),
     ("The tanker Zelphonia was attacked at night.", "Zelphonia", "zelphonia", "product", "a ship"),
     ("The Zelphoss family owns a third of it.", "Zelphoss", "zelphoss", "person", "kin"),
+    ("Ask Bill Zelphon about it.", "Bill Zelphon", "bill-zelphon", "person", "a law's word is a given name"),
+    ("They met Theresa May on Monday.", "Theresa May", None, "person", "a month that is a family name"),
+    ("Last year Zelphora OÜ raised money.", "Zelphora OÜ", "zelphora", "company", "an Estonian form"),
     ("Gap fell after Target rose.", "Gap", "gap", "company", "a market's verb after a common word"),
     (
         "Banks lent to Wynde Basin Group (WBG), a miner.",

@@ -114,7 +114,10 @@ def _legal_pattern(names: Names) -> str:
     return (
         tail
         + r"(?:,? (?:"
-        + "|".join(re.escape(form) + (r"(?-u:\b)" if form[-1] != "." else "") for form in forms)
+        + "|".join(
+            re.escape(form) + (r"(?-u:\b)" if form[-1].isascii() and form[-1].isalnum() else "")
+            for form in forms
+        )
         + "))?"
     )
 

@@ -16,10 +16,10 @@ SEAM_LENGTH = 5
 """A name glued to its neighbour counts from this length on (`ShowdownSpaceX`)."""
 
 _CORPORATE_AFTER = (
-    r"^(?:'s(?-u:\b)|'(?: |$)|,? (?:has|had|is|was|will|said|says|raise[sd]?|shares|stock|plans?|plc|Inc|"
-    r"Corp|Ltd|announced|reported|posted|bought|acquired|launched|unveiled|agreed|reports|and its|which|who|"
-    r"to|rose|fell|gained|climbed|jumped|slid|dropped|surged|tumbled|plunged|soared|slipped|expects?|owns|"
-    r"sold|sells|paid|pays|hired|filed|makes|beat)(?-u:\b)| ?[|:]| ?\()"
+    r"^(?:'s(?-u:\b)|'(?: |$)|,? (?:has|had|is|was|will|said|says|raise[sd]?|shares|stock|plans?|[Pp]lc|PLC|"
+    r"Inc|AG|Corp|Ltd|Limited|LLC|announced|reported|posted|bought|acquired|launched|unveiled|agreed|reports|"
+    r"and its|which|who|to|rose|fell|gained|climbed|jumped|slid|dropped|surged|tumbled|plunged|soared|"
+    r"slipped|expects?|owns|sold|sells|paid|pays|hired|filed|makes|beat)(?-u:\b)| ?[|:]| ?\()"
 )
 _CORPORATE_BEFORE = (
     r"(?:[|]|(?-u:\b)(?:at|by|of|from|with|in|for|and|or|to|as|against|on|like|than|between|via|about|joins?|"

@@ -113,6 +113,8 @@ def _is_breaker(items: list[Item], item: Item, opens: bool, is_title: bool, name
     is_beside = after is not None and after.gap == " "
     if is_beside and after and names.has_kind(word, "noble") and after.surface in names.heads["last"]:
         return False  # `Premier League`, `King Power`
+    if before and item.gap == " " and _is_family_name(before, word, names):
+        return False  # `Theresa May`
     if names.has_kind(word, "title") or is_time(word, names) or _is_half_title(items, item, names):
         return True
     if before and names.has_kind(word, "suffix") and not is_ordinary(before, names):
@@ -133,6 +135,14 @@ def _is_breaker(items: list[Item], item: Item, opens: bool, is_title: bool, name
         )
         return not (goes_on and is_headed and item.gap == " ")
     return False
+
+
+def _is_family_name(before: Item, word: str, names: Names) -> bool:
+    """Whether a word that is a time too ends a person's name: `May` after a name that is a given one only."""
+    is_first_name = (
+        not before.listed and names.is_given(before.surface) and not names.is_common(before.surface)
+    )
+    return is_first_name and names.has_kind(word, "surname") and names.has_kind(word, "time")
 
 
 def _is_half_title(items: list[Item], item: Item, names: Names) -> bool:

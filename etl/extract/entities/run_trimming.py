@@ -78,6 +78,8 @@ def _without_event(chunk: Chunk) -> Chunk:
     for place, item in enumerate(chunk.items):
         if item.listed or not names.has_kind(item.surface, "event"):
             continue
+        if place == 0 and len(chunk.items) > 1 and names.is_given(item.surface):
+            continue  # `Bill Anderson`
         if place + 1 < len(chunk.items) and chunk.last.surface in names.heads["last"]:
             continue
         listed = [number for number in range(place) if chunk.kinds[number]]
