@@ -120,9 +120,11 @@ def _carry_hedges(mentions: pl.DataFrame) -> pl.DataFrame:
 
 def _with_head_rates(mentions: pl.DataFrame, cells: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """`per` from a table's head, where the cell itself states none."""
-    rates = head_rates(cells, lexicon).sort("article_id", "cell_start")
-    joined = mentions.sort("article_id", "start").join_asof(
-        rates,
+    rates = head_rates(cells, lexicon)
+    if rates.is_empty():
+        return mentions
+    joined = mentions.lazy().join_asof(
+        rates.lazy(),
         left_on="start",
         right_on="cell_start",
         by="article_id",
@@ -130,7 +132,8 @@ def _with_head_rates(mentions: pl.DataFrame, cells: pl.DataFrame, lexicon: Lexic
         check_sortedness=False,
     )
     is_inside = pl.col("end") <= pl.col("cell_end")
-    return joined.with_columns(per=pl.coalesce("per", pl.when(is_inside).then("head_per")))
+    per = pl.coalesce("per", pl.when(is_inside).then("head_per"))
+    return joined.with_columns(per=per).collect(engine="in-memory")
 
 
 __all__ = ["find_money"]

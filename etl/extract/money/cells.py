@@ -15,6 +15,7 @@ from etl.lexicon.caching import once_per_version
 from etl.text.numbers import NUMERAL, magnitudes
 from etl.text.shadow import shadow
 
+_HEAD_RATES = {"cell_start": pl.UInt32, "cell_end": pl.UInt32, "head_per": pl.String}
 HEADS = ("column_head", "row_head", "caption")
 """The texts that give a cell its meaning, the nearest first."""
 
@@ -25,11 +26,13 @@ def find_cell_amounts(cells: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     Grain: one row a mention, whose span is the number; columns as `etl.extract.money.ranges.split_ends` has.
     """
     figures = (
-        cells.filter(pl.col("column_no") > 0)
+        cells.lazy()
+        .filter(pl.col("column_no") > 0)
         .with_columns(shadow=shadow(pl.col("surface")))
         .with_columns(_figure=pl.col("shadow").str.extract_groups(_figure(lexicon)))
         .unnest("_figure")
         .filter(pl.col("number").is_not_null())
+        .collect(engine="in-memory")
     )
     if figures.is_empty():
         return pl.DataFrame()
@@ -58,12 +61,22 @@ def find_cell_amounts(cells: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 
 def head_rates(cells: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """What a cell's amounts are rates over: its span, and `head_per`, from the nearest head that says so."""
-    return cells.select(
-        "article_id",
-        cell_start="start_char",
-        cell_end="end_char",
-        head_per=pl.coalesce(read_head_rates(shadow(pl.col(name)), lexicon) for name in HEADS),
+    """What a cell's amounts are rates over: its span, and `head_per`, from the nearest head that says so.
+
+    Grain: one row a cell with such a head, in order of article and place.
+    """
+    texts = pl.concat(cells[name] for name in HEADS).drop_nulls().unique().to_frame("text")
+    if texts.is_empty():
+        return pl.DataFrame(schema={**cells.select("article_id").schema, **_HEAD_RATES})
+    read = texts.select("text", per=read_head_rates(shadow(pl.col("text")), lexicon)).drop_nulls()
+    per = dict(read.iter_rows())
+    rates = (pl.col(name).replace_strict(per, default=None, return_dtype=pl.String) for name in HEADS)
+    return (
+        cells.lazy()
+        .select("article_id", cell_start="start_char", cell_end="end_char", head_per=pl.coalesce(rates))
+        .filter(pl.col("head_per").is_not_null())
+        .sort("article_id", "cell_start")
+        .collect(engine="in-memory")
     )
 
 
