@@ -11,7 +11,7 @@ from etl.extract.forms import alternatives
 from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
 
-HEAD = 1_800
+HEAD = 3_000
 """How much of an article tells whose news it is: headline, dateline and lead."""
 RATES = (
     r"^(?: per |(?: p/?m|/(?:month|kg|litre|hour)"
@@ -30,7 +30,7 @@ DATELINE = 2
 """What the city in a dateline counts for."""
 _DATELINE = (
     r"(?m)^[ \t]*([A-Z][A-Z'.]+(?: [A-Z][A-Z'.]+){0,2})(?:, [A-Za-z. ]{1,25}[0-9]{0,2})?"
-    r"(?: ?\([^)\n]{1,30}\))? {0,2}(?:-{1,2}|:|_|\|)[ \n]"
+    r"(?: ?\([^)\n]{1,30}\))? {0,2}(?:[-–—]{1,2}|:|_|\|)[ \n]"
 )
 SITE = 3
 """What an address in the country's domain counts for."""
