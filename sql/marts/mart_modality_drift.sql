@@ -35,11 +35,20 @@ parties as (
         and claims.metric <> 'other'
 ),
 
+-- Few values are told in two modalities: only theirs are put in order.
+mixed as (
+    select article_id, subject_id, metric, value_min, value_max, currency
+    from parties
+    group by all
+    having min(modality) <> max(modality)
+),
+
 turns as (
     select
         *,
         lag(modality) over in_text is distinct from modality as is_turn
     from parties
+    semi join mixed using (article_id, subject_id, metric, value_min, value_max, currency)
     window in_text as (
         partition by article_id, subject_id, metric, value_min, value_max, currency order by start_char, claim_id
     )
@@ -64,5 +73,4 @@ select
 from turns
 where is_turn
 group by article_id, subject_id, metric, value_min, value_max, currency
-having count(*) > 1
 order by article_id, subject_id, metric, value_min, value_max, currency
