@@ -27,7 +27,9 @@ def weigh(candidates: pl.DataFrame, listed: pl.DataFrame, batch: Batch, names: N
     cues = [_cues(names, kind).alias(f"cue_{kind}") for kind in kinds]
     counted = (
         _with_neighbours(heard, listed, batch)
-        .with_columns(cues)
+        .collect()
+        .with_columns(cues)  # eager, so that the types' patterns are compiled side by side
+        .lazy()
         .with_columns(
             *(pl.col(f"cue_{kind}") + (beside == kind).fill_null(False).cast(pl.Int64) for kind in _TYPES),
             is_free=~pl.col("is_title") & ~pl.col("is_first"),
