@@ -79,7 +79,30 @@ def test_cues_speak_the_contract_s_words() -> None:
         assert cue["side"] in ("before", "after", "any"), cue["id"]
         assert 1 <= cue["strength"] <= 6, cue["id"]
         assert cue.get("basis") in (None, *BASES), cue["id"]
-        assert cue.get("needs") in (None, "name", "share", "large", "adjective", "for", "for_name", "worth_of", "backers", "bare", "person", "someone", "object", "unnamed", "for_stake", "paid_name", "taxes", "goods", "rate", "court", "part_for", "to_pay"), cue["id"]
+        assert cue.get("needs") in (
+            None,
+            "name",
+            "share",
+            "large",
+            "adjective",
+            "for",
+            "for_name",
+            "worth_of",
+            "backers",
+            "bare",
+            "person",
+            "someone",
+            "object",
+            "unnamed",
+            "for_stake",
+            "paid_name",
+            "taxes",
+            "goods",
+            "rate",
+            "court",
+            "part_for",
+            "to_pay",
+        ), cue["id"]
     rules = LEXICON.rules("cues")
     assert {rule["value"] for rule in rules["modality"]} <= set(MODALITIES)
     assert {rule["value"] for rule in rules["evidence"]} <= set(EVIDENCES)

@@ -4,7 +4,6 @@ import polars as pl
 
 from etl.interpret.claims.scene import Scene
 
-
 CITED = ["evidence.according", "evidence.citing"]
 """Rules by which the one who says so is another than whom it is about."""
 
@@ -22,8 +21,10 @@ def vouch_amounts(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) 
         ],
         how="diagonal_relaxed",
     ).rename({"at": "mark_at", "to": "mark_to", "depth": "mark_depth"})
-    pairs = claims.lazy().select("n", "reach", "at", "to", "depth", "clause").join(
-        marks.rename({"clause": "mark_clause"}), on="reach"
+    pairs = (
+        claims.lazy()
+        .select("n", "reach", "at", "to", "depth", "clause")
+        .join(marks.rename({"clause": "mark_clause"}), on="reach")
     )
     gap = (
         pl.when(pl.col("mark_to") <= pl.col("at"))

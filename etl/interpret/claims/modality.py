@@ -54,27 +54,33 @@ def _marks(scene: Scene) -> pl.DataFrame:
     foretold = (
         (pl.col("cue") == FORETOLD) & (pl.col("said_window") == pl.col("window")) & ~pl.col("is_supposed")
     )
-    return marks.filter((pl.col("kind") != "negation") | ~pl.col("is_supposed")).select(
-        "reach",
-        "kind",
-        pl.when(foretold.fill_null(False)).then(pl.lit("projected")).otherwise("value").alias("value"),
-        "scope",
-        mark_rule="cue",
-        mark_at="at",
-        mark_to="to",
-        mark_depth="depth",
-        mark_clause="clause",
-        mark_n="n_before",
-        mark_window="window",
-        mark_article="article_id",
-        mark_sentence="sentence_no",
-    ).collect(engine="in-memory")
+    return (
+        marks.filter((pl.col("kind") != "negation") | ~pl.col("is_supposed"))
+        .select(
+            "reach",
+            "kind",
+            pl.when(foretold.fill_null(False)).then(pl.lit("projected")).otherwise("value").alias("value"),
+            "scope",
+            mark_rule="cue",
+            mark_at="at",
+            mark_to="to",
+            mark_depth="depth",
+            mark_clause="clause",
+            mark_n="n_before",
+            mark_window="window",
+            mark_article="article_id",
+            mark_sentence="sentence_no",
+        )
+        .collect(engine="in-memory")
+    )
 
 
 def _reached(claims: pl.LazyFrame, marks: pl.LazyFrame) -> pl.LazyFrame:
     """Pairs of a claim and a marker of its sentence whose scope reaches the amount."""
     own = ("n", "reach", "at", "to", "depth", "clause", "cue_at", "cue_depth", "cue_clause")
-    pairs = claims.select(*own, then=pl.col("after").str.contains("^ (?:that|which|it|they) ")).join(marks, on="reach")
+    pairs = claims.select(*own, then=pl.col("after").str.contains("^ (?:that|which|it|they) ")).join(
+        marks, on="reach"
+    )
     ahead = pl.col("mark_to") <= pl.col("at")
     pairs = pairs.with_columns(
         ahead=ahead,

@@ -10,17 +10,22 @@ _BODY = (
 )
 """Ids of bodies that govern a place."""
 _RELATIVE = (
-    "^,? (?:which|who|whose|(?:now |once |recently |last |first )?(?:valued|bought|acquired|sold|fined|worth|listed|priced|"
-    "carried|hit|ordered|taken over|seen)) "
+    "^,? (?:which|who|whose|(?:now |once |recently |last |first )?(?:valued|bought|acquired|sold|fined|"
+    "worth|listed|priced|carried|hit|ordered|taken over|seen)) "
 )
 """What follows a name that it says something of: a relative clause, or a participle."""
+_AMOUNT_END = "(?:illion|trillion|bn|[0-9][mk]?|crore|euros|pounds)"
 _WATCHERS = "analysts?|economists?|strategists?|researchers?|consultants?|brokers?|traders"
 """Those who speak of another's figures: `Acme analysts`, `consultants at Acme`."""
-GIVEN = r"^ (?:(?:a|an|the|another) [a-z$€£¥₹0-9]|(?:(?:about|around|up to|nearly|over|some|more than) )?[$€£¥₹0-9])"
+GIVEN = (
+    r"^ (?:(?:a|an|the|another) [a-z$€£¥₹0-9]|"
+    r"(?:(?:about|around|up to|nearly|over|some|more than) )?[$€£¥₹0-9])"
+)
 """What follows a name that is given something: `awarded Acme a $5m contract`, `fined Acme $5m`."""
 ACTS = (
-    r"^(?:'s government)?(?: also| now| then| still| already| first| [a-z]+ly)? (?:will|would|is|are|was|were|has|have|had|did|"
-    r"does|must|may|might|could|can|should|owes?|spent|sold|won|lost|paid|bought|made|lent|got|took|put|set|gave|cut|hit|"
+    r"^(?:'s government)?(?: also| now| then| still| already| first| [a-z]+ly)? (?:will|would|is|are|was|"
+    r"were|has|have|had|did|does|must|may|might|could|can|should|owes?|spent|sold|won|lost|paid|bought|made|lent|"
+    r"got|took|put|set|gave|cut|hit|"
     r"[a-z]+(?:ed|[^aeious]s|es))(?: |$)"
 )
 """What follows a name that does something: a verb by its ending, or one of the commonest others."""
@@ -102,18 +107,21 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     """Names on the line with their grammar: `preposition`, `is_owner`, `leads`, `group`, `initial`."""
     before, after = pl.col("before"), pl.col("after")
     articles, prepositions = words["articles"], words["prepositions"]
+    kinds = words["descriptors"]
     apart_from_to = "|".join(word for word in prepositions.split("|") if word != "to")  # `to sign Jo Roe`
     governs = [
         rf"(?:^|[^a-z])({prepositions}) (?:(?:{articles}) )?[\"'(]?$",
         rf"(?:^|[^a-z])({prepositions}) (?:(?:{articles}) )?[a-z][a-z'-]* [\"'(]?$",
         rf"(?:^|[^a-z])({prepositions}) (?:{articles}) (?:[a-z][a-z'-]* ){{2}}[\"'(]?$",
         rf"(?:^|[^a-z])({prepositions}) (?:{articles}) (?:[a-z][a-z'-]* ){{3}}[\"'(]?$",
-        rf"(?:^|[^a-z])({prepositions}) (?:{articles}) (?:[a-z][a-z'-]* ){{0,2}}(?:{words['descriptors']}), [\"'(]?$",
-        rf"(?:illion|trillion|bn|[0-9][mk]?|crore|euros|pounds) (to) (?:[a-z0-9.][a-z0-9'.-]* ){{0,3}}(?:{words['descriptors']}) [\"'(]?$",
-        rf"(?:^|[^a-z])({apart_from_to}) (?:[a-z0-9.][a-z0-9'.-]* ){{1,3}}(?:{words['descriptors']}|[a-z-]+maker) [\"'(]?$",
+        rf"(?:^|[^a-z])({prepositions}) (?:{articles}) (?:[a-z][a-z'-]* ){{0,2}}(?:{kinds}), [\"'(]?$",
+        rf"{_AMOUNT_END} (to) (?:[a-z0-9.][a-z0-9'.-]* ){{0,3}}(?:{kinds}) [\"'(]?$",
+        rf"(?:^|[^a-z])({apart_from_to}) (?:[a-z0-9.][a-z0-9'.-]* ){{1,3}}(?:{kinds}|[a-z-]+maker) [\"'(]?$",
     ]
-    starters = rf"{words['before_agent']}|{words['descriptors']}|{words['days']}|[a-z-]*maker|[0-9]{{1,2}}|[0-9]{{4}}"
-    described = r"(?:^|[,;:.!?] |(?:^|[^a-z])(?:and|but|that|while|as|when|said) )(?:the|an?) (?:[a-z0-9'-]+ ){1,3}"
+    starters = rf"{words['before_agent']}|{kinds}|{words['days']}|[a-z-]*maker|[0-9]{{1,2}}|[0-9]{{4}}"
+    described = (
+        r"(?:^|[,;:.!?] |(?:^|[^a-z])(?:and|but|that|while|as|when|said) )(?:the|an?) (?:[a-z0-9'-]+ ){1,3}"
+    )
     free = rf"(?:^|[,;:.!?()\"'-] ?|(?:^|[^a-z])(?:{starters}) |{described})$"
     gap = pl.col("before").str.tail((pl.col("at") - pl.col("to").shift(1).over("window")).clip(0, 48))
     joined = gap.str.contains(
@@ -132,15 +140,16 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
             heads_relative=after.str.contains(_RELATIVE),
             is_given=after.str.contains(GIVEN),
             acts=after.str.contains(ACTS),
-            opines=after.str.contains(rf"^(?:'s)? (?:{_WATCHERS})") | before.str.contains(rf"(?:{_WATCHERS}) (?:at|from|with|for) (?:the )?$"),
+            opines=after.str.contains(rf"^(?:'s)? (?:{_WATCHERS})")
+            | before.str.contains(rf"(?:{_WATCHERS}) (?:at|from|with|for) (?:the )?$"),
             in_dateline=after.str.contains(_DATELINE) & (pl.col("start_char") < 700),
             is_owner=after.str.contains(r"^'s? |^'$|^'s$"),
             leads=after.str.contains(rf"^,?[^,.;]{{0,4}} ?(?:co-)?(?:{words['leads']})[ ,]")
             | before.str.contains(r"(?:led|fronted|anchored|headed) by (?:[a-z' -]{0,40})$"),
             joined=joined.fill_null(False)
-            & (
-                (pl.col("entity_type") == "place") == (pl.col("entity_type") == "place").shift(1)
-            ).fill_null(False),
+            & ((pl.col("entity_type") == "place") == (pl.col("entity_type") == "place").shift(1)).fill_null(
+                False
+            ),
         )
         .with_columns(
             run=(~pl.col("joined")).cum_sum(), has_and=pl.col("joined") & gap.str.contains(r"and|&|/|^'s? $")

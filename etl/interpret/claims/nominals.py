@@ -6,17 +6,26 @@ from etl.interpret.claims.names import ACTS, GIVEN
 from etl.interpret.claims.scene import Scene, surround
 
 _DESCRIBED = r"(?:^|[^a-z])(?:the|this) (?:[a-z0-9&'.-]+,? ){1,2}$"
-_OTHER = r"(?:larger|smaller|bigger|other|merged|combined|new|rival|target|same|average|typical|second|third|next|whole) (?:[a-z-]+ )?$"
+_OTHER = (
+    "(?:larger|smaller|bigger|other|merged|combined|new|rival|target|same|average|typical|second|third|next|"
+    "whole) (?:[a-z-]+ )?$"
+)
 """Descriptions of another than the one last spoken of."""
 _VALUED = r"(?:^|[^a-z])valu(?:ing|es|ed|e) (?:(?:the|this) (?:[a-z0-9&'.-]+ ){1,2})?$"
-"""What is valued is the one just named, whoever the sentence is on (`Acme bought half of Bolt, valuing the firm`)."""
+"""What is valued is the one just named, whoever the sentence is on (`Acme bought half of Bolt, valuing it`).
+"""
 _ATTRIBUTIVE = (
-    r"^ (?:investor|fund|bank|company|firm|court|broadcaster|airline|railway|prosecutor|treasurer|attorney|senate|"
-    r"legislature|police|department|owned|run|backed|media|news|budget|hall|manager|official|officials|side|centre|center)"
+    r"^ (?:investor|fund|bank|company|firm|court|broadcaster|airline|railway|prosecutor|treasurer|attorney|"
+    r"senate|legislature|police|department|owned|run|backed|media|news|budget|hall|manager|official|officials|"
+    r"side|centre|center)"
 )
-_SHARES = r"^(?:the |its )?(?:shares?|stock|bonds|revenue|revenues|sales|profits?|earnings|net income|losses|workers|staff|employees|the board|board|directors|debts?|deliveries|orders) (?:in|of|at|from) $"
+_SHARES = (
+    "^(?:the |its )?(?:shares?|stock|bonds|revenue|revenues|sales|profits?|earnings|net income|losses|"
+    "workers|staff|employees|the board|board|directors|debts?|deliveries|orders) (?:in|of|at|from) $"
+)
 """What opens a sentence on the name that follows: `Shares in Acme rose`."""
 _GOVERNED = r"(?:^|[^a-z])(on|to|against|by|with|from|into) (?:(?:the|this) (?:[a-z0-9&'.-]+ ){1,2})?$"
+NEVER = pl.lit(False)
 HARDLY = 0.3
 """Share of the topic's weight below which a name is no center of the text."""
 OPENING = 45
@@ -74,7 +83,10 @@ def _nominals(scene: Scene) -> pl.LazyFrame:
     places = (
         acting.group_by("article_id", "entity_id")
         .agg(count=pl.len(), first=pl.col("at").min())
-        .join(acting.filter(~pl.col("in_dateline")).select("article_id", "entity_id").unique(), on=["article_id", "entity_id"])
+        .join(
+            acting.filter(~pl.col("in_dateline")).select("article_id", "entity_id").unique(),
+            on=["article_id", "entity_id"],
+        )
         .sort("article_id", "count", "first", descending=[False, True, False])
         .group_by("article_id", maintain_order=True)
         .agg(place=pl.col("entity_id").first())
@@ -127,7 +139,9 @@ def _nominals(scene: Scene) -> pl.LazyFrame:
             is_nominal=pl.lit(True),
             attributive=pl.lit(False),
             opines=pl.lit(False),
-            says=(pl.col("value") == "pronoun") & pl.col("side").is_null() & pl.col("after").str.contains(ACTS),
+            says=(pl.col("value") == "pronoun")
+            & pl.col("side").is_null()
+            & pl.col("after").str.contains(ACTS),
         )
         .filter(pl.col("entity_id").is_not_null())
         .sort("at")
@@ -168,7 +182,10 @@ def _heads(scene: Scene) -> pl.LazyFrame:
     )
     opens = (
         ~pl.col("several")
-        & (pl.col("preposition").is_null() | (pl.col("before").str.contains(_SHARES) & (pl.col("place") < OPENING)))
+        & (
+            pl.col("preposition").is_null()
+            | (pl.col("before").str.contains(_SHARES) & (pl.col("place") < OPENING))
+        )
         & (
             (pl.col("place") < OPENING)
             & (pl.col("order") == 0)
@@ -181,9 +198,7 @@ def _heads(scene: Scene) -> pl.LazyFrame:
     return apart.filter(opens).sort("at")
 
 
-def centers(
-    scene: Scene, places: pl.LazyFrame, definite: pl.Expr = pl.lit(False)
-) -> pl.LazyFrame:
+def centers(scene: Scene, places: pl.LazyFrame, definite: pl.Expr = NEVER) -> pl.LazyFrame:
     """`places` (`article_id`, `window`, `sentence_no`, `at`) with `center`: what a pronoun there would
     stand for.
 
@@ -192,15 +207,19 @@ def centers(
     """
     heads = _heads(scene).collect(engine="in-memory").lazy()
     own = heads.select(
-        "article_id", "at", own="entity_id", own_window="window", own_known=pl.col("share") >= HARDLY,
+        "article_id",
+        "at",
+        own="entity_id",
+        own_window="window",
+        own_known=pl.col("share") >= HARDLY,
         own_firm=pl.col("entity_type").is_in(["company", "product", "fund", "organization"]),
     )
     firms = heads.filter(pl.col("share") >= HARDLY).select(
         "article_id", "at", firm="entity_id", firm_sentence="sentence_no"
     )
-    makers = heads.filter((pl.col("share") >= HARDLY / 2) & pl.col("entity_type").is_in(["company", "product", "fund"])).select(
-        "article_id", "at", maker="entity_id", maker_sentence="sentence_no"
-    )
+    makers = heads.filter(
+        (pl.col("share") >= HARDLY / 2) & pl.col("entity_type").is_in(["company", "product", "fund"])
+    ).select("article_id", "at", maker="entity_id", maker_sentence="sentence_no")
     topics = scene.topics.select("article_id", "topic", "second").unique("article_id")
     near = (pl.col("sentence_no").cast(pl.Int64) - pl.col("firm_sentence").cast(pl.Int64)) <= 2
     made = (pl.col("sentence_no").cast(pl.Int64) - pl.col("maker_sentence").cast(pl.Int64)) <= 2
@@ -211,13 +230,14 @@ def centers(
         .join_asof(firms, on="at", by="article_id", check_sortedness=False)
         .join_asof(makers, on="at", by="article_id", check_sortedness=False)
         .join(topics, on="article_id", how="left", maintain_order="left")
-        .with_columns(own_head=pl.when(pl.col("own_window") == pl.col("window")).then("own"),
+        .with_columns(
+            own_head=pl.when(pl.col("own_window") == pl.col("window")).then("own"),
             center=pl.coalesce(
                 pl.when(same & (~definite | pl.col("own_firm"))).then("own"),
                 pl.when(definite & made).then("maker"),
                 pl.when(near & ~definite).then("firm"),
                 "topic",
-            )
+            ),
         )
         .drop(
             "firm", "firm_sentence", "own", "own_window", "own_known", "own_firm", "maker", "maker_sentence"

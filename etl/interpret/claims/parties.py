@@ -31,12 +31,18 @@ def name_parties(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -
         .collect(engine="in-memory")
     )
     counter = _choose(others, "counterparty", COUNTERPARTY_ENOUGH)
-    named = claims.lazy().join(
-        subjects.lazy().select("n", "subject_ids", subject_score="score", subject_kind="entity_type", subject_at="chosen_at"),
-        on="n",
-        how="left",
-        maintain_order="left",
-    ).join(counter.lazy().select("n", counterparty_ids="ids"), on="n", how="left", maintain_order="left")
+    named = (
+        claims.lazy()
+        .join(
+            subjects.lazy().select(
+                "n", "subject_ids", subject_score="score", subject_kind="entity_type", subject_at="chosen_at"
+            ),
+            on="n",
+            how="left",
+            maintain_order="left",
+        )
+        .join(counter.lazy().select("n", counterparty_ids="ids"), on="n", how="left", maintain_order="left")
+    )
     return _backed(scene, named.collect(engine="in-memory"))
 
 
@@ -74,9 +80,13 @@ def _backed(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         pl.col("counterparty_ids").fill_null(none),
         pl.col("rest").fill_null(none),
     ).list.unique(maintain_order=True)
-    return joined.with_columns(
-        counterparty_ids=pl.when(pl.col("metric") == "funding").then(all_).otherwise("counterparty_ids")
-    ).drop("lead", "rest").collect(engine="in-memory")
+    return (
+        joined.with_columns(
+            counterparty_ids=pl.when(pl.col("metric") == "funding").then(all_).otherwise("counterparty_ids")
+        )
+        .drop("lead", "rest")
+        .collect(engine="in-memory")
+    )
 
 
 def _choose(candidates: pl.DataFrame, role: str, enough: float) -> pl.DataFrame:

@@ -45,8 +45,8 @@ def center_subjects(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def settle_roles(claims: pl.LazyFrame) -> pl.LazyFrame:
-    """The claims, where a weakly grounded subject is the other side of the article's claims of that metric, with
-    the subject that these have: who bids, lends or pays in one sentence does so in the next.
+    """The claims, where a weakly grounded subject is the other side of the article's claims of that metric,
+    with the subject that these have: who bids, lends or pays in one sentence does so in the next.
     """
     roles = claims.filter(pl.col("subject_score") >= SURE).select(
         "article_id", "metric", "subject_ids", "counterparty_ids", "n"
@@ -97,7 +97,9 @@ def _without_sources(claims: pl.LazyFrame) -> pl.LazyFrame:
     )
     for name in ("center", "topic"):
         claims = (
-            claims.join(only.rename({"entity_id": name}), on=["article_id", name], how="left", maintain_order="left")
+            claims.join(
+                only.rename({"entity_id": name}), on=["article_id", name], how="left", maintain_order="left"
+            )
             .with_columns(pl.when(pl.col("is_cited").is_null()).then(name).alias(name))
             .drop("is_cited")
         )

@@ -49,11 +49,17 @@ def claim_rows(claims: pl.DataFrame, tables: dict[str, pl.DataFrame]) -> pl.Data
         .otherwise("evidence")
     )
     empty = pl.lit([], dtype=IDS)
-    filled = claims.lazy().with_columns(
-        evidence=evidence,
-        subject_ids=pl.col("subject_ids").fill_null(empty),
-        counterparty_ids=pl.col("counterparty_ids").fill_null(empty),
-    ).with_columns(source_ids=pl.when(pl.col("evidence") == "attributed").then("source_ids").otherwise(empty))
+    filled = (
+        claims.lazy()
+        .with_columns(
+            evidence=evidence,
+            subject_ids=pl.col("subject_ids").fill_null(empty),
+            counterparty_ids=pl.col("counterparty_ids").fill_null(empty),
+        )
+        .with_columns(
+            source_ids=pl.when(pl.col("evidence") == "attributed").then("source_ids").otherwise(empty)
+        )
+    )
     signed = filled.with_columns(
         amount_min=pl.when(loss).then(-pl.col("amount_max")).otherwise("amount_min"),
         amount_max=pl.when(loss).then(-pl.col("amount_min")).otherwise("amount_max"),

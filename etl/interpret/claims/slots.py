@@ -28,7 +28,10 @@ _MAKERS = ["valuation", "funding", "investment", "spending", "debt", "penalty", 
 _PEOPLE_METRICS = ["pay", "acquisition", "penalty", "contract", "other", "none"]
 
 
-_JUDGES = "(?:court|commission|authority|tribunal|ministry|department|regulator|agency|treasury|bureau|prosecutors?)(?:-|$)"
+_JUDGES = (
+    "(?:court|commission|authority|tribunal|ministry|department|regulator|agency|treasury|bureau|"
+    "prosecutors?)(?:-|$)"
+)
 _LENDERS = "(?:development-bank|monetary-fund|world-bank|investment-bank|export-import)"
 _BACKERS = "-(?:partners|capital|ventures|investments|equity|management|holdings)$"
 _BACKED = ["funding", "acquisition", "valuation", "investment"]
@@ -38,24 +41,28 @@ _BACKED = ["funding", "acquisition", "valuation", "investment"]
 def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
     """Pairs of a claim and a candidate of its sentence, with the candidate's slot and distances."""
     bare = pl.lit(["label", "owner"], dtype=pl.List(pl.String))
-    anchored = claims.lazy().sort("n").select(
-        "n",
-        "gapped",
-        "reach",
-        pl.col("metric").fill_null("none"),
-        pl.col("rule_id").fill_null("none"),
-        pl.col("subject").fill_null(bare),
-        pl.col("counterparty").fill_null(pl.lit([], dtype=pl.List(pl.String))),
-        pl.col("cue_at").fill_null(pl.col("at")),
-        pl.col("cue_to").fill_null(pl.col("at")),
-        pl.col("cue_depth").fill_null(pl.col("depth")),
-        cited=pl.when("only_cited").then("source_ids"),
-        money_at="at",
-        money_to="to",
-        money_depth="depth",
-        money_before="before",
-        prior_to=pl.col("to").shift(1),
-        next_at=pl.col("at").shift(-1),
+    anchored = (
+        claims.lazy()
+        .sort("n")
+        .select(
+            "n",
+            "gapped",
+            "reach",
+            pl.col("metric").fill_null("none"),
+            pl.col("rule_id").fill_null("none"),
+            pl.col("subject").fill_null(bare),
+            pl.col("counterparty").fill_null(pl.lit([], dtype=pl.List(pl.String))),
+            pl.col("cue_at").fill_null(pl.col("at")),
+            pl.col("cue_to").fill_null(pl.col("at")),
+            pl.col("cue_depth").fill_null(pl.col("depth")),
+            cited=pl.when("only_cited").then("source_ids"),
+            money_at="at",
+            money_to="to",
+            money_depth="depth",
+            money_before="before",
+            prior_to=pl.col("to").shift(1),
+            next_at=pl.col("at").shift(-1),
+        )
     )
     own = (pl.col("at") >= pl.col("prior_to")) & (pl.col("to") <= pl.col("next_at")).fill_null(True)
     pairs = (
@@ -110,9 +117,9 @@ def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> 
         & ((pl.col("cue_at") - pl.col("to")).is_between(1, 20))
     )  # `a $5m Acme round`
     clause_off = (pl.col("depth") - pl.col("cue_depth")).abs()
-    elsewhere = (
-        pl.col("is_free") & ((pl.col("at") - pl.col("cue_to")) > 2) & (clause_off >= 2)
-    ) | (pl.col("says") & ((pl.col("at") - pl.col("cue_to")) > 2))  # it does something of its own
+    elsewhere = (pl.col("is_free") & ((pl.col("at") - pl.col("cue_to")) > 2) & (clause_off >= 2)) | (
+        pl.col("says") & ((pl.col("at") - pl.col("cue_to")) > 2)
+    )  # it does something of its own
     heads = pl.col("heads_relative") & before & ((first - pl.col("to")) <= 40)
     beyond = (pl.col("cue_to") <= pl.col("money_at")) & (pl.col("at") >= pl.col("money_to"))
     afar = (pl.col("at") >= pl.max_horizontal("cue_to", "money_to")) & (clause_off >= 2)

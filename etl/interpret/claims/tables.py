@@ -35,7 +35,11 @@ def read_cells(
     found = _claimed_cells(claims.lazy(), tables["stg_cell"].lazy()).collect(engine="in-memory")
     if not found.height:
         return claims.with_columns(in_table=pl.lit(False))
-    cells, names, dates = found.lazy(), tables["fact_entity_mention"].lazy(), tables["fact_date_mention"].lazy()
+    cells, names, dates = (
+        found.lazy(),
+        tables["fact_entity_mention"].lazy(),
+        tables["fact_date_mention"].lazy(),
+    )
     said = _said(found, cues).collect(engine="in-memory").lazy()
     named = _in_heads(cells, names)
     read = (

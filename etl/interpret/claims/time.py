@@ -33,7 +33,10 @@ _YEAR_BEFORE = (
     r"(?:quarter|period|half|months|three months|time))"
 )
 _DATELINE = r"^,? ?(?:[0-9]{4},? ?)?(?:/[a-z -]+/ ?)?(?:\([a-z .]+\) ?)?(?:-+ |: )"
-_FOUNDED = r"(?:founded|established|born|created|formed|incorporated|set up|started)(?: back)? in (?:early |late |mid-?)?$"
+_FOUNDED = (
+    r"(?:founded|established|born|created|formed|incorporated|set up|started)(?: back)? in "
+    r"(?:early |late |mid-?)?$"
+)
 _NOW = r"(?:^|[^a-z])(?:now|currently|today|at present)(?: [a-z]+){0,3} $"
 _UP_TO = r"(?:ended|ending|ends|to|through|until|as of|at|by|since|from)(?: on)? $"
 """What stands before the day that ends a period; on any other day a result is only told."""
@@ -63,9 +66,9 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         contrasted=(pl.col("link").shift(-1) == "contrast").fill_null(False),
         result=pl.col("metric").is_in(["revenue", "profit"]).fill_null(False),
     )
-    pairs = ordered.select("n", "order", "reach", "at", "to", "depth", "link", "contrasted", "result", "is_now", "clause").join(
-        dates, on="reach"
-    )
+    pairs = ordered.select(
+        "n", "order", "reach", "at", "to", "depth", "link", "contrasted", "result", "is_now", "clause"
+    ).join(dates, on="reach")
     after = pl.col("date_at") >= pl.col("to")
     seen = pl.col("seen").fill_null(0)
     gap = pl.when(after).then(pl.col("date_at") - pl.col("to")).otherwise(pl.col("at") - pl.col("date_to"))
@@ -88,7 +91,15 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         - pl.when(opening).then(amounts * PER_AMOUNT_AFTER_OPENING).otherwise(amounts * PER_AMOUNT)
         + pl.when(after & (gap <= 30) & (crossed == 0)).then(RIGHT_AFTER).otherwise(0.0)
         + pl.when(pl.col("before").str.contains(_PREPOSITION)).then(GOVERNED).otherwise(0.0)
-    ).filter((pl.col("score") >= ENOUGH) & (gap >= 0) & ~(compared & ((amounts > 0) | (gap > 12))) & ~theirs & ~announced & ~now & ~apart)
+    ).filter(
+        (pl.col("score") >= ENOUGH)
+        & (gap >= 0)
+        & ~(compared & ((amounts > 0) | (gap > 12)))
+        & ~theirs
+        & ~announced
+        & ~now
+        & ~apart
+    )
     best = (
         scored.with_columns(pl.col("score").round(3))
         .sort(["n", "score", "date_at"], descending=[False, True, False])

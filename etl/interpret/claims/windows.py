@@ -128,17 +128,27 @@ def lead_windows(windows: pl.LazyFrame) -> pl.LazyFrame:
 def find_breaks(windows: pl.DataFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     """Clause boundaries: `at`; `depth`, the weight of all up to there; `clause`, the number of heavy ones."""
     conjunctions = words["conjunctions"]  # no full stop: within a sentence it ends an abbreviation
-    breaks = rf"{_MEASURE}|[;()]|: | -+ |[?!] |,? (?:{conjunctions}) |, (?:{_CLOSING}) |, |,? (?:and|as|than) "
+    breaks = (
+        rf"{_MEASURE}|[;()]|: | -+ |[?!] |,? (?:{conjunctions}) |, (?:{_CLOSING}) |, |,? (?:and|as|than) "
+    )
     found = mark_spans(windows.select("base", "text"), breaks, text="text")
     closes = pl.col("matched").str.contains(f"^, (?:{_CLOSING}) $")
-    return found.lazy().select(
-        at=pl.col("base") + pl.col("start"),
-        weight=pl.when(closes)
-        .then(_BACK)
-        .otherwise(pl.col("matched").replace_strict(_WEIGHTS, default=2.0, return_dtype=pl.Float64))
-        * (~pl.col("matched").str.contains(f"^{_MEASURE}$")).cast(pl.Float64),
-        heavy=~pl.col("matched").is_in(_LIGHT) & ~closes & ~pl.col("matched").str.contains(f"^{_MEASURE}$"),
-    ).select("at", depth=pl.col("weight").cum_sum(), clause=pl.col("heavy").cast(pl.Int64).cum_sum()).collect(engine="in-memory").lazy()
+    return (
+        found.lazy()
+        .select(
+            at=pl.col("base") + pl.col("start"),
+            weight=pl.when(closes)
+            .then(_BACK)
+            .otherwise(pl.col("matched").replace_strict(_WEIGHTS, default=2.0, return_dtype=pl.Float64))
+            * (~pl.col("matched").str.contains(f"^{_MEASURE}$")).cast(pl.Float64),
+            heavy=~pl.col("matched").is_in(_LIGHT)
+            & ~closes
+            & ~pl.col("matched").str.contains(f"^{_MEASURE}$"),
+        )
+        .select("at", depth=pl.col("weight").cum_sum(), clause=pl.col("heavy").cast(pl.Int64).cum_sum())
+        .collect(engine="in-memory")
+        .lazy()
+    )
 
 
 def with_depth(frame: pl.LazyFrame, breaks: pl.LazyFrame) -> pl.LazyFrame:

@@ -1,0 +1,50 @@
+"""The metric of an amount whose sentence has no cue, from what stands around that."""
+
+import polars as pl
+
+from etl.interpret.claims.metric import ENOUGH, POINTS, misfit
+from etl.interpret.claims.scene import Scene
+
+LEAD_IN = 10.0
+SENTENCE_BEFORE = 22.0
+TITLE = 18.0
+"""Off for a word in the line that leads a list in, in the sentence before, in the title."""
+
+
+def context_metrics(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
+    """For amounts that no cue of their sentence decides: the best cue of what stands around it. Columns: `n`,
+    `metric`, `basis`, `rule_id`, `negative`. The line that leads a list in comes first, then the sentence
+    before, then the title.
+    """
+    bare = claims.lazy().filter(pl.col("metric").is_null() & ~pl.col("in_table"))
+    money = bare.select("n", "window", "article_id", "size", sentence=pl.col("sentence_no").cast(pl.Int64))
+    places = scene.windows.select(
+        "article_id", "window", "lead_no", place=pl.col("sentence_no").cast(pl.Int64)
+    )
+    own = money.join(places.select("window", "lead_no"), on="window", how="left")
+    around = pl.concat(
+        [
+            own.select("n", "article_id", "size", place="lead_no", away=pl.lit(LEAD_IN)),
+            own.select("n", "article_id", "size", place=pl.col("sentence") - 1, away=pl.lit(SENTENCE_BEFORE)),
+            own.select("n", "article_id", "size", place=pl.lit(0, dtype=pl.Int64), away=pl.lit(TITLE)),
+        ]
+    ).drop_nulls("place")
+    words = scene.cues.filter(
+        (pl.col("kind") == "metric") & ~pl.col("adjacent") & pl.col("needs").is_null()
+    ).select("window", "cue", "value", "basis", "strength", "small", "least", "negative", "at")
+    pairs = around.join(places.select("article_id", "place", "window"), on=["article_id", "place"]).join(
+        words, on="window"
+    )
+    scored = pairs.with_columns(score=pl.col("strength") * POINTS - pl.col("away") - misfit())
+    return (
+        scored.filter(pl.col("score") >= ENOUGH)
+        .with_columns(pl.col("score").round(3))
+        .sort(["n", "score", "at"], descending=[False, True, True])
+        .group_by("n", maintain_order=True)
+        .agg(
+            metric=pl.col("value").first(),
+            basis=pl.col("basis").first(),
+            rule_id=pl.col("cue").first(),
+            negative=pl.col("negative").first(),
+        )
+    ).collect(engine="in-memory")

@@ -1,0 +1,156 @@
+"""Whom a metric's cue is about: the noun that is worth so much, the takeover that the deal is, the verb that
+gives or takes, and the amounts that share one verb.
+"""
+
+import polars as pl
+
+from etl.interpret.claims.scene import Scene
+
+STRONG = 48.0
+"""Score from which an amount's own cue holds against what is known of others."""
+
+_PAID = (
+    r"(?:for|at|of|worth|receive|get|pay|paid|offer|offered|offering|bid|bidding)"
+    r"(?: (?:about|around|up to|nearly|just|over|more than|as much as))? $"
+)
+"""What stands before the price of a share in a takeover, not before one at which it is traded."""
+_RECEIVED = (
+    r"(?:receive|receiving|received|get|getting|paid|paying|pay|offer|offered|offering)"
+    r"(?: (?:about|up to|an? (?:further|additional|extra)|another))? $"
+)
+_BOUGHT = ("rule_id", "subject", "counterparty", "cue_at", "cue_to", "cue_depth", "cue_clause", "cue_window")
+_SHARED = ("metric", "basis", "rule_id", "negative", "subject", "counterparty")
+
+
+def share_verbs(claims: pl.LazyFrame) -> pl.LazyFrame:
+    """The claims with `gapped`: amounts that share the verb of the one before (`gave $5m to Acme and $6m to
+    Bolt`). They take its metric and roles, so that their own party is found beside them.
+    """
+    row = pl.int_range(pl.len(), dtype=pl.UInt32)
+    known = pl.col("metric").is_not_null()
+    converts = (pl.col("link") == "conversion").fill_null(False)
+    return (
+        claims.sort("n")
+        .with_columns(
+            row=row,
+            lead=pl.when(known).then(row).forward_fill().over("window"),
+            ended=pl.when(converts & ~known).then(row).forward_fill().over("window"),
+        )
+        .with_columns(
+            gapped=(
+                ~known & pl.col("lead").is_not_null() & ~(pl.col("ended") > pl.col("lead")).fill_null(False)
+            )
+        )
+        .with_columns(lead=pl.when("gapped").then("lead").otherwise("row"))
+        .with_columns(pl.col(*_SHARED).gather(pl.col("lead")))
+        .drop("row", "lead", "ended")
+    )
+
+
+def read_worth(claims: pl.LazyFrame, candidates: pl.LazyFrame) -> pl.LazyFrame:
+    """What is worth so much is the noun just before: a market, an order, a stake, a prize, not the firm."""
+    nouns = (
+        candidates.filter(
+            pl.col("value").is_in(["market_size", "contract", "investment", "fund_size", "other"])
+            & ~pl.col("cue").str.contains("verb|deal|award|sold|paid|difference|more_than")
+            & (pl.col("score") > 15)
+        )
+        .rename({"cue": "rule_id", "value": "metric"})
+        .sort("n", "cue_at", "score", "rule_id")
+        .group_by("n", maintain_order=True)
+        .agg(pl.col("metric", "basis", *_BOUGHT).last().name.prefix("noun_"))
+    )
+    claims = claims.join(nouns, on="n", how="left", maintain_order="left")
+    worth = pl.col("rule_id").is_in(["valuation.worth", "valuation.passive"]).fill_null(False)
+    near = (pl.col("cue_at") - pl.col("noun_cue_to")).is_between(0, 30) & (
+        (pl.col("cue_depth") - pl.col("noun_cue_depth")).abs() <= 1
+    )
+    takes = worth & near.fill_null(False)
+    return claims.with_columns(
+        pl.when(takes).then(f"noun_{name}").otherwise(name).alias(name)
+        for name in ("metric", "basis", *_BOUGHT)
+    ).drop(f"noun_{name}" for name in ("metric", "basis", *_BOUGHT))
+
+
+def read_takeovers(claims: pl.LazyFrame, candidates: pl.LazyFrame) -> pl.LazyFrame:
+    """`The deal` in an article on a takeover is the takeover, and so is a price per share that is offered or
+    paid in a sentence on one.
+    """
+    bought = (
+        candidates.filter(pl.col("value") == "acquisition")
+        .rename({"cue": "rule_id"})
+        .sort(["n", "score", "cue_at", "rule_id"], descending=[False, True, False, False])
+        .group_by("n", maintain_order=True)
+        .agg(pl.col(*_BOUGHT).first().name.prefix("bought_"))
+    )
+    claims = claims.join(bought, on="n", how="left", maintain_order="left")
+    takeover = ((pl.col("metric") == "acquisition") & (pl.col("score") >= STRONG)).any().over("article_id")
+    signed = candidates.filter(
+        (pl.col("value") == "contract") & ~pl.col("cue").str.starts_with("contract.deal")
+    ).select("n", is_contract=pl.lit(True))
+    claims = claims.join(signed.unique("n"), on="n", how="left", maintain_order="left")
+    deal = (
+        pl.col("rule_id").str.starts_with("contract.deal").fill_null(False)
+        & takeover
+        & pl.col("is_contract").is_null()
+    )
+    share = (pl.col("metric") == "price") & (pl.col("per") == "share")
+    share = share & (
+        (pl.col("before").str.contains(_PAID) & pl.col("bought_cue_at").is_not_null())
+        | (pl.col("before").str.contains(_RECEIVED) & takeover)
+    )
+    known = pl.col("bought_cue_at").is_not_null()
+    share_known = share & known
+    return claims.with_columns(
+        metric=pl.when(deal | share).then(pl.lit("acquisition")).otherwise("metric"),
+        **{
+            name: pl.when((deal & known) | share_known).then(f"bought_{name}").otherwise(name)
+            for name in _BOUGHT
+        },
+    ).drop("is_contract", *(f"bought_{name}" for name in _BOUGHT))
+
+
+def read_frames(claims: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
+    """The claims with the roles of the verb that governs them: a loan that is granted is another's than the
+    one that grants it. It is the last verb of giving or taking before amount and cue in their clause.
+    """
+    verbs = scene.cues.filter(pl.col("kind") == "frames").select(
+        "reach",
+        "value",
+        verb_at="at",
+        verb_to="to",
+        verb_clause="clause",
+        verb_depth="depth",
+        whom="subject",
+        other="counterparty",
+    )
+    pairs = (
+        claims.select(
+            "n",
+            "reach",
+            "metric",
+            "clause",
+            "depth",
+            "cue_at",
+            "cue_to",
+            last=pl.max_horizontal("at", "cue_to"),
+        )
+        .join(verbs, left_on=["reach", "metric"], right_on=["reach", "value"])
+        .filter(
+            (pl.col("verb_at") < pl.col("last"))
+            & (pl.col("verb_clause") == pl.col("clause"))
+            & ((pl.col("depth") - pl.col("verb_depth")).abs() <= 2.5)
+        )
+        .sort("n", "verb_at", "verb_to")
+        .group_by("n", maintain_order=True)
+        .agg(pl.col("whom", "other", "verb_at", "cue_at", "cue_to").last())
+        .filter(~pl.col("verb_at").is_between("cue_at", "cue_to").fill_null(False))  # its own rule says more
+        .select("n", "whom", "other")
+    )
+    return (
+        claims.join(pairs, on="n", how="left", maintain_order="left")
+        .with_columns(
+            subject=pl.coalesce("whom", "subject"), counterparty=pl.coalesce("other", "counterparty")
+        )
+        .drop("whom", "other")
+    )
