@@ -1,6 +1,5 @@
 """Word lists as small patterns: what the words begin with alike is written once."""
 
-import re
 from collections.abc import Iterable
 
 
@@ -41,4 +40,4 @@ def _shared(words: list[str]) -> int:
 
 
 def _literal(text: str) -> str:
-    return text if text.isalnum() else re.escape(text).replace("\\ ", " ").replace("\\-", "-")
+    return "".join(letter if letter.isalnum() or letter in " -<" else "\\" + letter for letter in text)

@@ -14,6 +14,8 @@ from etl.text.numbers import NUMERAL, SMALL, VULGAR, number_words
 
 _GAP = r"(?:[ \t]{1,2}|[ \t]?\r?\n)"
 INNER = r"(?:(?:or more|or so|or fewer|or less|plus|-odd|-plus) )"
+ODD = r"(?:-odd|-plus)"
+"""Glued to a number before its unit: `45,000-odd staff`."""
 _WORD = r"(?:(?:[A-Z]\.){2,5}|[A-Za-z][A-Za-z0-9'&/+-]{0,24})"
 _MONEY = r"(?:[A-Z]{0,3}(?:[$]|€|£|¥|₹)[A-Z]{0,3} ?)"
 """Signs of currencies: what follows one is no quantity, and is passed over at once."""
@@ -97,7 +99,7 @@ def _tails(lexicon: Lexicon) -> dict[str, str]:
         "fold": rf"-?fold{B}",
         "times_word": rf"{_GAP}times{B}",
         "short": rf"{SPACE}?{alternatives(rules['plurals']['short'])}{B}",
-        "unit": rf"{_GAP}{INNER}?(?:{_WORD}{_GAP}){{0,4}}?{plurals}{B}(?:{SPACE}{plurals}{B})?",
+        "unit": rf"{ODD}?{_GAP}{INNER}?(?:{_WORD}{_GAP}){{0,4}}?{plurals}{B}(?:{SPACE}{plurals}{B})?",
         "attributive": rf"[ -]{alternatives(rules['plurals']['attributive'])}{B}",
         "of_unit": rf" of an? (?:[A-Z][A-Za-z]+ )?[a-z]+{B}",
     }

@@ -14,6 +14,8 @@ WINDOW = 120
 """How many code points on either side of a number may say what it counts."""
 LONGEST = 100
 """How many characters the words of a number may have."""
+GLUED = {"or more": "+", "plus": "+", "-plus": "+", "or so": "~", "-odd": "~"}
+"""The hedge's mark for words between a number and its unit."""
 FOLDS = {**SMALL, "twice": 2, "thrice": 3, "hundred": 100, "thousand": 1000}
 """What `tenfold` and `twice` multiply by."""
 
@@ -67,7 +69,10 @@ def _mentions(read: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     word = pl.col("word").str.to_lowercase()
     fold = word.str.replace("-?fold$", "").replace_strict(FOLDS, default=None, return_dtype=AMOUNT)
     borrows = (
-        pl.col("scale1").is_null() & pl.col("scale2").is_not_null() & (pl.col("bare1") <= pl.col("bare2"))
+        pl.col("scale1").is_null()
+        & pl.col("scale2").is_not_null()
+        & (pl.col("bare1") <= pl.col("bare2"))
+        & ~pl.col("is_mixed")
     )
     low = pl.coalesce(fold, pl.col("bare1") * pl.when(borrows).then("times2").otherwise("times1"))
     high = pl.col("bare2") * pl.col("times2")
@@ -75,6 +80,7 @@ def _mentions(read: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     is_single = pl.col("number2").is_null()
     is_range = (
         ~is_single
+        & ~pl.col("is_mixed")
         & (pl.col("low") < pl.col("high"))
         & ~(pl.col("change") & pl.col("link").str.contains("(?i)to"))
     )
@@ -92,7 +98,8 @@ def _mentions(read: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     firsts = valued.filter(~is_single & ~is_range).with_columns(
         value_min="low", value_max="low", is_range=pl.lit(False), reach=split.cast(pl.Int64),
         right=pl.concat_str(pl.col("matched").str.slice(split), "right").str.head(WINDOW),
-        kind=pl.when(pl.col("mark1").fill_null("") != "").then("kind").otherwise(pl.lit("bare")),
+        kind=pl.when(pl.col("mark1").str.contains("(?i)%|p")).then(pl.lit("percent"))
+        .when(pl.col("mark1").fill_null("") != "").then(pl.lit("multiple")).otherwise(pl.lit("bare")),
     )  # fmt: skip
     skipped = (split + pl.col("link").str.len_chars()).cast(pl.Int64)
     seconds = valued.filter(~is_single & ~is_range).with_columns(
@@ -122,7 +129,7 @@ def _spans(valued: pl.DataFrame) -> pl.DataFrame:
         left=pl.concat_str("left", pl.col("matched").str.slice(0, skipped)).str.tail(WINDOW),
         glued=pl.coalesce(
             pl.when(pl.any_horizontal(pl.col("plus1", "plus2").is_not_null())).then(pl.lit("+")),
-            inner.replace_strict({"or more": "+", "plus": "+", "or so": "~", "-odd": "~"}, default=None),
+            inner.replace_strict(GLUED, default=None),
         ),
         number="number1",
         scale="scale1",

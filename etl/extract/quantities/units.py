@@ -3,7 +3,7 @@
 import polars as pl
 
 from etl.extract.forms import alternatives
-from etl.extract.quantities.grammar import HEAD, INNER, quantity_grammar
+from etl.extract.quantities.grammar import HEAD, INNER, ODD, quantity_grammar
 from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
 
@@ -17,13 +17,19 @@ def take_apart(matched: pl.Series, lexicon: Lexicon) -> pl.DataFrame:
     """
     parts = matched.unique().to_frame("matched").with_columns(_parts=_extract(lexicon)).unnest("_parts")
     read = parts.filter(pl.col("money").is_null()).with_columns(
-        inner=pl.col("unit").str.extract(rf"^\s+({INNER})", 1)
+        inner=pl.coalesce(
+            pl.col("unit").str.extract(rf"^({ODD})", 1), pl.col("unit").str.extract(rf"^\s+({INNER})", 1)
+        )
     )
     united = _with_unit(read, lexicon)
-    is_percent = pl.col("percent").is_not_null() | pl.col("mark1").str.contains("[%p]").fill_null(False)
+    # `6% to 21.8 billion units` is two numbers of two kinds: the second is what stands behind it.
+    is_other = (pl.col("mark1") != "") & pl.any_horizontal(pl.col("unit", "short", "scale2").is_not_null())
+    united = united.with_columns(is_mixed=is_other.fill_null(False) & pl.col("percent").is_null())
+    mark1 = pl.when(~pl.col("is_mixed")).then("mark1")
+    is_percent = pl.col("percent").is_not_null() | mark1.str.contains("(?i)%|p").fill_null(False)
     is_multiple = (
         pl.any_horizontal(pl.col("times_sign", "fold", "word").is_not_null())
-        | pl.col("mark1").str.contains("(?i)^x").fill_null(False)
+        | mark1.str.contains("(?i)^x").fill_null(False)
         | pl.col("lead").str.contains("(?i)factor").fill_null(False)
     )
     kind = (
@@ -42,7 +48,7 @@ def _extract(lexicon: Lexicon) -> pl.Expr:
 
 def _with_unit(parts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """`unit` as a plural, and `taken`: how many characters behind the number are its, 0 without one."""
-    opening = pl.col("unit").str.extract(rf"^(\s+(?:{INNER})?)", 1)
+    opening = pl.col("unit").str.extract(rf"^({ODD}?\s+(?:{INNER})?)", 1)
     words = pl.col("unit").str.strip_prefix(opening)
     # Of two nouns the second may be a verb (`200 jobs lifts`) or no part of the unit.
     shorter = words.str.extract(rf"^((?:(?s).*\s)?{HEAD})\s\S+$", 1)

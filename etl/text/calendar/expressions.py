@@ -85,7 +85,9 @@ def _pieces(spans: pl.DataFrame, texts: pl.Series) -> tuple[pl.Series, pl.Series
     starts = spans["start"].to_list()
     distinct = spans["_text_no"].unique()
     held: dict[int, str] = dict(zip(distinct.to_list(), texts.gather(distinct).to_list(), strict=True))
-    before, after, last, reached = [], [], -1, 0
+    before: list[str] = []
+    after: list[str] = []
+    last, reached = -1, 0
     for number, start, end in zip(numbers, starts, ends, strict=True):
         if number != last:
             if last >= 0:

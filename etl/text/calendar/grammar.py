@@ -22,10 +22,26 @@ _SUFFIX = re.compile(r"_[bcd]$")
 _TOKEN = re.compile(r"\{([a-z_]+)\}")
 _SYNTAX = re.compile(r"\{[a-z_]+\}|\(\?P<[a-z_]+>|\(\?[a-z-]*:|\(\?-u:\\b\)|\\[a-z]|\[[^\]]*\]")
 """What of a pattern is no word."""
-_FUNCTION_WORDS = frozenset(
-    {"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "s", "that", "the", "through", "to"}
-    | {"until", "which"}
+_TELLING = frozenset(
+    {
+        "quarter",
+        "half",
+        "year",
+        "years",
+        "month",
+        "months",
+        "week",
+        "weeks",
+        "weekend",
+        "weekends",
+        "day",
+        "days",
+    }
+    | {"decade", "today", "tomorrow", "yesterday", "period", "fiscal", "financial"}
 )
+"""Words of which, names of months, days and seasons and figures aside, every expression has one."""
+_MARKS = ("q", "h", "fy", "cy")
+"""Letters that stand before a figure."""
 _GROUP = re.compile(r"\(\?P<[a-z_]+>")
 
 _YEAR = "(?:1[5-9]|20)[0-9]{2}"
@@ -91,18 +107,20 @@ def _reader(forms: tuple[Form, ...]) -> str:
 def _runs(rules: Iterable[Mapping[str, Any]], vocabulary: Mapping[str, Mapping[str, Any]]) -> str:
     """Runs of words that forms hold, and of figures: a small pattern, where the grammar is a large one.
 
-    No form reaches out of a run. Function words alone make none; the letter behind a run belongs to it, so
-    that `2025th` does not look like the end of a word.
+    No form reaches out of a run. Words like `the end of` alone make none; the letter behind a run belongs to
+    it, so that `2025th` does not look like the end of a word.
     """
     texts = [*(rule["pattern"] for rule in rules), *_fixed_tokens().values()]
     plain = [_SYNTAX.sub(" ", text) for text in texts]
     words = {word.lower() for text in plain for word in re.findall("[A-Za-z]+", text)}
     named = ("months", "weekdays", "ordinals", "halves", "seasons", "counts", "parts", "which")
     words |= {word for name in named for phrase in vocabulary[name] for word in re.findall("[a-z]+", phrase)}
-    word, told = factored(words), factored(words - _FUNCTION_WORDS)
+    word = factored(words)
+    names = f"{_names(vocabulary['months'])}|{_names(vocabulary['weekdays'])}"
+    told = rf"(?:{names}|{factored({*_TELLING, *vocabulary['seasons']})}{EDGE}|{factored(_MARKS)}?[0-9])"
     between = rf"[ \r\n,.'&/-]|{factored('年月日')}"
-    lead = rf"(?:{factored(words & _FUNCTION_WORDS)}[ \r\n-]+)*"
-    return rf"{EDGE}(?i-u:{lead}(?:{told}|[0-9])(?:{word}|[0-9]|{between})*)(?-u:[A-Za-z_])?"
+    lead = rf"(?:{factored(words - _TELLING)}[ \r\n'-]+)*"
+    return rf"{EDGE}(?i-u:{lead}{told}(?:{word}|[0-9]|{between})*)(?-u:[A-Za-z_])?"
 
 
 def _form(rule: Mapping[str, Any], tokens: Mapping[str, str], contexts: Mapping[str, Any]) -> Form:
@@ -138,16 +156,12 @@ def _words(words: Iterable[str]) -> str:
 
 
 def _names(words: Iterable[str], *, short_too: bool = True) -> str:
-    """Names with a capital; a short one may have a full stop. Stands in a pattern that sets case aside.
+    r"""Names with a capital; a short one may have a full stop. Stands in a pattern that sets case aside.
 
     >>> _names(["june", "sep"])
     '(?:(?-i:J)une(?-u:\\\\b)|(?-i:S)ep(?:\\\\.|(?-u:\\\\b)))'
     """
-    ends = [
-        word + end
-        for word in words
-        for end in ("<" if _is_full(word) else ".<" if short_too else "")
-    ]
+    ends = [word + end for word in words for end in ("<" if _is_full(word) else ".<" if short_too else "")]
     heads = sorted({word[0] for word in ends})
     named = (
         f"(?-i:{head.upper()}){factored(word[1:] for word in ends if word[0] == head)}" for head in heads
@@ -192,7 +206,7 @@ def _fixed_tokens() -> dict[str, str]:
         "ordinal_before": "(?P<_>(?:first|second|third|fourth)[ -](?:fiscal |financial )?)?",
         "ordinal_plain": "(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)",
         "period": "(?P<_>quarter|half[ -]year|half|year|(?:two|three|four|six|nine|twelve|12|[2-9]) months"
-        "|(?:52|53|13|26|39) weeks|month)",
+        "|(?:52|53|13|26|39) weeks|month|week)",
         "same_unit": "(?P<_>quarter|period|month|half|half[ -]year)",
         "part_of": f"(?:(?P<part>{part_of}) of )?",
         "part_of_must": f"(?P<part>{part_of}) of ",

@@ -3,7 +3,6 @@
 Everything here looks at distinct surfaces only, a few thousand a batch.
 """
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,8 +22,7 @@ MEMORY = 200_000
 """Surfaces whose reading is remembered: the same ones come again in every batch and every stage."""
 
 _FORM, _FIELD = "\x02", "\x03"
-_PLACE = re.compile(r"\(\?P<(f[0-9]+_[a-z_]+)>")
-_SUFFIX = re.compile("_[bcd]$")
+_AGAIN = ("_b", "_c", "_d")
 """A second place for the same token in one pattern."""
 
 
@@ -80,8 +78,11 @@ def _template(calendar: Calendar) -> str:
     once for a replacement, three times for columns of its groups.
     """
     places: dict[str, list[str]] = {name: [] for name in GROUPS}
-    for place in _PLACE.findall(calendar.reader):
-        places[_SUFFIX.sub("", place.partition("_")[2])].append(f"${{{place}}}")
+    for rest in calendar.reader.split("(?P<")[1:]:
+        place = rest.partition(">")[0]
+        name = place.partition("_")[2]
+        if name:
+            places[name[:-2] if name.endswith(_AGAIN) else name].append(f"${{{place}}}")
     forms = _FORM.join(f"${{f{number}}}" for number in range(len(calendar.forms)))
     return _FIELD.join([forms, *("".join(found) for found in places.values())])
 
@@ -212,7 +213,8 @@ def _periods(texts: pl.LazyFrame, vocabulary: Mapping[str, Mapping[str, Any]]) -
         .when(kind="shift")
         .then(pl.col("count") * sign)
     )
-    weeks = pl.col("period").str.extract("^([0-9]+) weeks$").cast(pl.Int32)
+    counted = pl.col("period").str.extract("^([0-9]+) weeks$").cast(pl.Int32)
+    weeks = pl.when(period="week").then(pl.lit(1, pl.Int32)).otherwise(counted)
     return texts.with_columns(
         first_month=first_month.cast(pl.Int32),
         months=months.cast(pl.Int32),
