@@ -1,0 +1,80 @@
+"""How hard the ledger is tried: a little in every test run, much by `make faults`; and what was tried."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+COUNTS = pytest.StashKey[Counter[str]]()
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """How many of each fault are tried, and the seed that all chance comes from."""
+
+    kills: int
+    kills_publishing: int
+    kills_dagster: int
+    strange_files: int
+    publishes: int
+    readers: int
+    examples: int
+    seed: int
+
+
+SHORT = Numbers(
+    kills=8,
+    kills_publishing=6,
+    kills_dagster=1,
+    strange_files=500,
+    publishes=4,
+    readers=2,
+    examples=15,
+    seed=7,
+)
+LONG = Numbers(
+    kills=180,
+    kills_publishing=100,
+    kills_dagster=20,
+    strange_files=10_000,
+    publishes=100,
+    readers=8,
+    examples=400,
+    seed=7,
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Options of `pytest tests/faults`; a run of the whole suite takes the short form."""
+    parser.addoption("--long", action="store_true", help="try each fault as often as `make faults` does")
+    parser.addoption("--seed", type=int, default=SHORT.seed, help="where all chance comes from")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The counts of this session begin at nothing."""
+    config.stash[COUNTS] = Counter()
+
+
+@pytest.fixture(scope="session")
+def numbers(pytestconfig: pytest.Config) -> Numbers:
+    """How much of each fault this session tries."""
+    chosen = LONG if pytestconfig.getoption("--long", default=False) else SHORT
+    seed = pytestconfig.getoption("--seed", default=SHORT.seed)
+    return Numbers(**{**chosen.__dict__, "seed": seed})
+
+
+@pytest.fixture(scope="session")
+def tried(pytestconfig: pytest.Config) -> Iterator[Counter[str]]:
+    """Counts of what was tried, told at the end of the session."""
+    yield pytestconfig.stash.setdefault(COUNTS, Counter())
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say what was tried, with the seed that makes it again."""
+    counts = config.stash.get(COUNTS, Counter())
+    if counts:
+        seed = config.getoption("--seed", default=SHORT.seed)
+        terminalreporter.section(f"faults tried, seed {seed}")
+        for name, count in sorted(counts.items()):
+            terminalreporter.write_line(f"{count:>8,}  {name}")
