@@ -23,7 +23,7 @@ from etl.engine.stages import (
 )
 from etl.warehouse.checks import CheckResult, check_warehouse, require
 from etl.warehouse.lake import STAGES, Manifest, RunRecord
-from etl.warehouse.publish import Build, build, discard, publish
+from etl.warehouse.publish import Build, build, discard, publish, require_build
 from etl.warehouse.state import read_state
 
 BATCHES_AT_ONCE = 2
@@ -139,7 +139,11 @@ def build_warehouse(ledger: Ledger, run: Run, full: bool = False) -> Build:
 
 
 def run_checks(ledger: Ledger, built: Build) -> list[CheckResult]:
-    """Run the checks of `sql/checks/` on a build, and say what each found; nothing is raised for rows."""
+    """Run the checks of `sql/checks/` on a build, and say what each found; nothing is raised for rows.
+
+    Raises LedgerLocked where another run has cleaned the build away.
+    """
+    require_build(built)
     return check_warehouse(built.path, ledger.sql_dir)
 
 

@@ -67,9 +67,9 @@ def read_rates(path: Path) -> "pl.DataFrame":
     )
 
 
-def load_rates(con: "DuckDBPyConnection", path: Path) -> None:
-    """Fill `fx_rate` from the file of rates."""
-    with TemporaryDirectory(prefix="newsledger-fx-") as folder:
+def load_rates(con: "DuckDBPyConnection", path: Path, scratch: Path | None = None) -> None:
+    """Fill `fx_rate` from the file of rates. What is made on the way lies in `scratch`."""
+    with TemporaryDirectory(prefix="newsledger-fx-", dir=scratch) as folder:
         landed = f"{folder}/fx_rate.parquet"
         # DuckDB takes Polars frames through pyarrow, whose import takes longer than a file does
         read_rates(path).write_parquet(landed, compression="uncompressed", statistics=False)

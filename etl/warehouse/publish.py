@@ -5,6 +5,7 @@ look at what was built. Readers keep the file that they have open. Both need the
 engine's to hold.
 """
 
+import glob
 import os
 import shutil
 from collections.abc import Mapping
@@ -82,7 +83,7 @@ def build(warehouse: Path, sources: Sources, state: State, run_id: str, *, full:
             shutil.copyfile(warehouse, path)
         with duckdb.connect(str(path), config=CONFIG) as con:
             if not full:
-                mend_foundation(con, sources.lexicon, sources.sql_dir, stale)
+                mend_foundation(con, path, sources.lexicon, sources.sql_dir, stale)
             apply_batches(con, lake, batches)
             if full or batches or stale:
                 resolve(con)
@@ -153,9 +154,16 @@ def publish(built: Build) -> None:
     Raises LedgerLocked where another run has published since the build began, or cleaned it away: its batches
     are in the lake, so running again loses nothing.
     """
-    if _mark(built.published) != built.base or not built.path.is_file():
+    if _mark(built.published) != built.base:
         raise LedgerLocked(f"{built.published}: another run has published meanwhile; run again")
+    require_build(built)
     os.replace(built.path, built.published)
+
+
+def require_build(built: Build) -> None:
+    """Raise LedgerLocked where a build is gone: another run began meanwhile and cleaned it away."""
+    if not built.path.is_file():
+        raise LedgerLocked(f"{built.published}: another run has taken over meanwhile; run again")
 
 
 def _mark(path: Path) -> str | None:
@@ -174,15 +182,19 @@ def discard(built: Build) -> None:
 
 def leftovers(warehouse: Path) -> list[Path]:
     """Builds that a killed run left beside a warehouse."""
-    return sorted(warehouse.parent.glob(f"{warehouse.stem}.*{BUILDING}*"))
+    return sorted(warehouse.parent.glob(f"{glob.escape(warehouse.stem)}.*{BUILDING}*"))
 
 
 def clean(warehouse: Path) -> None:
     """Remove leftovers. Needs the lock."""
     for path in leftovers(warehouse):
-        path.unlink(missing_ok=True)
+        _remove(path)
 
 
 def _remove(path: Path) -> None:
-    for name in (path, path.with_name(path.name + ".wal")):
-        name.unlink(missing_ok=True)
+    """Remove a build with all that lies beside it: its log, what spilled to disk, what it was made of."""
+    for name in (path, *path.parent.glob(f"{glob.escape(path.name)}.*")):
+        if name.is_dir():
+            shutil.rmtree(name, ignore_errors=True)
+        else:
+            name.unlink(missing_ok=True)

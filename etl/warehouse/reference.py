@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 Rows = Iterable[Sequence[str]]
 
 
-def load_reference(con: "DuckDBPyConnection", lexicon: Lexicon) -> None:
-    """Fill `dim_entity` (listed ones), `dim_alias`, `dim_metric` and `dim_currency` from the lexicons."""
+def load_reference(con: "DuckDBPyConnection", lexicon: Lexicon, scratch: Path | None = None) -> None:
+    """Fill `dim_entity` (listed ones), `dim_alias`, `dim_metric` and `dim_currency` from the lexicons.
+
+    What is made on the way lies in `scratch`.
+    """
     entities = lexicon.table("entities")
     names = {(row["name"], row["entity_id"]) for row in entities}
     spelled = {(row["alias"], row["entity_id"]) for row in lexicon.table("aliases")}
@@ -41,7 +44,7 @@ def load_reference(con: "DuckDBPyConnection", lexicon: Lexicon) -> None:
             ((row["currency"], row["name"], row["minor_unit_digits"]) for row in lexicon.table("currencies")),
         ),
     }
-    with TemporaryDirectory(prefix="newsledger-reference-") as folder:
+    with TemporaryDirectory(prefix="newsledger-reference-", dir=scratch) as folder:
         for table, (columns, rows) in tables.items():
             _load(con, Path(folder, f"{table}.csv"), table, columns, rows)
 

@@ -1,7 +1,6 @@
 """How hard the ledger is tried: a little in every test run, much by `make faults`; and what was tried."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -16,6 +15,7 @@ class Numbers:
     kills: int
     kills_publishing: int
     kills_dagster: int
+    kills_at_a_time: int
     strange_files: int
     publishes: int
     readers: int
@@ -24,9 +24,10 @@ class Numbers:
 
 
 SHORT = Numbers(
-    kills=8,
+    kills=6,
     kills_publishing=6,
     kills_dagster=1,
+    kills_at_a_time=6,
     strange_files=500,
     publishes=4,
     readers=2,
@@ -37,6 +38,7 @@ LONG = Numbers(
     kills=180,
     kills_publishing=100,
     kills_dagster=20,
+    kills_at_a_time=1,
     strange_files=10_000,
     publishes=100,
     readers=8,
@@ -65,9 +67,9 @@ def numbers(pytestconfig: pytest.Config) -> Numbers:
 
 
 @pytest.fixture(scope="session")
-def tried(pytestconfig: pytest.Config) -> Iterator[Counter[str]]:
+def tried(pytestconfig: pytest.Config) -> Counter[str]:
     """Counts of what was tried, told at the end of the session."""
-    yield pytestconfig.stash.setdefault(COUNTS, Counter())
+    return pytestconfig.stash.setdefault(COUNTS, Counter())
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

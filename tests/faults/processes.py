@@ -55,7 +55,9 @@ def kill(process: "subprocess.Popen[bytes]") -> bool:
     return alive and process.returncode == -signal.SIGKILL
 
 
-def wait_until(happened: Callable[[], bool], process: "subprocess.Popen[bytes]", pause: float = 0.001) -> bool:
+def wait_until(
+    happened: Callable[[], bool], process: "subprocess.Popen[bytes]", pause: float = 0.001
+) -> bool:
     """Wait for something while a process runs; false where it ended first."""
     while not happened():
         if process.poll() is not None:

@@ -28,16 +28,21 @@ from tests.faults.processes import (
 )
 
 FRESH_EVERY = 10
-"""Each so manieth kill meets a ledger's very first run."""
+"""Each so manieth change of the folder is met by a ledger that holds nothing yet."""
 
 
 @dataclass
 class Arena:
-    """A ledger whose runs are killed, and one beside it that reads the same folder and never is."""
+    """A ledger whose runs are killed, and one beside it that reads the same folder and never is.
+
+    `whole` is how many seconds a run takes here and now, `publishing` how many of them it is at its build.
+    """
 
     home: Path
     chance: Random
     number: int = 0
+    whole: float = 0.0
+    publishing: float = 0.0
     outcomes: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
@@ -60,22 +65,25 @@ class Arena:
         run(self.never)
         self.after = state_of(self.never)
 
-    def judge(self) -> None:
-        """What lies there after a kill, and after the next run."""
+    def judge_wreck(self) -> None:
+        """What lies there after a kill."""
         found = state_of(self.ledger)
-        assert found in (self.before, self.after), f"kill {self.number}: neither before nor after"
+        assert found in (self.before, self.after), f"change {self.number}: neither before nor after"
         if found is not None:
             assert_sound(self.ledger)
         self.outcomes["the state after" if found == self.after else "the state before"] += 1
-        self.outcomes["leftovers found"] += len(strays(self.ledger, self.scratch))
+        self.outcomes["something for the next run to clean"] += bool(strays(self.ledger, self.scratch))
+
+    def judge_recovery(self) -> None:
+        """What lies there after the next run."""
         run(self.ledger)
-        assert state_of(self.ledger) == self.after, f"kill {self.number}: other rows than without it"
+        assert state_of(self.ledger) == self.after, f"change {self.number}: other rows than without kills"
         assert_sound(self.ledger)
-        assert not strays(self.ledger, self.scratch), f"kill {self.number}"
+        assert not strays(self.ledger, self.scratch), f"change {self.number}"
 
 
 def run(ledger: Ledger) -> None:
-    """The next run, in this process: its imports are done."""
+    """A run in this process: its imports are done."""
     run_ledger(ledger, datetime.now(UTC).replace(tzinfo=None))
 
 
@@ -87,102 +95,82 @@ def arena(tmp_path: Path, numbers: Numbers, tried: Counter[str]) -> Iterator[Are
     tried.update({f"kills that left {what}": count for what, count in made.outcomes.items()})
 
 
-def whole_run(arena: Arena, command: list[str]) -> float:
-    """Seconds that a run of this command takes here and now, when nobody kills it."""
+def time_run(arena: Arena, command: list[str], **variables: str) -> None:
+    """Have a run that nobody kills, to learn how long it takes and how long it is at its build."""
+    arena.change()
     begun = time.perf_counter()
-    process = start(command, arena.scratch)
+    process = start(command, arena.scratch, **variables)
+    wait_until(lambda: is_building(arena.ledger), process)
+    building = time.perf_counter()
+    wait_until(lambda: not is_building(arena.ledger), process)
+    arena.publishing = time.perf_counter() - building
     _, errors = process.communicate()
     assert process.returncode == 0, errors.decode()
-    return time.perf_counter() - begun
+    arena.whole = time.perf_counter() - begun
 
 
-def build_alone(arena: Arena, command: list[str]) -> float:
-    """Seconds between a build's first byte and its publishing."""
-    process = start(command, arena.scratch)
-    assert wait_until(lambda: is_building(arena.ledger), process)
-    begun = time.perf_counter()
-    wait_until(lambda: not is_building(arena.ledger), process)
-    taken = time.perf_counter() - begun
-    process.communicate()
-    return taken
+Strike = Callable[[], bool]
 
 
-def kill_often(arena: Arena, wanted: int, strike: Callable[[], bool]) -> None:
-    """Strike until so many processes were killed, and judge after each; some meet a first run."""
-    killed = 0
-    for attempt in range(3 * wanted):
-        if killed == wanted:
-            break
-        if attempt % FRESH_EVERY == FRESH_EVERY - 1:
+def kill_often(arena: Arena, strikes: list[Strike], at_a_time: int) -> None:
+    """Strike until every strike has met a living process, judging after each.
+
+    The next run follows after `at_a_time` kills at most; leftovers that grew with each would be seen then.
+    """
+    waiting, attempts = list(strikes), 0
+    while waiting:
+        if arena.number % FRESH_EVERY == 0:
             arena.renew()
         arena.change()
-        if strike():
-            killed += 1
-            if arena.chance.random() < 0.2:  # and again before anyone could clean up
-                strike()
-        arena.judge()
-    assert killed == wanted
+        for _ in range(at_a_time):
+            attempts += 1
+            assert attempts <= 3 * len(strikes), "runs end before they can be killed"
+            if waiting and waiting[-1]():
+                waiting.pop()
+                arena.judge_wreck()
+        arena.judge_recovery()
 
 
 def test_a_run_may_be_killed_at_any_moment(arena: Arena, numbers: Numbers, tried: Counter[str]) -> None:
-    command = cli(arena.ledger, "run")
-    arena.change()
-    whole_run(arena, command)
-    arena.change()
-    seconds = whole_run(arena, command)
+    time_run(arena, cli(arena.ledger, "run"))
 
-    def strike() -> bool:
+    def anywhere() -> bool:
         process = start(cli(arena.ledger, "run"), arena.scratch)
-        time.sleep(arena.chance.uniform(0, seconds))
+        time.sleep(arena.chance.uniform(0, arena.whole))
         return tally(kill(process), tried, "kills of newsledger run, at any moment")
 
-    kill_often(arena, numbers.kills, strike)
-
-
-def test_a_run_may_be_killed_while_it_publishes(arena: Arena, numbers: Numbers, tried: Counter[str]) -> None:
-    arena.change()
-    whole_run(arena, cli(arena.ledger, "run"))
-    arena.change()
-    seconds = build_alone(arena, cli(arena.ledger, "run"))
-
-    def strike() -> bool:
+    def publishing() -> bool:
         process = start(cli(arena.ledger, "run"), arena.scratch)
         wait_until(lambda: is_building(arena.ledger), process)
-        time.sleep(arena.chance.uniform(0, seconds))
+        time.sleep(arena.chance.uniform(0, arena.publishing))
         return tally(kill(process), tried, "kills of newsledger run, while publishing")
 
-    kill_often(arena, numbers.kills_publishing, strike)
+    strikes = [anywhere] * numbers.kills + [publishing] * numbers.kills_publishing
+    arena.chance.shuffle(strikes)
+    kill_often(arena, strikes, numbers.kills_at_a_time)
 
 
 def test_a_dagster_run_may_be_killed(arena: Arena, numbers: Numbers, tried: Counter[str]) -> None:
-    seconds = 0.0
-
-    def begin() -> float:
-        nonlocal process
+    def anywhere() -> bool:
         home = arena.ledger.raw.parents[1]
-        dagster = home / ".dagster"
-        dagster.mkdir(exist_ok=True)
-        process = start(
-            [sys.executable, "-m", "etl.defs.run"],
-            arena.scratch,
-            NEWSLEDGER_HOME=str(home),
-            DAGSTER_HOME=str(dagster),
-        )
-        return time.perf_counter()
-
-    def strike() -> bool:
-        begin()
-        time.sleep(arena.chance.uniform(0.2 * seconds, seconds))
+        home.joinpath(".dagster").mkdir(parents=True, exist_ok=True)
+        places = {"NEWSLEDGER_HOME": str(home), "DAGSTER_HOME": str(home / ".dagster")}
+        process = start([sys.executable, "-m", "etl.defs.run"], arena.scratch, **places)
+        wait_until(arena.chance.choice(signs_of_life(arena.ledger)), process)
+        time.sleep(arena.chance.uniform(0, 2))
         return tally(kill(process), tried, "kills of a Dagster run")
 
-    process = start([sys.executable, "-c", ""], arena.scratch)
-    process.communicate()
-    arena.change()
-    begun = begin()
-    _, errors = process.communicate()
-    assert process.returncode == 0, errors.decode()
-    seconds = time.perf_counter() - begun
-    kill_often(arena, numbers.kills_dagster, strike)
+    kill_often(arena, [anywhere] * numbers.kills_dagster, 1)
+
+
+def signs_of_life(ledger: Ledger) -> list[Callable[[], bool]]:
+    """What shows that a run has begun, has landed another stage, or builds."""
+    landed = len(list(ledger.lake.glob("manifests/*")))
+    return [
+        lambda: (ledger.lake / ".lock").exists(),
+        *(lambda more=more: len(list(ledger.lake.glob("manifests/*"))) > landed + more for more in range(3)),
+        lambda: is_building(ledger),
+    ]
 
 
 def tally(is_killed: bool, tried: Counter[str], name: str) -> bool:
