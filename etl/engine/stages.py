@@ -145,20 +145,22 @@ def read_batch(
             files["path"],
             "path",
         )
-        made["dim_file"] = pl.concat(
-            [made["dim_file"], _failures(files, made, version)], how="diagonal_relaxed"
-        )
+        # nothing at all was made where ingest failed on every file
+        events = [made["dim_file"]] if "dim_file" in made else []
+        made["dim_file"] = pl.concat([*events, _failures(files, events, version)], how="diagonal_relaxed")
     if deleted:
         gone = _deletions(deleted)
         made["dim_file"] = pl.concat([made["dim_file"].select(gone.columns), gone]) if paths else gone
     return _land(session, batch_id, "ingest", made, {}, begun)
 
 
-def _failures(files: "pl.DataFrame", made: "Tables", version: str) -> "pl.DataFrame":
+def _failures(files: "pl.DataFrame", events: "list[pl.DataFrame]", version: str) -> "pl.DataFrame":
     """Events of `dim_file` for files that ingest made nothing of, not even a refusal of its own."""
     import polars as pl
 
-    lost = files.join(made["dim_file"], on="path", how="anti")
+    lost = files
+    for told in events:
+        lost = lost.join(told, on="path", how="anti")
     return lost.select(
         "path",
         "sha256",

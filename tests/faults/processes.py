@@ -118,7 +118,7 @@ def assert_sound(ledger: Ledger) -> None:
 def strays(ledger: Ledger, scratch: Path) -> list[str]:
     """Files and folders that no ledger at rest has."""
     rest = {ledger.warehouse.name, ".foundation"}
-    beside = [path.name for path in ledger.warehouse.parent.iterdir() if path.name not in rest]
+    beside = [path.name for path in ledger.warehouse.parent.glob("*") if path.name not in rest]
     left = [str(path.relative_to(scratch)) for path in scratch.rglob("*")]
     parts = [path.name for path in ledger.foundation.glob("*.part")]
     return [*beside, *ledger.store.leftovers(), *left, *parts]
