@@ -1,21 +1,33 @@
 """How real an amount is, and whether the text denies it: the strongest marker that reaches it."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
-from etl.interpret.claims.scene import Scene
+from etl.interpret.claims.scene import Scene, surround
 
 RANK = {"actual": 0, "estimated": 1, "projected": 2, "targeted": 3, "hypothetical": 4}
 
 
+AGREED = 2.5
+"""Rank of words by which what will be is agreed: above what is foretold."""
 CONDITIONAL = "hypothetical.if"
 FORETOLD = "hypothetical.would"
+FIGURE = "figure"
+"""The role of words that name the figure itself (`its forecast`): what that was before is one as well."""
+_AUXILIARY = r"^ (?:be|been|being|get|have|go on to) "
+_RELATIVE = r"(?:^|[^a-z])(?:that|which|who|whose [a-z]+) $"
+_THEN = r"^ (?:[a-z-]{4,} ){0,2}(?:that|which|it|they) "
+_ELSE = r"^ (?:[a-z-]+ )?(?:from|with|into|onto|over|after|before|since|than|when|while|because) "
+_BASE = r"(?:^|[^a-z])from (?:[a-z]+ ){0,2}$"
 
 
 def weigh_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """The claims with `modality` (null where no marker reaches them), `modality_rule` and `negated`."""
     marks = _marks(scene).lazy()
     told = claims.lazy()
-    pairs = pl.concat([_reached(told, marks), _denied_story(told, marks)]).collect(engine="in-memory").lazy()
+    pairs = pl.concat([_reached(_with_verbs(told, marks, scene.words), marks), _denied_story(told, marks)])
+    pairs = pairs.collect(engine="in-memory").lazy()
     real = (
         pairs.filter(pl.col("kind") == "modality")
         .sort(["n", "rank", "gap"], descending=[False, True, False])
@@ -45,8 +57,9 @@ def _marks(scene: Scene) -> pl.DataFrame:
         "at", said_at="at", said_window="window"
     )
     supposed = scene.cues.filter(pl.col("cue") == CONDITIONAL).select("window").unique()
+    real = scene.cues.filter(pl.col("kind").is_in(["modality", "negation"]))
     marks = (
-        scene.cues.filter(pl.col("kind").is_in(["modality", "negation"]))
+        surround(real, scene.windows, 16)
         .join_asof(said, on="at", allow_exact_matches=False)
         .join(supposed.with_columns(is_supposed=True), on="window", how="left", maintain_order="left")
         .with_columns(pl.col("is_supposed").fill_null(False))
@@ -61,6 +74,11 @@ def _marks(scene: Scene) -> pl.DataFrame:
             "kind",
             pl.when(foretold.fill_null(False)).then(pl.lit("projected")).otherwise("value").alias("value"),
             "scope",
+            supposed="is_supposed",
+            role="side",
+            drags=pl.col("after").str.contains(_AUXILIARY),
+            joined=pl.col("before").str.ends_with(" and "),
+            relative=pl.col("before").str.contains(_RELATIVE),
             mark_rule="cue",
             mark_at="at",
             mark_to="to",
@@ -75,12 +93,53 @@ def _marks(scene: Scene) -> pl.DataFrame:
     )
 
 
+def _with_verbs(claims: pl.LazyFrame, marks: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
+    """The claims with the last verb of fact before each amount: `verb_at`, `verb_depth`, `verb_joined` (an
+    `and` without a subject of its own before it), `verb_relative`; `is_base`: what a change sets out
+    from; and `put_at`: what something is put at.
+    """
+    verbs = marks.filter((pl.col("value") == "actual") & (pl.col("scope") == "clause")).select(
+        "mark_to",
+        window="mark_window",
+        verb_at="mark_at",
+        verb_depth="mark_depth",
+        verb_joined="joined",
+        verb_relative="relative",
+    )
+    base = (
+        pl.col("before").str.contains(_BASE)
+        & (pl.col("window") == pl.col("window").shift(-1))
+        & (pl.col("link").shift(-1) == "series")
+    )
+    compared = (pl.col("link") == "contrast") | base
+    return (
+        claims.sort("n")
+        .with_columns(
+            is_base=compared.fill_null(False),
+            put_at=pl.col("before").str.contains(rf" at (?:(?:{words['before_amount']}) )*$"),
+        )
+        .sort("at")
+        .join_asof(
+            verbs.sort("mark_to"),
+            left_on="at",
+            right_on="mark_to",
+            by="window",
+            check_sortedness=False,
+        )
+        .drop("mark_to")
+    )
+
+
 def _reached(claims: pl.LazyFrame, marks: pl.LazyFrame) -> pl.LazyFrame:
     """Pairs of a claim and a marker of its sentence whose scope reaches the amount."""
-    own = ("n", "reach", "at", "to", "depth", "clause", "cue_at", "cue_depth", "cue_clause")
-    pairs = claims.select(*own, then=pl.col("after").str.contains("^ (?:that|which|it|they) ")).join(
-        marks, on="reach"
-    )
+    own = ("n", "reach", "at", "to", "depth", "clause", "cue_at", "cue_depth", "cue_clause", "is_base")
+    verb = ("verb_at", "verb_depth", "verb_joined", "verb_relative")
+    pairs = claims.select(
+        *own,
+        *verb,
+        "put_at",
+        then=pl.col("after").str.contains(_THEN) & ~pl.col("after").str.contains(_ELSE),
+    ).join(marks, on="reach")
     ahead = pl.col("mark_to") <= pl.col("at")
     pairs = pairs.with_columns(
         ahead=ahead,
@@ -93,26 +152,48 @@ def _reached(claims: pl.LazyFrame, marks: pl.LazyFrame) -> pl.LazyFrame:
         one=(
             (pl.col("mark_clause") == pl.col("clause")) | (pl.col("mark_clause") == pl.col("cue_clause"))
         ).fill_null(False),
+        away=(pl.col("mark_depth") - pl.col("depth")).abs(),
         crossed=pl.min_horizontal(
             (pl.col("mark_depth") - pl.col("depth")).abs(), (pl.col("mark_depth") - pl.col("cue_depth")).abs()
         ),
     )
+    pairs = pairs.filter(~_is_cut())
     beside = (pl.col("value") == "estimated") & (pl.col("gap") <= 1)  # `an estimated $5m` is just that
-    rank = pl.col("value").replace_strict(RANK, default=0, return_dtype=pl.Int64)
+    rank = pl.col("value").replace_strict(RANK, default=0, return_dtype=pl.Float64)
     reached = pairs.filter(_reaches())
     alone = (pl.col("apart") == 0) & (pl.col("kind") == "modality")
     shared = (pl.col("apart") > 0) & (pl.col("scope") == "clause") & (pl.col("kind") == "modality")
     return reached.filter(~(shared & alone.any().over("n"))).select(
-        "n", "kind", "value", "mark_rule", "gap", rank=pl.when(beside).then(9).otherwise(rank)
+        "n",
+        "kind",
+        "value",
+        "mark_rule",
+        "gap",
+        rank=pl.when(beside).then(9.0).when(pl.col("scope") == "over").then(AGREED).otherwise(rank),
     )  # an amount with a verb of its own leaves that of the amount before
+
+
+def _is_cut() -> pl.Expr:
+    """Whether another verb than the marker's governs the amount: one of fact stands between them with a
+    subject or object of its own (`hopes to list, and raised $5m`), or the amount is what a change sets out
+    from (`will rise to $5m from $4m`).
+    """
+    clause = (pl.col("scope") == "clause") & (pl.col("value") != "actual") & ~pl.col("supposed")
+    behind = (pl.col("mark_to") <= pl.col("verb_at")) & pl.col("ahead")
+    parted = (pl.col("mark_depth") != pl.col("verb_depth")) | pl.col("verb_relative")
+    governs = (pl.col("verb_depth") - pl.col("depth")).abs() <= 0.5
+    shared = pl.col("verb_joined") & pl.col("drags")  # `will be bought and rented for $5m`
+    other = (behind & parted & governs & ~shared).fill_null(False)
+    verbal = (pl.col("kind") == "modality") & (pl.col("role").fill_null("") != FIGURE)
+    return clause & (other | (pl.col("is_base") & pl.col("ahead") & verbal))
 
 
 def _reaches() -> pl.Expr:
     """Whether a marker's scope reaches the amount."""
     scope, near = pl.col("scope"), pl.col("apart") == 0
     most = pl.when(near).then(2.5).when(pl.col("apart") == 1).then(1.5).otherwise(0.5)
-    before = pl.col("leads") & pl.col("one") & (pl.col("crossed") <= most) & (pl.col("gap") < 130)
-    follows = ~pl.col("ahead") & near & (pl.col("gap") <= 2) & (pl.col("crossed") == 0)  # `$5m is expected`
+    before = pl.col("ahead") & pl.col("one") & (pl.col("crossed") <= most) & (pl.col("gap") < 130)
+    follows = ~pl.col("ahead") & near & (pl.col("gap") <= 2) & (pl.col("away") == 0)  # `$5m is expected`
     relative = ~pl.col("ahead") & near & (pl.col("gap") < 60) & pl.col("then") & (pl.col("crossed") <= 2.5)
     relative = relative & (pl.col("value") != "hypothetical")
     side = (
@@ -120,18 +201,22 @@ def _reaches() -> pl.Expr:
         .then(pl.col("crossed") <= 0.5)
         .otherwise((pl.col("crossed") <= 2) & pl.col("same"))
     )
-    away = pl.col("clause") - pl.col("mark_clause")
+    clauses = pl.col("clause") - pl.col("mark_clause")
     return (
         pl.when(scope == "clause")
         .then(before | follows | relative)
         .when(scope == "near")
         .then(near & (pl.col("gap") < 50) & side)
+        .when(scope == "over")
+        .then(~pl.col("ahead") & near & (pl.col("gap") <= 40) & (pl.col("crossed") <= 1))
+        .when(scope == "at")
+        .then(before & near & pl.col("put_at"))
         .when(scope == "beside")
         .then(near & (pl.col("gap") <= 16) & (pl.col("crossed") == 0))
         .when(scope == "around")
-        .then((pl.col("gap") < 90) & (away.abs() <= 1) & near)
+        .then((pl.col("gap") < 90) & (clauses.abs() <= 1) & near)
         .when(scope == "sentence")
-        .then(pl.col("leads") & (away <= 2))
+        .then((pl.col("leads") & (clauses <= 2)) | (near & ~pl.col("ahead") & (pl.col("gap") <= 3)))
         .when(scope == "story")
         .then(pl.lit(True))
         .otherwise(False)
@@ -149,7 +234,7 @@ def _denied_story(claims: pl.LazyFrame, marks: pl.LazyFrame) -> pl.LazyFrame:
     )
     told = claims.select("n", "article_id", sentence=pl.col("sentence_no").cast(pl.Int64))
     return told.join(stories, on=["article_id", "sentence"]).select(
-        "n", "kind", "value", "mark_rule", gap=pl.lit(0, dtype=pl.Int64), rank=pl.lit(0, dtype=pl.Int64)
+        "n", "kind", "value", "mark_rule", gap=pl.lit(0, dtype=pl.Int64), rank=pl.lit(0.0)
     )
 
 
