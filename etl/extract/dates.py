@@ -4,13 +4,15 @@ How expressions are found and read is `etl.text.calendar`'s. Here they meet thei
 its financial year, the sentence they stand in and its other dates.
 """
 
+from typing import Any
+
 import polars as pl
 
 from etl.extract.placing import Tables, place
 from etl.lexicon import Lexicon
 from etl.text.calendar import compile_calendar, find_times, resolve_times
 from etl.text.calendar.fiscal import find_fiscal_years
-from etl.text.calendar.tense import is_future
+from etl.text.calendar.tense import looks_ahead, told_before
 from etl.text.marking import cut_surfaces
 from etl.text.shadow import shadow
 
@@ -65,7 +67,7 @@ def _resolve(times: pl.DataFrame, articles: pl.DataFrame, lexicon: Lexicon) -> p
         .with_columns(
             calls_fiscal=pl.col("calls_fiscal").fill_null(False),
             fiscal_from_end=pl.col("fiscal_from_end").fill_null(True),
-            is_future=is_future(rules),
+            is_future=_is_future(times, rules),
             takes_year=pl.lit(None, pl.Int32),
             anchor_date=pl.lit(None, pl.Date),
             anchor_start=pl.lit(None, pl.Date),
@@ -79,6 +81,17 @@ def _resolve(times: pl.DataFrame, articles: pl.DataFrame, lexicon: Lexicon) -> p
     if not again.height:
         return first
     return pl.concat([related.filter(~looks_elsewhere), resolve_times(again)]).sort("_place")
+
+
+def _is_future(times: pl.DataFrame, rules: dict[str, Any]) -> pl.Series:
+    """Whether each time lies ahead: a cue holds for all times of its sentence up to the next cue."""
+    told = times.lazy().with_columns(
+        _told=told_before(rules), _here=pl.struct("article_id", "sentence").rle_id()
+    )
+    last = pl.col("_told").forward_fill()
+    here = pl.when(pl.col("_told").is_not_null()).then("_here").forward_fill()
+    carried = pl.when(here == pl.col("_here")).then(last)
+    return told.select(looks_ahead(carried, rules)).collect().to_series()
 
 
 def _references(articles: pl.DataFrame) -> pl.DataFrame:
@@ -113,6 +126,7 @@ def _taken_years(times: pl.DataFrame) -> pl.Expr:
     partial = pl.col("year").is_not_null() & (
         pl.col("kind").is_in([*_TAKES, "season"]) | pl.col("part").is_not_null()
     )
+    stated = pl.col("year").is_not_null()
     near = times.with_columns(_here=here).with_columns(
         _told=_last("start_date", partial), _told_here=_last("_here", partial)
     )
@@ -124,6 +138,9 @@ def _taken_years(times: pl.DataFrame) -> pl.Expr:
     same = (pl.col("_here").shift(-1) == pl.col("_here")) & (pl.col("kind").shift(-1) == pl.col("kind"))
     joined = pl.col("after").str.contains(_JOINS) & same & pl.col("year").shift(-1).is_not_null()
     year = pl.when(joined).then(pl.col("year").shift(-1)).when(in_order).then(told.dt.year())
+    # `of that year`: any year told before in the article.
+    taken_up = pl.when(pl.col("article_id") == _last("article_id", stated)).then(_last("year", stated))
+    year = pl.when(pl.col("same_year").is_not_null()).then(taken_up).otherwise(year)
     taken = near.select(pl.when(lacks).then(year).cast(pl.Int32).alias("takes_year"))
     return pl.lit(taken["takes_year"]).alias("takes_year")
 

@@ -35,6 +35,21 @@ def end_of_months(start: pl.Expr, months: pl.Expr) -> pl.Expr:
     return following - pl.duration(days=1)
 
 
+def easter_of(year: pl.Expr) -> pl.Expr:
+    """Easter Sunday of a year of the Gregorian calendar, by Gauss's rule as Meeus has it.
+
+    >>> pl.DataFrame({"year": [2024, 2025, 2038]}).select(easter_of(pl.col("year"))).to_series().to_list()
+    [datetime.date(2024, 3, 31), datetime.date(2025, 4, 20), datetime.date(2038, 4, 25)]
+    """
+    year = year.cast(pl.Int32)
+    golden, century, rest = year % 19, year // 100, year % 100
+    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    week = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (golden + 11 * moon + 22 * week) // 451
+    days = moon + week - 7 * late + 114
+    return pl.date(year, days // 31, days % 31 + 1)
+
+
 def monday_of(day: pl.Expr) -> pl.Expr:
     """The Monday of a day's week."""
     return day - pl.duration(days=day.dt.weekday().cast(pl.Int32) - 1)

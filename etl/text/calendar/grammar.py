@@ -113,11 +113,12 @@ def _runs(rules: Iterable[Mapping[str, Any]], vocabulary: Mapping[str, Mapping[s
     texts = [*(rule["pattern"] for rule in rules), *_fixed_tokens().values()]
     plain = [_SYNTAX.sub(" ", text) for text in texts]
     words = {word.lower() for text in plain for word in re.findall("[A-Za-z]+", text)}
-    named = ("months", "weekdays", "ordinals", "halves", "seasons", "counts", "parts", "which")
+    named = ("months", "weekdays", "ordinals", "halves", "seasons", "counts", "parts", "which", "feasts")
     words |= {word for name in named for phrase in vocabulary[name] for word in re.findall("[a-z]+", phrase)}
     word = factored(words)
     names = f"{_names(vocabulary['months'])}|{_names(vocabulary['weekdays'])}"
-    told = rf"(?:{names}|{factored({*_TELLING, *vocabulary['seasons']})}{EDGE}|{factored(_MARKS)}?[0-9])"
+    telling = {*_TELLING, *vocabulary["seasons"], *vocabulary["feasts"]}
+    told = rf"(?:{names}|{factored(telling)}{EDGE}|{factored(_MARKS)}?[0-9])"
     between = rf"[ \r\n,.'&/-]|{factored('年月日')}"
     lead = rf"(?:{factored(words - _TELLING)}[ \r\n'-]+)*"
     return rf"{EDGE}(?i-u:{lead}{told}(?:{word}|[0-9]|{between})*)(?-u:[A-Za-z_])?"
@@ -220,6 +221,10 @@ def _fixed_tokens() -> dict[str, str]:
         "which_month": "(?P<which>last|this past|this|next|the previous)",
         "which_end": "(?P<_>first|opening|last|final|closing)",
         "unit": "(?P<_>weekend|week|month|quarter|year|decade)",
+        "unit_week": "(?P<unit>week)",
+        "unit_weekend": "(?P<unit>weekend)",
+        "half_year": "(?P<_>half)(?:-year)?",
+        "that_year": "(?P<same_year>that|the same)",
         "day_word": "(?P<_>today|yesterday|tomorrow)",
         "direction": "(?P<_>later|earlier|before|after)",
         "next_day": "(?P<_>(?:next|following|previous) day|day (?:before|after))",
@@ -230,7 +235,10 @@ def _tokens(vocabulary: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
     """Every token's regular expression."""
     months = f"(?P<_>{_names(vocabulary['months'])})"
     weekdays = list(vocabulary["weekdays"])
+    full_days = _names((day for day in weekdays if _is_full(day)), short_too=False)
+    short_days = [day for day in weekdays if not _is_full(day)]
     which = [*vocabulary["which"]]
+    counts = _words(vocabulary["counts"])
     return _fixed_tokens() | {
         "month": months,
         "to_month": months,
@@ -238,8 +246,10 @@ def _tokens(vocabulary: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
         "ordinal": f"(?P<_>{_words(vocabulary['ordinals'])})",
         "half": f"(?P<_>{_words(vocabulary['halves'])})",
         "season": f"(?P<_>{_words(vocabulary['seasons'])})",
-        "count": f"(?P<_>{_words(vocabulary['counts'])})",
+        "count": f"(?P<_>{counts})",
         "which": f"(?P<_>{_words(which)})",
         "weekday_full": f"(?P<weekday>{_names(weekdays, short_too=False)})",
-        "weekday_before": f"(?P<lead>{_names(weekdays)},? )?",
+        "weekday_before": f"(?:{full_days},? |(?P<lead>{_names(short_days)},? ))?",
+        "feast": f"(?P<_>{_names(vocabulary['feasts'], short_too=False)})",
+        "count_years": f"(?:(?P<count>{counts}) years|(?P<unit>decade))",
     }

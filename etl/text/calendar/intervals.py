@@ -7,7 +7,7 @@ the month known, `last month` is known and `on Tuesday` is not.
 
 import polars as pl
 
-from etl.text.calendar.days import by_month, day_of, end_of_months, monday_of
+from etl.text.calendar.days import by_month, day_of, easter_of, end_of_months, monday_of
 
 RELATIVE = ("relative", "nearest", "weekday", "relative_day", "shift")
 """Kinds that count from the article's own day; of the others, only what they leave out is taken from it."""
@@ -104,7 +104,8 @@ def _take_year(times: pl.DataFrame) -> pl.DataFrame:
     past = after.dt.year() - (begins > _month(after) * 100 + after.dt.day()).cast(pl.Int32)
     future = before.dt.year() + (ends < _month(before) * 100 + before.dt.day()).cast(pl.Int32)
     months_ahead = (future - before.dt.year()) * 12 + month - _month(before)
-    fitting = pl.when(pl.col("is_future") & (months_ahead <= FAR_AHEAD)).then(future).otherwise(past)
+    near = (months_ahead <= FAR_AHEAD) | pl.col("feast").is_not_null()
+    fitting = pl.when(pl.col("is_future") & near).then(future).otherwise(past)
     related = pl.when(~pl.col("kind").is_in(RELATIVE)).then(related)
     unrelated = pl.when(pl.col("which").is_null()).then(pl.coalesce("takes_year", fitting))
     return times.with_columns(_year=pl.coalesce("year", related, unrelated).cast(pl.Int32))
@@ -235,15 +236,17 @@ def _nearest(times: pl.DataFrame) -> pl.DataFrame:
 
 
 def _days(times: pl.DataFrame) -> pl.DataFrame:
-    """A day, or the days from one to another; a year stated once is that of the last."""
+    """A day, its week, or the days from one to another; a year stated once is that of the last."""
     year, to_month = pl.col("_year"), pl.coalesce("to_month", "month")
     turns = (to_month < pl.col("month")).cast(pl.Int32)
     stated = pl.col("year").is_not_null()
+    feast = easter_of(year) + pl.duration(days=pl.col("after_easter"))
+    first = day_of(pl.when(stated).then(year - turns).otherwise(year), pl.col("month"), pl.col("day"))
+    last = day_of(pl.when(stated).then(year).otherwise(year + turns), to_month, pl.coalesce("to_day", "day"))
+    monday = pl.when(unit="week").then(monday_of(first))
     return times.with_columns(
-        _start=day_of(pl.when(stated).then(year - turns).otherwise(year), pl.col("month"), pl.col("day")),
-        _end=day_of(
-            pl.when(stated).then(year).otherwise(year + turns), to_month, pl.coalesce("to_day", "day")
-        ),
+        _start=pl.coalesce(monday, feast, first),
+        _end=pl.coalesce(monday + pl.duration(days=6), feast, last),
     )
 
 
@@ -283,7 +286,10 @@ def _weekday(times: pl.DataFrame) -> pl.DataFrame:
         .otherwise(-((today - day) % 7))
     )  # fmt: skip
     found = times.with_columns(_start=pl.col("reference") + pl.duration(days=steps))
-    return found.with_columns(_end="_start")
+    return found.with_columns(
+        _end=pl.col("_start")
+        + pl.duration(days=(pl.col("unit") == "weekend").fill_null(False).cast(pl.Int32))
+    )
 
 
 def _shifted(times: pl.DataFrame) -> pl.DataFrame:

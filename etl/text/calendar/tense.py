@@ -21,12 +21,22 @@ def is_future(rules: dict[str, Any]) -> pl.Expr:
     >>> sides.select(is_future(Lexicon().rules("dates"))).to_series().to_list()
     [True, False, True]
     """
-    cue = _cue(rules)
-    last = _clause_before().str.extract_all(cue).list.last()
+    return looks_ahead(told_before(rules), rules)
+
+
+def told_before(rules: dict[str, Any]) -> pl.Expr:
+    """Whether the cue before an expression, in its sentence, is one of what is to come; null: there is none."""
+    return _clause_before().str.extract_all(_cue(rules)).list.last().str.contains(_future(rules))
+
+
+def looks_ahead(told: pl.Expr, rules: dict[str, Any]) -> pl.Expr:
+    """`is_future`, where what stands before the expression tells it as `told` says, or not at all (null)."""
     follows = pl.col("after").str.head(60).str.extract(r"^([^,.;:!?\n]*)")
-    first = follows.str.extract(f"({cue})")
-    future = rf"^(?i-u:{rules['tense']['future']})(?-u:\b)"
-    return pl.coalesce(last, first).str.contains(future).fill_null(False)
+    first = follows.str.extract(f"({_cue(rules)})").str.contains(_future(rules))
+    # Where nothing else tells: what is to be done `by May` is not done yet.
+    is_limit = pl.col("before").str.contains(r"(?-u:\b)[Bb]y[ \r\n]+(?:the )?$")
+    ahead = pl.coalesce(told, first, is_limit).fill_null(False)
+    return ahead & ~pl.col("after").str.contains(rules["tense"]["quoted"])
 
 
 def tells_of_past(rules: dict[str, Any]) -> pl.Expr:
@@ -40,6 +50,11 @@ def tells_of_past(rules: dict[str, Any]) -> pl.Expr:
     past = rf"(?-u:\b)(?i-u:{rules['tense']['past']})(?-u:\b)"
     follows = pl.col("after").str.extract(r"^([^.;!?\n]*)")
     return (_clause_before().str.contains(past) | follows.str.contains(past)).fill_null(False)
+
+
+def _future(rules: dict[str, Any]) -> str:
+    """What a cue of what is to come begins with."""
+    return rf"^(?i-u:{rules['tense']['future']})(?-u:\b)"
 
 
 def _cue(rules: dict[str, Any]) -> str:

@@ -14,7 +14,7 @@ GROUPS = (
     *("year", "to_year", "yy", "to_yy", "year_or_yy", "pair", "decade", "mm", "dd", "first", "second"),
     *("day", "to_day", "month", "to_month", "from_month", "q", "h", "ordinal", "ordinal_before", "half"),
     *("season", "period", "same_unit", "part", "earlier", "which", "which_end", "count", "unit", "weekday"),
-    *("day_word", "direction", "next_day", "fiscal", "lead"),
+    *("day_word", "direction", "next_day", "fiscal", "lead", "half_year", "same_year", "feast"),
 )
 """The columns that the patterns capture, as text."""
 
@@ -22,6 +22,8 @@ MEMORY = 200_000
 """Surfaces whose reading is remembered: the same ones come again in every batch and every stage."""
 
 _FORM, _FIELD = "\x02", "\x03"
+_LAST_FIXED, _EASTER = 2000, 2100
+"""Feasts up to the first are months and days, those around the second days after Easter."""
 _AGAIN = ("_b", "_c", "_d")
 """A second place for the same token in one pattern."""
 
@@ -99,10 +101,14 @@ def _values(texts: pl.LazyFrame, vocabulary: Mapping[str, Mapping[str, Any]]) ->
         return pl.col(name).cast(pl.Int32, strict=False)
 
     coded = texts.with_columns(
-        month=pl.coalesce(word("month", "months"), number("mm")),
+        # `The five years to 2030` end with that year.
+        month=pl.coalesce(
+            word("month", "months"), number("mm"), pl.when(form="years_to").then(pl.lit(12, pl.Int32))
+        ),
         to_month=word("to_month", "months"),
         from_month=word("from_month", "months"),
         day=pl.coalesce(number("day"), number("dd")),
+        feast=word("feast", "feasts"),
         to_day=number("to_day"),
         year=pl.coalesce(
             number("year"),
@@ -117,7 +123,11 @@ def _values(texts: pl.LazyFrame, vocabulary: Mapping[str, Mapping[str, Any]]) ->
         half=pl.coalesce(number("h"), word("half", "halves")),
         season=word("season", "seasons"),
         count=word("count", "counts"),
-        weekday=word("weekday", "weekdays"),
+        # The weekend is its Saturday and the day after.
+        weekday=pl.coalesce(
+            word("weekday", "weekdays"),
+            pl.when((pl.col("kind") == "weekday") & pl.col("unit").is_not_null()).then(6),
+        ),
         which=word("which", "which"),
         part=word("part", "parts", pl.String()),
         unit=pl.col("unit").str.to_lowercase(),
@@ -129,7 +139,19 @@ def _values(texts: pl.LazyFrame, vocabulary: Mapping[str, Mapping[str, Any]]) ->
         | pl.col("ordinal_before").str.contains("fiscal|financial").fill_null(False),
         says_fiscal=pl.col("surface").str.contains("(?i)fiscal|financial|tax|budget"),
     )
-    return _periods(_years_in_order(coded), vocabulary).drop("ordinal", "q", "h", "mm", "dd", "yy", "decade")
+    dated = coded.with_columns(**_feast_days())
+    return _periods(_years_in_order(dated), vocabulary).drop("ordinal", "q", "h", "mm", "dd", "yy", "decade")
+
+
+def _feast_days() -> dict[str, pl.Expr]:
+    """`month` and `day` of a feast, for movable ones about where they lie, with the days `after_easter`."""
+    feast = pl.col("feast")
+    moves = feast > _LAST_FIXED
+    return {
+        "month": pl.when(moves).then(4).when(feast.is_not_null()).then(feast // 100).otherwise("month"),
+        "day": pl.when(moves).then(8).when(feast.is_not_null()).then(feast % 100).otherwise("day"),
+        "after_easter": pl.when(moves).then(feast - _EASTER),
+    }
 
 
 def _century(short: pl.Expr) -> pl.Expr:
@@ -160,7 +182,7 @@ def _periods(texts: pl.LazyFrame, vocabulary: Mapping[str, Mapping[str, Any]]) -
     at_end = pl.col("which_end").str.contains("(?i)last|final|closing")
     kind = pl.col("kind")
     months_range = (pl.col("to_month") - pl.col("month")) % 12 + 1
-    from_month = pl.col("from_month")
+    from_month, is_half = pl.col("from_month"), pl.col("half_year").is_not_null()
     first_month = (
         pl.when(kind.is_in(["month", "months"]))
         .then("month")
@@ -175,7 +197,7 @@ def _periods(texts: pl.LazyFrame, vocabulary: Mapping[str, Mapping[str, Any]]) -
         .when(kind="months_of")
         .then(pl.when(at_end).then(13 - pl.col("count")).otherwise(1))
         .when(kind="month_quarter")
-        .then(pl.coalesce(from_month, pl.col("month") - 2))
+        .then(pl.coalesce(from_month, pl.col("month") - pl.when(is_half).then(5).otherwise(2)))
         .when(kind.is_in(["year", "years", "decade", "year_end"]))
         .then(1)
         .when(kind.is_in(["month_half", "month_week"]))
@@ -191,13 +213,19 @@ def _periods(texts: pl.LazyFrame, vocabulary: Mapping[str, Mapping[str, Any]]) -
         .when(kind="months_of")
         .then("count")
         .when(kind="month_quarter")
-        .then(pl.when(from_month.is_null()).then(3).otherwise((pl.col("month") - from_month) % 12 + 1))
+        .then(
+            pl.when(is_half)
+            .then(6)
+            .when(from_month.is_null())
+            .then(3)
+            .otherwise((pl.col("month") - from_month) % 12 + 1)
+        )
         .when(kind="months")
         .then(pl.when(pl.col("to_year").is_null()).then(months_range).otherwise(_months_between()))
         .when(kind="years")
         .then((pl.col("to_year") - pl.col("year") + 1) * 12)
         .when(kind.is_in(["period_to", "same"]))
-        .then(_period_months(vocabulary["counts"]))
+        .then(pl.coalesce(_whole_years(), _period_months(vocabulary["counts"])))
     )
     sign = pl.when(pl.col("direction").str.to_lowercase().is_in(["earlier", "before"])).then(-1).otherwise(1)
     back = pl.col("next_day").str.contains("(?i)previous|before")
@@ -221,6 +249,12 @@ def _periods(texts: pl.LazyFrame, vocabulary: Mapping[str, Mapping[str, Any]]) -
         steps=steps.cast(pl.Int32),
         weeks=weeks,
     )
+
+
+def _whole_years() -> pl.Expr:
+    """The months of `the five years` or `the decade` to a time; null for other periods."""
+    years = pl.when(unit="decade").then(10).otherwise("count")
+    return pl.when(pl.col("form") == "years_to").then(years * 12)
 
 
 def _months_between() -> pl.Expr:
