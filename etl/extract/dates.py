@@ -140,8 +140,8 @@ def _taken_years(times: pl.DataFrame) -> pl.Expr:
     year = pl.when(joined).then(pl.col("year").shift(-1)).when(in_order).then(told.dt.year())
     # `of that year`: any year told before in the article.
     taken_up = pl.when(pl.col("article_id") == _last("article_id", stated)).then(_last("year", stated))
-    year = pl.when(pl.col("same_year").is_not_null()).then(taken_up).otherwise(year)
-    taken = near.select(pl.when(lacks).then(year).cast(pl.Int32).alias("takes_year"))
+    chosen = pl.when(pl.col("same_year").is_not_null()).then(taken_up).otherwise(year)
+    taken = near.select(pl.when(lacks).then(chosen).cast(pl.Int32).alias("takes_year"))
     return pl.lit(taken["takes_year"]).alias("takes_year")
 
 

@@ -160,7 +160,7 @@ def _names(words: Iterable[str], *, short_too: bool = True) -> str:
     r"""Names with a capital; a short one may have a full stop. Stands in a pattern that sets case aside.
 
     >>> _names(["june", "sep"])
-    '(?:(?-i:J)une(?-u:\\\\b)|(?-i:S)ep(?:\\\\.|(?-u:\\\\b)))'
+    '(?:(?-i:J)(?:une(?-u:\\b))|(?-i:S)(?:ep(?:\\.|(?-u:\\b))))'
     """
     ends = [word + end for word in words for end in ("<" if _is_full(word) else ".<" if short_too else "")]
     heads = sorted({word[0] for word in ends})

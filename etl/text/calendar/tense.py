@@ -25,7 +25,7 @@ def is_future(rules: dict[str, Any]) -> pl.Expr:
 
 
 def told_before(rules: dict[str, Any]) -> pl.Expr:
-    """Whether the cue before an expression, in its sentence, is one of what is to come; null: there is none."""
+    """Whether the cue before an expression, in its sentence, is one of what is to come; null: no cue."""
     return _clause_before().str.extract_all(_cue(rules)).list.last().str.contains(_future(rules))
 
 
