@@ -1,4 +1,6 @@
-"""The claim cases: texts of invented news, read from their marks. One third is held out and only scored."""
+"""The claim cases: texts of invented news, read from their marks. One third of each file is held out and only
+scored: no rule is made after it, and nobody looks at what goes wrong there.
+"""
 
 from pathlib import Path
 
@@ -9,16 +11,19 @@ from etl.evaluation.cases import Case, breaches, case_tables, read_cases
 from etl.interpret.claims import read_claims
 from etl.lexicon import Lexicon
 
-CASES = read_cases(Path(__file__).parent / "cases" / "claims.txt")
-OPEN = [case for case in CASES if not case.is_held_out]
-HELD_OUT = [case for case in CASES if case.is_held_out]
+FILES = {path.stem: read_cases(path) for path in sorted((Path(__file__).parent / "cases").glob("*.txt"))}
+CASES = [case for cases in FILES.values() for case in cases]
 
-KNOWN_MISSES = {
-    "earnings-12": "`is expected to` after a second verb reaches back to the first one's amount",
-    "sport-04": "a seller's customer after `to` is taken for the seller",
+FLOORS = {
+    "business": (0.66, 0.40),
+    "claims": (0.92, 0.80),
+    "newsroom": (0.40, 0.28),
+    "public": (0.76, 0.36),
+    "world": (0.50, 0.28),
 }
-"""Cases that are not read rightly yet, and what goes wrong. One that is read rightly must leave the list."""
-HELD_OUT_FLOOR = 0.78
+"""By file: the share of its open and of its held-out cases that must be right in every field of every amount.
+They rise with the rules and never fall.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -30,23 +35,34 @@ def claims() -> dict[str, list[dict]]:
     return {key[0]: part.to_dicts() for key, part in rows.partition_by("article_id", as_dict=True).items()}
 
 
-@pytest.mark.parametrize("case", OPEN, ids=lambda case: case.name)
-def test_a_case_is_read_as_written(case: Case, claims: dict[str, list[dict]]) -> None:
-    found = breaches(case, claims[case.article_id])
-    if case.name in KNOWN_MISSES:
-        assert found, f"{case.name} is read rightly now: take it off the list of known misses"
-    else:
-        assert not found
+def wrong(cases: list[Case], claims: dict[str, list[dict]]) -> dict[str, list[str]]:
+    """What is read otherwise than written, by case."""
+    found = {case.name: breaches(case, claims[case.article_id]) for case in cases}
+    return {name: lines for name, lines in found.items() if lines}
 
 
-def test_held_out_cases_are_read_as_well_as_the_floor_asks(claims: dict[str, list[dict]]) -> None:
-    right = sum(not breaches(case, claims[case.article_id]) for case in HELD_OUT)
-    assert right / len(HELD_OUT) >= HELD_OUT_FLOOR, f"{right} of {len(HELD_OUT)} held-out cases"
+def test_every_file_has_its_floors() -> None:
+    assert set(FLOORS) == set(FILES)
+
+
+@pytest.mark.parametrize("file", FLOORS)
+def test_open_cases_are_read_as_well_as_the_floor_asks(file: str, claims: dict[str, list[dict]]) -> None:
+    cases = [case for case in FILES[file] if not case.is_held_out]
+    misses = wrong(cases, claims)
+    assert 1 - len(misses) / len(cases) >= FLOORS[file][0], misses
+
+
+@pytest.mark.parametrize("file", FLOORS)
+def test_held_out_cases_are_read_as_well_as_the_floor_asks(file: str, claims: dict[str, list[dict]]) -> None:
+    cases = [case for case in FILES[file] if case.is_held_out]
+    right = len(cases) - len(wrong(cases, claims))
+    assert right / len(cases) >= FLOORS[file][1], f"{right} of {len(cases)} held-out cases"
 
 
 def test_a_third_of_the_cases_is_held_out() -> None:
-    assert len(CASES) >= 100
-    assert 0.25 <= len(HELD_OUT) / len(CASES) <= 0.42
+    assert len(CASES) >= 300
+    assert len({case.name for case in CASES}) == len(CASES)
+    assert 0.3 <= sum(case.is_held_out for case in CASES) / len(CASES) <= 0.42
 
 
 def test_every_amount_outside_boilerplate_has_one_claim() -> None:

@@ -139,7 +139,7 @@ def _fold_patterns(patterns: str) -> str:
 
 def _words(lexicon: Lexicon) -> dict[str, str]:
     """The classes of small words, each longest first, so that no word hides one that begins like it."""
-    classes = lexicon.rules("cues")["words"]
+    classes = lexicon.rules("cues")["words"] | lexicon.rules("metrics")["words"]
     return {
         name: "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
         for name, words in classes.items()

@@ -1,9 +1,11 @@
 """Which metric an amount is: the best cue word for it in its sentence, else in what stands around that."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
-from etl.interpret.claims.links import link_amounts
-from etl.interpret.claims.needs import has_its_need
+from etl.interpret.claims.links import continued, link_amounts
+from etl.interpret.claims.needs import PER_SHARE, has_its_need
 from etl.interpret.claims.roles import read_frames, read_takeovers, read_worth, share_verbs
 from etl.interpret.claims.scene import ESCAPE, Scene
 
@@ -28,6 +30,9 @@ TAKEN = 18.0
 WRONG_SIDE = 18.0
 ENOUGH = 6.0
 """Score from which a cue decides."""
+
+PLAIN = ("large", "bare", "sized", "compound", "small_bid")
+"""Needs that only keep a word from counting: meeting one says nothing more."""
 
 _LOOSENED = r"[;()]|, | (?:and|but|while|which|who|from|to) [a-z]+ [a-z]"
 _PARTITIVE = r"^ (?:worth )?(?:of|in) (?:[a-z-]{3,14} ){0,2}$"
@@ -55,7 +60,25 @@ def measure_amounts(scene: Scene) -> pl.DataFrame:
     claims = link_amounts(scene.money, scene.words)
     claims = claims.join(best, on="n", how="left", maintain_order="left")
     claims = read_takeovers(read_worth(_basis(claims, pairs), pairs), pairs)
+    claims = _let_go(claims, scene.words)
     return share_verbs(read_frames(claims, scene)).collect(engine="in-memory")
+
+
+def _let_go(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
+    """Weak words let go of an amount that goes on with the one before it in its paragraph, so that it takes
+    that one's metric.
+    """
+    same = pl.col("segment_no") == pl.col("segment_no").shift(1)
+    near = (pl.col("sentence_no").cast(pl.Int64) - pl.col("sentence_no").shift(1).cast(pl.Int64)) <= 1
+    led = same & near & (pl.col("article_id") == pl.col("article_id").shift(1))
+    weak = (
+        led.fill_null(False)
+        & (pl.col("score") < continued(words))
+        & (pl.col("currency") == pl.col("currency").shift(1))
+    )
+    return claims.sort("n").with_columns(
+        pl.when(~weak).then(pl.col(name)).alias(name) for name in ("metric", "basis", "rule_id", "negative")
+    )
 
 
 def _candidates(scene: Scene) -> pl.DataFrame:
@@ -102,34 +125,8 @@ def _in_sentence(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.L
     fair = leads & near & (pl.col("gap") <= 30) & ~between.str.contains(_LOOSENED)
     wrong = ((pl.col("side") == "before") & ~leads) | ((pl.col("side") == "after") & leads)
     beside = straight | (~leads & (pl.col("gap") <= 14) & ~between.str.contains(r"[,;()]"))
-    allowed = has_its_need() & (~pl.col("adjacent") | (beside & ~wrong))
-    special = (
-        pl.col("needs")
-        .is_in(
-            [
-                "name",
-                "share",
-                "adjective",
-                "for",
-                "for_name",
-                "worth_of",
-                "backers",
-                "person",
-                "someone",
-                "object",
-                "unnamed",
-                "for_stake",
-                "paid_name",
-                "taxes",
-                "goods",
-                "rate",
-                "court",
-                "part_for",
-                "to_pay",
-            ]
-        )
-        .fill_null(False)
-    )
+    allowed = has_its_need(words) & (~pl.col("adjacent") | (beside & ~wrong))
+    special = (pl.col("needs").is_not_null() & ~pl.col("needs").is_in(PLAIN)).fill_null(False)
     scored = pairs.filter(allowed).with_columns(
         score=pl.col("strength") * POINTS
         - pl.col("gap") * PER_CHARACTER
@@ -222,7 +219,7 @@ def _basis(claims: pl.LazyFrame, candidates: pl.LazyFrame) -> pl.LazyFrame:
     """A narrower basis that another cue of the same metric gives, and the one that `per` gives."""
     other = (
         candidates.filter(
-            pl.col("basis").is_not_null() & (pl.col("basis") != "period") & (pl.col("score") > 20)
+            pl.col("basis").is_not_null() & (pl.col("basis") != "period") & (pl.col("score") > 12)
         )
         .with_columns(pl.col("score").round(3))
         .sort(["n", "score", "cue_at"], descending=[False, True, False])
@@ -233,7 +230,8 @@ def _basis(claims: pl.LazyFrame, candidates: pl.LazyFrame) -> pl.LazyFrame:
         other, left_on=["n", "metric"], right_on=["n", "value"], how="left", maintain_order="left"
     )
     open_ = (pl.col("basis").is_null() | (pl.col("basis") == "period")) & pl.col("other").is_not_null()
-    share = (pl.col("per") == "share") & pl.col("metric").is_in(["profit", "price", "acquisition"])
+    share = (pl.col("per") == "share").fill_null(False) | pl.col("after").str.contains(PER_SHARE)
+    share = share & pl.col("metric").is_in(["profit", "price", "acquisition"])
     return joined.with_columns(
         basis=pl.when(share).then(pl.lit("per_share")).when(open_).then("other").otherwise("basis")
     ).drop("other")

@@ -9,6 +9,9 @@ from etl.interpret.claims.scene import Scene
 STRONG = 48.0
 """Score from which an amount's own cue holds against what is known of others."""
 
+NAMED = 22.0
+"""Score of a takeover's cue in the same sentence, from which `the deal` is that takeover."""
+
 _PAID = (
     r"(?:for|at|of|worth|receive|get|pay|paid|offer|offered|offering|bid|bidding)"
     r"(?: (?:about|around|up to|nearly|just|over|more than|as much as))? $"
@@ -81,7 +84,7 @@ def read_takeovers(claims: pl.LazyFrame, candidates: pl.LazyFrame) -> pl.LazyFra
         .rename({"cue": "rule_id"})
         .sort(["n", "score", "cue_at", "rule_id"], descending=[False, True, False, False])
         .group_by("n", maintain_order=True)
-        .agg(pl.col(*_BOUGHT).first().name.prefix("bought_"))
+        .agg(pl.col(*_BOUGHT, "score").first().name.prefix("bought_"))
     )
     claims = claims.join(bought, on="n", how="left", maintain_order="left")
     takeover = ((pl.col("metric") == "acquisition") & (pl.col("score") >= STRONG)).any().over("article_id")
@@ -91,7 +94,7 @@ def read_takeovers(claims: pl.LazyFrame, candidates: pl.LazyFrame) -> pl.LazyFra
     claims = claims.join(signed.unique("n"), on="n", how="left", maintain_order="left")
     deal = (
         pl.col("rule_id").str.starts_with("contract.deal").fill_null(False)
-        & takeover
+        & (takeover | (pl.col("bought_score") >= NAMED))
         & pl.col("is_contract").is_null()
     )
     share = (pl.col("metric") == "price") & (pl.col("per") == "share")
@@ -107,7 +110,7 @@ def read_takeovers(claims: pl.LazyFrame, candidates: pl.LazyFrame) -> pl.LazyFra
             name: pl.when((deal & known) | share_known).then(f"bought_{name}").otherwise(name)
             for name in _BOUGHT
         },
-    ).drop("is_contract", *(f"bought_{name}" for name in _BOUGHT))
+    ).drop("is_contract", *(f"bought_{name}" for name in (*_BOUGHT, "score")))
 
 
 def read_frames(claims: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:

@@ -130,6 +130,7 @@ def _metric(said: pl.LazyFrame) -> pl.LazyFrame:
         (pl.col("kind") == "metric")
         & (pl.col("head") != "cell")
         & pl.col("needs").is_null()
+        & ((pl.col("side") != "before") | pl.col("cue").str.starts_with("price."))
         & ~pl.col("cue").str.contains("verb|passive|raised")
     )
     scored = usable.with_columns(score=pl.col("strength") * 10 - pl.col("order") * 6)
