@@ -2,7 +2,8 @@
 
 import polars as pl
 
-from etl.interpret.claims.scene import Scene
+from etl.interpret.claims.periods import YEAR_BEFORE, carry_times
+from etl.interpret.claims.scene import Scene, surround
 
 START = 40.0
 PER_CHARACTER = 0.16
@@ -13,8 +14,10 @@ PER_AMOUNT_AFTER_OPENING = 2.0
 RIGHT_AFTER = 10.0
 GOVERNED = 4.0
 ENOUGH = 8.0
-SENTENCES = 4
-"""How many sentences a reporting period carries on."""
+LONG = 90
+"""How much of the text before a date is looked at."""
+OPENING = 14
+"""How far into a sentence a date opens it."""
 
 EARLY = 700
 """Within how many characters of an article its dateline stands."""
@@ -27,84 +30,82 @@ _YEAR_TO = (
 )
 _HALF_TO = r"(?:half|half-year|half year|six months|26 weeks) (?:to|ended|ending|through)(?: on)? $"
 _QUARTER_TO = r"(?:quarter|three months|3 months|13 weeks) (?:to|ended|ending|that ended|through)(?: on)? $"
-_YEAR_BEFORE = (
-    r"^[^.;]{0,40}(?:a year (?:earlier|before|ago)|the (?:previous |prior )?year(?: before)?|year earlier|"
-    r"previous (?:year|fiscal|12 months)|(?:same|corresponding|comparable|equivalent|year-ago|prior-year) "
-    r"(?:quarter|period|half|months|three months|time))"
-)
 _DATELINE = r"^,? ?(?:[0-9]{4},? ?)?(?:/[a-z -]+/ ?)?(?:\([a-z .]+\) ?)?(?:-+ |: )"
 _FOUNDED = (
     r"(?:founded|established|born|created|formed|incorporated|set up|started)(?: back)? in "
     r"(?:early |late |mid-?)?$"
 )
 _NOW = r"(?:^|[^a-z])(?:now|currently|today|at present)(?: [a-z]+){0,3} $"
+_STATES = ("revenue", "profit", "spending", "market_size", "price", "pay", "fund_size")
+"""Metrics of what goes on, which is so whenever somebody says it; what happens is often said that day."""
+_SUMS = ("revenue", "profit", "spending", "funding", "investment", "other", "debt")
+"""Metrics that add up over the time since a date."""
 _UP_TO = r"(?:ended|ending|ends|to|through|until|as of|at|by|since|from)(?: on)? $"
 """What stands before the day that ends a period; on any other day a result is only told."""
-_REPORTED = ("revenue", "profit", "spending")
 
 
 def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """The claims with `as_of_start`, `as_of_end`, null where no date of the sentence governs them."""
-    dates = _periods(_governing(scene.dates)).select(
-        "reach",
-        "start_date",
-        "end_date",
-        "before",
-        date_at="at",
-        date_to="to",
-        date_depth="depth",
-        date_clause="clause",
-        date_base="base",
-        is_day=pl.col("start_date") == pl.col("end_date"),
-    )
     told = claims.lazy()
-    ordered = told.sort("n").with_columns(order=(pl.col("link").fill_null("") != "conversion").cum_sum())
-    numbers = ordered.select("at", seen="order").sort("at")
-    dates = dates.sort("date_at").join_asof(numbers, left_on="date_at", right_on="at").drop("at")
-    ordered = ordered.with_columns(
+    ordered = told.sort("n").with_columns(
+        order=(pl.col("link").fill_null("") != "conversion").cum_sum(),
         is_now=pl.col("before").str.contains(_NOW),
+        is_year_before=pl.col("after").str.contains(rf"^ (?:in |for |of |from )?(?:the )?{YEAR_BEFORE}"),
         contrasted=(pl.col("link").shift(-1) == "contrast").fill_null(False),
         result=pl.col("metric").is_in(["revenue", "profit"]).fill_null(False),
+        state=pl.col("metric").is_in(_STATES).fill_null(False),
     )
+    dates = _dates(scene, ordered)
     pairs = ordered.select(
-        "n", "order", "reach", "at", "to", "depth", "link", "contrasted", "result", "is_now", "clause"
+        "n",
+        "order",
+        "reach",
+        "at",
+        "to",
+        "depth",
+        "link",
+        "contrasted",
+        "result",
+        "state",
+        "metric",
+        "is_now",
+        "is_year_before",
+        "published_to",
+        "clause",
     ).join(dates, on="reach")
     after = pl.col("date_at") >= pl.col("to")
     seen = pl.col("seen").fill_null(0)
-    gap = pl.when(after).then(pl.col("date_at") - pl.col("to")).otherwise(pl.col("at") - pl.col("date_to"))
-    amounts = (
-        pl.when(after)
+    pairs = pairs.with_columns(
+        after=after,
+        gap=pl.when(after).then(pl.col("date_at") - pl.col("to")).otherwise(pl.col("at") - pl.col("date_to")),
+        amounts=pl.when(after)
         .then(seen.cast(pl.Int64) - pl.col("order").cast(pl.Int64))
-        .otherwise(pl.col("order").cast(pl.Int64) - seen.cast(pl.Int64) - 1)
+        .otherwise(pl.col("order").cast(pl.Int64) - seen.cast(pl.Int64) - 1),
+        crossed=(pl.col("date_depth") - pl.col("depth")).abs(),
+        opening=(pl.col("date_at") - pl.col("date_base") <= OPENING) & ~after,
     )
-    crossed = (pl.col("date_depth") - pl.col("depth")).abs()
-    opening = (pl.col("date_at") - pl.col("date_base") <= 14) & ~after
-    compared = (pl.col("link") == "contrast").fill_null(False) & ~after
-    theirs = pl.col("contrasted") & after & (amounts > 0)  # `$5m, up from $4m in 2021`
-    apart = (pl.col("clause") != pl.col("date_clause")) & (amounts > 0) & ~opening
-    now = pl.col("is_now") & ~after
-    announced = pl.col("result") & pl.col("is_day") & ~pl.col("before").str.contains(_UP_TO)
-    scored = pairs.with_columns(
-        score=START
-        - gap * PER_CHARACTER
-        - pl.when(opening).then(0.0).otherwise(crossed * PER_BREAK)
-        - pl.when(opening).then(amounts * PER_AMOUNT_AFTER_OPENING).otherwise(amounts * PER_AMOUNT)
-        + pl.when(after & (gap <= 30) & (crossed == 0)).then(RIGHT_AFTER).otherwise(0.0)
-        + pl.when(pl.col("before").str.contains(_PREPOSITION)).then(GOVERNED).otherwise(0.0)
-    ).filter(
-        (pl.col("score") >= ENOUGH)
-        & (gap >= 0)
-        & ~(compared & ((amounts > 0) | (gap > 12)))
-        & ~theirs
-        & ~announced
-        & ~now
-        & ~apart
+    score = (
+        START
+        - pl.col("gap") * PER_CHARACTER
+        - pl.when("opening").then(0.0).otherwise(pl.col("crossed") * PER_BREAK)
+        - pl.col("amounts") * pl.when("opening").then(PER_AMOUNT_AFTER_OPENING).otherwise(PER_AMOUNT)
+        + pl.when(pl.col("after") & (pl.col("gap") <= 30) & (pl.col("crossed") == 0))
+        .then(RIGHT_AFTER)
+        .otherwise(0.0)
+        + pl.when("governed").then(GOVERNED).otherwise(0.0)
     )
+    since = pl.col("since") & pl.col("metric").is_in(_SUMS) & pl.col("published_to").is_not_null()
+    end = pl.when(since).then(pl.max_horizontal("end_date", "published_to")).otherwise("end_date")
+    back = pl.when(pl.col("is_year_before") & ~pl.col("after")).then(pl.lit("-1y")).otherwise(pl.lit("0y"))
     best = (
-        scored.with_columns(pl.col("score").round(3))
+        pairs.with_columns(score=score.round(3))
+        .filter((pl.col("score") >= ENOUGH) & (pl.col("gap") >= 0) & ~_is_other_s())
         .sort(["n", "score", "date_at"], descending=[False, True, False])
         .group_by("n", maintain_order=True)
-        .agg(as_of_start=pl.col("start_date").first(), as_of_end=pl.col("end_date").first())
+        .agg(
+            as_of_start=pl.col("start_date").dt.offset_by(back).first(),
+            as_of_end=end.dt.offset_by(back).first(),
+        )
     )
     return (
         told.join(best, on="n", how="left", maintain_order="left")
@@ -115,6 +116,110 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         )
         .drop("lead_start", "lead_end")
         .collect(engine="in-memory")
+    )
+
+
+def _is_other_s() -> pl.Expr:
+    """Whether a date of the sentence says when something else was than the amount."""
+    after, gap, amounts, crossed = pl.col("after"), pl.col("gap"), pl.col("amounts"), pl.col("crossed")
+    compared = (pl.col("link") == "contrast").fill_null(False) & ~after & ((amounts > 0) | (gap > 4))
+    theirs = pl.col("contrasted") & after & (amounts > 0)  # `$5m, up from $4m in 2021`
+    apart = (pl.col("clause") != pl.col("date_clause")) & (amounts > 0) & ~pl.col("opening")
+    now = pl.col("is_now") & ~after
+    announced = pl.col("result") & pl.col("is_day") & ~pl.col("ends")
+    told = pl.col("told") & (pl.col("state") | ~pl.col("is_day"))
+    than = pl.col("than") & (after | (gap > 4))
+    owns = pl.col("owns") & (after | (amounts > 0) | (gap > 45) | (crossed > 0))
+    inserted = pl.col("inserted") & ~(after & (crossed == 0))
+    foreseen = (
+        after & (pl.col("future_at") >= pl.col("to")) & (pl.col("future_depth") != pl.col("depth"))
+    )  # `rose to $5m, and will reach $6m next year`
+    return pl.any_horizontal(
+        compared,
+        theirs,
+        apart,
+        now,
+        announced,
+        told,
+        than,
+        owns,
+        inserted,
+        pl.col("due"),
+        foreseen.fill_null(False),
+    )
+
+
+def _dates(scene: Scene, ordered: pl.LazyFrame) -> pl.LazyFrame:
+    """The dates that may govern amounts, with what stands around them: `governed` by a preposition, `told`
+    (when something was said), `than` (what is compared with), `owns` (`last year's deal`), `inserted` (in a
+    parenthesis on something else), `due` (when a debt is), `since`, `ends` (of a period); `seen` amounts
+    before it, and the verb of the future before it.
+    """
+    words = scene.words
+    before, after = pl.col("before"), pl.col("after")
+    dates = surround(_governing(scene.dates), scene.windows, LONG)
+    told = before.str.contains(
+        rf"(?:^|[^a-z])(?:{words['tellings']}) (?:on |in |earlier |late |early |earlier in )?$"
+    )
+    told |= before.str.contains(r"(?:^|[^a-z])(?:told|tells) (?:[a-z'-]+ ){1,3}(?:on |in |earlier )?$")
+    told |= (pl.col("at") - pl.col("base") <= OPENING) & after.str.contains(
+        r"^,? (?:[a-z.&'-]+ ){1,4}(?:said|told|wrote|warned|predicted|estimated|forecast|says)[ ,]"
+    )
+    than = (
+        rf"(?:^|[ ,])(?:{words['comparisons']})(?: in| for| the| at| (?:that|those) (?:of|in)| a| during)* $"
+    )
+    inserted = rf", (?:and |but )?(?:{words['insertions']})(?: [^,;:]*)? $"
+    marked = _periods(dates).with_columns(
+        told=told,
+        than=before.str.contains(than),
+        owns=after.str.contains("^'s ")
+        & ~before.str.contains("(?:^| )(?:in|for|during|at|of|by|since|from) $"),
+        inserted=before.str.contains(inserted) & after.str.contains("^(?:, | \\()"),
+        due=before.str.contains(rf"(?:^|[^a-z])(?:{words['dues']})(?: in| on| by)? $"),
+        since=before.str.contains("(?:^|[^a-z])since(?: early| late)? $"),
+        governed=before.str.contains(_PREPOSITION),
+        ends=before.str.contains(_UP_TO),
+        is_day=pl.col("start_date") == pl.col("end_date"),
+    )
+    numbers = ordered.select("at", seen="order").sort("at")
+    future = scene.cues.filter(
+        (pl.col("kind") == "modality")
+        & (pl.col("scope") == "clause")
+        & pl.col("value").is_in(["projected", "targeted", "hypothetical"])
+    ).select("window", future_at="at", future_depth="depth")
+    return (
+        marked.sort("at")
+        .join_asof(numbers, on="at")
+        .join_asof(
+            future.sort("future_at"),
+            left_on="at",
+            right_on="future_at",
+            by="window",
+            check_sortedness=False,
+            coalesce=False,
+        )
+        .select(
+            "reach",
+            "start_date",
+            "end_date",
+            "told",
+            "than",
+            "owns",
+            "inserted",
+            "due",
+            "since",
+            "governed",
+            "ends",
+            "is_day",
+            "seen",
+            "future_at",
+            "future_depth",
+            date_at="at",
+            date_to="to",
+            date_depth="depth",
+            date_clause="clause",
+            date_base="base",
+        )
     )
 
 
@@ -156,74 +261,4 @@ def _periods(dates: pl.LazyFrame) -> pl.LazyFrame:
     return dates.with_columns(start_date=start)
 
 
-def carry_times(claims: pl.LazyFrame) -> pl.LazyFrame:
-    """The claims, those without a date of their own dated by what they lean on.
-
-    Results go on in the period that was named last, a few sentences long; what is set against the same
-    period of
-    the year before lies a year back; the same result told twice has one time.
-    """
-    claims = _carry_period(claims).sort("n")
-    before = pl.col("before").str.contains(r"^(?:[^a-z]*)$").not_() & (
-        pl.concat_str(pl.col("before").str.tail(30), pl.lit("| "), "after").str.contains(_YEAR_BEFORE)
-        | pl.col("after").str.contains(_YEAR_BEFORE)
-        | pl.col("before").str.contains(r"(?:a year (?:earlier|ago|before))[^.;]{0,40}$")
-    )
-    undated = pl.col("as_of_start").is_null()
-    near = pl.col("article_id") == pl.col("article_id").shift(1)
-    same = pl.col("metric") == pl.col("metric").shift(1)
-    steps = (
-        (undated | (pl.col("period_carried") & before))
-        & near
-        & same
-        & before
-        & pl.col("metric").is_in(_REPORTED)
-    )
-    moved = {
-        name: pl.when(steps).then(pl.col(name).shift(1).dt.offset_by("-1y")).otherwise(name)
-        for name in ("as_of_start", "as_of_end")
-    }
-    claims = claims.with_columns(**moved)
-    value = ["article_id", "amount_min", "amount_max", "currency", "metric"]
-    told = pl.col("metric").is_in(_REPORTED)
-    return claims.with_columns(
-        pl.when(told)
-        .then(pl.coalesce(name, pl.col(name).drop_nulls().first().over(value)))
-        .otherwise(name)
-        .alias(name)
-        for name in ("as_of_start", "as_of_end")
-    ).drop("period_carried")
-
-
-def _carry_period(claims: pl.LazyFrame) -> pl.LazyFrame:
-    """Undated results dated by the last period of a quarter to a year that a result before them was given."""
-    days = (pl.col("as_of_end") - pl.col("as_of_start")).dt.total_days()
-    result = pl.col("metric").is_in(_REPORTED) & ~pl.col("in_table")
-    states = (
-        result
-        & days.is_between(80, 370)
-        & pl.col("modality").fill_null("actual").is_in(["actual", "projected"])
-    )
-    latest = pl.col("as_of_end").filter(states).max().over("article_id")
-    newest = pl.when(states).then("as_of_end").cum_max().over("article_id")
-    states = states & ((pl.col("as_of_end") == newest) | (pl.col("as_of_end") == latest))
-    last = {
-        f"last_{name}": pl.when(states).then(name).forward_fill().shift(1).over("article_id")
-        for name in ("as_of_start", "as_of_end", "sentence_no", "basis")
-    }
-    claims = claims.sort("n").with_columns(**last)
-    near = (pl.col("sentence_no").cast(pl.Int64) - pl.col("last_sentence_no").cast(pl.Int64)) <= SENTENCES
-    takes = (
-        result
-        & pl.col("as_of_start").is_null()
-        & near
-        & (pl.col("modality").fill_null("actual") == "actual")
-        & (pl.col("link").fill_null("") != "contrast")
-        & (pl.col("basis").fill_null("") != "run_rate")
-    ).fill_null(False)
-    return claims.with_columns(
-        period_carried=takes,
-        **{
-            name: pl.when(takes).then(f"last_{name}").otherwise(name) for name in ("as_of_start", "as_of_end")
-        },
-    ).drop(list(last))
+__all__ = ["carry_times", "date_amounts"]
