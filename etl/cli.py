@@ -58,8 +58,13 @@ def app() -> None:
 @lexicon
 @click.option("--engine", default="local", show_default=True, help="What runs the batches: local.")
 @click.option("--full", is_flag=True, help="Rebuild the warehouse from the lake.")
+@click.option(
+    "--max-file-mb",
+    type=click.FloatRange(min=0, min_open=True),
+    help="Larger files are quarantined unread.  [default: 20]",
+)
 @as_json
-def run(*, engine: str, full: bool, as_json: bool, **places: Path | None) -> None:
+def run(*, engine: str, full: bool, max_file_mb: float | None, as_json: bool, **places: Path | None) -> None:
     """Read what is new below the raw folder and publish the warehouse."""
     from etl.engine import run_ledger
     from etl.report.summary import as_text, read_summary
@@ -67,6 +72,8 @@ def run(*, engine: str, full: bool, as_json: bool, **places: Path | None) -> Non
     if engine != "local":
         raise NotFound(f"engine {engine!r}: there is no such engine; use --engine local")
     ledger = _ledger(**places)
+    if max_file_mb is not None:
+        ledger = ledger.at(max_file_bytes=int(max_file_mb * 1e6))
     with _progress(enabled=not as_json) as progress:
         run_ledger(ledger, datetime.now(UTC).replace(tzinfo=None), full=full, progress=progress)
     summary = read_summary(ledger.warehouse)

@@ -20,12 +20,15 @@ class Places(dg.ConfigurableResource):
         description="Folder that holds data/raw, data/lake, data/warehouse and data/lexicon. Empty: what the"
         f" environment's {HOME_VARIABLE} says, else the project's folder.",
     )
+    max_file_mb: float = Field(default=20, gt=0, description="Larger files are quarantined unread.")
     sql: str = Field(default="", description="Folder of the SQL models. Empty: the project's sql.")
 
     def ledger(self) -> Ledger:
         """The ledger in these places."""
         home = Path(self.home or os.environ.get(HOME_VARIABLE) or PROJECT).absolute()
-        return Ledger.of_project(home).at(sql_dir=Path(self.sql or PROJECT / "sql").absolute())
+        return Ledger.of_project(home).at(
+            sql_dir=Path(self.sql or PROJECT / "sql").absolute(), max_file_bytes=int(self.max_file_mb * 1e6)
+        )
 
 
 @dg.definitions

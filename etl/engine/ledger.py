@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
+from typing import Any
 
 from etl import VERSION
 from etl.errors import LedgerLocked, NotFound
+from etl.ingest.files import MAX_FILE_BYTES
 from etl.lexicon import Lexicon
 from etl.lexicon.store import Store
 from etl.warehouse.lake import Lake
@@ -24,6 +26,7 @@ class Ledger:
     """The places of a ledger: raw folder, lake, warehouse file, the user's lexicons, the SQL models.
 
     `foundation` is a folder for what a new warehouse can start from; its content may be deleted at any time.
+    Files of more than `max_file_bytes` are quarantined unread.
     """
 
     raw: Path
@@ -32,6 +35,7 @@ class Ledger:
     lexicon_dir: Path
     sql_dir: Path
     foundation: Path
+    max_file_bytes: int = MAX_FILE_BYTES
 
     @classmethod
     def of_project(cls, project: Path) -> "Ledger":
@@ -46,9 +50,14 @@ class Ledger:
             foundation=data / "warehouse" / ".foundation",
         )
 
-    def at(self, **places: Path) -> "Ledger":
-        """The same ledger with other places."""
-        return replace(self, **places)
+    def at(self, **others: Any) -> "Ledger":
+        """The same ledger with other places, or another limit."""
+        return replace(self, **others)
+
+    @property
+    def places(self) -> tuple[Path, ...]:
+        """All places, in their order."""
+        return (self.raw, self.lake, self.warehouse, self.lexicon_dir, self.sql_dir, self.foundation)
 
     @property
     def lexicon(self) -> Lexicon:

@@ -78,7 +78,7 @@ def open_session(ledger: Ledger, run: Run) -> Session:
 def plan_reading(session: Session) -> Plan:
     """Compare the raw folder with what is known, and split what is to be read into batches."""
     raw = session.ledger.raw
-    present = {path: hash_file(raw, path) for path in list_files(raw)}
+    present = {path: hash_file(raw, path, session.ledger.max_file_bytes) for path in list_files(raw)}
     changes = compare_files(present, session.state.files, session.run.extractor_version)
     deleted = {path: session.state.files[path] for path in changes.deleted}
     batches = list(_split(session, changes.to_read))
@@ -92,7 +92,8 @@ def _split(session: Session, paths: Sequence[str]) -> Iterator[list[str]]:
     size = 0
     for path in paths:
         with suppress(OSError):  # it vanished: its reading goes to quarantine
-            size += on_disk(session.ledger.raw, path).stat().st_size
+            there = on_disk(session.ledger.raw, path).stat().st_size
+            size += there if there <= session.ledger.max_file_bytes else 0
         batch.append(path)
         if len(batch) >= BATCH_FILES or size >= BATCH_BYTES:
             yield batch
@@ -128,9 +129,9 @@ def read_batch(
 
     begun = perf_counter()
     # by column: Polars imports numpy, a tenth of a second, to look at rows that are no plain tuples
-    read = read_files(session.ledger.raw, paths)
+    read = read_files(session.ledger.raw, paths, session.ledger.max_file_bytes)
     schema = {
-        **dict.fromkeys(("path", "sha256", "problem"), pl.String),
+        **dict.fromkeys(("path", "sha256", "problem", "rule"), pl.String),
         "size_bytes": pl.Int64,
         "content": pl.Binary,
     }

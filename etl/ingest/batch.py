@@ -32,7 +32,7 @@ def ingest_batch(files: pl.DataFrame, lexicon: Lexicon, version: str) -> dict[st
     """The tables of a batch of files.
 
     `files` has a row a file: `path`, `sha256`, `size_bytes`, `content` (null where it could not be read) and
-    perhaps `problem`, why it could not.
+    perhaps `problem` and `rule`, why it could not.
     Gives `dim_file`, `bridge_file_article`, `dim_article`, `stg_segment`, `stg_sentence`, `stg_cell` and
     `quarantine`, each with its lake columns. Every file has a row in `dim_file`, and one in `quarantine` if
     its outcome is `quarantined`. Files of equal bytes share an article; it has the first path.
@@ -75,10 +75,13 @@ def _read_all(files: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The articles in the files, and the files that have none. Decoding is the one loop over files."""
     found: list[tuple[Any, ...]] = []
     refused: list[tuple[str | None, ...]] = []
-    problem = pl.col("problem") if "problem" in files.columns else pl.lit(None, pl.String).alias("problem")
-    for path, sha256, content, why in files.select("path", "sha256", "content", problem).iter_rows():
+    told = [
+        pl.col(name) if name in files.columns else pl.lit(None, pl.String).alias(name)
+        for name in ("problem", "rule")
+    ]
+    for path, sha256, content, *why in files.select("path", "sha256", "content", *told).iter_rows():
         try:
-            articles = read_articles(path, content, why)
+            articles = read_articles(path, content, *why)
         except Unreadable as error:
             refused.append(("ingest", error.rule, str(error), path, None, sha256))
             continue

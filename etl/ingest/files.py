@@ -8,14 +8,21 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+MAX_FILE_BYTES = 20_000_000
+"""Larger files are not read, unless a ledger says otherwise: no article is as long as that, and the memory
+that reading takes grows with the file."""
+
+_SHOWN_BY_BYTES = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]|\\\\(?=x[0-9a-f]{2})")
+_BYTE = re.compile(rb"\\x([0-9a-f]{2})")
+
 
 class RawFile(NamedTuple):
-    """A file's bytes and their SHA-256 in hex; where it could not be read they are null, and `problem` says
-    why and what to do about it.
+    """A file's bytes and their SHA-256 in hex; where it could not be read they are null, `rule` names the
+    condition, and `problem` says why and what to do about it.
     """
 
     path: str
@@ -23,6 +30,14 @@ class RawFile(NamedTuple):
     size_bytes: int | None
     content: bytes | None
     problem: str | None = None
+    rule: str | None = None
+
+
+class Obstacle(NamedTuple):
+    """Why a path is no file to read: the name of the condition, and what to do about it."""
+
+    rule: str
+    problem: str
 
 
 class KnownFile(NamedTuple):
@@ -57,71 +72,100 @@ def list_files(folder: Path) -> list[str]:
 
     Hidden files and folders (`.name`) are left out. What cannot be read (a pipe, a link that leads out of the
     folder or to another one) is listed: its reading says why. Sorting is by code point: the same on every
-    machine. A name that is not UTF-8 has its bytes as `\\xff`. An absent folder holds no files.
+    machine. What cannot stand in one line of text (a byte that is not UTF-8, a newline) is shown by its bytes
+    as `\\xff`. An absent folder holds no files.
     """
-    root = os.path.realpath(folder)
-    found: list[str] = []
-    for here, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        links = [name for name in folders if os.path.islink(os.path.join(here, name))]
-        for name in (*names, *links):
-            if not name.startswith("."):
-                path = os.path.relpath(os.path.join(here, name), root).replace(os.sep, "/")
-                found.append(os.fsencode(path).decode("utf-8", "backslashreplace"))
-    return sorted(found)
+    return sorted(_walk(os.path.realpath(folder), ""))
+
+
+def _walk(folder: str, before: str) -> Iterator[str]:
+    """The paths below a folder, each beginning with `before`. What vanishes meanwhile is not there."""
+    try:
+        with os.scandir(folder) as entries:
+            found = [entry for entry in entries if not entry.name.startswith(".")]
+    except OSError:
+        return
+    for entry in found:
+        name = before + _SHOWN_BY_BYTES.sub(_by_bytes, entry.name)
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path, f"{name}/")
+        else:
+            yield name
+
+
+def _by_bytes(character: re.Match[str]) -> str:
+    return "".join(f"\\x{byte:02x}" for byte in os.fsencode(character[0]))
 
 
 def on_disk(folder: Path, path: str) -> Path:
     """Where a path that `list_files` gave lies."""
-    plain = folder / path
-    if "\\x" in path and not os.path.lexists(plain):
-        name = re.sub(rb"\\x([0-9a-f]{2})", lambda found: bytes([int(found[1], 16)]), path.encode())
-        return folder / os.fsdecode(name)
-    return plain
+    if "\\x" not in path:
+        return folder / path
+    return folder / os.fsdecode(_BYTE.sub(lambda found: bytes([int(found[1], 16)]), path.encode()))
 
 
-def _obstacle(file: Path, folder: Path) -> str | None:
-    """Why a path is no file to read, and what to do about it; None where it is one.
+def _obstacle(file: Path, folder: Path, max_bytes: int) -> Obstacle | None:
+    """Why a path is no file to read; None where it is one.
 
     Opening a pipe would wait for ever, so nothing is opened before this.
     """
     try:
-        mode = file.stat().st_mode
+        status = file.lstat()
+        if is_link := stat.S_ISLNK(status.st_mode):
+            status = file.stat()
     except FileNotFoundError:
-        return "it links to nothing; mend the link" if file.is_symlink() else "it vanished; put it back"
+        if file.is_symlink():
+            return Obstacle("link", "it links to nothing; mend the link")
+        return Obstacle("vanished", "it vanished; put it back")
     except OSError as error:
-        return f"{error.strerror}; give yourself the permission, or mend the link"
-    if not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder)):
-        return "it links out of the folder; copy the file into it"
-    if stat.S_ISDIR(mode):
-        return "it links to a folder; put the folder itself there"
-    return None if stat.S_ISREG(mode) else "it is a pipe, a socket or a device; delete it"
+        return Obstacle("unreadable", f"{error.strerror}; give yourself the permission, or mend the link")
+    if is_link and not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder)):
+        return Obstacle("link", "it links out of the folder; copy the file into it")
+    if stat.S_ISDIR(status.st_mode):
+        return Obstacle("link", "it links to a folder; put the folder itself there")
+    if not stat.S_ISREG(status.st_mode):
+        return Obstacle("no_file", "it is a pipe, a socket or a device; delete it")
+    return _too_large(status.st_size, max_bytes)
 
 
-def read_file(folder: Path, path: str) -> RawFile:
+def _too_large(size: int, max_bytes: int) -> Obstacle | None:
+    if size <= max_bytes:
+        return None
+    return Obstacle(
+        "too_large",
+        f"it is larger than {max_bytes:,} bytes; cut it up, or raise the limit with --max-file-mb",
+    )
+
+
+def read_file(folder: Path, path: str, max_bytes: int = MAX_FILE_BYTES) -> RawFile:
     """The bytes of a file that `list_files` gave; one that cannot be read has its problem, never an error."""
     file = on_disk(folder, path)
-    problem = _obstacle(file, folder)
-    if problem is None:
+    obstacle = _obstacle(file, folder, max_bytes)
+    if obstacle is None:
         try:
-            content = file.read_bytes()
+            with file.open("rb") as handle:
+                content = handle.read(max_bytes + 1)  # it may have grown since
+        except FileNotFoundError:
+            obstacle = Obstacle("vanished", "it vanished; put it back")
         except OSError as error:
-            problem = f"{error.strerror}; give yourself the permission to read it"
+            obstacle = Obstacle("unreadable", f"{error.strerror}; give yourself the permission to read it")
         else:
-            return RawFile(path, hashlib.sha256(content).hexdigest(), len(content), content)
-    return RawFile(path, None, None, None, problem)
+            obstacle = _too_large(len(content), max_bytes)
+            if obstacle is None:
+                return RawFile(path, hashlib.sha256(content).hexdigest(), len(content), content)
+    return RawFile(path, None, None, None, obstacle.problem, obstacle.rule)
 
 
-def read_files(folder: Path, paths: Iterable[str]) -> list[RawFile]:
+def read_files(folder: Path, paths: Iterable[str], max_bytes: int = MAX_FILE_BYTES) -> list[RawFile]:
     """The bytes of several files, in the order of `paths`."""
-    return [read_file(folder, path) for path in paths]
+    return [read_file(folder, path, max_bytes) for path in paths]
 
 
-def hash_file(folder: Path, path: str) -> str | None:
+def hash_file(folder: Path, path: str, max_bytes: int = MAX_FILE_BYTES) -> str | None:
     """The SHA-256 of a file's bytes in hex, without keeping them; null where it cannot be read."""
     file = on_disk(folder, path)
     try:
-        if _obstacle(file, folder) is None:
+        if _obstacle(file, folder, max_bytes) is None:
             with file.open("rb") as handle:
                 return hashlib.file_digest(handle, "sha256").hexdigest()
     except OSError:

@@ -65,14 +65,18 @@ READERS: Mapping[str, Reader] = {
 """Reader by suffix, in lower case; the empty one is of names that have none."""
 
 
-def read_articles(path: str, content: bytes | None, problem: str | None = None) -> list[RawArticle]:
+def read_articles(
+    path: str, content: bytes | None, problem: str | None = None, rule: str | None = None
+) -> list[RawArticle]:
     """The articles of a file, by its suffix. Raises Unreadable with a reason of one line.
+
+    `problem` and `rule` say why there is no content, where there is none.
 
     >>> read_articles("a.txt", b"A line.")[0].text
     'A line.'
     """
     if content is None:
-        raise Unreadable("vanished", f"{path}: {problem or 'it vanished; put it back'}")
+        raise Unreadable(rule or "vanished", f"{path}: {problem or 'it vanished; put it back'}")
     if not content.strip():
         raise Unreadable("empty", f"{path}: the file is empty; fill it or delete it")
     suffix = PurePosixPath(path).suffix.lower()

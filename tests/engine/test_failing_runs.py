@@ -185,4 +185,4 @@ def killing(bench: Bench, moment: str) -> dict[str, object]:
         "building": ("etl.warehouse.publish", "resolve"),
         "publishing": ("etl.engine.runs", "publish"),
     }[moment]
-    return {"module": module, "name": name, "places": [os.fspath(p) for p in bench.ledger.__dict__.values()]}
+    return {"module": module, "name": name, "places": [os.fspath(place) for place in bench.ledger.places]}

@@ -202,7 +202,7 @@ def test_an_unchanged_run_imports_nothing_heavy(bench: Bench, project: Path) -> 
     code = (
         "import sys; from datetime import datetime; from pathlib import Path\n"
         "from etl.engine import Ledger, run_ledger\n"
-        f"places = {[str(place) for place in bench.ledger.__dict__.values()]!r}\n"
+        f"places = {[str(place) for place in bench.ledger.places]!r}\n"
         "report = run_ledger(Ledger(*map(Path, places)), datetime(2026, 7, 1))\n"
         "heavy = {'polars', 'pandera', 'sqlglot', 'pyarrow', 'dagster'} & set(sys.modules)\n"
         "print(report.is_changed, sorted(heavy))"

@@ -96,11 +96,38 @@ def test_a_pipe_is_no_article_and_is_not_waited_for(tmp_path):
 def test_a_name_that_is_not_utf_8_is_shown_by_its_bytes_and_read(tmp_path):
     (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("text")
     (tmp_path / "plain\\x41.txt").write_text("its name says so")
-    assert list_files(tmp_path) == ["caf\\xe9.txt", "plain\\x41.txt"]
+    assert list_files(tmp_path) == ["caf\\xe9.txt", "plain\\x5cx41.txt"]
     assert [read_file(tmp_path, path).content for path in list_files(tmp_path)] == [
         b"text",
         b"its name says so",
     ]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names are text here")
+def test_two_names_never_have_one_path(tmp_path):
+    """A newline in a name would tear every line that tells of it."""
+    names = [
+        b"a\nb.txt",
+        rb"a\x0ab.txt",
+        "a\u2028b.txt".encode(),
+        b"a\x1b[31mb.txt",
+        b"a\xffb.txt",
+        rb"a\b.txt",
+    ]
+    for name in names:
+        (tmp_path / os.fsdecode(name)).write_bytes(name)
+    listed = list_files(tmp_path)
+    assert len(set(listed)) == len(names)
+    assert all(path.isprintable() for path in listed)
+    assert {read_file(tmp_path, path).content for path in listed} == set(names)
+    assert rb"a\b.txt".decode() in listed
+
+
+def test_a_file_above_the_limit_is_not_read(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"12345")
+    assert read_file(tmp_path, "a.txt", max_bytes=5).content == b"12345"
+    assert read_file(tmp_path, "a.txt", max_bytes=4).rule == "too_large"
+    assert hash_file(tmp_path, "a.txt", max_bytes=4) is None
 
 
 def test_an_absent_folder_holds_no_files(tmp_path):
@@ -108,14 +135,14 @@ def test_an_absent_folder_holds_no_files(tmp_path):
 
 
 def test_a_file_that_vanished_has_nulls(tmp_path):
-    assert read_file(tmp_path, "gone.txt")[1:] == (None, None, None, "it vanished; put it back")
+    assert read_file(tmp_path, "gone.txt")[1:] == (None, None, None, "it vanished; put it back", "vanished")
     assert hash_file(tmp_path, "gone.txt") is None
 
 
 def test_a_file_is_its_bytes_and_their_hash(tmp_path):
     (tmp_path / "a.txt").write_bytes(b"\xa35m")
     sha256 = hashlib.sha256(b"\xa35m").hexdigest()
-    assert read_file(tmp_path, "a.txt") == ("a.txt", sha256, 3, b"\xa35m", None)
+    assert read_file(tmp_path, "a.txt") == ("a.txt", sha256, 3, b"\xa35m", None, None)
     assert hash_file(tmp_path, "a.txt") == sha256
 
 
