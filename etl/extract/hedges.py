@@ -50,7 +50,9 @@ def read_hedges(numbers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     marks = pl.col("glued").replace_strict(glued, default=None, return_dtype=pl.String)
     hedges = [pl.when(rule.holds()).then(pl.lit(rule.hedge)) for rule in _rules(lexicon)]
     left = pl.col("left").str.tail(REACH)
-    seen = numbers.lazy().select(marks, left, "right", lowered=left.str.to_lowercase())
+    # Forms are written with blanks; wire copy is wrapped by hand.
+    lowered = left.str.to_lowercase().str.replace_all(r"[ \t]*\r?\n", " ")
+    seen = numbers.lazy().select(marks, left, "right", lowered=lowered)
     return numbers.with_columns(
         seen.select(hedge=pl.coalesce("glued", *hedges, pl.lit("exact")))
         .collect(engine="in-memory")

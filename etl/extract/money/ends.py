@@ -16,11 +16,17 @@ from etl.text.shadow import shadow
 
 _LINK = rf"^(?:{DASH}|{TO}|{AND})$"
 _ECHO = (
-    r"^(?:[^.;:!?\n]*[ ,])?(?:from|versus|vs\.?|against|compared (?:with|to))"
+    r"^(?:[^.;:!?\n]*(?:\n[^.;:!?\n]*)?[ ,\n])?(?:from|versus|vs\.?|against|compared (?:with|to))"
     r"(?: (?:about|around|nearly|just|some|roughly|only|over))?[ \n]$"
 )
 """Between an amount and the one it is held against, which need not state the currency again."""
 _ECHO_REACH = 60
+_KIN = (
+    r"^[^.;:!?]*[a-z][ \n](?:(?:close|up) to|about|around|nearly|almost|some|roughly|over|more than|less than"
+    r"|under|at least|only|just)[ \n]$"
+)
+"""Between an amount and a hedged number of its scale that no noun follows: `of costs, but lost close to`."""
+_KIN_REACH = 90
 _ALONE = r"^(?:[0-9.,' )]+|[A-Za-z]+)$"
 """An end that states no currency."""
 
@@ -30,8 +36,8 @@ def find_ends(articles: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
     Grain: one row an end, in order of article and place. Columns: `article_id`, `start`, `end`, `matched` (of
     the shadow), what `read_ends` says of it; `role`: `single`, or `first` or `second` of two that a `link`
-    joins (on both; which of them are one range is not decided); `is_between`; `is_echo`: its currency is that
-    of the amount before.
+    joins (on both; which of them are one range is not decided); `is_between`; `is_echo` and `is_kin`: its
+    currency is that of the amount before, if what follows allows it.
     """
     lines = find_lines(articles.select("article_id", "text"), money_grammar(lexicon).anchor)
     shadows = lines.with_row_index("line_no").with_columns(shadow(pl.col("near")))
@@ -60,8 +66,17 @@ def _with_roles(near: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("before").str.len_chars() <= _ECHO_REACH)
         & pl.col("before").str.contains(_ECHO)
     )
+    # `assumed 6 billion yen of costs and ended up with close to 9 billion`
+    is_kin = (
+        (pl.col("role") == "single")
+        & pl.col("currency").is_null()
+        & (pl.col("scale") == pl.col("scale").shift(1))
+        & (pl.col("line_no") == pl.col("line_no").shift(1))
+        & (pl.col("before").str.len_chars() <= _KIN_REACH)
+        & pl.col("before").str.contains(_KIN)
+    )
     echoed = {
-        name: pl.when("is_echo").then(pl.col(name).shift(1)).otherwise(name)
+        name: pl.when(pl.col("is_echo") | pl.col("is_kin")).then(pl.col(name).shift(1)).otherwise(name)
         for name in ("currency", "local", "needs", "factor")
     }
     # In a chain of links the first joins, the second cannot, the third may: an end belongs to one pair.
@@ -91,12 +106,12 @@ def _with_roles(near: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
             matched=pl.col("matched").str.slice(pl.col("skipped"), pl.col("kept")),
             is_between=pl.when("is_second").then(pl.col("before").shift(1).str.contains(rf"{BETWEEN}$")),
         )
-        .with_columns(is_echo=is_echo.fill_null(False))
+        .with_columns(is_echo=is_echo.fill_null(False), is_kin=is_kin.fill_null(False))
         .with_columns(**echoed)
         .filter(
             (pl.col("currency").is_not_null() | (pl.col("role") != "single"))
             & (pair_end > pl.col("line_start"))
-            & (pair_start <= pl.col("line_end"))
+            & ((pair_start <= pl.col("line_end")) | pl.col("is_echo") | pl.col("is_kin"))
         )
         .unique(["article_id", "start", "end"], keep="first", maintain_order=True)
         .drop(

@@ -16,6 +16,8 @@ _ECHO_ENDS = (
     r"(?-u:\b))"
 )
 """What may follow a number that took its currency from the amount before: no noun that it would count."""
+_SENTENCE_ENDS = r"^(?:[.,;:)\x22']|[ \t\r\n]*$)"
+"""What must follow a number that is held against an amount by its scale alone."""
 _VAGUE = ("about", "around", "nearly", "almost", "some", "roughly")
 EM_DASHES = "[\u2014\u2015]"
 COLUMNS = (
@@ -74,6 +76,7 @@ def settle_ends(ends: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
             & pl.col("amount_max").is_not_null()
             & pl.col("currency").is_not_null()
             & (~pl.col("is_echo") | pl.col("right").str.contains(_ECHO_ENDS))
+            & (~pl.col("is_kin") | pl.col("right").str.contains(_SENTENCE_ENDS))
         )
         .select(pl.col(name).cast(pl.UInt32) if name in ("start", "end") else name for name in COLUMNS)
         .collect(engine="in-memory")
