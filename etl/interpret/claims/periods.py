@@ -3,8 +3,23 @@
 import polars as pl
 
 SENTENCES = 4
-"""How many sentences a reporting period carries on."""
-_REPORTED = ("revenue", "profit", "spending")
+"""How many sentences without a result end the stretch that a reporting period carries on in."""
+STRETCH = 16
+"""How many sentences a reporting period carries on at most."""
+CONSENSUS = "projected.consensus"
+_TIMES = ("as_of_start", "as_of_end")
+_EVENTS = ("funding", "valuation", "acquisition", "penalty", "price")
+_BEFORE = r"^(?:before|until|earlier|previously|prior|ahead of|a year) |(?:that|which) (?:[a-z'.]+ ){1,4}had "
+_TRADING = (
+    r"(?:shares|stock|units)[^.;]{0,60}"
+    r"(?:closed?|closing|ended|finished|opened|traded|trading|changed hands)[^a-z]|"
+    r"(?:at|by|before|after) (?:the close|midday|noon|the bell|the open)[^a-z]|"
+    r"in (?:early|late|morning|afternoon|midday|extended|after-hours|premarket|pre-market) "
+    r"(?:trade|trading|deals)|"
+    r"in the (?:morning|afternoon)|at the current (?:share )?price"
+)
+_OF_THAT = r"^.{0,3}of (?:that|this|the total|the sum|which)[, ]"
+REPORTED = ("revenue", "profit", "spending")
 YEAR_BEFORE = (
     r"(?:a year (?:earlier|before|ago|previously)|the (?:previous|prior|preceding) year|"
     r"the year (?:before|earlier|prior)|"
@@ -28,14 +43,95 @@ def carry_times(claims: pl.LazyFrame) -> pl.LazyFrame:
     claims = _carry_period(claims).sort("n")
     claims = claims.with_columns(_set_back(name) for name in ("as_of_start", "as_of_end"))
     value = ["article_id", "amount_min", "amount_max", "currency", "metric"]
-    told = pl.col("metric").is_in(_REPORTED)
-    return claims.with_columns(
+    told = pl.col("metric").is_in(REPORTED) & (pl.col("modality").fill_null("actual") != "targeted")
+    claims = claims.with_columns(
         pl.when(told)
         .then(pl.coalesce(name, pl.col(name).drop_nulls().first().over(value)))
         .otherwise(name)
         .alias(name)
         for name in ("as_of_start", "as_of_end")
-    ).drop("period_carried")
+    )
+    return _carry_event(claims).drop("period_carried")
+
+
+def _carry_event(claims: pl.LazyFrame) -> pl.LazyFrame:
+    """What happened, undated, on the day that its paragraph last gave for such a thing; parts of a sum (`of
+    that`), series and conversions with the time of the amount before.
+    """
+    last = {name: pl.col(name).shift(1) for name in _TIMES}
+    same = pl.col("window") == pl.col("window").shift(1)
+    converted = (pl.col("link") == "conversion").fill_null(False)
+    undated = pl.col("as_of_start").is_null() & ~pl.col("in_table")
+    metric = pl.col("metric") == pl.col("metric").shift(1)
+    alike = pl.col("modality").fill_null("actual") == pl.col("modality").shift(1).fill_null("actual")
+    parts = (
+        undated
+        & alike
+        & pl.col("before").str.contains(_OF_THAT)
+        & (pl.col("article_id") == pl.col("article_id").shift(1))
+    )
+    series = undated & same & metric & (pl.col("link") == "series").fill_null(False)
+    for _ in range(2):
+        claims = claims.with_columns(
+            pl.when(converted | parts | series).then(last[name]).otherwise(name).alias(name)
+            for name in _TIMES
+        )
+    happens = (
+        pl.col("metric").is_in(_EVENTS)
+        & pl.col("modality").fill_null("actual").is_in(["actual"])
+        & ~pl.col("in_table")
+    )
+    day = happens & (pl.col("as_of_start") == pl.col("as_of_end"))
+    names = (*_TIMES, "sentence_no")
+    claims = claims.with_columns(
+        pl.when(day).then(name).forward_fill().shift(1).over("article_id", "segment_no").alias(f"last_{name}")
+        for name in names
+    )
+    near = pl.col("sentence_no").cast(pl.Int64) - pl.col("last_sentence_no").cast(pl.Int64) <= 1
+    takes = (
+        happens
+        & undated
+        & near
+        & ~pl.col("before").str.contains(_BEFORE)
+        & (pl.col("link").fill_null("") != "contrast")
+    ).fill_null(False)
+    return (
+        claims.with_columns(
+            pl.when(takes).then(f"last_{name}").otherwise(name).alias(name) for name in _TIMES
+        )
+        .drop([f"last_{name}" for name in names])
+        .pipe(_date_trading)
+    )
+
+
+def _date_trading(claims: pl.LazyFrame) -> pl.LazyFrame:
+    """What shares cost and a firm is worth in trading, undated, on the day of the article, where that is
+    known to the day.
+    """
+    around = pl.concat_str("before", pl.lit(" "), "after")
+    price = (pl.col("metric") == "price") | (pl.col("metric") == "valuation")
+    traded = (
+        price
+        & around.str.contains(_TRADING)
+        & ~pl.col("before").str.contains(_BEFORE)
+        & pl.col("modality").fill_null("actual").eq("actual")
+        & pl.col("as_of_start").is_null()
+        & ~pl.col("in_table")
+        & (pl.col("published_from") == pl.col("published_to"))
+    )
+    # What the price makes the firm worth is told right behind it.
+    carried = (
+        price
+        & pl.col("as_of_start").is_null()
+        & (pl.col("window") == pl.col("window").shift(1))
+        & traded.shift(1)
+        & (pl.col("link").fill_null("") != "contrast")
+        & pl.col("modality").fill_null("actual").eq("actual")
+    )
+    return claims.with_columns(
+        pl.when((traded | carried).fill_null(False)).then("published_to").otherwise(name).alias(name)
+        for name in _TIMES
+    )
 
 
 def _set_back(name: str) -> pl.Expr:
@@ -53,30 +149,40 @@ def _set_back(name: str) -> pl.Expr:
     same = (
         (pl.col("article_id") == pl.col("article_id").shift(1))
         & (pl.col("metric") == pl.col("metric").shift(1))
-        & pl.col("metric").is_in(_REPORTED)
+        & pl.col("metric").is_in(REPORTED)
     )
     against = (pl.col("link") == "contrast").fill_null(False) & days.is_between(80, 370)
     undated = pl.col("as_of_start").is_null()
     real = pl.col("modality").fill_null("actual").is_in(["actual", "estimated"])
-    expected = against & undated & (pl.col("modality") == "projected")
+    consensus = (pl.col("modality_rule") == CONSENSUS).fill_null(False) & days.is_between(80, 370)
+    expected = (against | consensus) & undated & (pl.col("modality") == "projected")
     steps = (undated & (year | (against & real))) | (pl.col("period_carried") & year)
     last = pl.col(name).shift(1)
     return (
         pl.when((same & expected).fill_null(False))
         .then(last)
         .when((same & undated & against & quarter).fill_null(False))
-        .then(last.dt.offset_by("-3mo"))
+        .then(_earlier(last, "-3mo"))
         .when((same & steps).fill_null(False))
-        .then(last.dt.offset_by("-1y"))
+        .then(_earlier(last, "-1y"))
         .otherwise(name)
         .alias(name)
+    )
+
+
+def _earlier(day: pl.Expr, by: str) -> pl.Expr:
+    """The day a period earlier, the last of a month on the last of a month."""
+    return (
+        pl.when(day == day.dt.month_end())
+        .then(day.dt.offset_by(by).dt.month_end())
+        .otherwise(day.dt.offset_by(by))
     )
 
 
 def _carry_period(claims: pl.LazyFrame) -> pl.LazyFrame:
     """Undated results dated by the last period of a quarter to a year that a result before them was given."""
     days = (pl.col("as_of_end") - pl.col("as_of_start")).dt.total_days()
-    result = pl.col("metric").is_in(_REPORTED) & ~pl.col("in_table")
+    result = pl.col("metric").is_in(REPORTED) & ~pl.col("in_table")
     states = (
         result
         & days.is_between(80, 370)
@@ -89,8 +195,18 @@ def _carry_period(claims: pl.LazyFrame) -> pl.LazyFrame:
         f"last_{name}": pl.when(states).then(name).forward_fill().shift(1).over("article_id")
         for name in ("as_of_start", "as_of_end", "sentence_no", "basis")
     }
-    claims = claims.sort("n").with_columns(**last)
-    near = (pl.col("sentence_no").cast(pl.Int64) - pl.col("last_sentence_no").cast(pl.Int64)) <= SENTENCES
+    place = pl.col("sentence_no").cast(pl.Int64)
+    told = pl.when(result).then(place).forward_fill().shift(1).over("article_id")
+    claims = (
+        claims.sort("n")
+        .with_columns(stretch=(place - told > SENTENCES).fill_null(False).cum_sum().over("article_id"))
+        .with_columns(
+            **last, last_stretch=pl.when(states).then("stretch").forward_fill().shift(1).over("article_id")
+        )
+    )
+    near = (pl.col("stretch") == pl.col("last_stretch")) & (
+        place - pl.col("last_sentence_no").cast(pl.Int64) <= STRETCH
+    )
     takes = (
         result
         & pl.col("as_of_start").is_null()
@@ -104,4 +220,4 @@ def _carry_period(claims: pl.LazyFrame) -> pl.LazyFrame:
         **{
             name: pl.when(takes).then(f"last_{name}").otherwise(name) for name in ("as_of_start", "as_of_end")
         },
-    ).drop(list(last))
+    ).drop(*last, "stretch", "last_stretch")

@@ -55,7 +55,7 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame)
     """Cut the windows of a batch and place mentions and cue words on their line."""
     bodies = read_bodies_as_places(tables["fact_entity_mention"].lazy()).collect(engine="in-memory").lazy()
     money = tables["fact_money_mention"].lazy().filter(pl.col("zone") != "boilerplate")
-    published = tables["dim_article"].lazy().select("article_id", "published_to")
+    published = tables["dim_article"].lazy().select("article_id", "published_from", "published_to")
     money = money.join(published, on="article_id", how="left").collect(engine="in-memory").lazy()
     windows = cut_windows(tables, money)
     breaks = find_breaks(windows, cues.words)

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from etl.interpret.claims.periods import YEAR_BEFORE, carry_times
+from etl.interpret.claims.periods import REPORTED, YEAR_BEFORE, carry_times
 from etl.interpret.claims.scene import Scene, surround
 
 START = 40.0
@@ -36,6 +36,7 @@ _FOUNDED = (
     r"(?:early |late |mid-?)?$"
 )
 _NOW = r"(?:^|[^a-z])(?:now|currently|today|at present)(?: [a-z]+){0,3} $"
+_PLUPERFECT = r"^ (?:a share )?(?:that|which|at which|for which) (?:[a-z'.]+ ){1,4}had "
 _STATES = ("revenue", "profit", "spending", "market_size", "price", "pay", "fund_size")
 """Metrics of what goes on, which is so whenever somebody says it; what happens is often said that day."""
 _SUMS = ("revenue", "profit", "spending", "funding", "investment", "other", "debt")
@@ -51,6 +52,12 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         order=(pl.col("link").fill_null("") != "conversion").cum_sum(),
         is_now=pl.col("before").str.contains(_NOW),
         is_year_before=pl.col("after").str.contains(rf"^ (?:in |for |of |from )?(?:the )?{YEAR_BEFORE}"),
+        is_past=pl.col("after").str.contains(_PLUPERFECT)
+        & ~pl.col("metric").is_in(REPORTED).fill_null(False),
+        is_inserted=pl.col("before").str.contains(
+            rf", (?:and |but )?(?:{scene.words['insertions']}) [^,;:]*$"
+        ),
+        is_unnamed=(pl.col("evidence") == "unnamed").fill_null(False),
         contrasted=(pl.col("link").shift(-1) == "contrast").fill_null(False),
         result=pl.col("metric").is_in(["revenue", "profit"]).fill_null(False),
         state=pl.col("metric").is_in(_STATES).fill_null(False),
@@ -70,6 +77,9 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         "metric",
         "is_now",
         "is_year_before",
+        "is_past",
+        "is_inserted",
+        "is_unnamed",
         "published_to",
         "clause",
     ).join(dates, on="reach")
@@ -127,14 +137,26 @@ def _is_other_s() -> pl.Expr:
     apart = (pl.col("clause") != pl.col("date_clause")) & (amounts > 0) & ~pl.col("opening")
     now = pl.col("is_now") & ~after
     announced = pl.col("result") & pl.col("is_day") & ~pl.col("ends")
-    told = pl.col("told") & (pl.col("state") | ~pl.col("is_day"))
+    told = pl.col("told") & (pl.col("state") | ~pl.col("is_day") | pl.col("is_unnamed"))
+    past = pl.col("is_past") & ~after  # `priced at $5 on Friday, less than the $6 that it had sought`
+    outside = pl.col("is_inserted") & after & (crossed > 0)
     than = pl.col("than") & (after | (gap > 4))
     owns = pl.col("owns") & (after | (amounts > 0) | (gap > 45) | (crossed > 0))
     inserted = pl.col("inserted") & ~(after & (crossed == 0))
     foreseen = (
         after & (pl.col("future_at") >= pl.col("to")) & (pl.col("future_depth") != pl.col("depth"))
     )  # `rose to $5m, and will reach $6m next year`
+    next_s = (
+        after
+        & (crossed > 0)
+        & (pl.col("next_depth") == pl.col("date_depth"))
+        & (pl.col("next_gap") < 70)
+        & ~(pl.col("result") & ~pl.col("is_day"))
+    )  # `sold for $5m, and in May it paid $6m`
     return pl.any_horizontal(
+        next_s.fill_null(False),
+        past,
+        outside,
         compared,
         theirs,
         apart,
@@ -182,6 +204,7 @@ def _dates(scene: Scene, ordered: pl.LazyFrame) -> pl.LazyFrame:
         is_day=pl.col("start_date") == pl.col("end_date"),
     )
     numbers = ordered.select("at", seen="order").sort("at")
+    nearest = ordered.select("window", next_at="at", next_depth="depth").sort("next_at")
     future = scene.cues.filter(
         (pl.col("kind") == "modality")
         & (pl.col("scope") == "clause")
@@ -190,6 +213,15 @@ def _dates(scene: Scene, ordered: pl.LazyFrame) -> pl.LazyFrame:
     return (
         marked.sort("at")
         .join_asof(numbers, on="at")
+        .join_asof(
+            nearest,
+            left_on="at",
+            right_on="next_at",
+            by="window",
+            strategy="forward",
+            check_sortedness=False,
+            coalesce=False,
+        )
         .join_asof(
             future.sort("future_at"),
             left_on="at",
@@ -214,6 +246,8 @@ def _dates(scene: Scene, ordered: pl.LazyFrame) -> pl.LazyFrame:
             "seen",
             "future_at",
             "future_depth",
+            next_gap=pl.col("next_at") - pl.col("to"),
+            next_depth="next_depth",
             date_at="at",
             date_to="to",
             date_depth="depth",
