@@ -43,6 +43,22 @@ def money(value: Decimal, currency: str) -> str:
     return f"−{symbol}{shown[1:]}" if shown.startswith("−") else f"{symbol}{shown}"
 
 
+def price(low: Decimal, high: Decimal, currency: str) -> str:
+    """What a unit costs, to the cent at least, so that prices in a column stand point below point.
+
+    >>> price(Decimal("3"), Decimal("3"), "USD"), price(Decimal("0.075"), Decimal("0.3"), "USD")
+    ('$3.00', '$0.075 – $0.30')
+    """
+    symbol = SYMBOLS.get(currency, f"{currency} ")
+    shown = [f"{symbol}{_with_cents(value)}" for value in (low, high)]
+    return shown[0] if low == high else " – ".join(shown)
+
+
+def _with_cents(value: Decimal) -> str:
+    whole, _, fraction = _trimmed(value).partition(".")
+    return f"{whole}.{fraction:0<2}"
+
+
 def amount(row: Any) -> str:
     """A claim's amount: a point or a range, with what leaves an end of it open.
 
@@ -64,24 +80,37 @@ def time(start: date | None, end: date | None) -> str:
 
     >>> time(date(2025, 1, 1), date(2025, 12, 31)), time(date(2026, 3, 1), date(2026, 3, 31))
     ('2025', 'March 2026')
-    >>> time(date(2026, 6, 1), date(2026, 6, 1)), time(None, None)
-    ('1 June 2026', 'undated')
+    >>> time(date(2026, 6, 1), date(2026, 6, 1)), time(None, None), time(date(2025, 1, 1), date(2025, 3, 31))
+    ('1 June 2026', 'undated', 'Q1 2025')
     """
     if start is None or end is None:
         return "undated"
     if start == end:
-        return _day(start)
+        return day(start)
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
         return f"{start.year}" if start.year == end.year else f"{start.year} – {end.year}"
     last_of_month = date.fromordinal(end.toordinal() + 1).day == 1
-    if start.day == 1 and last_of_month and (start.year, start.month) == (end.year, end.month):
-        return f"{start:%B %Y}"
-    return f"{_day(start)} – {_day(end)}"
+    if start.day == 1 and last_of_month and start.year == end.year:
+        if start.month == end.month:
+            return f"{start:%B %Y}"
+        if start.month % 3 == 1 and end.month == start.month + 2:
+            return f"Q{end.month // 3} {end.year}"
+    return f"{day(start)} – {day(end)}"
 
 
-def _day(day: date) -> str:
+def known(start: date | None, end: date | None) -> str:
+    """The time at which a value is compared: the claims' own, or up to when articles that give none tell it.
+
+    >>> known(date(2026, 3, 1), date(2026, 3, 31)), known(date(2025, 12, 2), date(2026, 6, 2))
+    ('March 2026', 'known by 2 June 2026')
+    """
+    shown = time(start, end)
+    return f"known by {day(end)}" if end and " – " in shown else shown
+
+
+def day(when: date) -> str:
     """A day without a zero before it."""
-    return f"{day.day} {day:%B %Y}"
+    return f"{when.day} {when:%B %Y}"
 
 
 def share(value: float | None) -> str:

@@ -6,12 +6,16 @@ nothing be loaded.
 """
 
 import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import duckdb
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from etl.errors import NotFound
+from etl.report.chart import KEY, SIZES, chartable, draw_valuations
 from etl.report.figures import share
 from etl.report.plain import plain
 from etl.report.sections import read_sections
@@ -21,16 +25,16 @@ from etl.warehouse.published import open_published
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def write_report(warehouse: Path, target: Path) -> Path:
+def write_report(warehouse: Path, target: Path, article_ids: Sequence[str] = ()) -> Path:
     """Write the page for `warehouse` to `target`, whose folder is made where it is missing; gives `target`.
 
-    Equal warehouses make equal pages: the time on it is that of the warehouse's newest run. The page is
-    replaced in one step, so that a reader never sees half of it. Raises NotFound where there is no such
-    warehouse, or one without the marts.
+    `article_ids` are articles that the page's reader is to show whatever else it leaves out. Equal warehouses
+    make equal pages: the time on it is that of the warehouse's newest run. The page is replaced in one step,
+    so that nobody sees half of it. Raises NotFound where there is no such warehouse, or one without marts.
     """
     if not warehouse.is_file():
         raise NotFound(f"{warehouse}: no warehouse there; make one with `newsledger run`")
-    page = render_report(warehouse)
+    page = render_report(warehouse, article_ids)
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name(f".{target.name}.{os.getpid()}")
     beside.write_text(page, encoding="utf-8", newline="\n")
@@ -38,16 +42,28 @@ def write_report(warehouse: Path, target: Path) -> Path:
     return target
 
 
-def render_report(warehouse: Path) -> str:
+def render_report(warehouse: Path, article_ids: Sequence[str] = ()) -> str:
     """The page's HTML."""
     try:
         with open_published(warehouse) as connection:
-            sections = read_sections(connection)
+            sections = read_sections(connection, article_ids)
         summary = read_summary(warehouse)
     except duckdb.CatalogException as error:
         cause = " ".join(str(error).split("\n\n")[0].split())
         raise NotFound(f"{warehouse}: {cause}; make it anew with `newsledger run --full`") from error
-    return _environment().get_template("page.html").render(counts=summary.counts, **sections)
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(counts=summary.counts, chart=_chart(sections["valuations"].rows), shapes=KEY, **sections)
+    )
+
+
+def _chart(subjects: Sequence[Mapping[str, Any]]) -> Mapping[str, Markup] | None:
+    """The chart for wide and for narrow pages; none where nothing is to be drawn."""
+    drawn = chartable(subjects)
+    if not drawn:
+        return None
+    return {name: Markup(draw_valuations(drawn, *size)) for name, size in SIZES.items()}
 
 
 def _environment() -> Environment:
