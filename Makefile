@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 export DAGSTER_HOME := $(CURDIR)/.dagster
 
-.PHONY: run test ui report eval bench bench-peers lock clean help
+.PHONY: run test ui report eval fit bench bench-peers faults fuzz lock clean help
 
 run: $(READY) $(DAGSTER_HOME)/dagster.yaml ## read data/raw into the warehouse and say what was found
 	@$(BIN)/python -m etl.defs.run
@@ -26,12 +26,18 @@ report: $(READY) ## write the offline page about what the warehouse holds
 eval: $(READY) ## score the pipeline against the gold
 	@$(BIN)/newsledger eval tests/gold/articles tests/gold/dev --floors tests/floors.json
 
+fit: $(READY) ## fit the weights of the signs that subjects are told by, on the gold
+	@$(BIN)/python -m etl.evaluation.fitting tests/gold/articles tests/gold/dev tests/gold/own tests/interpret/cases
+
 bench: $(READY) ## time the reading of amounts, and show that it is linear in the text
 	@$(BIN)/python -m bench.throughput
 	@$(BIN)/python -m bench.linear
 
 bench-peers: $(READY) ## the same texts read by other libraries, each in its own environment
 	@$(BIN)/python -m bench.peers.compare
+
+faults: $(READY) ## kill, starve and feed the ledger strange files, at length (an hour or more)
+	@$(BIN)/python -m pytest tests/faults --long
 
 # Pins stay where they still fit; `make lock UPGRADE=--upgrade` moves all to the newest.
 lock: $(READY) ## resolve the dependencies for all platforms and Pythons from 3.11

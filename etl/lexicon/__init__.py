@@ -46,6 +46,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "entities": ("entity_id", "name", "entity_type", "parent_id", "ticker", "source"),
     "aliases": ("alias", "entity_id", "condition", "source"),
     "legal_forms": ("form", "entity_type", "note"),
+    "weights": ("model", "sign", "weight"),
 }
 """Columns of each CSV table."""
 
@@ -57,6 +58,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "entities": ("entity_id",),
     "aliases": ("alias", "entity_id"),
     "legal_forms": ("form",),
+    "weights": ("model", "sign"),
 }
 """What identifies a row of each table."""
 

@@ -14,6 +14,8 @@ _RELATIVE = (
     "worth|listed|priced|carried|hit|ordered|taken over|seen)) "
 )
 """What follows a name that it says something of: a relative clause, or a participle."""
+FIRM = ("company", "organization", "government", "fund", "product")
+"""Kinds of entity that can have accounts, or makers that do."""
 _AMOUNT_END = "(?:illion|trillion|bn|[0-9][mk]?|crore|euros|pounds)"
 _WATCHERS = "analysts?|economists?|strategists?|researchers?|consultants?|brokers?|traders"
 """Those who speak of another's figures: `Acme analysts`, `consultants at Acme`."""
@@ -54,7 +56,10 @@ def read_bodies_as_places(names: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def find_topics(names: pl.LazyFrame) -> pl.LazyFrame:
-    """The entity that each article is about: named most often, and in its first lines."""
+    """Every entity of an article with how much that is about it: `share` of the weight of its `topic`, which
+    is named most often and in its first lines; `order` by weight, `firm_order` among those that can have
+    accounts; `kind`, `count` and the first `start_char`.
+    """
     weight = (
         pl.when(pl.col("entity_type").is_in(["company", "fund"]))
         .then(1.0)
@@ -76,30 +81,40 @@ def find_topics(names: pl.LazyFrame) -> pl.LazyFrame:
         .group_by("article_id", "entity_id")
         .agg(
             weight=(weight * early).sum(),
-            count=early.sum(),
+            heft=early.sum(),
+            count=pl.len(),
             kind=pl.col("entity_type").first(),
-            first=pl.col("start_char").min(),
+            start_char=pl.col("start_char").min(),
         )
-        .sort("article_id", "weight", "first", descending=[False, True, False])
+        .sort("article_id", "weight", "start_char", "entity_id", descending=[False, True, False, False])
         .with_columns(
             topic=pl.col("entity_id").first().over("article_id"),
-            share=pl.col("count") / pl.col("count").first().over("article_id"),
+            share=pl.col("heft") / pl.col("heft").first().over("article_id"),
+            order=pl.int_range(pl.len()).over("article_id"),
+            firm_order=pl.when(pl.col("kind").is_in(FIRM)).then(
+                pl.col("kind").is_in(FIRM).cum_sum().over("article_id") - 1
+            ),
             second=pl.col("entity_id")
             .filter(pl.col("kind").is_in(["company", "product"]))
             .slice(1, 1)
             .first()
             .over("article_id"),
         )
-        .select("article_id", "entity_id", "topic", "share", "second")
+        .drop("weight", "heft")
     )
 
 
 def with_topics(names: pl.LazyFrame, topics: pl.LazyFrame) -> pl.LazyFrame:
     """The names with `share`, their share of the topic's weight, and `is_topic`."""
     return (
-        names.join(topics, on=["article_id", "entity_id"], how="left", maintain_order="left")
+        names.join(
+            topics.select("article_id", "entity_id", "topic", "share"),
+            on=["article_id", "entity_id"],
+            how="left",
+            maintain_order="left",
+        )
         .with_columns(pl.col("share").fill_null(0.0), is_topic=pl.col("entity_id") == pl.col("topic"))
-        .drop("topic", "second")
+        .drop("topic")
     )
 
 
@@ -122,8 +137,9 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     described = (
         r"(?:^|[,;:.!?] |(?:^|[^a-z])(?:and|but|that|while|as|when|said) )(?:the|an?) (?:[a-z0-9'-]+ ){1,3}"
     )
-    free = rf"(?:^|[,;:.!?()\"'-] ?|(?:^|[^a-z])(?:{starters}) |{described})$"
+    free = rf"(?:^|[,;:.!?()\"'-] ?|(?:^|[^a-z])(?:{starters}) )$"
     gap = pl.col("before").str.tail((pl.col("at") - pl.col("to").shift(1).over("window")).clip(0, 48))
+    apart = pl.coalesce(gap, before)  # `the Pentagon awarded Acme`: a name is no part of a description
     joined = gap.str.contains(
         r"^(?:,? and |, | & |/|, the [a-z' -]{0,20}|,? and the [a-z' -]{0,20}|'s |' |, [a-z -]{0,20}'s )$"
     )
@@ -136,7 +152,9 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
             | before.str.contains(
                 rf"(?:{words['backed']}) (?:includ(?:ing|ed?)|such as|like|from|by|of|are|were) (?:the )?$"
             ),
-            is_free=before.str.contains(free) | after.str.contains(_RELATIVE),
+            is_free=before.str.contains(free)
+            | apart.str.contains(f"{described}$")
+            | after.str.contains(_RELATIVE),
             heads_relative=after.str.contains(_RELATIVE),
             is_given=after.str.contains(GIVEN),
             acts=after.str.contains(ACTS),

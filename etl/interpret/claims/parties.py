@@ -8,7 +8,7 @@ slots of its subject and of its counterparty, the likeliest first.
 import polars as pl
 
 from etl.interpret.claims.scene import Scene
-from etl.interpret.claims.slots import find_slots, unfitness
+from etl.interpret.claims.slots import unfitness
 
 SLOT = 12.0
 """Points between one slot of a rule's list and the next."""
@@ -20,8 +20,9 @@ COUNTERPARTY_ENOUGH = 46.0
 
 
 def name_parties(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
-    """The claims with `subject_ids`, `subject_score`, `subject_to` and `counterparty_ids`."""
-    candidates = find_slots(scene, claims, candidates)
+    """The claims with `subject_ids`, `subject_score`, `subject_at` and `counterparty_ids`, of candidates with
+    their slots.
+    """
     subjects = _choose(candidates, "subject", SUBJECT_ENOUGH).rename({"ids": "subject_ids"})
     others = (
         candidates.lazy()

@@ -7,13 +7,11 @@ import polars as pl
 from etl.interpret.claims.around import context_metrics
 from etl.interpret.claims.chains import METRIC, WEAK, follow_conversions, follow_series, settle_kinds
 from etl.interpret.claims.resorts import (
-    SURE,
-    center_subjects,
     name_markets,
-    settle_roles,
     weigh_by_time,
 )
 from etl.interpret.claims.scene import Scene
+from etl.interpret.claims.signs import SURE
 from etl.interpret.claims.time import carry_times
 
 NEAR = 2
@@ -30,7 +28,7 @@ _SOUGHT = ("funding", "valuation", "acquisition", "investment", "spending", "fun
 
 
 def carry_over(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
-    """The claims with every field filled."""
+    """The claims with every field filled but the subject, which may be null."""
     told = claims.lazy().sort("n").with_columns(has_cue=pl.col("metric").is_not_null() & ~pl.col("gapped"))
     claims = follow_conversions(
         follow_series(follow_conversions(settle_kinds(told)).collect(engine="in-memory").lazy())
@@ -42,11 +40,10 @@ def carry_over(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     claims = follow_conversions(_targets(_same_deal(scene, claims.lazy()))).collect(engine="in-memory")
     claims = carry_times(claims.lazy()).collect(engine="in-memory")
     return (
-        weigh_by_time(settle_roles(center_subjects(scene, claims.lazy()).collect(engine="in-memory").lazy()))
+        weigh_by_time(claims.lazy())
         .with_columns(
             metric=pl.col("metric").fill_null("other"),
             rule_id=pl.col("rule_id").fill_null("other.default"),
-            subject_ids=pl.coalesce("subject_ids", "center_ids"),
             modality=pl.col("modality").fill_null("actual"),
             evidence=pl.col("evidence").fill_null("stated"),
         )

@@ -1,0 +1,205 @@
+"""Fit the weights of the signs that a subject is told by, on gold and on the claim cases not held out.
+
+A log-linear choice among the candidates of each claim, pulled to zero by `PULL` so that no sign counts for
+more than the examples bear out. What it prints is the share right on examples of articles that it was not
+fitted on: the figure that unseen text can expect.
+
+    python -m etl.evaluation.fitting tests/gold/articles tests/gold/dev tests/gold/own tests/interpret/cases
+"""
+
+import csv
+import sys
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+import numpy as np
+import polars as pl
+
+from etl.evaluation.cases import ANY, Case, case_tables, read_cases
+from etl.evaluation.gold import read_gold
+from etl.evaluation.mentions import align_ids
+from etl.extract import extract_batch
+from etl.ingest import ingest_batch
+from etl.interpret.claims import signs_of_subjects
+from etl.interpret.claims.signs import GROUPS, SIGNS
+from etl.interpret.claims.whose import MODEL
+from etl.lexicon import HOME, TABLES, Lexicon
+
+PULL = 1.0
+"""How strongly weights are drawn to zero: the precision of their normal prior."""
+FOLDS = 8
+STEPS = 400
+RATE = 0.25
+MOMENTUM = 0.9
+
+Floats = np.ndarray[Any, np.dtype[np.float64]]
+Party = frozenset[str]
+
+
+@dataclass(frozen=True)
+class Example:
+    """The candidates of one claim: a row of signs each; whether it is right, wholly or as one of several."""
+
+    article_id: str
+    signs: Floats
+    right: Floats
+    near: Floats
+
+
+def main(folders: list[Path]) -> None:
+    """Fit on the folders, print what was reached and write `weights.csv`."""
+    names = sign_names()
+    examples = [example for folder in folders for example in _examples(folder, names)]
+    articles = {example.article_id for example in examples}
+    click.echo(f"{len(examples)} claims of {len(articles)} articles; {len(names)} signs")
+    click.echo(f"right on articles left out, {FOLDS} folds: {_left_out(examples):.3f}")
+    weights = fit(examples)
+    click.echo(f"right on the examples themselves: {_share_right(examples, weights):.3f}")
+    with HOME.joinpath("weights.csv").open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(TABLES["weights"])
+        pairs = sorted(zip(names, weights, strict=True))
+        rows.writerows(
+            (MODEL, name, f"{weight:.2f}") for name, weight in pairs if f"{abs(weight):.2f}" > "0.00"
+        )
+
+
+def sign_names() -> list[str]:
+    """All signs that have a weight: those of the frame, the kinds of entity by group of metrics, nobody."""
+    groups = (*sorted(set(GROUPS.values())), "firm")
+    kinds = ("company", "organization", "government", "fund", "product", "person", "media", "place")
+    return [
+        *SIGNS,
+        *(f"kind_{kind}" for kind in kinds),
+        *(f"kind_{kind}_{group}" for kind in kinds for group in groups),
+        "nobody",
+        *(f"nobody_{group}" for group in groups),
+    ]
+
+
+def _examples(folder: Path, names: list[str]) -> Iterator[Example]:
+    """The claims of a folder of gold, or of case files."""
+    files = sorted(folder.glob("*.txt"))
+    if any(folder.glob("*.json")):
+        yield from _of_gold(folder, names)
+    else:
+        for file in files:
+            yield from _of_cases([case for case in read_cases(file) if not case.is_held_out], names)
+
+
+def _of_gold(folder: Path, names: list[str]) -> Iterator[Example]:
+    lexicon, articles = Lexicon(), read_gold(folder)
+    files = pl.DataFrame(
+        {
+            "path": [f"{article.name}.txt" for article in articles],
+            "sha256": [article.article_id.ljust(64, "0") for article in articles],
+            "size_bytes": [len(article.text.encode()) for article in articles],
+            "content": [article.text.encode() for article in articles],
+        }
+    )
+    tables = ingest_batch(files, lexicon, "fit")
+    tables |= extract_batch(tables, lexicon)
+    ids = align_ids(tables["fact_entity_mention"].to_dicts(), articles)
+    wanted: dict[str, list[Party]] = {}
+    money = (
+        tables["fact_money_mention"].select("article_id", "mention_id", "start_char", "end_char").to_dicts()
+    )
+    for article in articles:
+        own = [row for row in money if row["article_id"] == article.article_id]
+        for claim in article.fields["claims"]:
+            start = int(claim["money_start"])
+            end = start + len(claim["money_text"])
+            accepted = [claim["subject"], *claim.get("accept", {}).get("subject", [])]
+            for row in own:
+                if row["start_char"] < end and start < row["end_char"]:
+                    wanted[row["mention_id"]] = [_party(value) for value in accepted]
+    yield from _pair(signs_of_subjects(tables, lexicon), wanted, ids, names)
+
+
+def _of_cases(cases: list[Case], names: list[str]) -> Iterator[Example]:
+    tables = case_tables(cases)
+    wanted = {}
+    for case in cases:
+        amounts = sorted(mark for mark in case.marks if mark[0] == "money")
+        for (_, start, end, *_), claim in zip(amounts, case.claims, strict=True):
+            if claim["subject"] != ANY:
+                named = [] if claim["subject"] == "-" else claim["subject"].split("+")
+                wanted[f"{case.article_id}:m{start}-{end}"] = [_party(named)]
+    yield from _pair(signs_of_subjects(tables, Lexicon()), wanted, {}, names)
+
+
+def _party(value: Any) -> Party:
+    return frozenset() if value is None else frozenset(value if isinstance(value, list) else [value])
+
+
+def _pair(
+    signs: pl.DataFrame, wanted: dict[str, list[Party]], ids: dict[str, str], names: list[str]
+) -> Iterator[Example]:
+    """The candidates of each amount that gold speaks of, nobody among them."""
+    index = {name: number for number, name in enumerate(names)}
+    for (mention,), part in (
+        signs.sort("n").partition_by("mention_id", as_dict=True, maintain_order=True).items()
+    ):
+        if mention not in wanted:
+            continue
+        rows = np.zeros((part.height + 1, len(names)))
+        rows[:-1, : len(SIGNS)] = part.select(SIGNS).to_numpy()
+        for row, (kind, group) in enumerate(part.select("kind", "group").iter_rows()):
+            for name in (f"kind_{kind}", f"kind_{kind}_{group}"):
+                rows[row, index[name]] = 1.0
+        for name in ("nobody", f"nobody_{part['group'][0]}"):
+            rows[-1, index[name]] = 1.0
+        parties = [frozenset(ids.get(one, one) for one in party) for party in part["ids"]] + [frozenset()]
+        best = wanted[mention]
+        right = np.array([party in best for party in parties], dtype=float)
+        near = np.array([bool(party & best[0]) for party in parties], dtype=float)
+        yield Example(str(mention).split(":", 1)[0], rows, right, np.maximum(right, near))
+
+
+def fit(examples: list[Example]) -> Floats:
+    """The weights under which the right candidates are likeliest, by gradient descent. Examples without a
+    right candidate are left out.
+    """
+    kept = [example for example in examples if example.near.any()]
+    signs = np.vstack([example.signs for example in kept])
+    right = np.concatenate([example.near for example in kept])
+    sizes = np.array([len(example.near) for example in kept])
+    starts, owner = np.cumsum(sizes) - sizes, np.repeat(np.arange(len(kept)), sizes)
+    weights, speed = np.zeros(signs.shape[1]), np.zeros(signs.shape[1])
+    for _ in range(STEPS):
+        score = signs @ weights
+        odds = np.exp(score - np.maximum.reduceat(score, starts)[owner])
+        told = odds * right
+        odds /= np.add.reduceat(odds, starts)[owner]
+        told /= np.maximum(np.add.reduceat(told, starts)[owner], 1e-300)
+        speed = MOMENTUM * speed + (signs.T @ (odds - told) + PULL * weights) / len(kept)
+        weights = weights - RATE * speed
+    return weights
+
+
+def _left_out(examples: list[Example]) -> float:
+    """The share right where the weights were fitted on the articles of the other folds."""
+    right = 0.0
+    for fold in range(FOLDS):
+        inside = [zlib.crc32(example.article_id.encode()) % FOLDS == fold for example in examples]
+        weights = fit([example for example, left in zip(examples, inside, strict=True) if not left])
+        right += sum(
+            _is_right(example, weights) for example, left in zip(examples, inside, strict=True) if left
+        )
+    return right / len(examples)
+
+
+def _share_right(examples: list[Example], weights: Floats) -> float:
+    return sum(_is_right(example, weights) for example in examples) / len(examples)
+
+
+def _is_right(example: Example, weights: Floats) -> bool:
+    return bool(example.right[np.argmax(example.signs @ weights)])
+
+
+if __name__ == "__main__":
+    main([Path(folder) for folder in sys.argv[1:]])

@@ -1,0 +1,72 @@
+"""Whose amounts are where their sentences do not say: the signs and their fitted weights."""
+
+from datetime import date
+
+import numpy as np
+import polars as pl
+
+from etl.evaluation.cases import Case, case_tables, unmark
+from etl.evaluation.fitting import Example, fit, sign_names
+from etl.interpret.claims import read_claims, signs_of_subjects
+from etl.interpret.claims.signs import SIGNS
+from etl.lexicon import Lexicon
+
+BAKERY = (
+    "{Tarn Bakeries} to shut its oldest plant\n"
+    "{Tarn Bakeries} will close its plant in {l:Keld} in March, the company said. {Tarn Bakeries} made [£31 million] "
+    "last year. {Corner Foods} buys half of the bread.\n"
+    "Closing the site comes at a price. Severance accounts for [£4 million], and cleaning the ground for [£2 million]."
+)
+
+
+def case(marked: str) -> Case:
+    text, marks = unmark(marked)
+    return Case("subject", date(2025, 1, 6), text, marks, (), "f" * 16)
+
+
+def subjects(marked: str) -> list[list[str]]:
+    return read_claims(case_tables([case(marked)]), Lexicon()).sort("claim_id")["subject_ids"].to_list()
+
+
+def test_amounts_without_a_name_are_those_of_whom_the_article_is_about() -> None:
+    assert subjects(BAKERY) == [["tarn-bakeries"]] * 3
+
+
+def test_a_subject_that_the_grammar_gives_stands_against_the_topic() -> None:
+    told = BAKERY + "\n{Corner Foods} raised [£9 million] from {Alder Capital}."
+    assert subjects(told)[-1] == ["corner-foods"]
+
+
+def test_an_article_without_names_has_nobody_as_subject() -> None:
+    assert subjects("A cup of tea costs [£3] here, and a bun [£2].") == [[], []]
+
+
+def test_the_candidates_of_an_amount_do_not_grow_with_the_article() -> None:
+    many = "".join(f"{{Firm {number}}} bought a van. " for number in range(400))
+    signs = signs_of_subjects(case_tables([case(many + "That came to [$5 million] in all.")]), Lexicon())
+    assert signs.height <= 30
+
+
+def test_signs_are_numbers_from_nothing_to_little_over_one() -> None:
+    signs = signs_of_subjects(case_tables([case(BAKERY)]), Lexicon()).select(SIGNS)
+    assert signs.null_count().sum_horizontal().item() == 0
+    assert signs.select(pl.all().min()).min_horizontal().item() >= 0
+    assert signs.select(pl.all().max()).max_horizontal().item() <= 1.2
+
+
+def test_every_weight_is_of_a_sign_that_exists() -> None:
+    weights = [row["sign"] for row in Lexicon().table("weights") if row["model"] == "subject"]
+    assert len(weights) > len(SIGNS)
+    assert set(weights) <= set(sign_names())
+
+
+def test_fitting_finds_the_sign_that_tells() -> None:
+    generator = np.random.default_rng(7)
+    examples = []
+    for number in range(60):
+        signs = generator.integers(0, 2, (4, 3)).astype(float)
+        signs[:, 1] = np.eye(4)[generator.integers(4)]
+        examples.append(Example(f"a{number}", signs, signs[:, 1], signs[:, 1]))
+    weights = fit(examples)
+    assert weights[1] > 1
+    assert abs(weights[[0, 2]]).max() < 0.5
