@@ -54,7 +54,7 @@ def quantity_grammar(lexicon: Lexicon) -> Grammar:
         rf"|{_RANK}{_scale(lexicon)}{tails['unit']}"
         rf"|{BETWEEN}{number}{first_mark}{AND}{number}(?:{ends})"
         rf"|[+-]?{B}{number}(?:{first_mark}(?:{DASH}|{TO}){number}(?:{ends})?|{ends}|{B})"
-        rf"|[0-9]{{1,3}}(?:,[0-9]{{3}})? (?:[a-z]+ )?{counters}{B})"
+        rf"|[0-9]{{1,3}}(?:,[0-9]{{3}})? (?:[a-z]+ )?{counters})"
     )
     named = "|".join(rf"(?P<{name}>{tail})" for name, tail in tails.items())
     parts = (
@@ -98,7 +98,7 @@ def _tails(lexicon: Lexicon) -> dict[str, str]:
         "times_sign": rf"[xX]{B}",
         "fold": rf"-?fold{B}",
         "times_word": rf"{_GAP}times{B}",
-        "short": rf"{SPACE}?{alternatives(rules['plurals']['short'])}{B}",
+        "short": rf"(?:{SPACE}|-)?{alternatives(rules['plurals']['short'])}{B}",
         "unit": rf"{ODD}?{_GAP}{INNER}?(?:{_WORD}{_GAP}){{0,4}}?{plurals}{B}(?:{SPACE}{plurals}{B})?",
         "attributive": rf"[ -]{alternatives(rules['plurals']['attributive'])}{B}",
         "of_unit": rf" of an? (?:[A-Z][A-Za-z]+ )?[a-z]+{B}",

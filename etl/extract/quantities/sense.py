@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from etl.extract.forms import alternatives
 from etl.lexicon import Lexicon
 
 FEW = 20
@@ -29,16 +30,18 @@ def is_quantity(lexicon: Lexicon) -> pl.Expr:
     noun = pl.col("unit").str.to_lowercase().str.extract(r"([^\s]+)$", 1)
     is_listed = noun.is_in(rules["exclusions"]["enumerations"]) & (pl.col("value_max") <= FEW)
     is_share = left.str.contains(r"(?i)\b(?:[0-9]+|one|two|three|four|nine) (?:in|out of)(?: every)? $")
-    is_number_of = left.str.contains(
-        r"(?i)\b(?:no\.|number|nos\.|top|page|pages|chapter|section|article|aged|age) $"
-    )
+    is_number_of = left.str.contains(_numbered(rules["exclusions"]["numbered"]))
+    is_group = name.is_in(rules["exclusions"]["groups"]).fill_null(False)
+    is_group &= pl.col("matched").str.contains("^[A-Z]")
+    is_pointed_at = left.str.contains(r"(?i)\b(?:these|those) $") & (pl.col("value_max") <= FEW)
     times = right.str.contains(rules["times"]["after"]) | left.str.contains(rules["times"]["before"])
     twice = (
         right.str.contains(rules["times"]["after"])
         | pl.col("matched").str.contains("(?i)^(?:twice|thrice)$").not_()
     )
     is_base = left.str.contains(r"(?i)\bper $")
-    is_count = ~(is_base | is_name | is_year | is_one | is_listed | is_share | is_number_of)
+    is_named = is_name | is_group | is_number_of
+    is_count = ~(is_base | is_named | is_year | is_one | is_listed | is_share | is_pointed_at)
     return (~is_glued | is_counter.fill_null(False)) & ~in_address & (
         pl.when(pl.col("kind") == "percent").then(pl.lit(True))
         .when(pl.col("kind") == "multiple").then(twice)
@@ -46,6 +49,11 @@ def is_quantity(lexicon: Lexicon) -> pl.Expr:
         .when(pl.col("kind") == "cell").then(pl.lit(True))
         .otherwise(is_count)
     )  # fmt: skip
+
+
+def _numbered(words: list[str]) -> str:
+    """Words whose number is their name: `phase 3 costs`."""
+    return rf"(?i-u:\b{alternatives(words)} $)"
 
 
 def with_elliptical(numbers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

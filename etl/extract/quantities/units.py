@@ -73,7 +73,7 @@ def _with_unit(parts: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         unit=pl.coalesce(
             _plural(singular),
             picked,
-            pl.col("short").str.strip_chars(),
+            pl.col("short").str.strip_chars(" -"),
             pl.col("of_unit").str.extract(r"^ of an? (.*)$", 1),
         ).str.replace_all(r"\s+", " "),
     )
