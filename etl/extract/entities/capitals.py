@@ -44,7 +44,21 @@ JOINTS = (
     "/",
     *(
         f" {word} "
-        for word in ("of", "of the", "for", "for the", "and", "de", "da", "do", "dos", "du", "del")
+        for word in (
+            "of",
+            "of the",
+            "on",
+            "on the",
+            "for",
+            "for the",
+            "and",
+            "de",
+            "da",
+            "do",
+            "dos",
+            "du",
+            "del",
+        )
     ),
     *(
         f" {word} "

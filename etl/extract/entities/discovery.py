@@ -164,6 +164,8 @@ def _decided_type() -> pl.Expr:
         .then(pl.when(business > person + 1).then(cued).otherwise(pl.lit("person")))
         .when(form == "product?")
         .then(pl.when(business > pl.col("cue_product")).then(cued).otherwise(pl.lit("product")))
+        .when((form == "company") & (pl.col("cue_fund") > 2) & (pl.col("cue_fund") >= pl.col("cue_company")))
+        .then(pl.lit("fund"))
         .when(form != "")
         .then(form)
         .when(pl.col("is_given") & (pl.col("cues") == 0))

@@ -238,12 +238,19 @@ def _with_capital(readings: pl.DataFrame, batch: Batch) -> pl.DataFrame:
 
 
 def _leftmost_longest(readings: pl.DataFrame) -> pl.DataFrame:
-    """Of readings that overlap the leftmost, and of those the longest; what it covers goes."""
+    """Of readings that overlap the leftmost, and of those the longest; what it covers goes.
+
+    An article does not make a name the leftmost: `The Australian Competition and Consumer Commission` is not
+    `The Australian`.
+    """
     columns = ["start", "end", "surface", "entity_id", "entity_type", "condition"]
-    ordered = readings.select(columns).sort(["start", "end"], descending=[False, True])
+    article = pl.col("surface").str.starts_with("The ").cast(pl.Int64) * len("The ")
+    ordered = readings.select(columns).sort(
+        pl.col("start") + article, "end", "start", descending=[False, True, False]
+    )
     reach, kept = -1, []
     for start, end in zip(ordered["start"].to_list(), ordered["end"].to_list(), strict=True):
         kept.append(start >= reach)
         if start >= reach:
             reach = end
-    return ordered.filter(pl.Series(kept, dtype=pl.Boolean))
+    return ordered.filter(pl.Series(kept, dtype=pl.Boolean)).sort("start")

@@ -16,6 +16,9 @@ from etl.extract.entities.word_shapes import is_initial, is_own
 _SAME_FIRM = ("Group", "Company", "Companies", "Holding", "Holdings")
 """What may follow a listed company without making another of it."""
 
+_COLLEGES = ("College", "School", "University", "Institute", "Academy")
+"""What stands between a name and the place where the thing is."""
+
 
 def read_mixed(chunk: Chunk) -> list[Reading]:
     """The names in a chunk that holds listed names, those that stand as they are listed left out."""
@@ -23,7 +26,7 @@ def read_mixed(chunk: Chunk) -> list[Reading]:
         return [reading(chunk, LIKELY, "company")]  # a national unit: `Foo India`
     if all(chunk.kinds):
         return []
-    whole = _read_institution(chunk) or _read_around(chunk) or _read_after(chunk)
+    whole = _read_institution(chunk) or _read_around(chunk) or _read_after(chunk) or _read_within(chunk)
     return [whole] if whole else _read_parts(chunk)
 
 
@@ -51,6 +54,8 @@ def _read_institution(chunk: Chunk) -> Reading | None:
         return None
     if begins and chunk.last.listed and not any(chunk.kinds[:-1]):
         return reading(chunk, SURE, begins)  # `Grupo Financiero Banorte`, `Lake Geneva`
+    if chunk.last.listed == "place" and chunk.kinds.count("") == len(chunk.items) - 1 and _is_college(chunk):
+        return reading(chunk, SURE, "organization")
     if not chunk.last.listed and chunk.last.surface in names.legal_forms:
         is_name = len(kinds) < len(chunk.items) - 1 or (len(kinds) > 1 and set(kinds) == {"place"})
         return reading(chunk, SURE, "company") if is_name else None
@@ -64,6 +69,11 @@ def _read_institution(chunk: Chunk) -> Reading | None:
     return None
 
 
+def _is_college(chunk: Chunk) -> bool:
+    """`University College Cork`, `Zelphic Business School Lausanne`: two words or more before the place."""
+    return len(chunk.items) > 2 and not chunk.is_title and chunk.words[-2] in _COLLEGES
+
+
 def _read_around(chunk: Chunk) -> Reading | None:
     """A word before a listed name of one word: `Doug Ford`, a person, or `Zelphor Kenya`, a national unit."""
     names, word = chunk.names, chunk.words[0]
@@ -74,6 +84,22 @@ def _read_around(chunk: Chunk) -> Reading | None:
         return reading(chunk, SURE, "person") if is_family_name else None
     if chunk.last.listed == "place" and is_own(word, names) and not chunk.is_title and len(word) > 2:
         return reading(chunk, POSSIBLE if word.isupper() else LIKELY, "company")
+    if chunk.last.listed == "company" and is_own(word, names) and not chunk.is_title:
+        return reading(chunk, LIKELY, "company")  # `HD Hyundai`, `Zelphor Toyota`
+    return None
+
+
+def _read_within(chunk: Chunk) -> Reading | None:
+    """A listed name of one word inside a longer one: `Fish & Richardson`, `Agropecuária Vale Verde`."""
+    is_long = any(kind and " " in word for kind, word in zip(chunk.kinds, chunk.words, strict=True))
+    if chunk.is_title or is_long:
+        return None
+    gaps = [item.gap for item in chunk.items[1:]]
+    if gaps == [" & "]:
+        return reading(chunk, SURE, "company")
+    is_flanked = len(chunk.items) == 3 and not chunk.first.listed and not chunk.last.listed
+    if is_flanked and gaps == [" ", " "] and is_own(chunk.words[0], chunk.names):
+        return read_plain(chunk._replace(kinds=["", "", ""]))
     return None
 
 

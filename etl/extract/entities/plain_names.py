@@ -61,7 +61,8 @@ def read_plain(chunk: Chunk) -> Reading | None:
 def type_of_head(head: str, names: Names) -> str:
     """What an `X of Y` is: by what `Y X` would be, an organization where that says nothing."""
     kind = names.heads["last"].get(head, "")
-    return kind if kind in ("company", "government", "organization", "fund", "place") else "organization"
+    known = ("company", "government", "organization", "fund", "place", "media")
+    return kind if kind in known else "organization"
 
 
 def _read_single(chunk: Chunk) -> Reading | None:
@@ -96,8 +97,11 @@ def _read_many(chunk: Chunk) -> Reading | None:
     owns = [is_own(word, names) for word in words]
     if chunk.of_place:
         head = words[chunk.of_place - 1]
-        return reading(chunk, LIKELY if chunk.is_title else SURE, type_of_head(head, names))
+        kind = "government" if _is_central_bank(words[: chunk.of_place]) else type_of_head(head, names)
+        return reading(chunk, LIKELY if chunk.is_title else SURE, kind)
     begins = names.heads["first"].get(words[0])
+    if begins == "place" and words[-1] in names.heads["last"]:
+        begins = None  # `Ras Zelphor Hydrogen Company`
     if begins and any(owns[1:]):
         return reading(chunk, SURE, begins)
     if _is_person(chunk, owns):
@@ -137,7 +141,13 @@ def _read_headed(chunk: Chunk, owns: list[bool]) -> Reading:
         strength = POSSIBLE
     else:
         strength = LIKELY
-    return reading(chunk, strength, names.heads["last"][chunk.words[-1]])
+    kind = "government" if _is_central_bank(chunk.words) else names.heads["last"][chunk.words[-1]]
+    return reading(chunk, strength, kind)
+
+
+def _is_central_bank(words: list[str]) -> bool:
+    """`Central Bank`, `Reserve Bank`: of a country, and part of its government."""
+    return len(words) > 1 and words[-1] == "Bank" and words[-2] in ("Central", "Reserve")
 
 
 def _are_institutions(chunk: Chunk) -> bool:

@@ -8,6 +8,12 @@ from etl.extract.entities.word_shapes import is_institution, is_own, is_time
 _GENITIVES = ("de", "da", "do", "dos", "das", "du", "des", "del", "della", "di")
 """`of` in other languages."""
 
+_BODIES_ON = ("Commission", "Committee", "Council", "Panel", "Conference", "Center", "Centre", "Bureau")
+"""What names go on with `on` after: `Commission on Audit`."""
+
+_BODIES = ("government", "organization")
+"""Types of those whose names join ordinary words: `Food and Drug Administration`, `Makers and Sellers Union`."""
+
 
 class Item(NamedTuple):
     """A listed name (with its type) or a capitalised word, and what stands before it in the run."""
@@ -123,6 +129,8 @@ def _is_breaker(items: list[Item], item: Item, opens: bool, is_title: bool, name
         return False  # `by One Asia Partners`
     if len(word) == 1 and is_beside and after and not after.listed:
         return False  # an initial: `A M Singhvi`, `K Raheja`
+    if before and not is_title and word.isupper() and word in names.legal_forms:
+        return is_ordinary(before, names)  # `Lofoten Zelph AS`
     if word.lower() in names.words["function"]:
         return not (before and is_institution(before.surface, names)) and word != "New"
     stem, _, tail = word.partition("-")
@@ -190,24 +198,31 @@ def _joins(items: list[Item], piece: list[Item], item: Item, names: Names) -> bo
     if item.gap == " & ":
         return not (left.listed and item.listed)
     if item.gap in (" of ", " of the ", " for ", " for the "):
-        return (
-            not left.listed
-            and left.surface in names.heads["of"]
-            and not names.has_kind(left.surface, "title")
-        )
+        return _is_head_of(left, item, names)
+    if item.gap in (" on ", " on the "):
+        return not left.listed and not item.listed and left.surface in _BODIES_ON
     if _is_foreign_institution(piece, item, names):
         return True
     if left.listed or item.listed:
         return False
     if item.gap in (" and ", " y ", " e "):
         ahead = [other for other in items[item.number : item.number + 4] if other.gap in (" ", item.gap)]
-        ends_official = piece[0].surface in ("Ministry", "Department") or any(
-            names.heads["last"].get(other.surface) == "government" for other in ahead
+        ends_official = piece[0].surface in ("Ministry", "Department") or (
+            names.heads["last"].get(left.surface) not in _BODIES
+            and any(names.heads["last"].get(other.surface) in _BODIES for other in ahead)
         )
         of_head = any(other.surface in names.heads["of"] and not other.listed for other in piece)
         are_ordinary = names.is_common(left.surface) and names.is_common(item.surface)
         return are_ordinary and (of_head or ends_official)  # `Food and Drug Administration`
     return not names.is_common(item.surface)  # a particle: `Ursula von der Leyen`
+
+
+def _is_head_of(left: Item, item: Item, names: Names) -> bool:
+    """`Zelphic University of Art`; of a listed court or ministry, the one of a place: `Supreme Court of Zelphia`."""
+    if left.listed:
+        is_office = left.listed in ("government", "organization") and item.gap.startswith(" of")
+        return is_office and item.listed == "place" and left.surface.split(" ")[-1] in names.heads["of"]
+    return left.surface in names.heads["of"] and not names.has_kind(left.surface, "title")
 
 
 def _is_foreign_institution(piece: list[Item], item: Item, names: Names) -> bool:

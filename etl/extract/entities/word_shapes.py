@@ -52,6 +52,8 @@ def is_camel(word: str, names: Names) -> bool:
 def is_glued(word: str, names: Names) -> bool:
     """Whether a page glued two sentences together: `FoundationThe`, `AlignmentA`."""
     parts = re.findall(r"[A-Z][a-z]*", word.rpartition("-")[2])
+    if word[-2:].isupper():
+        return False  # `ActionSA`
     return len(parts) > 1 and parts[-1].lower() in names.words["function"] and names.is_common(parts[0])
 
 
