@@ -11,12 +11,17 @@ TITLE = 18.0
 """Off for a word in the line that leads a list in, in the sentence before, in the title."""
 
 
+PRICED = 10_000
+"""Below this an amount that nothing speaks of is likeliest what something costs."""
+
+
 def context_metrics(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """For amounts that no cue of their sentence decides: the best cue of what stands around it. Columns: `n`,
     `metric`, `basis`, `rule_id`, `negative`. The line that leads a list in comes first, then the sentence
-    before, then the title.
+    before, then the title. Where none of them speaks, a small amount is a price.
     """
-    bare = claims.lazy().filter(pl.col("metric").is_null() & ~pl.col("in_table"))
+    unread = claims.lazy().filter(pl.col("metric").is_null())
+    bare = unread.filter(~pl.col("in_table"))
     money = bare.select("n", "window", "article_id", "size", sentence=pl.col("sentence_no").cast(pl.Int64))
     places = scene.windows.select(
         "article_id", "window", "lead_no", place=pl.col("sentence_no").cast(pl.Int64)
@@ -36,7 +41,7 @@ def context_metrics(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         words, on="window"
     )
     scored = pairs.with_columns(score=pl.col("strength") * POINTS - pl.col("away") - misfit())
-    return (
+    found = (
         scored.filter(pl.col("score") >= ENOUGH)
         .with_columns(pl.col("score").round(3))
         .sort(["n", "score", "at"], descending=[False, True, True])
@@ -47,4 +52,17 @@ def context_metrics(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
             rule_id=pl.col("cue").first(),
             negative=pl.col("negative").first(),
         )
-    ).collect(engine="in-memory")
+    )
+    return pl.concat([found, _by_size(unread).join(found, on="n", how="anti")]).collect(engine="in-memory")
+
+
+def _by_size(bare: pl.LazyFrame) -> pl.LazyFrame:
+    """Small amounts as prices, in the columns of `context_metrics`; a person's is none."""
+    nobody = (pl.col("subject_kind") != "person").fill_null(True)
+    return bare.filter((pl.col("size") < PRICED) & nobody).select(
+        "n",
+        metric=pl.lit("price"),
+        basis=pl.lit(None, dtype=pl.String),
+        rule_id=pl.lit("price.small"),
+        negative=pl.lit(False),
+    )

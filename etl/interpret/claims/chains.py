@@ -22,6 +22,7 @@ _WORKS = (
     "hospital|school|reactor|pipeline|port|campus|museum)[^a-z]"
 )
 _SOLD = r"(?:sold|bought|went)(?: at auction)? for(?: [a-z]+){0,3} $"
+_SIGNED = ["contract.noun", "contract.words", "contract.deal", "contract.deal_worth", "contract.valued"]
 LOCAL = 60.0
 """Score of a subject that an amount of a series has for itself, on its own side of the amount before."""
 NAMED = 90.0
@@ -30,6 +31,8 @@ WEAK = 50.0
 """Score below which a subject stands on weak grounds."""
 STRONG = 48.0
 """Score from which an amount's own cue holds against the amount that it is compared with."""
+FETCHED = 1e7
+"""From here what a firm fetches is its own price, not that of a thing it sells."""
 
 
 def follow_conversions(claims: pl.LazyFrame) -> pl.LazyFrame:
@@ -43,8 +46,9 @@ def follow_conversions(claims: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def settle_kinds(claims: pl.LazyFrame) -> pl.LazyFrame:
-    """Money invested in nobody that is named (`in its own plants`) is spent; what a person earns is pay; a
-    state has no losses and raises no rounds; a great price of no firm is that of a project.
+    """Money invested in nobody that is named (`in its own plants`) is spent; what a person earns is pay, and
+    so is a person's contract; a state has no losses and raises no rounds; a great price of no firm is that of
+    a project, and a firm that fetches a price is bought.
     """
     earned = (
         pl.col("rule_id").is_in(["profit.verb", "other.worth_of"])
@@ -52,12 +56,22 @@ def settle_kinds(claims: pl.LazyFrame) -> pl.LazyFrame:
         & ~pl.col("negative")
     ).fill_null(False)
     state = pl.col("subject_kind").is_in(["place", "government"]) & (pl.col("subject_score") >= WEAK)
-    short = (state & pl.col("rule_id").is_in(["profit.noun", "profit.loss"])).fill_null(False)
-    granted = (state & (pl.col("metric") == "funding")).fill_null(False)
+    short = (
+        state & pl.col("rule_id").is_in(["profit.noun", "profit.loss", "profit.words", "profit.deficit"])
+    ).fill_null(False)
+    granted = (
+        state & (pl.col("metric") == "funding") & ~pl.col("rule_id").is_in(["funding.round", "funding.words"])
+    ).fill_null(False)
     firm = pl.col("subject_kind").is_in(["company", "fund", "organization", "product", "media"])
     parted = (pl.col("rule_id") == "pay.severance").fill_null(False) & (
         pl.col("subject_kind") != "person"
     ).fill_null(True)
+    hired = (pl.col("rule_id").is_in(_SIGNED) & (pl.col("subject_kind") == "person")).fill_null(False)
+    bought = (
+        (pl.col("rule_id") == "price.fetched")
+        & (pl.col("subject_kind") == "company")
+        & (pl.col("size") >= FETCHED)
+    ).fill_null(False)
     thing = pl.col("rule_id").is_in(["acquisition.passive", "acquisition.sell"]).fill_null(False)
     thing = thing & pl.col("subject_ids").is_null() & pl.col("before").str.contains(_SOLD)
     project = (
@@ -65,7 +79,7 @@ def settle_kinds(claims: pl.LazyFrame) -> pl.LazyFrame:
         & ~firm.fill_null(False)
         & (state | pl.col("before").str.contains(_WORKS))
     )
-    spent = (pl.col("rule_id") == "investment.verb") & pl.col("subject_ids").is_null()
+    spent = pl.col("rule_id").is_in(["investment.verb", "investment.put"]) & pl.col("subject_ids").is_null()
     spent = (
         spent
         & pl.col("after").str.contains(r"^ (?:in|into|on) [a-z0-9]")
@@ -75,8 +89,10 @@ def settle_kinds(claims: pl.LazyFrame) -> pl.LazyFrame:
         )
     )
     return claims.with_columns(
-        metric=pl.when(earned)
+        metric=pl.when(earned | hired)
         .then(pl.lit("pay"))
+        .when(bought)
+        .then(pl.lit("acquisition"))
         .when(thing)
         .then(pl.lit("price"))
         .when(short)

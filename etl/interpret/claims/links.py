@@ -9,7 +9,7 @@ from etl.interpret.claims.scene import ESCAPE
 FAR = 60
 """From here two amounts of a sentence do not hang together."""
 BESIDE = 40
-PART = 48.0
+PART = 36.0
 AGAIN = 28.0
 """Scores from which an amount's own word holds against what it goes on with."""
 _PART = (

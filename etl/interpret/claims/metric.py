@@ -31,10 +31,15 @@ WRONG_SIDE = 18.0
 ENOUGH = 6.0
 """Score from which a cue decides."""
 
-PLAIN = ("large", "bare", "sized", "compound", "small_bid")
+PLAIN = ("large", "bare", "sized", "compound", "small_bid", "thing_worth")
 """Needs that only keep a word from counting: meeting one says nothing more."""
 
 _LOOSENED = r"[;()]|, | (?:and|but|while|which|who|from|to) [a-z]+ [a-z]"
+_TRADED = (
+    r"(?:rose|fell|closed|climbed|dropped|jumped|trad|gained|slipped|surged|tumbled|up|down)[^.;]{1,50}"
+    r"(?:valuing|giving|leaving) "
+)
+"""What the price of a share that is traded makes a firm worth."""
 _PARTITIVE = r"^ (?:worth )?(?:of|in) (?:[a-z-]{3,14} ){0,2}$"
 _PAIR = ("n", "window", "cue", "value", "basis", "strength", "negative", "subject", "counterparty")
 _PLACE = ("cue_at", "cue_to", "cue_depth", "cue_clause", "cue_window")
@@ -90,7 +95,17 @@ def _candidates(scene: Scene) -> pl.DataFrame:
         "base", "article_id", "sentence_no", "segment_no", "kind", "scope", "layer"
     )
     money = scene.money.select(
-        "n", "reach", "window", "at", "to", "depth", "before", "after", "size", "per", "surface"
+        "n",
+        "reach",
+        "window",
+        "at",
+        "to",
+        "depth",
+        "before",
+        "after",
+        "size",
+        "per",
+        "surface",
     )
     return _in_sentence(money, marks, scene).collect(engine="in-memory")
 
@@ -172,6 +187,10 @@ def _placed(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.LazyFr
     names = firms.select(name_at="at", name_kind="entity_type").sort("name_at")
     following = firms.select(next_at="at", next_kind="entity_type").sort("next_at")
     money = money.sort("to").join_asof(following, left_on="to", right_on="next_at", strategy="forward")
+    people = following.filter(pl.col("next_kind") == "person").select(person_at="next_at")
+    money = money.join_asof(people, left_on="to", right_on="person_at", strategy="forward").with_columns(
+        person_at=pl.col("person_at") - pl.col("to")
+    )
     named = marks.sort("cue_to").join_asof(names, left_on="cue_to", right_on="name_at", strategy="forward")
     someone = pl.concat(
         [
@@ -209,6 +228,8 @@ def misfit() -> pl.Expr:
         .then(60.0)
         .when(pl.col("small") & (amount >= 1e5))
         .then(15.0)
+        .when(amount < pl.col("least") / 100)
+        .then(40.0)
         .when(amount < pl.col("least"))
         .then(22.0)
         .otherwise(0.0)
@@ -232,6 +253,15 @@ def _basis(claims: pl.LazyFrame, candidates: pl.LazyFrame) -> pl.LazyFrame:
     open_ = (pl.col("basis").is_null() | (pl.col("basis") == "period")) & pl.col("other").is_not_null()
     share = (pl.col("per") == "share").fill_null(False) | pl.col("after").str.contains(PER_SHARE)
     share = share & pl.col("metric").is_in(["profit", "price", "acquisition"])
+    traded = (
+        (pl.col("metric") == "valuation") & pl.col("basis").is_null() & pl.col("before").str.contains(_TRADED)
+    ).fill_null(False)
     return joined.with_columns(
-        basis=pl.when(share).then(pl.lit("per_share")).when(open_).then("other").otherwise("basis")
+        basis=pl.when(traded)
+        .then(pl.lit("market_cap"))
+        .when(share)
+        .then(pl.lit("per_share"))
+        .when(open_)
+        .then("other")
+        .otherwise("basis")
     ).drop("other")

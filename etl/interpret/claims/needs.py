@@ -22,6 +22,7 @@ _STAKE = (
 )
 _INTO = r"^ (?:of [a-z' -]{1,30})?(?:in|into|on) [a-z0-9]"
 _SERVICE = r"^ (?:a year |a season |annually |per year |per season )?(?:for|to) [a-z]"
+_WORTH = "(?:(?:is|was|were|are|now) )?(?:worth|valued at)"
 _HEDGED = (
     "(?: (?:a|an|the|about|around|some|over|more than|nearly|roughly|almost|up to|at least|initial|total))*"
 )
@@ -60,12 +61,21 @@ def _words_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         rf"^ (?:[a-z]+ ){{0,3}}(?:in|into|on|at) (?:{words['built']}|"
         rf"(?:[a-z-]+ ){{1,5}}(?:{words['works']})){_END}"
     )
+    owed = rf"^ (?:worth )?of (?:[a-z0-9-]+ ){{0,4}}(?:{words['debts']}){_END}"
     total = rf"(?:^|[ -])(?:{words['totals']})(?:[^a-z]|$)"
     return {
         "worth_of": held,
         "unnamed": between.str.contains(_UNNAMED) & priced,
         "part_for": between.str.contains(_PART) & priced & (gap < 110),
-        "goods": after.str.contains(r"^ (?:worth )?of [a-z]") & ~held,
+        "goods": after.str.contains(r"^ (?:worth )?of [a-z]") & ~held & ~after.str.contains(owed),
+        "for_thing": after.str.contains("^ for (?:the|a|an|its|their|new|two|three|[a-z]+s) ") & (gap < 30),
+        "thing_worth": before.str.contains(
+            rf"(?:^|[ ,])(?:an?|the|two|three|[0-9,]+) (?:[a-z-]+ ){{1,3}}{_WORTH}{_HEDGED} $"
+        )
+        & ~before.str.contains(rf"(?:^|[ -])(?:{words['firms']}),? {_WORTH}{_HEDGED} $"),
+        "wage_rate": after.str.contains(
+            rf"^ (?:more |extra )?(?:an?|per|each|every) (?:{words['wages']}){_END}"
+        ),
         "rate": after.str.contains(rf"^ ?(?:an?|per|each|every) ?(?:{words['rate_units']}){_END}")
         & (gap < 60),
         "to_pay": between.str.contains(" to (?:pay|repay|hand over|compensate|refund) "),
@@ -87,7 +97,9 @@ def _words_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         "service": after.str.contains(_SERVICE) & (gap < 25),
         "global": between.str.contains(total) & (gap < 80),
         "sized": ~pl.col("leads") | between.str.contains(rf"(?:^|[ ,(])(?:{words['sizes']}){_HEDGED},? $"),
-        "compound": ~pl.col("leads") & (gap <= 32),
+        "compound": ~pl.col("leads")
+        & (gap <= 32)
+        & ~between.str.contains(rf"[,.;:()]|(?:^|[^a-z])(?:{words['not_in_compound']}){_END}"),
         "in_round": before.str.contains(rf"(?:^|[^a-z])(?:{words['rounds']})[ ,]"),
         "small_bid": (pl.col("size") < SMALL) & (pl.col("size") > 1) & (gap < 40),
         "adjective": pl.col("surface").str.contains("(?i)-(?:dollar|euro|pound|yen|rupee)$"),
@@ -113,6 +125,10 @@ def _names_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & pl.col("name_kind").is_in(_PARTIES)
         & before.str.contains(_FOR)
         & ~between.str.head(away.clip(0, 60)).str.contains(" (?:to|by|at|in|off|for|from) "),
+        "for_person": pl.col("person_at").is_between(0, 60)
+        & after.str.head(pl.col("person_at").clip(0, 60)).str.contains(" for (?:[a-z-]+ ){0,4}$")
+        & ~after.str.head(pl.col("person_at").clip(0, 60)).str.contains("[.;]")
+        & (pl.col("gap") < 60),
         "person": near & (pl.col("name_kind") == "person"),
         "someone": (pl.col("cue_at") - pl.col("last_to")).is_between(0, 14)
         & (pl.col("last_kind") == "person"),

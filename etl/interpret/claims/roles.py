@@ -54,7 +54,7 @@ def read_worth(claims: pl.LazyFrame, candidates: pl.LazyFrame) -> pl.LazyFrame:
     """What is worth so much is the noun just before: a market, an order, a stake, a prize, not the firm."""
     nouns = (
         candidates.filter(
-            pl.col("value").is_in(["market_size", "contract", "investment", "fund_size", "other"])
+            pl.col("value").is_in(["market_size", "contract", "investment", "fund_size", "pay", "other"])
             & ~pl.col("cue").str.contains("verb|deal|award|sold|paid|difference|more_than")
             & (pl.col("score") > 15)
         )

@@ -4,12 +4,15 @@ import polars as pl
 
 from etl.interpret.claims.forms import GAP, Cues, find_forms
 from etl.interpret.claims.markets import market_slug
+from etl.interpret.claims.metric import POINTS, misfit
 from etl.interpret.claims.modality import RANK
 from etl.interpret.claims.scene import Scene
 from etl.text.shadow import shadow
 
 HEADS = ("column_head", "row_head", "caption", "cell")
 """Where a cell's meaning is looked for, the nearest first."""
+FARTHER = 6.0
+"""Off for each head farther away."""
 
 BLOCK = 256
 """Characters of a block in which spans and mentions meet."""
@@ -47,7 +50,7 @@ def read_cells(
     named = _in_heads(cells, names)
     read = (
         cells.select("n", "row_head", "column_head")
-        .join(_metric(said), on="n", how="left")
+        .join(_metric(said, cells.select("n", "size")), on="n", how="left")
         .join(_modality(said), on="n", how="left")
         .join(_times(_in_heads(cells, dates)), on="n", how="left")
         .join(_named(named), on="n", how="left")
@@ -84,7 +87,7 @@ def _claimed_cells(claims: pl.LazyFrame, cells: pl.LazyFrame) -> pl.LazyFrame:
         "from_char"
     )
     return (
-        claims.select("n", "article_id", start=pl.col("start_char").cast(pl.Int64), end="end_char")
+        claims.select("n", "article_id", "size", start=pl.col("start_char").cast(pl.Int64), end="end_char")
         .sort("start")
         .join_asof(
             spans.drop("end_char", "start_char"),
@@ -127,8 +130,10 @@ def _said(cells: pl.DataFrame, cues: Cues) -> pl.LazyFrame:
     return texts.join(found, on="text").with_columns(order=order)
 
 
-def _metric(said: pl.LazyFrame) -> pl.LazyFrame:
-    """The metric of each cell: the strongest cue of its heads, the nearer head first where equal."""
+def _metric(said: pl.LazyFrame, sizes: pl.LazyFrame) -> pl.LazyFrame:
+    """The metric of each cell: the strongest cue of its heads that its amount is of the order of, the nearer
+    head first where equal.
+    """
     usable = said.filter(
         (pl.col("kind") == "metric")
         & (pl.col("head") != "cell")
@@ -136,9 +141,12 @@ def _metric(said: pl.LazyFrame) -> pl.LazyFrame:
         & ((pl.col("side") != "before") | pl.col("cue").str.starts_with("price."))
         & ~pl.col("cue").str.contains("verb|passive|raised")
     )
-    scored = usable.with_columns(score=pl.col("strength") * 10 - pl.col("order") * 6)
+    scored = usable.join(sizes, on="n").with_columns(
+        score=pl.col("strength") * POINTS - pl.col("order") * FARTHER - misfit()
+    )
     return (
-        scored.with_columns(pl.col("score").round(3))
+        scored.filter(pl.col("score") > 0)
+        .with_columns(pl.col("score").round(3))
         .sort(["n", "score", "at"], descending=[False, True, False])
         .group_by("n", maintain_order=True)
         .agg(
