@@ -44,6 +44,11 @@ def main() -> None:
     except LedgerError as error:
         click.echo(f"newsledger: {error}", err=True)
         sys.exit(1)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        click.echo(f"newsledger: {error.filename}: {error.strerror}; mend that and try again", err=True)
+        sys.exit(1)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

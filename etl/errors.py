@@ -21,6 +21,14 @@ class LakeDamaged(LedgerError):
     """A file of the lake is missing or not what was landed. The message names it."""
 
 
+class StorageFailed(LedgerError):
+    """A disk or a folder does not let the ledger be written or read: full, read-only, forbidden."""
+
+
+class WarehouseDamaged(LedgerError):
+    """The published warehouse cannot be opened or read."""
+
+
 class SqlBroken(LedgerError):
     """A query below `sql/` does not parse or bind. The message names the file."""
 

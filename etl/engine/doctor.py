@@ -18,6 +18,7 @@ from etl.contracts.compiled import schema_digest
 from etl.engine.ledger import Ledger
 from etl.errors import LakeDamaged, LedgerError
 from etl.warehouse.checks import check_warehouse
+from etl.warehouse.digest import table_digests
 from etl.warehouse.lake import Lake
 from etl.warehouse.publish import clean, leftovers
 from etl.warehouse.published import open_published
@@ -43,6 +44,7 @@ def examine(ledger: Ledger, *, repair: bool = False) -> list[Finding]:
     """
     with ledger.locked():
         findings = [*_folders(ledger), *_lexicon(ledger), *_leftovers(ledger, repair)]
+        findings += [_record(path, repair) for path in ledger.store.broken_records()]
         damaged = list(_damaged(ledger.store))
         findings += [_batch(ledger.store, batch_id, cause, repair) for batch_id, cause in damaged]
         if not damaged:
@@ -93,6 +95,16 @@ def _leftovers(ledger: Ledger, repair: bool) -> Iterator[Finding]:
         clean(ledger.warehouse)
     said = f"{len(left):,} files that a killed run left, {left[0]} first"
     yield Finding("lake", "mended" if repair else "broken", said, "" if repair else "run again, or --repair")
+
+
+def _record(path: Path, repair: bool) -> Finding:
+    """A record of a run that cannot be read: what the run made is in its batches, so the record may go."""
+    if not repair:
+        return Finding(
+            "lake", "broken", f"{path}: no record of a run to be read", "newsledger doctor --repair"
+        )
+    path.unlink()
+    return Finding("lake", "mended", f"{path}: no record of a run to be read; removed, its batches stay")
 
 
 def _damaged(lake: Lake) -> Iterator[tuple[str, str]]:
@@ -146,6 +158,7 @@ def _cause(ledger: Ledger, path: Path) -> str | None:
             return "is of other contracts"
         if lost := applied - set(ledger.store.batch_ids()):
             return f"holds {len(lost):,} batches that the lake lacks, {min(lost)} first"
+        table_digests(path)  # reads every row, as no check does
         failed = [check.name for check in check_warehouse(path, ledger.sql_dir) if check.blocks]
     except (duckdb.Error, LedgerError) as error:
         return " ".join(str(error).split())[:200]

@@ -10,7 +10,7 @@ from secrets import token_hex
 from typing import Any
 
 from etl import VERSION
-from etl.errors import LedgerLocked, NotFound
+from etl.errors import LedgerLocked
 from etl.ingest.files import MAX_FILE_BYTES
 from etl.lexicon import Lexicon
 from etl.lexicon.store import Store
@@ -83,22 +83,23 @@ class Ledger:
     def locked(self, wait_seconds: float = WAIT_SECONDS) -> Iterator[None]:
         """Hold the lock of everyone who writes to the ledger; within one thread it may be taken again.
 
-        Raises LedgerLocked where another run keeps it for longer than `wait_seconds`, and NotFound where the
-        lake's folder cannot be made.
+        Raises LedgerLocked where another run keeps it for longer than `wait_seconds`, StorageFailed where a
+        disk or a folder refuses to be written to while it is held, WarehouseDamaged where DuckDB cannot read.
         """
         from filelock import FileLock, Timeout
 
-        try:
+        from etl.engine.storage import clear_storage_errors
+
+        with clear_storage_errors(str(self.warehouse)):
             self.lake.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise NotFound(f"{self.lake}: {error.strerror}; name a folder that can be written to") from error
-        try:
-            with FileLock(self.lake / ".lock", is_singleton=True).acquire(timeout=wait_seconds):
+            try:
+                lock = FileLock(self.lake / ".lock", is_singleton=True).acquire(timeout=wait_seconds)
+            except Timeout as error:  # which is an error of the system's kind too
+                raise LedgerLocked(
+                    f"{self.lake}: another run is writing to this ledger; wait for it to end, then run again"
+                ) from error
+            with lock:
                 yield
-        except Timeout as error:
-            raise LedgerLocked(
-                f"{self.lake}: another run is writing to this ledger; wait for it to end, then run again"
-            ) from error
 
 
 @dataclass(frozen=True)

@@ -150,6 +150,7 @@ class Lexicon:
 
 def _read_table(path: Path, columns: tuple[str, ...], key: tuple[str, ...]) -> dict[tuple[str, ...], Row]:
     """The rows of one CSV file by key."""
+    _require_text(path)
     with path.open(encoding="utf-8", newline="") as handle:
         reader = csv.reader(handle)
         head = tuple(next(reader, ()))
@@ -167,6 +168,14 @@ def _read_table(path: Path, columns: tuple[str, ...], key: tuple[str, ...]) -> d
     if not (sound and all(map(all, identities))):
         _refuse_row(path, columns, key)
     return rows
+
+
+def _require_text(path: Path) -> None:
+    """Raise LexiconError where a file is not UTF-8."""
+    try:
+        path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise LexiconError(f"{path}: byte {error.start + 1} is not UTF-8; save the file as UTF-8") from error
 
 
 def _read_frame(path: Path, columns: tuple[str, ...], key: tuple[str, ...]) -> "pl.DataFrame":
@@ -205,6 +214,7 @@ def _refuse_row(path: Path, columns: tuple[str, ...], key: tuple[str, ...]) -> N
 
 def _read_rules(path: Path) -> dict[str, Any]:
     """One TOML file, its arrays of rules held to have unique ids."""
+    _require_text(path)
     try:
         rules = tomli.loads(path.read_text(encoding="utf-8"))
     except tomli.TOMLDecodeError as error:

@@ -13,6 +13,7 @@ import duckdb
 
 from etl.errors import CheckFailed, SqlBroken
 from etl.warehouse.models import Model, read_model
+from etl.warehouse.published import is_damage
 
 SAMPLE = 5
 """Offending rows that a result carries."""
@@ -71,6 +72,8 @@ def _run(con: duckdb.DuckDBPyConnection, check: Model) -> CheckResult:
         row = con.execute("select count(*) from offending").fetchone()
         cursor = con.execute(f"select * from offending limit {SAMPLE}")
     except duckdb.Error as error:
+        if is_damage(error):
+            raise
         cause = " ".join(str(error).split("\n\n")[0].split())
         raise SqlBroken(f"{check.path}: {cause}; mend the query there") from error
     names = [column[0] for column in cursor.description or ()]

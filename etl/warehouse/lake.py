@@ -79,6 +79,15 @@ class RunRecord:
     seconds: float
 
 
+def _read_record(path: Path) -> RunRecord:
+    """The record in a file. Raises LakeDamaged where there is none."""
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        return RunRecord(**raw | {"started_at": datetime.fromisoformat(raw["started_at"])})
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise LakeDamaged(f"{path}: no record of a run to be read; newsledger doctor --repair") from error
+
+
 @dataclass(frozen=True)
 class Batch:
     """A batch with the manifests of the stages that it has been through."""
@@ -140,9 +149,18 @@ class Lake:
         records = []
         for path in sorted(self.folder.glob("runs/*.json")):
             if path.stem not in known:
-                raw = json.loads(path.read_text(encoding="utf-8"))
-                records.append(RunRecord(**raw | {"started_at": datetime.fromisoformat(raw["started_at"])}))
+                records.append(_read_record(path))
         return records
+
+    def broken_records(self) -> list[Path]:
+        """Records of runs that cannot be read."""
+        broken = []
+        for path in sorted(self.folder.glob("runs/*.json")):
+            try:
+                _read_record(path)
+            except LakeDamaged:
+                broken.append(path)
+        return broken
 
     def batch_ids(self) -> list[str]:
         """All batches of which at least one stage is committed, in the order in which they were begun."""

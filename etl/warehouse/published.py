@@ -4,6 +4,8 @@ from pathlib import Path
 
 import duckdb
 
+from etl.errors import WarehouseDamaged
+
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
@@ -16,13 +18,27 @@ def open_published(path: Path) -> duckdb.DuckDBPyConnection:
 
     The file is attached, not connected to: as long as any connection of this process is open, DuckDB answers
     a second one to the same path from the first one's file, even if another has been published meanwhile.
-    Raises duckdb.Error where the path holds no database.
+    Raises WarehouseDamaged where the path holds no database.
     """
     con = duckdb.connect(config=CONFIG)
     try:
         con.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as ledger (read_only)")
         con.execute("use ledger")
-    except duckdb.Error:
+    except duckdb.Error as error:
         con.close()
-        raise
+        cause = " ".join(str(error).split())[:200]
+        raise WarehouseDamaged(
+            f"{path}: no warehouse that can be opened ({cause}); newsledger doctor --repair, then run"
+        ) from error
     return con
+
+
+def is_damage(error: duckdb.Error) -> bool:
+    """Whether DuckDB complains of the file's bytes, not of what it was asked."""
+    kinds = (
+        duckdb.IOException,
+        duckdb.FatalException,
+        duckdb.InternalException,
+        duckdb.SerializationException,
+    )
+    return isinstance(error, kinds) or "Corrupt database file" in str(error)

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from etl.contracts.compiled import schema_digest
+from etl.errors import WarehouseDamaged
 from etl.ingest.files import KnownFile
 from etl.warehouse.lake import Batch, Lake
 from etl.warehouse.published import open_published
@@ -38,7 +39,7 @@ def read_state(warehouse: Path, lake: Lake) -> State:
     moments: list[datetime] = []
     if warehouse.is_file():
         # a file that is no database, or one that nobody here built, is replaced by one built from the lake
-        with suppress(duckdb.Error), open_published(warehouse) as con:
+        with suppress(duckdb.Error, WarehouseDamaged), open_published(warehouse) as con:
             held = dict(con.execute("select property, value from build_info").fetchall())
             if held.get("schema") == schema_digest():
                 rows = con.execute(

@@ -56,6 +56,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """The counts of this session begin at nothing."""
     config.stash[COUNTS] = Counter()
+    config.addinivalue_line("markers", "at_length: only make faults takes the time for it")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out of the short form what takes long and has a sibling in it."""
+    if not config.getoption("--long", default=False):
+        items[:] = [item for item in items if item.get_closest_marker("at_length") is None]
 
 
 @pytest.fixture(scope="session")
