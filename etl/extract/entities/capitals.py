@@ -144,7 +144,7 @@ def _opens(items: pl.DataFrame, batch: Batch) -> pl.Series:
     """Whether each item stands where any word has a capital."""
     is_at_start = items["start"] - items["sentence_start"] <= 1
     return is_at_start | batch.before(items, 3).str.contains(
-        r"(?:[.:!?\"|(\n]|[-*•] |^)\s*[\"'(]?$|[\s(][\"']$"
+        r"(?:[.:!?\"|(\n]|[-*•#] |^)\s*[\"'(]?$|[\s(][\"']$"
     )
 
 

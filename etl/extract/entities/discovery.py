@@ -5,12 +5,16 @@ What is decided is decided once for all occurrences of one name in an article.
 
 import polars as pl
 
+from etl.extract.entities.columns import headed_type
 from etl.extract.entities.compiled import Names
 from etl.extract.entities.plain_names import ECHO, POSSIBLE, SURE
 from etl.extract.entities.scanning import Batch
 
 REACH_BEFORE, REACH_AFTER = 60, 120
 """Characters around a candidate in which cues are looked for."""
+
+_HEADED = 3
+"""How much the head of a table's column weighs."""
 
 _TYPES = ("company", "person", "product", "media", "place", "organization", "government", "fund")
 """In the order in which they win a tie."""
@@ -30,8 +34,14 @@ def weigh(candidates: pl.DataFrame, listed: pl.DataFrame, batch: Batch, names: N
         .collect()
         .with_columns(cues)  # eager, so that the types' patterns are compiled side by side
         .lazy()
+        .join(headed_type(heard, batch).lazy(), on="start", how="left", maintain_order="left")
         .with_columns(
-            *(pl.col(f"cue_{kind}") + (beside == kind).fill_null(False).cast(pl.Int64) for kind in _TYPES),
+            *(
+                pl.col(f"cue_{kind}")
+                + (beside == kind).fill_null(False).cast(pl.Int64)
+                + (pl.col("headed") == kind).fill_null(False).cast(pl.Int64) * _HEADED
+                for kind in _TYPES
+            ),
             is_free=~pl.col("is_title") & ~pl.col("is_first"),
             is_defined=_is_defined(),
         )

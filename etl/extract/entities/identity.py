@@ -47,7 +47,14 @@ def resolve(
     joint = _joint_first_names(candidates, mentions, batch, names)
     if len(joint):
         found = found.join(joint.select("start"), on="start", how="anti")
-    return _without_overlaps(pl.concat([listed, found, joint]))
+    return _with_articles(_without_overlaps(pl.concat([listed, found, joint])), batch)
+
+
+def _with_articles(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """The mentions, with the article whose capital is the name's own: `told The Zelphian`."""
+    is_own = batch.before(mentions, 6).str.contains(r"(?:[a-z] |[a-z], |[|] )The $")
+    is_named = pl.col("entity_type").is_in(["company", "media", "product"])
+    return mentions.with_columns(start=pl.col("start") - pl.when(is_named & is_own).then(4).otherwise(0))
 
 
 def _joint_first_names(

@@ -45,6 +45,8 @@ def _read_institution(chunk: Chunk) -> Reading | None:
     """`University of Texas`, `London School of Economics`, `Foo Brasil Ltda`, `Kepple Africa Ventures`."""
     names, kinds = chunk.names, [kind for kind in chunk.kinds if kind]
     head = chunk.kinds[: chunk.of_place]
+    if head in (["government"], ["organization"]):
+        return reading(chunk, SURE, head[0])  # `Supreme Court of Victoria`
     if chunk.of_place and (not any(head) or (head[0] == "place" and len(head) > 1 and not any(head[1:]))):
         return reading(chunk, SURE, type_of_head(chunk.words[chunk.of_place - 1], names))
     begins = None if chunk.first.listed else names.heads["first"].get(chunk.words[0])

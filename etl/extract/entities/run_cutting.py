@@ -12,7 +12,7 @@ _BODIES_ON = ("Commission", "Committee", "Council", "Panel", "Conference", "Cent
 """What names go on with `on` after: `Commission on Audit`."""
 
 _BODIES = ("government", "organization")
-"""Types of those whose names join ordinary words: `Food and Drug Administration`, `Makers and Sellers Union`."""
+"""Types of those whose names join ordinary words: `Food and Drug Administration`."""
 
 
 class Item(NamedTuple):
@@ -218,10 +218,11 @@ def _joins(items: list[Item], piece: list[Item], item: Item, names: Names) -> bo
 
 
 def _is_head_of(left: Item, item: Item, names: Names) -> bool:
-    """`Zelphic University of Art`; of a listed court or ministry, the one of a place: `Supreme Court of Zelphia`."""
+    """`Zelphic University of Art`; of a listed court, that of a place: `Supreme Court of Victoria`."""
     if left.listed:
         is_office = left.listed in ("government", "organization") and item.gap.startswith(" of")
-        return is_office and item.listed == "place" and left.surface.split(" ")[-1] in names.heads["of"]
+        is_where = item.listed == "place" or (not item.listed and is_own(item.surface, names))
+        return is_office and is_where and left.surface.split(" ")[-1] in names.heads["of"]
     return left.surface in names.heads["of"] and not names.has_kind(left.surface, "title")
 
 

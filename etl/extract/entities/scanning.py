@@ -24,6 +24,14 @@ _FOUR_LOWER = r"[a-z]{2}[^A-Za-z]+[a-z]{2,}[^A-Za-z]+[a-z]{2,}[^A-Za-z]+[a-z]{2}
 """Four words in small letters on end: no line in capitals has them."""
 
 
+_MASTHEAD = (
+    r"^[^a-z]{0,3}(?:By|BY) [A-Z]|"
+    r"[|·•] ?(?:[0-9]{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? "
+    r"(?:[0-9]{1,2},? )?(?:19|20)[0-9]{2}"
+)
+"""A byline, or an outlet's name with a date: a line in which each capital is a name's own."""
+
+
 @dataclass(frozen=True, eq=False)
 class Batch:
     """All articles of a batch as one masked shadow text.
@@ -79,12 +87,25 @@ def lay_out(articles: pl.DataFrame, segments: pl.DataFrame, sentences: pl.DataFr
     )
     pieces = GAP.join(placed["marked"].to_list()).split(MARK)
     pieces[1::2] = [" " * len(matched) for matched in pieces[1::2]]
-    joined = "".join(pieces)
     placed = placed.drop("marked")
+    joined = _unwrapped("".join(pieces), segments, placed)
     text = joined.replace(_DASH, "-")
     return Batch(
         text, joined.replace(_DASH, "/"), placed, _with_manner(_located(sentences, segments, placed), text)
     )
+
+
+def _unwrapped(text: str, segments: pl.DataFrame, placed: pl.DataFrame) -> str:
+    """The text with the line ends inside paragraphs as blanks: names run on over lines wrapped by hand."""
+    spans = segments.join(placed, on="article_id").select(
+        start=pl.col("base") + pl.col("start_char"), end=pl.col("base") + pl.col("end_char")
+    )
+    pieces, done = [], 0
+    for start, end in spans.sort("start").iter_rows():
+        if text.find("\n", start, end) >= 0:
+            pieces += [text[done:start], text[start:end].replace("\n", " ")]
+            done = end
+    return "".join([*pieces, text[done:]])
 
 
 def _located(sentences: pl.DataFrame, segments: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
@@ -117,10 +138,12 @@ def _with_manner(located: pl.DataFrame, text: str) -> pl.DataFrame:
     )
     # Eager filters, each on what the one before it left: a lazy chain would run them all on all sentences.
     is_heading = pl.col("kind").is_in(["headline", "heading"]).fill_null(False)
+    is_masthead = sentence.str.contains(_MASTHEAD)
     titles = (
         sentences.filter(is_heading | ~sentence.str.contains(r"[.;:]\s*$"))
         .filter((capitals >= 3) & ~sentence.str.contains(r"^\s*\|"))
         .filter(sentence.str.count_matches(_LONG_LOWER) * 5 <= capitals)
+        .filter(~is_masthead)
     )
     upper = sentence.str.count_matches(r"[A-Z]")
     in_capitals = (
