@@ -30,7 +30,7 @@ TOKEN = "|".join(
         r"(?-u:\b)(?:[A-Z]\.)+(?:-?[A-Z]\.)*",
         r"(?-u:\b)[A-Z][A-Za-z]{2,}\.(?:com|ai|io|org|net|co|tv|kz|ru|ua|pl|cz|de|fr|nl|se|ch|eu|uk|cn|jp|kr|br|sg|vn|hk|ng)(?-u:\b)",
         r"(?-u:\b)A/S(?-u:\b)|(?-u:\b)S\.p\.A\.?|(?-u:\b)N\.V\.|(?-u:\b)S/A(?-u:\b)",
-        r"(?-u:\b)[0-9]{1,4}[a-z]{0,3}[A-Z][a-z]{2,}[A-Za-z]*",
+        r"(?-u:\b)[0-9]{1,4}[a-z]{0,3}[A-Z][a-z]{2,}[A-Za-z]*|(?-u:\b)[0-9]{1,2}[A-Z]{2}[a-z]{2,}",
         r"(?-u:\b)[a-z]{1,2}[A-Z][A-Za-z0-9]+",
         _WORD,
     )
@@ -41,6 +41,7 @@ JOINTS = (
     " ",
     ", ",
     " & ",
+    " + ",
     "/",
     *(
         f" {word} "

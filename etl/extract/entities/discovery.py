@@ -108,6 +108,7 @@ def _with_neighbours(heard: pl.DataFrame, listed: pl.DataFrame, batch: Batch) ->
         .with_columns(before=batch.before(heard, REACH_BEFORE), after_raw=batch.after(heard, REACH_AFTER))
         .with_columns(
             after=pl.col("after_raw").str.replace(r"^'s", ""),
+            around=pl.col("before").str.tail(40) + "~" + pl.col("after_raw").str.head(40),
             left_end=pl.col("start") - gap_before,
             right_start=pl.col("end") + gap_after,
         )
@@ -172,6 +173,8 @@ def _decided_type() -> pl.Expr:
         .then(pl.when((person > business) | is_bare).then(pl.lit("person")).otherwise(cued))
         .when(form == "person~")
         .then(pl.when(business > person + 1).then(cued).otherwise(pl.lit("person")))
+        .when(form == "organization?")
+        .then(pl.when(pl.col("cues") > pl.col("cue_place")).then(cued).otherwise(pl.lit("organization")))
         .when(form == "product?")
         .then(pl.when(business > pl.col("cue_product")).then(cued).otherwise(pl.lit("product")))
         .when((form == "company") & (pl.col("cue_fund") > 2) & (pl.col("cue_fund") >= pl.col("cue_company")))

@@ -40,7 +40,10 @@ def find_listed(batch: Batch, names: Names) -> pl.DataFrame:
     Columns: `start`, `end` (in the batch), `surface`, `entity_id`, `entity_type`, `condition`.
     """
     hits = _bounded(_raw_hits(batch, names), batch, names)
-    return _leftmost_longest(_fitting_readings(hits, batch, names))
+    readings = _fitting_readings(hits, batch, names)
+    offices = readings.filter(pl.col("surface").is_in(sorted(names.words["title"])))
+    offices = offices.filter(batch.after(offices, 2).str.contains("^ [A-Z]"))  # `Economist Jane Roe`
+    return _leftmost_longest(readings.join(offices, on=["start", "end"], how="anti"))
 
 
 def _raw_hits(batch: Batch, names: Names) -> pl.DataFrame:

@@ -24,6 +24,8 @@ def read_mixed(chunk: Chunk) -> list[Reading]:
     """The names in a chunk that holds listed names, those that stand as they are listed left out."""
     if not chunk.is_title and chunk.kinds == ["company", "place"] and chunk.last.gap == " ":
         return [reading(chunk, LIKELY, "company")]  # a national unit: `Foo India`
+    if chunk.kinds == ["place", "government"] and chunk.last.gap == " " and _is_court(chunk):
+        return [reading(chunk, SURE, "government")]
     if all(chunk.kinds):
         return []
     whole = _read_institution(chunk) or _read_around(chunk) or _read_after(chunk) or _read_within(chunk)
@@ -71,6 +73,16 @@ def _read_institution(chunk: Chunk) -> Reading | None:
     return None
 
 
+def _is_court(chunk: Chunk) -> bool:
+    """Whether the last item is a body that many places have: `Gauhati High Court`."""
+    return not chunk.is_title and chunk.words[-1].split(" ")[-1] in (
+        "Court",
+        "Parliament",
+        "Senate",
+        "Assembly",
+    )
+
+
 def _is_college(chunk: Chunk) -> bool:
     """`University College Cork`, `Zelphic Business School Lausanne`: two words or more before the place."""
     return len(chunk.items) > 2 and not chunk.is_title and chunk.words[-2] in _COLLEGES
@@ -79,7 +91,13 @@ def _is_college(chunk: Chunk) -> bool:
 def _read_around(chunk: Chunk) -> Reading | None:
     """A word before a listed name of one word: `Doug Ford`, a person, or `Zelphor Kenya`, a national unit."""
     names, word = chunk.names, chunk.words[0]
-    if len(chunk.items) != 2 or chunk.first.listed or chunk.last.gap != " " or " " in chunk.last.surface:
+    if len(chunk.items) != 2 or chunk.first.listed or chunk.last.gap != " ":
+        return None
+    if chunk.last.listed == "government" and is_own(word, names) and _is_court(chunk):
+        return reading(chunk, SURE, "government")  # `Gauhati High Court`
+    if not chunk.opens and not chunk.is_title and chunk.last.surface.startswith("Bank of "):
+        return reading(chunk, SURE, "company")  # `Export-Import Bank of Korea`
+    if " " in chunk.last.surface:
         return None
     if names.is_given(word):
         is_family_name = chunk.last.listed in ("company", "place", "person", "organization")
@@ -97,7 +115,7 @@ def _read_within(chunk: Chunk) -> Reading | None:
     if chunk.is_title or is_long:
         return None
     gaps = [item.gap for item in chunk.items[1:]]
-    if gaps == [" & "]:
+    if gaps in ([" & "], [" + "]):
         return reading(chunk, SURE, "company")
     is_flanked = len(chunk.items) == 3 and not chunk.first.listed and not chunk.last.listed
     if is_flanked and gaps == [" ", " "] and is_own(chunk.words[0], chunk.names):
@@ -122,9 +140,12 @@ def _read_after(chunk: Chunk) -> Reading | None:
         return None
     if listed == "place" and not names.is_common(rest[0]):
         return reading(chunk, SURE, "")
-    if listed in ("company", "product") and not chunk.is_title and " " not in chunk.first.surface:
-        is_named = is_own(rest[0], names) and not rest[0].isupper()
-        return reading(chunk, LIKELY if is_named else POSSIBLE, "product")
+    if chunk.is_title or any(names.has_kind(word, "generic") for word in rest):
+        return None
+    if listed == "place" and rest[-1].endswith("s") and not chunk.first.surface.isupper():
+        return reading(chunk, LIKELY, "organization?")  # a team: `Calgary Flames`
+    if listed in ("company", "product") and " " not in chunk.first.surface:
+        return reading(chunk, LIKELY, "product?" if listed == "company" else "product")
     return None
 
 

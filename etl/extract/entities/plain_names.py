@@ -7,6 +7,7 @@ from etl.extract.entities.run_cutting import Chunk
 from etl.extract.entities.word_shapes import (
     is_amount,
     is_camel,
+    is_hyphenated_name,
     is_initial,
     is_institution,
     is_own,
@@ -97,7 +98,8 @@ def _read_many(chunk: Chunk) -> Reading | None:
     owns = [is_own(word, names) for word in words]
     if chunk.of_place:
         head = words[chunk.of_place - 1]
-        kind = "government" if _is_central_bank(words[: chunk.of_place]) else type_of_head(head, names)
+        is_ruling = _is_central_bank(words[: chunk.of_place]) or words[-1] in _BOARDS
+        kind = "government" if is_ruling else type_of_head(head, names)
         return reading(chunk, LIKELY if chunk.is_title else SURE, kind)
     begins = names.heads["first"].get(words[0])
     if begins == "place" and words[-1] in names.heads["last"]:
@@ -141,8 +143,14 @@ def _read_headed(chunk: Chunk, owns: list[bool]) -> Reading:
         strength = POSSIBLE
     else:
         strength = LIKELY
-    kind = "government" if _is_central_bank(chunk.words) else names.heads["last"][chunk.words[-1]]
+    is_office = chunk.words[-1] == "Office" and names.has_kind(chunk.words[0], "demonym")
+    is_ruling = is_office or _is_central_bank(chunk.words)
+    kind = "government" if is_ruling else names.heads["last"][chunk.words[-1]]
     return reading(chunk, strength, kind)
+
+
+_BOARDS = ("Supervisors", "Commissioners", "Aldermen", "Selectmen", "Education", "Audit", "Revenue")
+"""Of what a body that governs is: `Zelph County Board of Supervisors`."""
 
 
 def _is_central_bank(words: list[str]) -> bool:
@@ -162,6 +170,8 @@ def _read_owned(chunk: Chunk, owns: list[bool]) -> Reading:
     strength = LIKELY if hides_capital else SURE
     if any(is_version(word, names) for word in words) and not hides_capital:
         return reading(chunk, SURE, "product")
+    if len(words) == 2 and is_hyphenated_name(words[1], names):
+        return reading(chunk, SURE, "person~")
     is_plain = all(word.replace("-", "").replace("'", "").isalpha() or word.endswith(".") for word in words)
     if not is_plain or any(is_camel(word, names) or (word.isupper() and len(word) > 2) for word in words):
         return reading(chunk, strength, "")

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from etl.extract.entities.compiled import Names
-from etl.extract.entities.word_shapes import is_institution, is_own, is_time
+from etl.extract.entities.word_shapes import is_hyphenated_name, is_institution, is_own, is_time
 
 _GENITIVES = ("de", "da", "do", "dos", "das", "du", "des", "del", "della", "di")
 """`of` in other languages."""
@@ -121,6 +121,10 @@ def _is_breaker(items: list[Item], item: Item, opens: bool, is_title: bool, name
         return False  # `Premier League`, `King Power`
     if before and item.gap == " " and _is_family_name(before, word, names):
         return False  # `Theresa May`
+    if is_beside and after and is_hyphenated_name(after.surface, names) and not names.has_kind(word, "title"):
+        return False  # `Jun Young-hyun`
+    if item.number == 0 and opens and is_beside and names.has_kind(word, "trade"):
+        return True  # `Brokerage Zelphor said`
     if names.has_kind(word, "title") or is_time(word, names) or _is_half_title(items, item, names):
         return True
     if before and names.has_kind(word, "suffix") and not is_ordinary(before, names):
@@ -194,8 +198,8 @@ def _joins(items: list[Item], piece: list[Item], item: Item, names: Names) -> bo
         is_tail = item.surface in names.legal_forms or names.has_kind(item.surface, "suffix")
         return is_tail or _lists_portfolios(items, piece, item, names)
     if item.gap in (" ", "/"):
-        return item.gap == " "
-    if item.gap == " & ":
+        return item.gap == " " and not _is_closed(piece, item, names)
+    if item.gap in (" & ", " + "):
         return not (left.listed and item.listed)
     if item.gap in (" of ", " of the ", " for ", " for the "):
         return _is_head_of(left, item, names)
@@ -215,6 +219,12 @@ def _joins(items: list[Item], piece: list[Item], item: Item, names: Names) -> bo
         are_ordinary = names.is_common(left.surface) and names.is_common(item.surface)
         return are_ordinary and (of_head or ends_official)  # `Food and Drug Administration`
     return not names.is_common(item.surface)  # a particle: `Ursula von der Leyen`
+
+
+def _is_closed(piece: list[Item], item: Item, names: Names) -> bool:
+    """Whether a legal form ends the name before the item: `Zelphor Bonds Ltd. Prosecutor Roe said`."""
+    tails = names.legal_forms | {"Group", "Holding", "Holdings"}
+    return len(piece) > 1 and piece[-1].surface in names.legal_forms and item.surface not in tails
 
 
 def _is_head_of(left: Item, item: Item, names: Names) -> bool:

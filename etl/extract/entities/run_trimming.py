@@ -1,7 +1,7 @@
 """What stands around a name in its chunk, taken away: demonyms, a sentence's first word, events."""
 
 from etl.extract.entities.run_cutting import Chunk, is_ordinary
-from etl.extract.entities.word_shapes import is_initial, is_institution
+from etl.extract.entities.word_shapes import is_hyphenated_name, is_initial, is_institution
 
 _COMPASS = {
     "North",
@@ -58,6 +58,8 @@ def _without_front(chunk: Chunk) -> Chunk:
 def _keeps_first(chunk: Chunk) -> bool:
     """Whether an ordinary word that opens a sentence belongs to the name after it."""
     names, second = chunk.names, chunk.items[1]
+    if is_hyphenated_name(second.surface, names):
+        return True  # `Bang Si-hyuk`
     if second.gap != " " or chunk.words[0] in names.heads["first"]:
         return True
     if names.has_kind(chunk.words[0].lower(), "particle"):

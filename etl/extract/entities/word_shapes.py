@@ -26,6 +26,11 @@ def _is_own(word: str, names: Names) -> bool:
     return any(not names.is_common(part) and not names.has_kind(part, "generic") for part in parts)
 
 
+def is_hyphenated_name(word: str, names: Names) -> bool:
+    """Whether a word is a given name of Korea or Taiwan, which follows the family name: `Jae-yong`."""
+    return re.fullmatch(r"[A-Z][a-z]+-[a-z]{2,}", word) is not None and is_own(word, names)
+
+
 def is_initial(word: str) -> bool:
     """Whether a word is an initial or several: `A`, `J.`, `J.P.`."""
     return len(word.replace(".", "")) == 1 or (word.endswith(".") and word.isupper())
