@@ -140,7 +140,12 @@ def _taken_years(times: pl.DataFrame) -> pl.Expr:
     year = pl.when(joined).then(pl.col("year").shift(-1)).when(in_order).then(told.dt.year())
     # `of that year`: any year told before in the article.
     taken_up = pl.when(pl.col("article_id") == _last("article_id", stated)).then(_last("year", stated))
-    chosen = pl.when(pl.col("same_year").is_not_null()).then(taken_up).otherwise(year)
+    # What has not begun is not told of as past: `On Jan. 8, 2026, it posted a profit for the fourth quarter`.
+    today = pl.col("reference_to")
+    is_ahead = (year * 100 + month > today.dt.year() * 100 + today.dt.month()) & ~pl.col("is_future")
+    is_ahead &= ~pl.col("kind").is_in(["day", "days"])
+    told_year = pl.when(joined | ~is_ahead.fill_null(False)).then(year)
+    chosen = pl.when(pl.col("same_year").is_not_null()).then(taken_up).otherwise(told_year)
     taken = near.select(pl.when(lacks).then(chosen).cast(pl.Int32).alias("takes_year"))
     return pl.lit(taken["takes_year"]).alias("takes_year")
 

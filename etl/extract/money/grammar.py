@@ -15,6 +15,8 @@ from etl.lexicon.caching import once_per_version
 from etl.text.numbers import NUMERAL, VULGAR, number_words
 
 B = r"(?-u:\b)"
+START = r"(?-u:\b{start})"
+"""Where a word begins. A boundary alone would let `.90` of `c193.90` begin a number."""
 SPACE = r"(?:[ \t]|&nbsp;|&#160;|&thinsp;)"
 GAP = rf"(?:{SPACE}{{1,2}}|[ \t]{{0,2}}\r?\n[ \t]{{0,8}})"
 """What may stand between two words of an amount: wire copy is wrapped by hand."""
@@ -54,7 +56,7 @@ def money_grammar(lexicon: Lexicon) -> Grammar:
     tail = rf"(?:(?:\.?{gap})?(?:{atoms.nation}{gap})?{atoms.after}|{SPACE}?{atoms.signed})?"
     # `Kč` comes before scales: its first letter would be one.
     scan = (
-        rf"(?-u:(?:(?:{atoms.before}[-(]?|{B})(?:{atoms.number}|{atoms.words})"
+        rf"(?-u:(?:(?:{atoms.before}[-(]?|{START})(?:{atoms.number}|{atoms.words})"
         rf"(?:{SPACE}?{atoms.lettered}|{GLUED}?(?:\)?{atoms.scale}|\))?{GLUED}?)|{B}{atoms.unit}{B}){tail})"
     )
     parts = (

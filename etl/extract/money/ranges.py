@@ -147,6 +147,8 @@ def _shape(lexicon: Lexicon) -> pl.Expr:
     )
     is_dash = link.str.contains(r"-|&")
     is_em = second["left_raw"].str.tail(link.str.len_chars()).str.contains(EM_DASHES) & both_marked
+    # `Ratatouille - $29M - $109.1M` is a row of two figures.
+    is_row = link.str.starts_with(" ") & pl.col("left").str.contains("[A-Za-z0-9)] -{1,2} $") & both_marked
     # `paid $500 to 200 families`: a bare second number is an end only where the phrase ends with it.
     is_loose = (
         second["is_lone"] & second["scale"].is_null() & ~is_dash
@@ -157,7 +159,7 @@ def _shape(lexicon: Lexicon) -> pl.Expr:
     return (
         pl.when(is_loose).then(pl.lit("first"))
         .when(~rises).then(pl.when(is_dash).then(broken).otherwise(apart))
-        .when(is_dash).then(pl.when(is_em).then(pl.lit("pair")).otherwise(pl.lit("range")))
+        .when(is_dash).then(pl.when(is_em | is_row).then(pl.lit("pair")).otherwise(pl.lit("range")))
         .when(second["is_between"]).then(pl.lit("range"))
         .when(is_or).then(pl.when(near).then(pl.lit("range")).otherwise(broken))
         .when(is_change(lexicon)).then(apart)

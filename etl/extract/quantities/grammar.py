@@ -7,7 +7,7 @@ its unit. Money and dates are found before and win where they meet.
 from dataclasses import dataclass
 
 from etl.extract.forms import alternatives
-from etl.extract.money.grammar import AND, BETWEEN, DASH, SPACE, TO, B
+from etl.extract.money.grammar import AND, BETWEEN, DASH, SPACE, START, TO, B
 from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
 from etl.text.numbers import NUMERAL, SMALL, VULGAR, number_words
@@ -53,7 +53,7 @@ def quantity_grammar(lexicon: Lexicon) -> Grammar:
         rf"(?-u:{_MONEY}{NUMERAL}|{factor}|{worded}"
         rf"|{_RANK}{_scale(lexicon)}{tails['unit']}"
         rf"|{BETWEEN}{number}{first_mark}{AND}{number}(?:{ends})"
-        rf"|[+-]?{B}{number}(?:{first_mark}(?:{DASH}|{TO}){number}(?:{ends})?|{ends}|{B})"
+        rf"|[+-]?{START}{number}(?:{first_mark}(?:{DASH}|{TO}){number}(?:{ends})?|{ends}|{B})"
         rf"|[0-9]{{1,3}}(?:,[0-9]{{3}})? (?:[a-z]+ )?{counters})"
     )
     named = "|".join(rf"(?P<{name}>{tail})" for name, tail in tails.items())

@@ -1,4 +1,4 @@
-"""Where an article's financial year begins: by what it says of it, or by whose money it counts."""
+"""Where an article's financial year begins, by what it says or by whose money it counts; its periods."""
 
 from typing import Any
 
@@ -88,4 +88,42 @@ def _custom(articles: pl.DataFrame, rules: dict[str, Any]) -> pl.DataFrame:
         _custom=chosen("month").cast(pl.Int32),
         _from_end=chosen("from_end"),
         _quarters=chosen("quarters"),
+    )
+
+
+def in_calendar_months(times: pl.DataFrame) -> pl.DataFrame:
+    """Periods of a financial year in calendar months: `first_month` and `year` moved to where it begins.
+
+    A financial year whose first month is unknown has no interval, with two exceptions that the writing
+    itself makes: `FY2025` reads as the calendar year, and `2020-21` alone as both years.
+    """
+    kind, start = pl.col("kind"), pl.col("fiscal_month")
+    stated = pl.col("year").is_not_null()
+    of_fiscal_year = kind.is_in(["quarter", "half", "year", "months_of"])
+    related = pl.col("which").is_not_null()
+    bare = ~stated & ~related & kind.is_in(["quarter", "half"])
+    fiscal = of_fiscal_year & (pl.col("is_fiscal") | (bare & pl.col("calls_fiscal")))
+    both_years = fiscal & start.is_null() & pl.col("is_pair") & ~pl.col("says_fiscal") & (kind == "year")
+    calendar = stated & ~pl.col("says_fiscal") & ~pl.col("is_pair")
+    moved = fiscal & start.is_not_null()
+    month = pl.col("first_month") + start - 1
+    back = pl.when(pl.col("fiscal_from_end") & ~pl.col("is_pair") & (start > 1)).then(1).otherwise(0)
+    # `The June quarter of 2024-25` is of the year's first months or of its last.
+    late = (kind == "month_quarter") & pl.col("is_pair")
+    wraps = pl.when(late & (pl.col("first_month") < start)).then(1).otherwise(0)
+    today = pl.col("reference_to")
+    begun = today.dt.year() - (start > today.dt.month().cast(pl.Int32)).cast(pl.Int32) + pl.col("which")
+    return times.with_columns(
+        first_month=pl.when(moved & ~stated & ~related & (month > 12))
+        .then(month - 12)
+        .when(moved)
+        .then(month)
+        .otherwise("first_month"),
+        year=pl.when(moved & stated)
+        .then(pl.col("year") - back)
+        .when(moved & related)
+        .then(begun)
+        .otherwise(pl.col("year") + wraps),
+        months=pl.when(both_years).then(24).otherwise("months"),
+        _unknown=((fiscal | late) & start.is_null() & ~both_years & ~calendar).fill_null(False),
     )

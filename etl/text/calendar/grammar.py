@@ -216,6 +216,7 @@ def _fixed_tokens() -> dict[str, str]:
         "part_end": "(?P<part_b>end)",
         "earlier": "(?P<_>(?:earlier|later) )?",
         "which_plain": "(?P<which>last|this|next)",
+        "which_fiscal": "(?P<which>last|this|next|coming)",
         "which_year": "(?P<which>last|next)",
         "which_season": "(?P<which>last|this past|this|next)",
         "which_month": "(?P<which>last|this past|this|next|the previous)",
@@ -250,6 +251,7 @@ def _tokens(vocabulary: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
         "which": f"(?P<_>{_words(which)})",
         "weekday_full": f"(?P<weekday>{_names(weekdays, short_too=False)})",
         "weekday_before": f"(?:{full_days},? |(?P<lead>{_names(short_days)},? ))?",
+        "a_weekday": f"(?:{full_days},? )?",
         "feast": f"(?P<_>{_names(vocabulary['feasts'], short_too=False)})",
         "count_years": f"(?:(?P<count>{counts}) years|(?P<unit>decade))",
     }

@@ -8,6 +8,7 @@ the month known, `last month` is known and `on Tuesday` is not.
 import polars as pl
 
 from etl.text.calendar.days import by_month, day_of, easter_of, end_of_months, monday_of
+from etl.text.calendar.fiscal import in_calendar_months
 
 RELATIVE = ("relative", "nearest", "weekday", "relative_day", "shift")
 """Kinds that count from the article's own day; of the others, only what they leave out is taken from it."""
@@ -15,6 +16,8 @@ RELATIVE = ("relative", "nearest", "weekday", "relative_day", "shift")
 
 FAR_AHEAD = 9
 """Months beyond which a month to come would be named with its year."""
+_REPORTED = {"quarter": 6, "month_quarter": 6, "half": 4}
+"""The same for periods that are reported on when they are over: `it is to report June quarter profit`."""
 
 
 def resolve_times(times: pl.DataFrame) -> pl.DataFrame:
@@ -28,7 +31,7 @@ def resolve_times(times: pl.DataFrame) -> pl.DataFrame:
     year` is; `day_first`, how 9/11/2025 reads, or null; `anchor_date`, the day that `a day later` counts
     from; `anchor_start` and `anchor_end`, the period that `the same period of 2019` repeats.
     """
-    known = _take_year(_fiscal_periods(_numeric_days(times)))
+    known = _take_year(in_calendar_months(_numeric_days(times)))
     seen_from = [known.with_columns(reference=name) for name in ("reference_from", "reference_to")]
     both = _intervals(pl.concat(seen_from))
     first, last = both.head(known.height), both.tail(known.height)
@@ -59,34 +62,6 @@ def _numeric_days(times: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _fiscal_periods(times: pl.DataFrame) -> pl.DataFrame:
-    """Periods of a financial year in calendar months: `first_month` and `year` moved to where it begins.
-
-    A financial year whose first month is unknown has no interval, with two exceptions that the writing
-    itself makes: `FY2025` reads as the calendar year, and `2020-21` alone as both years.
-    """
-    kind, start = pl.col("kind"), pl.col("fiscal_month")
-    stated = pl.col("year").is_not_null()
-    of_fiscal_year = kind.is_in(["quarter", "half", "year", "months_of"])
-    bare = ~stated & pl.col("which").is_null() & kind.is_in(["quarter", "half"])
-    fiscal = of_fiscal_year & (pl.col("is_fiscal") | (bare & pl.col("calls_fiscal")))
-    both_years = fiscal & start.is_null() & pl.col("is_pair") & ~pl.col("says_fiscal") & (kind == "year")
-    calendar = stated & ~pl.col("says_fiscal") & ~pl.col("is_pair")
-    moved = fiscal & start.is_not_null()
-    month = pl.col("first_month") + start - 1
-    back = pl.when(pl.col("fiscal_from_end") & ~pl.col("is_pair") & (start > 1)).then(1).otherwise(0)
-    return times.with_columns(
-        first_month=pl.when(moved & ~stated & (month > 12))
-        .then(month - 12)
-        .when(moved)
-        .then(month)
-        .otherwise("first_month"),
-        year=pl.when(moved & stated).then(pl.col("year") - back).otherwise("year"),
-        months=pl.when(both_years).then(24).otherwise("months"),
-        _unknown=(fiscal & start.is_null() & ~both_years & ~calendar).fill_null(False),
-    )
-
-
 def _take_year(times: pl.DataFrame) -> pl.DataFrame:
     """`_year`: as stated, by `last year` and its like, from elsewhere in the text, else the one that fits.
 
@@ -104,7 +79,8 @@ def _take_year(times: pl.DataFrame) -> pl.DataFrame:
     past = after.dt.year() - (begins > _month(after) * 100 + after.dt.day()).cast(pl.Int32)
     future = before.dt.year() + (ends < _month(before) * 100 + before.dt.day()).cast(pl.Int32)
     months_ahead = (future - before.dt.year()) * 12 + month - _month(before)
-    near = (months_ahead <= FAR_AHEAD) | pl.col("feast").is_not_null()
+    far = pl.col("kind").replace_strict(_REPORTED, default=FAR_AHEAD, return_dtype=pl.Int32)
+    near = (months_ahead <= far) | pl.col("feast").is_not_null()
     fitting = pl.when(pl.col("is_future") & near).then(future).otherwise(past)
     related = pl.when(~pl.col("kind").is_in(RELATIVE)).then(related)
     unrelated = pl.when(pl.col("which").is_null()).then(pl.coalesce("takes_year", fitting))
@@ -195,7 +171,8 @@ def _within_month(months: pl.DataFrame) -> pl.DataFrame:
 def _relative(times: pl.DataFrame) -> pl.DataFrame:
     """`this week`, `last quarter`, `next year`; weeks run from Monday to Sunday."""
     steps, reference = pl.col("which").fill_null(0), pl.col("reference")
-    fiscal = pl.col("is_fiscal") | (pl.col("year_is_fiscal") & (pl.col("unit") == "year"))
+    of_year = pl.col("unit").is_null() | (pl.col("unit") == "year")
+    fiscal = (pl.col("is_fiscal") & of_year) | (pl.col("year_is_fiscal") & (pl.col("unit") == "year"))
     named = times.with_columns(
         _unit=pl.when(fiscal).then(pl.lit("fiscal")).otherwise("unit"),
         _monday=monday_of(reference),

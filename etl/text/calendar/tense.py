@@ -26,7 +26,9 @@ def is_future(rules: dict[str, Any]) -> pl.Expr:
 
 def told_before(rules: dict[str, Any]) -> pl.Expr:
     """Whether the cue before an expression, in its sentence, is one of what is to come; null: no cue."""
-    return _clause_before().str.extract_all(_cue(rules)).list.last().str.contains(_future(rules))
+    no_verbs = rf"(?-u:\b)(?i-u:{rules['tense']['no_verbs']})(?-u:\b)"
+    clause = _clause_before().str.replace_all(no_verbs, "-")
+    return clause.str.extract_all(_cue(rules)).list.last().str.contains(_future(rules))
 
 
 def looks_ahead(told: pl.Expr, rules: dict[str, Any]) -> pl.Expr:
