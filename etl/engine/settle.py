@@ -41,6 +41,10 @@ ORPHAN = "refers_to_refused_row"
 """The rule that a row breaks where the row it belongs to was refused."""
 
 
+CUT = "amount_cut_apart"
+"""The rule that an amount breaks which no sentence holds whole."""
+
+
 class Settled(NamedTuple):
     """The accepted rows by table, the quarantine among them, and what was found, accepted and rejected."""
 
@@ -66,6 +70,8 @@ def settle(stage: str, made: Mapping[str, pl.DataFrame], before: Mapping[str, pl
         refused += [_refusals(stage, rejected), _refusals(stage, orphans)]
     if stage == "ingest":
         accepted["dim_file"] = _outcomes(accepted)
+    if stage == "interpret":
+        refused.append(_cut_apart(before, accepted["fact_claim"]))
     quarantine = pl.concat(refused)
     accepted["quarantine"] = quarantine
     counts["quarantine"] = TableCount(quarantine.height, quarantine.height, 0)
@@ -113,6 +119,33 @@ def _refusals(stage: str, rejected: pl.DataFrame) -> pl.DataFrame:
             stage=pl.lit(stage),
             path=payload.str.json_path_match("$.path"),
             article_id=payload.str.json_path_match("$.article_id"),
+        ),
+        "quarantine",
+    )
+
+
+def _cut_apart(before: Mapping[str, pl.DataFrame], claims: pl.DataFrame) -> pl.DataFrame:
+    """Amounts that lie in no sentence whole and so have no claim: a wall of characters without a blank is cut
+    somewhere. They are refused one by one: one wall must not keep all other articles from being published.
+    """
+    if not {"fact_money_mention", "stg_sentence"} <= set(before):
+        return empty("quarantine")
+    unclaimed = before["fact_money_mention"].filter(pl.col("zone") != "boilerplate")
+    unclaimed = unclaimed.join(claims, on="mention_id", how="anti").sort("start_char")
+    if unclaimed.is_empty():
+        return empty("quarantine")
+    sentences = before["stg_sentence"].select("article_id", "start_char", held_to="end_char")
+    cut = unclaimed.join_asof(
+        sentences.sort("start_char"), on="start_char", by="article_id", check_sortedness=False
+    ).filter(pl.col("end_char") > pl.col("held_to"))
+    return conform(
+        cut.select(
+            "article_id",
+            stage=pl.lit("interpret"),
+            path=pl.lit(None, pl.String),
+            rule=pl.lit(CUT),
+            reason=pl.lit("a text without blanks is cut within this amount: break it into lines"),
+            payload=pl.struct("mention_id", "surface", "start_char").struct.json_encode(),
         ),
         "quarantine",
     )

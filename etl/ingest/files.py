@@ -16,7 +16,10 @@ MAX_FILE_BYTES = 20_000_000
 """Larger files are not read, unless a ledger says otherwise: no article is as long as that, and the memory
 that reading takes grows with the file."""
 
-_SHOWN_BY_BYTES = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]|\\\\(?=x[0-9a-f]{2})")
+_SHOWN_BY_BYTES = re.compile(
+    # controls, ends of lines, marks that turn the direction of writing; a backslash that looks like this
+    "[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]|\\\\(?=x[0-9a-f]{2})"
+)
 _BYTE = re.compile(rb"\\x([0-9a-f]{2})")
 
 

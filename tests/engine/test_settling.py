@@ -1,11 +1,15 @@
 """Refused rows: each is in quarantine under its rule, and takes along what belongs to it."""
 
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from etl.contracts.compiled import lake_schema
+from etl.engine import Ledger, run_ledger
 from etl.engine.settle import ORPHAN, settle
+from etl.warehouse.published import open_published
 
 A, B = "a" * 16, "b" * 16
 
@@ -110,3 +114,21 @@ def test_a_mention_of_another_batch_is_refused() -> None:
     settled = settle("extract", {"fact_quantity_mention": frame("fact_quantity_mention", mention)}, before)
     assert settled.counts["fact_quantity_mention"] == (1, 0, 1)
     assert settled.tables["quarantine"]["rule"].to_list() == [ORPHAN]
+
+
+def test_an_amount_that_no_sentence_holds_whole_is_refused_by_itself(tmp_path: Path, project: Path) -> None:
+    """A wall without a blank is cut somewhere, and must not keep other articles from being published."""
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    raw.joinpath("wall.txt").write_text("$1," * 1400, encoding="utf-8")
+    raw.joinpath("good.txt").write_text("Acme Robotics raised $5 million.\n", encoding="utf-8")
+    ledger = Ledger.of_project(project).at(raw=raw, lake=tmp_path / "lake", warehouse=tmp_path / "w.duckdb")
+    run_ledger(ledger, datetime(2026, 6, 1))
+    with open_published(ledger.warehouse) as con:
+        [(rule, payload)] = con.execute("select rule, payload from quarantine").fetchall()
+        [(amounts, claims)] = con.execute(
+            "select (select count(*) from fact_money_mention), (select count(*) from fact_claim)"
+        ).fetchall()
+    assert rule == "amount_cut_apart"
+    assert '"surface":"$1"' in payload
+    assert amounts == claims + 1

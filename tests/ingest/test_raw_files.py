@@ -110,6 +110,7 @@ def test_two_names_never_have_one_path(tmp_path):
         b"a\nb.txt",
         rb"a\x0ab.txt",
         "a\u2028b.txt".encode(),
+        "a\u202eb.txt".encode(),
         b"a\x1b[31mb.txt",
         b"a\xffb.txt",
         rb"a\b.txt",
