@@ -18,7 +18,7 @@ _ALL = (
     "source_ids",
 )
 _WORKS = (
-    "(?:bridge|tunnel|road|railway|line|arena|stadium|tower|plant|dam|project|scheme|terminal|airport|"
+    "(?:^|[^a-z])(?:bridge|tunnel|road|railway|line|arena|stadium|tower|plant|dam|project|scheme|terminal|airport|"
     "hospital|school|reactor|pipeline|port|campus|museum)[^a-z]"
 )
 _SOLD = r"(?:sold|bought|went)(?: at auction)? for(?: [a-z]+){0,3} $"
@@ -77,7 +77,7 @@ def settle_kinds(claims: pl.LazyFrame) -> pl.LazyFrame:
     project = (
         (pl.col("rule_id") == "valuation.price").fill_null(False)
         & ~firm.fill_null(False)
-        & (state | pl.col("before").str.contains(_WORKS))
+        & (state | (pl.col("subject_kind") == "person") | pl.col("before").str.contains(_WORKS))
     )
     spent = pl.col("rule_id").is_in(["investment.verb", "investment.put"]) & pl.col("subject_ids").is_null()
     spent = (

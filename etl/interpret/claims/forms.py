@@ -75,9 +75,9 @@ def spell_out(form: str) -> list[str]:
     """
     parts = _ALTERNATIVES.split(form)
     if len(parts) == 1:
-        return [" ".join(form.split())]
+        return [form.strip()]
     choices = [part.split("|") if i % 2 else [part] for i, part in enumerate(parts)]
-    return [" ".join("".join(picked).split()) for picked in itertools.product(*choices)]
+    return ["".join(picked).strip() for picked in itertools.product(*choices)]
 
 
 def find_forms(texts: list[str], cues: Cues) -> pl.DataFrame:

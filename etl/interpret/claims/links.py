@@ -13,6 +13,7 @@ PART = 36.0
 AGAIN = 28.0
 """Scores from which an amount's own word holds against what it goes on with."""
 _PART = (
+    r"(?:^|[.] )of (?:that|this|the total)[^.;0-9]*$|"
     r"(?:^|[ ,;(])(?:of which|of (?:that|this|it)(?: (?:total|sum|amount|figure|money))?|of the total),? "
     r"(?:[a-z' -]{1,24} )?$"
 )

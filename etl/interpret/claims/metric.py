@@ -28,10 +28,12 @@ LOOSE = 10.0
 TAKEN = 18.0
 """Off for a word after the amount that is no compound with it; off for one right beside another amount."""
 WRONG_SIDE = 18.0
+FAINT = 16.0
+"""Score below which a word gives way to what the amount before in its sentence is."""
 ENOUGH = 6.0
 """Score from which a cue decides."""
 
-PLAIN = ("large", "bare", "sized", "compound", "small_bid", "thing_worth")
+PLAIN = ("large", "bare", "sized", "compound", "small_bid")
 """Needs that only keep a word from counting: meeting one says nothing more."""
 
 _LOOSENED = r"[;()]|, | (?:and|but|while|which|who|from|to) [a-z]+ [a-z]"
@@ -40,7 +42,7 @@ _TRADED = (
     r"(?:valuing|giving|leaving) "
 )
 """What the price of a share that is traded makes a firm worth."""
-_PARTITIVE = r"^ (?:worth )?(?:of|in) (?:[a-z-]{3,14} ){0,2}$"
+_PARTITIVE = r"^ (?:worth )?(?:of|in) (?:[a-z0-9-]{1,14}[ -]){0,3}$"
 _PAIR = ("n", "window", "cue", "value", "basis", "strength", "negative", "subject", "counterparty")
 _PLACE = ("cue_at", "cue_to", "cue_depth", "cue_clause", "cue_window")
 
@@ -76,10 +78,10 @@ def _let_go(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     same = pl.col("segment_no") == pl.col("segment_no").shift(1)
     near = (pl.col("sentence_no").cast(pl.Int64) - pl.col("sentence_no").shift(1).cast(pl.Int64)) <= 1
     led = same & near & (pl.col("article_id") == pl.col("article_id").shift(1))
+    together = pl.col("window") == pl.col("window").shift(1)
+    least = pl.max_horizontal(continued(words), pl.when(together).then(FAINT).otherwise(0.0))
     weak = (
-        led.fill_null(False)
-        & (pl.col("score") < continued(words))
-        & (pl.col("currency") == pl.col("currency").shift(1))
+        led.fill_null(False) & (pl.col("score") < least) & (pl.col("currency") == pl.col("currency").shift(1))
     )
     return claims.sort("n").with_columns(
         pl.when(~weak).then(pl.col(name)).alias(name) for name in ("metric", "basis", "rule_id", "negative")

@@ -11,7 +11,7 @@ LARGE = 5e7
 
 _END = "(?:[^a-z]|$)"
 PER_SHARE = (
-    r"^(?: in cash)?(?: for)? ?(?:a|an|per|each|every|the) ?(?:[a-z0-9.&'-]+ ){0,3}"
+    r"^(?: in cash)?(?: for)?(?: ?/ ?| ?-?(?:a|an|per|each|every|the)[ -])(?:[a-z0-9.&'-]+ ){0,3}"
     rf"(?:share|adr|ads|unit){_END}"
 )
 _OWN = r"^ (?:worth )?of (?:its|their|his|her) (?:own )?(?:stock|shares)"
@@ -67,12 +67,17 @@ def _words_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         "worth_of": held,
         "unnamed": between.str.contains(_UNNAMED) & priced,
         "part_for": between.str.contains(_PART) & priced & (gap < 110),
-        "goods": after.str.contains(r"^ (?:worth )?of [a-z]") & ~held & ~after.str.contains(owed),
+        "goods": after.str.contains(r"^ (?:worth )?of [a-z]")
+        & ~held
+        & ~after.str.contains(owed)
+        & ~after.str.contains("^ of (?:which|it|them|that|this|the total)"),
         "for_thing": after.str.contains("^ for (?:the|a|an|its|their|new|two|three|[a-z]+s) ") & (gap < 30),
         "thing_worth": before.str.contains(
-            rf"(?:^|[ ,])(?:an?|the|two|three|[0-9,]+) (?:[a-z-]+ ){{1,3}}{_WORTH}{_HEDGED} $"
+            rf"(?:^|[ ,])(?:(?:an?|the|two|three|[0-9,]+) (?:[a-z-]+ ){{1,3}}|[a-z]{{3,}}s )"
+            rf"{_WORTH}{_HEDGED} $"
         )
-        & ~before.str.contains(rf"(?:^|[ -])(?:{words['firms']}),? {_WORTH}{_HEDGED} $"),
+        & ~before.str.contains(rf"(?:^|[ -])(?:{words['firms']}),? {_WORTH}{_HEDGED} $")
+        & ~before.str.contains(rf"(?:^|[^a-z])(?:{words['bargains']})[^.;]*{_WORTH}{_HEDGED} $"),
         "wage_rate": after.str.contains(
             rf"^ (?:more |extra )?(?:an?|per|each|every) (?:{words['wages']}){_END}"
         ),

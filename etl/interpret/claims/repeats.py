@@ -16,6 +16,8 @@ from etl.interpret.claims.time import carry_times
 
 NEAR = 2
 """How many sentences back a figure may refer to."""
+BY_THE_PIECE = 20_000
+"""Below this an amount is of one share or one thing: it goes on with another such, not with a total."""
 
 _CHANGES = ["other.change", "other.difference", "other.more_than"]
 """Rules of amounts by which another differs: none leans on them."""
@@ -81,17 +83,16 @@ def _references(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     told = told.join(refers, on="n", how="left", maintain_order="left")
     known = pl.col("metric").is_not_null() & ~pl.col("rule_id").is_in(_CHANGES).fill_null(False)
     names = (*METRIC, "sentence_no", "subject_ids", "segment_no")
-    carried = {
-        name: pl.when(known)
-        .then(pl.struct(name))
-        .forward_fill()
-        .shift(1)
-        .over("article_id")
-        .struct.field(name)
-        .alias(f"last_{name}")
-        for name in names
-    }
-    told = told.with_columns(carried.values())
+    sentence = pl.col("sentence_no").cast(pl.Int64)
+    last = pl.when(known).then("row").forward_fill().shift(1)
+    told = told.with_columns(row=pl.int_range(pl.len()), unit=pl.col("size") < BY_THE_PIECE).with_columns(
+        last=last.over("article_id"), alike=last.over("article_id", "unit")
+    )
+    told = told.with_columns(
+        last=pl.when(sentence - sentence.gather(pl.col("alike")) <= NEAR).then("alike").otherwise("last")
+    )
+    carried = [f"last_{name}" for name in names]
+    told = told.with_columns(pl.col(name).gather(pl.col("last")).alias(f"last_{name}") for name in names)
     near = (pl.col("sentence_no").cast(pl.Int64) - pl.col("last_sentence_no").cast(pl.Int64)) <= NEAR
     same = pl.col("segment_no") == pl.col("last_segment_no")
     granted = (pl.col("rule_id") == "other.worth_of") & (pl.col("last_metric") == "pay")
@@ -108,7 +109,7 @@ def _references(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
             .then(pl.coalesce("subject_ids", "last_subject_ids"))
             .otherwise("subject_ids")
         )
-        .drop([f"last_{name}" for name in carried] + ["refers"])
+        .drop(*carried, "refers", "row", "last", "alike", "unit")
         .collect(engine="in-memory")
     )
 

@@ -54,7 +54,9 @@ def read_worth(claims: pl.LazyFrame, candidates: pl.LazyFrame) -> pl.LazyFrame:
     """What is worth so much is the noun just before: a market, an order, a stake, a prize, not the firm."""
     nouns = (
         candidates.filter(
-            pl.col("value").is_in(["market_size", "contract", "investment", "fund_size", "pay", "other"])
+            pl.col("value").is_in(
+                ["market_size", "contract", "investment", "fund_size", "pay", "acquisition", "other"]
+            )
             & ~pl.col("cue").str.contains("verb|deal|award|sold|paid|difference|more_than")
             & (pl.col("score") > 15)
         )
@@ -89,7 +91,9 @@ def read_takeovers(claims: pl.LazyFrame, candidates: pl.LazyFrame) -> pl.LazyFra
     claims = claims.join(bought, on="n", how="left", maintain_order="left")
     takeover = ((pl.col("metric") == "acquisition") & (pl.col("score") >= STRONG)).any().over("article_id")
     signed = candidates.filter(
-        (pl.col("value") == "contract") & ~pl.col("cue").str.starts_with("contract.deal")
+        (pl.col("value") == "contract")
+        & ~pl.col("cue").str.starts_with("contract.deal")
+        & (pl.col("score") >= NAMED)
     ).select("n", is_contract=pl.lit(True))
     claims = claims.join(signed.unique("n"), on="n", how="left", maintain_order="left")
     deal = (
