@@ -139,12 +139,20 @@ def show(*, claim_id: str, warehouse: Path | None, as_json: bool) -> None:
 @click.option(
     "--out", type=FILE, default=Path("report/index.html"), show_default=True, help="The page to write."
 )
+@click.option(
+    "--article",
+    "articles",
+    multiple=True,
+    metavar="ARTICLE_ID",
+    help="An article that the page must show whole.",
+)
 @warehouse
-def report(*, out: Path, warehouse: Path | None) -> None:
+def report(*, out: Path, articles: tuple[str, ...], warehouse: Path | None) -> None:
     """Write the report: one HTML page that needs no network."""
     from etl.report.page import write_report
 
-    click.echo(f"Report written: {write_report(_published(warehouse), out)}")
+    page = write_report(_published(warehouse), out, articles)
+    click.echo(f"Report written: {page}\nTo read it, open {page.absolute().as_uri()}")
 
 
 @app.command()

@@ -52,7 +52,8 @@ def listing(folder: Path) -> list[str]:
 
 publisher = dg.AutomationConditionSensorDefinition(
     "publisher",
-    target=dg.AssetSelection.assets("warehouse_published"),
+    target=dg.AssetSelection.assets("warehouse_published", "report"),
     default_status=dg.DefaultSensorStatus.RUNNING,
-    description="Publishes a candidate that was built alone, say for one changed mart, once its checks pass.",
+    description="Publishes a candidate that was built alone, say for one changed mart, once its checks pass,"
+    " and writes the report anew.",
 )

@@ -23,10 +23,13 @@ class Places(dg.ConfigurableResource):
     max_file_mb: float = Field(default=20, gt=0, description="Larger files are quarantined unread.")
     sql: str = Field(default="", description="Folder of the SQL models. Empty: the project's sql.")
 
+    def folder(self) -> Path:
+        """The folder that all of them lie in."""
+        return Path(self.home or os.environ.get(HOME_VARIABLE) or PROJECT).absolute()
+
     def ledger(self) -> Ledger:
         """The ledger in these places."""
-        home = Path(self.home or os.environ.get(HOME_VARIABLE) or PROJECT).absolute()
-        return Ledger.of_project(home).at(
+        return Ledger.of_project(self.folder()).at(
             sql_dir=Path(self.sql or PROJECT / "sql").absolute(), max_file_bytes=int(self.max_file_mb * 1e6)
         )
 

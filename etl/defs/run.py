@@ -21,6 +21,7 @@ STEPS = {
     "build": "building the warehouse",
     "check": "checking it",
     "warehouse_published": "publishing it",
+    "report": "writing the report",
 }
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
+from etl.errors import NotFound
 from etl.report.figures import amount, money, number, time
 from etl.report.layout import Block, lay_out
 from etl.report.quotes import anchor, first_words
@@ -131,7 +132,16 @@ class Reader:
 
 
 def read_articles(connection: DuckDBPyConnection, asked: Sequence[str] = ()) -> Reader:
-    """The articles that the page shows whole, those `asked` for by their ids among them."""
+    """The articles that the page shows whole, those `asked` for by their ids among them.
+
+    Raises NotFound where an id is no article's.
+    """
+    known = connection.execute(
+        "select article_id from dim_article where article_id in $asked", {"asked": [*asked]}
+    )
+    if unknown := set(asked) - {article_id for (article_id,) in known.fetchall()}:
+        remedy = 'list ids with: newsledger sql "select article_id, title from dim_article"'
+        raise NotFound(f"no article has the id {min(unknown)!r}; {remedy}")
     limits = {"longest": LONGEST, "articles": max(ARTICLES, len(asked)), "characters": CHARACTERS}
     found = connection.execute(CHOSEN, limits | {"asked": list(asked)}).fetchall()
     chosen = {"chosen": [article_id for (article_id,) in found]}

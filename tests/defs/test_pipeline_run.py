@@ -71,6 +71,10 @@ def test_a_run_reads_the_articles_and_shows_what_it_made(execute: Execute, ledge
     )
     assert not list(ledger.warehouse.parent.glob("*.building*"))
 
+    page = Path(str(metadata_of(result, "report")["path"]))
+    assert metadata_of(result, "report")["page"] == page.as_uri()
+    assert "What the articles say about" in page.read_text(encoding="utf-8")
+
 
 def test_a_second_run_finds_nothing_new_and_changes_nothing(execute: Execute, ledger: Ledger) -> None:
     first, claims = execute(), rows_in(ledger.warehouse, "history_claim")
