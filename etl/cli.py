@@ -1,4 +1,4 @@
-"""The command line: `newsledger run | sql | show | report | doctor | eval`.
+"""The command line: `newsledger run | sql | show | report | doctor | export | import | eval`.
 
 Nothing heavy is imported until a command needs it, and Dagster never is. Every error that a person can
 mend is one line with its remedy; `--json` is for programs.
@@ -175,6 +175,34 @@ def doctor(*, repair: bool, as_json: bool, **places: Path | None) -> None:
             click.echo(f"{finding.state:<7} {finding.part:<10} {finding.what}{remedy}")
     if any(finding.state == "broken" for finding in findings):
         sys.exit(1)
+
+
+@app.command("export")
+@click.argument("archive", type=FILE)
+@raw
+@lake
+@warehouse
+@lexicon
+def export(*, archive: Path, **places: Path | None) -> None:
+    """Pack the ledger into one .tar.gz: articles, lake and your lexicon; the warehouse is made of these."""
+    from etl.engine.transfer import export_ledger
+
+    moved = export_ledger(_ledger(**places), archive)
+    click.echo(f"{moved.files:,} files packed: {moved.archive}, {moved.size_bytes / 1e6:,.1f} MB")
+
+
+@app.command("import")
+@click.argument("archive", type=FILE)
+@raw
+@lake
+@warehouse
+@lexicon
+def import_(*, archive: Path, **places: Path | None) -> None:
+    """Unpack a ledger into places that are empty; the next run builds its warehouse."""
+    from etl.engine.transfer import import_ledger
+
+    moved = import_ledger(_ledger(**places), archive)
+    click.echo(f"{moved.files:,} files unpacked; next: newsledger run")
 
 
 @app.command("eval")
