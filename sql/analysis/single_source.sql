@@ -10,7 +10,7 @@ select
     compared_in,
     origin_ids[1] as only_source,
     claim_count,
-    sentences
+    sentence
 from mart_agreement
 where is_single_source
 order by only_source, fact_id, value_min

@@ -1,298 +1,247 @@
--- Where claims about one fact cannot all be right, and where a difference has a harmless reason.
+-- Where claims about one fact cannot all be right, where a difference has a harmless reason, and which value to prefer.
 --
--- Grain: a fact (subject, metric, counterparty; for prices also what they are per), one basis of it, and one
---   cluster of values that agree within their rounding. Never pairs of claims.
--- Units: `value_min`, `value_max` in `compared_in`: US dollars where a rate is known, else the claim's currency.
+-- Grain: as `mart_fact`: a fact, one basis of it and one cluster of values that agree. Never pairs of claims.
+-- Units: `value_*`, `rival_*` in `compared_in`: US dollars where a rate is known, else the claim's currency.
 -- Question: who disagrees about what, and is it a contradiction, or another date, basis, rounding, a rumour?
 --
--- Compared are claims that say how things are (`actual`, `estimated`), not denied, of any metric but `other`:
--- a target that was missed contradicts nothing. A claim without a time of its own is taken as known by its
--- article's date and as good for the half year before it; where the article has no date either, it contradicts nothing.
--- A claim without a basis joins the fact's most frequent one, unless that is per share or a stake's worth.
--- Two values contradict each other where each has an article that does not state the other: an article that
--- states both tells of two times or two things.
+-- Two values contradict each other where their times overlap and each has an article that does not state the other: an
+-- article that states both tells of two times or two things, and one that states over twenty values lists things.
+-- What has no time contradicts nothing.
 --
--- verdict: `inconsistent` where another cluster contradicts it; else `rounding` where the cluster joins values that
---   differ; else `consistent`.
+-- verdict: `inconsistent` where another cluster contradicts it; else `rounding` where it joins values that differ; else
+--   `consistent`. duplicates: the same as XBRL has it: `single` claim, `complete` (all equal), `consistent` (equal
+--   within rounding, hedge or range), `inconsistent`.
 -- reason: for inconsistent ones `rumor` where unnamed sources alone make the difference, else `value`; for the
 --   others why they differ from their neighbours: `date`, `basis`; null where there is no neighbour.
-with claims as (
-    select * from fact_claim
+-- `is_preferred`, `preferred_why`: of the values that overlap in time, the one for which somebody answers by name, then
+--   that of the most independent sources, then the closest to its source, then the later one; none where nothing
+--   tells them apart. `rival_*` is the value that it is preferred to, for the others the one that is preferred to them.
+with facts as materialized (
+    select *, hash(fact_id, basis, compared_in) as fact_key from mart_fact
 ),
 
-articles as (
-    select * from dim_article
-),
-
-parties as (
+sizes as (
     select
-        claims.claim_id,
-        claims.article_id,
-        unnest(claims.subject_ids) as subject_id,
-        claims.metric,
-        claims.counterparty_id,
-        case when claims.metric = 'price' then claims.per end as price_per,
-        claims.basis,
-        claims.evidence = 'unnamed' as is_rumor,
-        claims.sentence,
-        if(claims.usd_min is null, claims.currency, 'USD') as compared_in,
-        claims.currency <> 'USD' and claims.usd_min is not null as is_converted,
-        coalesce(claims.usd_min, claims.amount_min) as value_min,
-        coalesce(claims.usd_max, claims.amount_max) as value_max,
-        claims.amount_low is null as is_open_below,
-        claims.amount_high is null as is_open_above,
-        coalesce(claims.as_of_start, articles.published_from - interval 6 months)::date as held_from,
-        coalesce(claims.as_of_end, articles.published_to) as held_to
-    from claims
-    join articles using (article_id)
-    where claims.modality in ('actual', 'estimated')
-        and not claims.negated
-        and claims.metric <> 'other'
-),
-
-facts as (
-    select
-        *,
-        concat_ws('|', subject_id, metric, counterparty_id, price_per) as fact_id,
-        coalesce(
-            basis,
-            mode(basis) filter (basis not in ('per_share', 'stake_value')) over (
-                partition by subject_id, metric, counterparty_id, price_per
-            ),
-            'any'
-        ) as basis_group
-    from parties
-),
-
--- A stated number stands for all that round to it: half a unit of its second digit, or of its third or fourth
--- where those are not zero ("$10 billion" and "$13 billion" are whole billions). A conversion adds what rates
--- move in a few weeks.
-scaled as (
-    select
-        *,
-        value_min::double as low,
-        value_max::double as high,
-        greatest(abs(value_min), abs(value_max), 1e-12)::double as magnitude,
-        pow(10, floor(log10(magnitude)) - 1) as second_digit
+        fact_key,
+        count(*) as clusters_of_basis,
+        sum(count(*)) over (partition by any_value(fact_id)) as clusters_of_fact
     from facts
+    group by fact_key
 ),
 
-spans as (
+compared as (
     select
-        *,
-        0.5 * second_digit * case
-            when abs(magnitude / second_digit - round(magnitude / second_digit)) < 1e-9 then 1
-            when abs(10 * magnitude / second_digit - round(10 * magnitude / second_digit)) < 1e-9 then 0.1
-            else 0.01
-        end + if(is_converted, 0.03 * magnitude, 0) as slack
-    from scaled
-),
-
--- Clusters are made by the claims with both bounds; one with an open bound joins the cluster that it reaches.
-closed as (
-    select
-        *,
-        max(high + slack) over (
-            partition by fact_id, basis_group, compared_in
-            order by low - slack, claim_id
-            rows between unbounded preceding and 1 preceding
-        ) as reach_before
-    from spans
-    where not (is_open_below or is_open_above)
-),
-
-numbered as (
-    select
-        * exclude (reach_before),
-        count(*) filter (reach_before is null or reach_before < low - slack) over (
-            partition by fact_id, basis_group, compared_in
-            order by low - slack, claim_id
-            rows between unbounded preceding and current row
-        ) as cluster_no
-    from closed
-),
-
-hulls as (
-    select
-        fact_id,
-        basis_group,
-        compared_in,
-        cluster_no,
-        min(low - slack) as hull_low,
-        max(high + slack) as hull_high
-    from numbered
-    group by all
-),
-
-reached as (
-    select
-        spans.*,
-        coalesce(
-            min(hulls.cluster_no) filter (
-                (spans.is_open_below or hulls.hull_high >= spans.low - spans.slack)
-                and (spans.is_open_above or hulls.hull_low <= spans.high + spans.slack)
-            ),
-            0
-        ) as cluster_no
-    from spans
-    left join hulls using (fact_id, basis_group, compared_in)
-    where spans.is_open_below or spans.is_open_above
-    group by all
-),
-
-clustered as (
-    select * from numbered
-    union all by name
-    select * from reached
-),
-
-clusters as (
-    select
-        fact_id,
-        subject_id,
-        metric,
-        counterparty_id,
-        price_per,
-        basis_group,
-        compared_in,
-        cluster_no,
-        min(value_min) as value_min,
-        max(value_max) as value_max,
-        min(held_from) as held_from,
-        max(held_to) as held_to,
-        count(distinct (value_min, value_max)) > 1 as has_several_values,
-        bool_and(is_rumor) as is_rumor,
-        count(distinct claim_id) as claim_count,
-        count(distinct article_id) as article_count,
-        list(claim_id order by claim_id) as claim_ids,
-        list_sort(list(distinct article_id)) as article_ids,
-        list_sort(list(distinct sentence)) as sentences
-    from clustered
-    group by all
-),
-
--- Who contradicts whom is counted, never paired: clusters that overlap in time, by how many have begun and ended
--- (a beginning comes before an end of the same day), less those of which one lies in the other's articles.
-moments as (
-    select fact_id, basis_group, compared_in, cluster_no, is_rumor, held_from as moment, 1 as begins, 0 as ends
-    from clusters
-    where held_from is not null and held_to is not null
-    union all
-    select fact_id, basis_group, compared_in, cluster_no, is_rumor, held_to as moment, 0 as begins, 1 as ends
-    from clusters
-    where held_from is not null and held_to is not null
-),
-
-running as (
-    select
-        *,
-        sum(begins) over so_far as begun,
-        sum(ends) over so_far as ended,
-        sum(begins) filter (not is_rumor) over so_far as begun_facts,
-        sum(ends) filter (not is_rumor) over so_far as ended_facts
-    from moments
-    window so_far as (
-        partition by fact_id, basis_group, compared_in
-        order by moment, ends, cluster_no
-        rows between unbounded preceding and current row
-    )
-),
-
-overlapping as (
-    select
-        fact_id,
-        basis_group,
-        compared_in,
-        cluster_no,
-        max(begun) filter (ends = 1) - max(ended) filter (begins = 1) - 1 as others,
-        coalesce(max(begun_facts) filter (ends = 1), 0)
-        - coalesce(max(ended_facts) filter (begins = 1), 0)
-        - if(is_rumor, 0, 1) as other_facts
-    from running
-    group by fact_id, basis_group, compared_in, cluster_no, is_rumor
-),
-
-placed as (
-    select
-        fact_id,
-        basis_group,
-        compared_in,
+        fact_key,
         cluster_no,
         is_rumor,
         held_from,
         held_to,
-        article_count,
+        source_count,
+        hands,
+        value_min,
+        value_max,
+        sentence,
+        article_ids
+    from facts
+    semi join (select fact_key from sizes where clusters_of_basis > 1) as several using (fact_key)
+),
+
+told as (
+    select
+        fact_key,
+        cluster_no,
+        is_rumor,
+        held_from,
+        held_to,
+        len(article_ids) as articles,
         unnest(article_ids) as article_id
-    from clusters
+    from compared
 ),
 
+crowded as (
+    select fact_key, article_id, count(*) as values_told
+    from told
+    group by fact_key, article_id
+    having count(*) > 1
+),
+
+listed as (
+    select fact_key, cluster_no
+    from told
+    semi join (select * from crowded where values_told > 20) as lists using (fact_key, article_id)
+    group by fact_key, cluster_no
+    having count(*) = any_value(articles)
+),
+
+shared as (
+    select told.*
+    from told
+    semi join (select * from crowded where values_told <= 20) as pairs using (fact_key, article_id)
+),
+
+-- How many of those that overlap with a value are explained: one of the two has no article without the other.
 explained as (
-    select
-        one.fact_id,
-        one.basis_group,
-        one.compared_in,
-        one.cluster_no,
-        other.cluster_no as other_no,
-        other.is_rumor
-    from placed as one
-    join placed as other using (fact_id, basis_group, compared_in, article_id)
-    where one.cluster_no <> other.cluster_no
-        and other.held_from <= one.held_to
-        and one.held_from <= other.held_to
-    group by all
-    having count(*) = least(any_value(one.article_count), any_value(other.article_count))
+    select fact_key, cluster_no, count(*) as others, count(*) filter (not is_rumor) as other_facts
+    from (
+        select one.fact_key, one.cluster_no, other.cluster_no as other_no, other.is_rumor
+        from shared as one
+        join shared as other using (fact_key, article_id)
+        where one.cluster_no <> other.cluster_no
+            and other.held_from <= one.held_to
+            and one.held_from <= other.held_to
+        group by all
+        having count(*) = least(any_value(one.articles), any_value(other.articles))
+    ) as pairs
+    group by fact_key, cluster_no
 ),
 
-rivals as (
+dated as (
+    select fact_key, cluster_no, is_rumor, held_from, held_to, source_count, hands, value_min, value_max, sentence
+    from compared
+    anti join listed using (fact_key, cluster_no)
+    where held_from is not null and held_to is not null
+),
+
+-- Who overlaps with whom is counted, never paired: all that began by its end, less all that ended before it began.
+begun as (
     select
-        overlapping.fact_id,
-        overlapping.basis_group,
-        overlapping.compared_in,
-        overlapping.cluster_no,
-        any_value(other_facts) - count(other_no) filter (not explained.is_rumor) = 0 as are_rumors
-    from overlapping
-    left join explained using (fact_id, basis_group, compared_in, cluster_no)
-    group by all
-    having any_value(others) - count(other_no) > 0
+        *,
+        count(*) over by_end as begun,
+        count(*) filter (not is_rumor) over by_end as begun_facts
+    from dated
+    window by_end as (
+        partition by fact_key
+        order by held_from - date '0001-01-01'
+        range between unbounded preceding and (held_to - held_from) following
+    )
+),
+
+ended as (
+    select
+        *,
+        begun - 1 - count(*) over by_beginning as others,
+        begun_facts - (not is_rumor)::integer - count(*) filter (not is_rumor) over by_beginning as other_facts
+    from begun
+    window by_beginning as (
+        partition by fact_key
+        order by held_to - date '0001-01-01'
+        range between unbounded preceding and (held_to - held_from + 1) preceding
+    )
+),
+
+contradicted as (
+    select
+        ended.* exclude (others, other_facts, begun, begun_facts),
+        ended.other_facts = coalesce(explained.other_facts, 0) as rivals_are_rumors
+    from ended
+    left join explained using (fact_key, cluster_no)
+    where ended.others > coalesce(explained.others, 0)
+),
+
+-- Values that contradict each other at one time are an episode of the fact.
+apart as (
+    select
+        *,
+        coalesce(held_from > max(held_to) over earlier, true) as is_apart
+    from contradicted
+    window earlier as (
+        partition by fact_key order by held_from, cluster_no rows between unbounded preceding and 1 preceding
+    )
+),
+
+episodes as (
+    select
+        *,
+        count(*) filter (is_apart) over (
+            partition by fact_key order by held_from, cluster_no rows unbounded preceding
+        ) as episode_no
+    from apart
+),
+
+ranked as (
+    select
+        *,
+        (is_rumor, -source_count, hands, date '9999-12-31' - held_to) as weight,
+        row_number() over best_first as place,
+        first_value((cluster_no, weight, value_min, value_max, sentence, held_to)) over best_first as best,
+        nth_value((cluster_no, weight, value_min, value_max, sentence, held_to), 2) over best_first as second
+    from episodes
+    window best_first as (
+        partition by fact_key, episode_no
+        order by is_rumor, source_count desc, hands, held_to desc, cluster_no
+        rows between unbounded preceding and unbounded following
+    )
 ),
 
 judged as (
     select
-        clusters.*,
-        rivals.are_rumors as rivals_are_rumors,
-        count(*) over (partition by fact_id, basis_group, compared_in) as clusters_of_basis,
-        count(*) over (partition by fact_id) as clusters_of_fact
-    from clusters
-    left join rivals using (fact_id, basis_group, compared_in, cluster_no)
+        fact_key,
+        cluster_no,
+        rivals_are_rumors,
+        best[2] <> second[2] as is_decided,
+        place = 1 and is_decided as is_preferred,
+        if(place = 1, second, best) as rival,
+        case
+            when second is null or not is_decided then 'nothing tells them apart'
+            when best[2][1] <> second[2][1] then 'somebody answers for it by name'
+            when best[2][2] <> second[2][2]
+                then 'more independent sources: ' || -best[2][2] || ' against ' || -second[2][2]
+            when best[2][3] <> second[2][3]
+                then format(
+                    'closer to the source: {} hand{} against {}',
+                    best[2][3],
+                    if(best[2][3] = 1, '', 's'),
+                    second[2][3]
+                )
+            else 'later: ' || best[6] || ' against ' || second[6]
+        end as preferred_why
+    from ranked
 )
 
 select
-    fact_id,
-    subject_id,
-    metric,
-    counterparty_id,
-    price_per,
-    nullif(basis_group, 'any') as basis,
-    compared_in,
-    cluster_no,
-    value_min,
-    value_max,
-    held_from,
-    held_to,
+    facts.cluster_id,
+    facts.fact_id,
+    facts.subject_id,
+    facts.metric,
+    facts.counterparty_id,
+    facts.price_per,
+    facts.basis,
+    facts.compared_in,
+    facts.cluster_no,
+    facts.value_min,
+    facts.value_max,
+    facts.held_from,
+    facts.held_to,
     case
         when rivals_are_rumors is not null then 'inconsistent'
-        when has_several_values then 'rounding'
+        when facts.agrees_by is not null then 'rounding'
         else 'consistent'
     end as verdict,
     case
-        when rivals_are_rumors or (rivals_are_rumors is not null and is_rumor) then 'rumor'
+        when verdict = 'inconsistent' then 'inconsistent'
+        when facts.claim_count = 1 then 'single'
+        when verdict = 'rounding' then 'consistent'
+        else 'complete'
+    end as duplicates,
+    case
+        when rivals_are_rumors or (rivals_are_rumors is not null and facts.is_rumor) then 'rumor'
         when rivals_are_rumors is not null then 'value'
-        when clusters_of_basis > 1 then 'date'
-        when clusters_of_fact > 1 then 'basis'
+        when sizes.clusters_of_basis > 1 then 'date'
+        when sizes.clusters_of_fact > 1 then 'basis'
     end as reason,
-    claim_count,
-    article_count,
-    claim_ids,
-    sentences
-from judged
-order by fact_id, basis_group, compared_in, value_min, cluster_no
+    facts.agrees_by,
+    coalesce(judged.is_preferred, false) as is_preferred,
+    judged.preferred_why,
+    judged.rival[3] as rival_min,
+    judged.rival[4] as rival_max,
+    facts.source_count,
+    facts.claim_count,
+    len(facts.article_ids) as article_count,
+    facts.claim_ids,
+    facts.sentence,
+    judged.rival[5] as rival_sentence,
+    list_filter([facts.sentence, rival_sentence], lambda words: words is not null) as sentences
+from facts
+join sizes using (fact_key)
+left join judged using (fact_key, cluster_no)
+order by facts.fact_id, facts.basis, facts.compared_in, facts.value_min, facts.cluster_no

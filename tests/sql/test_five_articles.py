@@ -70,7 +70,7 @@ ANSWERS: list[tuple[str, str, list[dict[str, Any]]]] = [
         [{"subject_id": "anthropic", "counterparty_id": "microsoft", "bn_min": 5, "is_sure": False}],
     ),
     (
-        "only 000 has the $47bn; the $6.6bn that SectorHQ prints are the Wall Street Journal's",
+        "only 000 has the $47bn; only SectorHQ has the $6.6bn, in its own voice",
         "single_source",
         [
             {"subject_id": "anthropic", "metric": "revenue", "bn_min": 47},
@@ -78,7 +78,7 @@ ANSWERS: list[tuple[str, str, list[dict[str, Any]]]] = [
                 "subject_id": "openai",
                 "metric": "funding",
                 "bn_min": 6.6,
-                "only_source": "wall-street-journal",
+                "only_source": "sectorhq",
             },
         ],
     ),

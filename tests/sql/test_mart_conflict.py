@@ -101,6 +101,22 @@ CASES: dict[str, tuple[Rows, list[tuple[float, str, str | None]]]] = {
         [claim("a", "may", "300e9"), claim("b", "may", "852e9")],
         [(300, "consistent", "date"), (852, "consistent", "date")],
     ),
+    "a value that was and is again, with another in between": (
+        [
+            claim("a", "june", "60e9", as_of="2024-03-01/2024-03-31"),
+            claim("b", "may", "90e9", as_of="2025-03-01/2025-03-31"),
+            claim("c", "june", "60e9", as_of="2026-03-01/2026-03-31"),
+        ],
+        [(60, "consistent", "date"), (60, "consistent", "date"), (90, "consistent", "date")],
+    ),
+    "an open bound joins the value next to it": (
+        [
+            claim("a", "may", "10e9", amount_high=None),
+            claim("b", "june", "13e9"),
+            claim("c", "year", "80e9"),
+        ],
+        [(10, "inconsistent", "value"), (80, "inconsistent", "value")],
+    ),
     "agreement": (
         [claim("a", "may", "5e9"), claim("b", "june", "5e9")],
         [(5, "consistent", None)],
@@ -147,14 +163,81 @@ def test_claims_are_judged(con: duckdb.DuckDBPyConnection, case: str, order: int
     assert found == wanted
 
 
-def test_a_fact_has_an_id_and_the_words_of_its_claims(con: duckdb.DuckDBPyConnection) -> None:
+def test_a_fact_has_an_id_and_both_sides_words(con: duckdb.DuckDBPyConnection) -> None:
     insert(con, "history_article", DATED)
     insert(con, "history_claim", CASES["a null time is compared as known by the article's date"][0])
     rows = con.execute("select fact_id, claim_ids, sentences, article_count from mart_conflict").fetchall()
     assert rows == [
-        ("lumo|investment|tern", ["a"], ["a"], 1),
-        ("lumo|investment|tern", ["b"], ["b"], 1),
+        ("lumo|investment|tern", ["a"], ["a", "b"], 1),
+        ("lumo|investment|tern", ["b"], ["b", "a"], 1),
     ]
+
+
+# the claims of two sides, the value to prefer in billions, and why
+PREFERRED: dict[str, tuple[Rows, float | None, str]] = {
+    "named": (
+        [claim("a", "june", "5e9", evidence="unnamed"), claim("b", "may", "9e9")],
+        9,
+        "somebody answers for it by name",
+    ),
+    "more sources": (
+        [claim("a", "may", "5e9"), claim("b", "year", "5e9"), claim("c", "june", "9e9")],
+        5,
+        "more independent sources: 2 against 1",
+    ),
+    "a relay is no source": (
+        [
+            claim("a", "may", "5e9"),
+            claim("b", "year", "5e9", evidence="attributed", source_ids=["may-mail"]),
+            claim("c", "june", "9e9"),
+        ],
+        5,
+        "later: 2026-12-31 against 2026-06-02",
+    ),
+    "closer": (
+        [claim("a", "june", "5e9", evidence="attributed", source_ids=["tern"]), claim("b", "may", "9e9")],
+        9,
+        "closer to the source: 1 hand against 2",
+    ),
+    "the company itself": (
+        [claim("a", "may", "5e9", evidence="attributed", source_ids=["lumo"]), claim("b", "june", "9e9")],
+        5,
+        "closer to the source: 0 hands against 1",
+    ),
+    "later": (
+        [claim("a", "may", "5e9"), claim("b", "june", "9e9")],
+        9,
+        "later: 2026-06-02 against 2026-05-31",
+    ),
+    "nothing tells them apart": (
+        [claim("a", "june", "5e9"), claim("b", "june2", "9e9")],
+        None,
+        "nothing tells them apart",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", list(PREFERRED))
+def test_a_value_is_preferred_for_a_reason(con: duckdb.DuckDBPyConnection, case: str) -> None:
+    claims, wanted, why = PREFERRED[case]
+    outlets = [{**row, "publisher_id": f"{row['article_id']}-mail"} for row in DATED]
+    insert(con, "history_article", [*outlets, article("june2", "2026-06-02", publisher_id="june2-mail")])
+    insert(con, "history_claim", claims)
+    rows = con.execute(
+        "select (value_min / 1e9)::double, (rival_min / 1e9)::double, is_preferred, preferred_why, verdict"
+        " from mart_conflict order by 1"
+    ).fetchall()
+    assert {row[4] for row in rows} == {"inconsistent"}
+    assert [row[1] for row in rows] == [9, 5]
+    assert [row[0] for row in rows if row[2]] == ([] if wanted is None else [wanted])
+    assert {row[3] for row in rows} == {why}
+
+
+def test_an_article_that_lists_values_contradicts_nobody(con: duckdb.DuckDBPyConnection) -> None:
+    insert(con, "history_article", DATED)
+    listed = [claim(f"a{n}", "may", f"{100 + 7 * n}e6", metric="spending") for n in range(30)]
+    insert(con, "history_claim", [*listed, claim("b", "june", "9e9", metric="spending")])
+    assert con.execute("select distinct verdict from mart_conflict").fetchall() == [("consistent",)]
 
 
 def test_many_values_of_one_fact_are_judged_quickly(con: duckdb.DuckDBPyConnection) -> None:

@@ -19,6 +19,7 @@ GRAINS = {
     "mart_conflict": "fact_id, basis, compared_in, cluster_no",
     "mart_coverage": "publisher_id",
     "mart_entity_profile": "entity_id",
+    "mart_fact": "fact_id, basis, compared_in, cluster_no",
     "mart_price_list": "claim_id, product_id",
     "mart_valuation_timeline": "claim_id, subject_id",
 }

@@ -1,0 +1,290 @@
+-- What is said to be so: claims about one subject, metric, basis and time that agree on a value, as one fact.
+--
+-- Grain: a fact (subject, metric, counterparty; for prices also what they are per), one basis of it, and one cluster
+--   of claims whose values agree within their rounding and whose times touch.
+-- Units: `value_min`, `value_max` in `compared_in`: US dollars where a rate is known, else the claim's currency.
+-- Question: which facts does the ledger know, and on how many independent sources does each rest?
+--
+-- Facts are what claims say is so (`actual`, `estimated`), not denied, of any metric but `other`. A claim without a
+-- time of its own is taken as known by its article's date and as good for the half year before it; one without
+-- either joins the latest that it agrees with. A claim without a basis joins the fact's most frequent one, unless that is per share
+-- or a stake's worth. "Over $10bn" joins the least value that it reaches, "under $10bn" the greatest.
+--
+-- `cluster_id` stays when later articles join: it is made of the earliest claim. Copies count as their originals, so
+-- `article_ids` leaves them out. `origin_ids`: the farthest source that a claim names, else the publisher of its
+-- article, else the article; who relays another here is none. `hands`: through how many the nearest claim came, 0 where
+-- a party of the fact speaks for itself. `agrees_by`: what makes different values agree: `hedge`, `range` or
+-- `rounding`; null where all are equal. `sentence` is the earliest claim's. Rows are in no order.
+with claims as (
+    select * from fact_claim
+),
+
+articles as (
+    select * from dim_article
+),
+
+prints as materialized (
+    select
+        articles.article_id,
+        articles.published_from,
+        articles.published_to,
+        coalesce(originals.article_id, articles.article_id) as original_id,
+        coalesce(originals.publisher_id, articles.publisher_id, articles.article_id) as voice_id
+    from articles
+    left join articles as originals on originals.article_id = articles.duplicate_of
+),
+
+stated as (
+    select
+        claims.claim_id,
+        unnest(claims.subject_ids) as subject_id,
+        claims.metric,
+        claims.counterparty_id,
+        case when claims.metric = 'price' then claims.per end as price_per,
+        claims.basis,
+        if(claims.usd_min is null, claims.currency, 'USD') as compared_in,
+        claims.currency <> 'USD' and claims.usd_min is not null as is_converted,
+        coalesce(claims.usd_min, claims.amount_min) as value_min,
+        coalesce(claims.usd_max, claims.amount_max) as value_max,
+        claims.amount_low is null as is_open_below,
+        claims.amount_high is null as is_open_above,
+        coalesce(claims.as_of_start, prints.published_from - interval 6 months)::date as held_from,
+        coalesce(claims.as_of_end, prints.published_to) as held_to,
+        coalesce(prints.published_to, date '9999-12-31') as published_to,
+        prints.original_id,
+        prints.voice_id,
+        claims.source_ids,
+        claims.evidence = 'unnamed' as is_rumor,
+        claims.sentence
+    from claims
+    join prints using (article_id)
+    where claims.modality in ('actual', 'estimated')
+        and not claims.negated
+        and claims.metric <> 'other'
+),
+
+-- Facts and claims are known by numbers on the way: strings are dear to sort.
+keyed as (
+    select
+        *,
+        hash(subject_id, metric, counterparty_id, price_per, compared_in) as any_basis,
+        -- in the order of print: the least is the earliest
+        row_number() over (order by published_to, claim_id) as claim_no
+    from stated
+),
+
+counted as (
+    select any_basis, basis, count(*) as times
+    from keyed
+    where basis not in ('per_share', 'stake_value')
+    group by any_basis, basis
+),
+
+usual as (
+    select any_basis, arg_min(basis, (-times, basis)) as usual_basis
+    from counted
+    group by any_basis
+),
+
+based as materialized (
+    select
+        * exclude (any_basis, basis, usual_basis),
+        coalesce(basis, usual_basis) as basis,
+        hash(any_basis, coalesce(basis, usual_basis)) as fact_key
+    from keyed
+    left join usual using (any_basis)
+),
+
+-- Most facts are told once, or in the same words everywhere: only the others are put in order.
+mixed as (
+    select fact_key
+    from based
+    group by fact_key
+    having min(value_min) <> max(value_min)
+        or min(value_max) <> max(value_max)
+        or max(held_from) > min(held_to)
+),
+
+-- A stated number stands for all that round to it: half a unit of its second digit, or of its third or fourth
+-- where those are not zero ("$10 billion" and "$13 billion" are whole billions). A conversion adds what rates
+-- move in a few weeks.
+scaled as (
+    select
+        claim_no,
+        fact_key,
+        is_open_below,
+        is_open_above,
+        coalesce(held_from, date '9999-12-31') - date '0001-01-01' as first_day,
+        coalesce(held_to, date '9999-12-31') - date '0001-01-01' as last_day,
+        value_min::double as least,
+        value_max::double as most,
+        greatest(abs(least), abs(most), 1e-12) as magnitude,
+        pow(10, floor(log10(magnitude)) - 1) as second_digit,
+        magnitude / second_digit as digits,
+        0.5 * second_digit * case
+            when abs(digits - round(digits)) < 1e-9 then 1
+            when abs(10 * digits - round(10 * digits)) < 1e-9 then 0.1
+            else 0.01
+        end + if(is_converted, 0.03 * magnitude, 0) as slack,
+        least - slack as low,
+        most + slack as high
+    from based
+    semi join mixed using (fact_key)
+),
+
+spans as (
+    select claim_no, fact_key, is_open_below, is_open_above, first_day, last_day, low, high from scaled
+),
+
+-- Clusters are made by the claims with both bounds; one with an open bound joins the cluster that it reaches.
+closed as (
+    select
+        claim_no,
+        fact_key,
+        first_day,
+        last_day,
+        low,
+        high,
+        coalesce(max(high) over below < low, true) as is_apart
+    from spans
+    where not (is_open_below or is_open_above)
+    window below as (
+        partition by fact_key order by low, claim_no rows between unbounded preceding and 1 preceding
+    )
+),
+
+valued as (
+    select
+        *,
+        count(*) filter (is_apart) over (partition by fact_key order by low, claim_no rows unbounded preceding)
+            as value_no
+    from closed
+),
+
+hulls as (
+    select fact_key, value_no, min(low) as low, max(high) as high
+    from valued
+    group by fact_key, value_no
+),
+
+agreeing as (
+    select claim_no, fact_key, first_day, last_day, value_no from valued
+    union all
+    select claim_no, spans.fact_key, first_day, last_day, coalesce(value_no, 0)
+    from spans
+    asof left join hulls on hulls.fact_key = spans.fact_key and hulls.high >= spans.low
+    where is_open_above
+    union all
+    select claim_no, spans.fact_key, first_day, last_day, coalesce(value_no, -1)
+    from spans
+    asof left join hulls on hulls.fact_key = spans.fact_key and hulls.low <= spans.high
+    where is_open_below and not is_open_above
+),
+
+-- A value and a day as one number: days of greater values come after all days of lesser ones.
+placed as (
+    select
+        claim_no,
+        fact_key,
+        value_no * 10000000 + first_day as begins,
+        value_no * 10000000 + last_day as ends
+    from agreeing
+),
+
+timed as (
+    select
+        claim_no,
+        fact_key,
+        begins,
+        coalesce(max(ends) over earlier < begins, true) as is_apart
+    from placed
+    window earlier as (
+        partition by fact_key order by begins, claim_no rows between unbounded preceding and 1 preceding
+    )
+),
+
+clustered as (
+    select
+        claim_no,
+        count(*) filter (is_apart) over (partition by fact_key order by begins, claim_no rows unbounded preceding)
+            as cluster_no
+    from timed
+),
+
+members as (
+    select
+        based.*,
+        coalesce(clustered.cluster_no, 1) as cluster_no,
+        coalesce(based.source_ids[-1], based.voice_id) as origin_id,
+        case
+            when list_contains([based.subject_id, based.counterparty_id], based.source_ids[-1]) then 0
+            else 1 + len(based.source_ids)
+        end as hands
+    from based
+    left join clustered using (claim_no)
+),
+
+clusters as (
+    select
+        min(claim_no) as claim_no,
+        cluster_no,
+        min(value_min) as least,
+        max(value_max) as most,
+        min(held_from) as begins,
+        max(held_to) as ends,
+        min(value_min) <> max(value_min) or min(value_max) <> max(value_max) as has_several_values,
+        bool_or(is_open_below or is_open_above) as has_hedges,
+        bool_or(value_min < value_max) as has_ranges,
+        bool_and(is_rumor) as are_rumors,
+        min(hands) as hands,
+        list(origin_id) as named_ids,
+        list(voice_id) filter (origin_id <> voice_id) as relaying_ids,
+        list(claim_id) as claim_ids,
+        list(original_id) as article_ids
+    from members
+    group by fact_key, cluster_no
+),
+
+-- Who relays another is no origin, unless they relay each other in a circle.
+independent as (
+    select
+        *,
+        case
+            when len(named_ids) = 1 then named_ids
+            when relaying_ids is null then list_sort(list_distinct(named_ids))
+            else list_sort(list_distinct(list_filter(named_ids, lambda name: not list_contains(relaying_ids, name))))
+        end as independent_ids,
+        if(len(independent_ids) = 0, [list_min(named_ids)], independent_ids) as origin_ids
+    from clusters
+)
+
+select
+    concat_ws('|', earliest.subject_id, earliest.metric, earliest.counterparty_id, earliest.price_per) as fact_id,
+    md5(concat_ws('|', fact_id, earliest.basis, earliest.compared_in, earliest.claim_id))[:16] as cluster_id,
+    earliest.subject_id,
+    earliest.metric,
+    earliest.counterparty_id,
+    earliest.price_per,
+    earliest.basis,
+    earliest.compared_in,
+    independent.cluster_no,
+    independent.least as value_min,
+    independent.most as value_max,
+    independent.begins as held_from,
+    independent.ends as held_to,
+    case
+        when not has_several_values then null
+        when has_hedges then 'hedge'
+        when has_ranges then 'range'
+        else 'rounding'
+    end as agrees_by,
+    independent.are_rumors as is_rumor,
+    len(origin_ids) as source_count,
+    independent.origin_ids,
+    independent.hands,
+    len(claim_ids) as claim_count,
+    list_sort(claim_ids) as claim_ids,
+    if(len(article_ids) = 1, article_ids, list_sort(list_distinct(article_ids))) as article_ids,
+    earliest.sentence
+from independent
+join based as earliest using (claim_no)
