@@ -27,9 +27,9 @@ NAMED = [
         "initial and suffix, after a given name that is a place too",
     ),
     (
-        "The Universidade de São Paulo will get R$3 million.",
-        "Universidade de São Paulo",
-        "universidade-de-sao-paulo",
+        "The Universidade de Fortaleza will get R$3 million.",
+        "Universidade de Fortaleza",
+        "universidade-de-fortaleza",
         "organization",
         "a foreign `of`, before a listed place",
     ),
