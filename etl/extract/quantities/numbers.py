@@ -7,6 +7,7 @@ from etl.extract.quantities.grammar import quantity_grammar
 from etl.extract.quantities.units import take_apart
 from etl.extract.values import AMOUNT, read_values
 from etl.lexicon import Lexicon
+from etl.text.cutting import cut_windows
 from etl.text.marking import mark_spans, with_windows
 from etl.text.numbers import SMALL
 
@@ -22,13 +23,24 @@ FOLDS = {**SMALL, "twice": 2, "thrice": 3, "hundred": 100, "thousand": 1000}
 
 def find_numbers(articles: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Numbers with what they count, and numbers alone; also those among words that a first reading took."""
-    found = with_windows(
-        mark_spans(articles.select("article_id", "shadow"), quantity_grammar(lexicon).scan), WINDOW
-    )
+    marked = mark_spans(articles.select("article_id", "shadow"), quantity_grammar(lexicon).scan)
+    found = marked.filter(_may_count(lexicon))
     read = found.join(take_apart(found["matched"], lexicon), on="matched", how="inner", maintain_order="left")
-    refused = read.filter(pl.col("behind") > pl.col("taken"))
-    again = _rescan(refused, lexicon)
-    return _mentions(pl.concat([read, again], how="diagonal_relaxed"), lexicon)
+    shadows = dict(zip(articles["article_id"].to_list(), articles["shadow"].to_list(), strict=True))
+    left, right = cut_windows(read, shadows, WINDOW, WINDOW)
+    sided = read.with_columns(left=left, right=right)
+    again = _rescan(sided.filter(pl.col("behind") > pl.col("taken")), lexicon)
+    return _mentions(pl.concat([sided, again], how="diagonal_relaxed"), lexicon)
+
+
+def _may_count(lexicon: Lexicon) -> pl.Expr:
+    """Whether a match says more than a small number alone, or words before it may: `the number of shares fell
+    to 37`. Most numbers in the news are years and the like, and cost nothing so.
+    """
+    names = lexicon.rules("quantities")["gates"]["named"]
+    is_alone = pl.col("matched").str.contains(r"^[0-9]{1,15}(?:\.[0-9]{1,12})?$")
+    is_near = pl.col("before").str.contains(names)
+    return ~is_alone | is_near | is_near.shift(1).fill_null(False)
 
 
 def _rescan(refused: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -58,29 +70,34 @@ def _rescan(refused: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 
 def _mentions(read: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """Spans and values. Two ends are a range where they rise; else, or in a change, two numbers."""
-    first = read_values(read.with_columns(number=_known("number1"), scale=pl.col("scale1")), lexicon)
-    both = read_values(
-        first.rename({"bare": "bare1", "times": "times1"}).with_columns(
-            number=_known("number2"), scale=pl.col("scale2")
-        ),
-        lexicon,
-    ).rename({"bare": "bare2", "times": "times2"})
+    """Spans and values of numbers alone and of pairs."""
     word = pl.col("word").str.to_lowercase()
     fold = word.str.replace("-?fold$", "").replace_strict(FOLDS, default=None, return_dtype=AMOUNT)
+    first = read_values(read.with_columns(number=_known("number1"), scale=pl.col("scale1")), lexicon)
+    is_single = pl.col("number2").is_null()
+    low = pl.coalesce(fold, pl.col("bare") * pl.col("times")).cast(AMOUNT)
+    singles = first.filter(is_single).with_columns(value_min=low, value_max=low, is_range=pl.lit(False))
+    pairs = first.filter(~is_single).rename({"bare": "bare1", "times": "times1"})
+    parts = [singles.drop("bare", "times"), *(_pairs(pairs, lexicon) if pairs.height else ())]
+    return _spans(pl.concat(parts, how="diagonal_relaxed"))
+
+
+def _pairs(pairs: pl.DataFrame, lexicon: Lexicon) -> list[pl.DataFrame]:
+    """Two ends are a range where they rise; else, or in a change, two numbers."""
+    both = read_values(pairs.with_columns(number=_known("number2"), scale=pl.col("scale2")), lexicon).rename(
+        {"bare": "bare2", "times": "times2"}
+    )
     borrows = (
         pl.col("scale1").is_null()
         & pl.col("scale2").is_not_null()
         & (pl.col("bare1") <= pl.col("bare2"))
         & ~pl.col("is_mixed")
     )
-    low = pl.coalesce(fold, pl.col("bare1") * pl.when(borrows).then("times2").otherwise("times1"))
+    low = pl.col("bare1") * pl.when(borrows).then("times2").otherwise("times1")
     high = pl.col("bare2") * pl.col("times2")
     valued = both.with_columns(low=low.cast(AMOUNT), high=high.cast(AMOUNT), change=is_change(lexicon))
-    is_single = pl.col("number2").is_null()
     is_range = (
-        ~is_single
-        & ~pl.col("is_mixed")
+        ~pl.col("is_mixed")
         & (pl.col("low") < pl.col("high"))
         & ~(pl.col("change") & pl.col("link").str.contains("(?i)to"))
     )
@@ -92,23 +109,22 @@ def _mentions(read: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         pl.col("plus1").fill_null(""),
         pl.col("mark1").fill_null(""),
     ).str.len_chars()
-    whole = valued.filter(is_single | is_range).with_columns(
-        value_min="low", value_max=pl.when(is_single).then("low").otherwise("high"), is_range=~is_single
-    )
-    firsts = valued.filter(~is_single & ~is_range).with_columns(
+    is_range = is_range.fill_null(False)
+    whole = valued.filter(is_range).with_columns(value_min="low", value_max="high", is_range=pl.lit(True))
+    firsts = valued.filter(~is_range).with_columns(
         value_min="low", value_max="low", is_range=pl.lit(False), reach=split.cast(pl.Int64),
         right=pl.concat_str(pl.col("matched").str.slice(split), "right").str.head(WINDOW),
         kind=pl.when(pl.col("mark1").str.contains("(?i)%|p")).then(pl.lit("percent"))
         .when(pl.col("mark1").fill_null("") != "").then(pl.lit("multiple")).otherwise(pl.lit("bare")),
     )  # fmt: skip
     skipped = (split + pl.col("link").str.len_chars()).cast(pl.Int64)
-    seconds = valued.filter(~is_single & ~is_range).with_columns(
+    seconds = valued.filter(~is_range).with_columns(
         value_min="high", value_max="high", is_range=pl.lit(False), skipped=skipped,
         sign=pl.lit(None, pl.String),
         left=pl.concat_str("left", pl.col("matched").str.slice(0, skipped)).str.tail(WINDOW),
         number1="number2", scale1="scale2",
     )  # fmt: skip
-    return _spans(pl.concat([whole, firsts, seconds], how="diagonal_relaxed"))
+    return [whole, firsts, seconds]
 
 
 def _known(number: str) -> pl.Expr:

@@ -32,9 +32,12 @@ def resolve_times(times: pl.DataFrame) -> pl.DataFrame:
     from; `anchor_start` and `anchor_end`, the period that `the same period of 2019` repeats.
     """
     known = _take_year(in_calendar_months(_numeric_days(times)))
-    seen_from = [known.with_columns(reference=name) for name in ("reference_from", "reference_to")]
-    both = _intervals(pl.concat(seen_from))
-    first, last = both.head(known.height), both.tail(known.height)
+    # Most articles are dated to the day: what is seen from both ends of it is seen once.
+    is_day = known["reference_from"].eq_missing(known["reference_to"])
+    seen_from = [known.with_columns(reference="reference_to"), known.filter(~is_day)]
+    both = _intervals(pl.concat([seen_from[0], seen_from[1].with_columns(reference="reference_from")]))
+    last = both.head(known.height)
+    first = last if is_day.all() else _merged(last, both.tail(-known.height), is_day)
     ends = last.hstack(first.rename({"_start": "_start_from", "_end": "_end_from"})).hstack(
         [known["_unknown"]]
     )
@@ -47,6 +50,14 @@ def resolve_times(times: pl.DataFrame) -> pl.DataFrame:
         end_date=pl.when(sound).then("_end").cast(pl.Date),
     )
     return times.drop("start_date", "end_date", strict=False).hstack(days)
+
+
+def _merged(last: pl.DataFrame, first: pl.DataFrame, is_day: pl.Series) -> pl.DataFrame:
+    """What is seen from the first day: `first` for the rows not `is_day`, `last` for the others, in order."""
+    rows = pl.Series("_row", range(len(is_day)))
+    parts = [last.filter(is_day).insert_column(0, rows.filter(is_day))]
+    parts.append(first.insert_column(0, rows.filter(~is_day)))
+    return pl.concat(parts).sort("_row").drop("_row")
 
 
 def _numeric_days(times: pl.DataFrame) -> pl.DataFrame:
