@@ -4,7 +4,7 @@ Altair and its renderer take seconds to load, so they are loaded where a chart i
 SVG names colours as CSS variables: the page sets them for light and dark.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -72,30 +72,38 @@ def _is_placed(step: Row) -> bool:
     return step["held_from"] is not None and step["usd_max"] is not None and not step["negated"]
 
 
-def draw_valuations(subjects: Sequence[Mapping[str, Any]], width: int, height: int) -> str:
+def draw_valuations(
+    subjects: Sequence[Mapping[str, Any]], width: int, height: int, article_ids: Collection[str]
+) -> str:
     """The chart as SVG, one band a subject over one axis of time; `width`, `height` are a band's, in pixels.
 
     A mark stands in the middle of the time at which the value holds, a line along that time, a bar up and
-    down the range of the amount. Its shape tells the modality, its colour who vouches.
+    down the range of the amount. Its shape tells the modality, its colour who vouches. It is a link where its
+    article is among `article_ids`.
     """
     import altair
     import vl_convert
 
     top = max(step["usd_max"] for subject in subjects for step in subject["steps"] if _is_placed(step))
     pixels = height / max(float(top / BILLION), 1e-9)
-    bands = [_band(altair, subject["name"], _marks(subject, pixels), width, height) for subject in subjects]
+    bands = [
+        _band(altair, subject["name"], _marks(subject, pixels, article_ids), width, height)
+        for subject in subjects
+    ]
     chart = altair.vconcat(*bands, spacing=28).resolve_scale(x="shared", y="shared")
     return _inline(vl_convert.vegalite_to_svg(chart.configure(**STYLE).to_dict()))
 
 
-def _marks(subject: Mapping[str, Any], pixels: float) -> list[dict[str, Any]]:
+def _marks(subject: Mapping[str, Any], pixels: float, article_ids: Collection[str]) -> list[dict[str, Any]]:
     """A subject's marks in the order of time, one a value and time however many articles tell it, each with
     the side that its label stands on. Where another mark follows soon, that is the left; where a label on
     that side is as high, there is none. `pixels` are the height of a billion dollars.
     """
     marks: dict[tuple[Any, ...], dict[str, Any]] = {}
     for step in filter(_is_placed, subject["steps"]):
-        marks.setdefault((step["amount"], step["when"], step["modality"], step["evidence"]), _mark(step))
+        marks.setdefault(
+            (step["amount"], step["when"], step["modality"], step["evidence"]), _mark(step, article_ids)
+        )
     ordered = sorted(marks.values(), key=lambda mark: str(mark["middle"]))
     labelled: list[dict[str, Any]] = []
     for place, mark in enumerate(ordered):
@@ -111,7 +119,7 @@ def _days(one: Mapping[str, Any], later: Mapping[str, Any]) -> int:
     return (date.fromisoformat(later["middle"]) - date.fromisoformat(one["middle"])).days
 
 
-def _mark(step: Row) -> dict[str, Any]:
+def _mark(step: Row, article_ids: Collection[str]) -> dict[str, Any]:
     """A mark's place in days and billions of dollars, what it looks like, and what it says."""
     first, last = step["held_from"], step["held_to"] or step["held_from"]
     nobody = "unnamed sources" if step["evidence"] == "unnamed" else ""
@@ -128,7 +136,7 @@ def _mark(step: Row) -> dict[str, Any]:
         "evidence": step["evidence"],
         "label": money(step["usd_max"], "USD") if is_point else step["amount"],
         "words": ", ".join(plain(word) for word in words if word),
-        "href": f"#{step['quote'].anchor}",
+        "href": f"#{step['quote'].anchor}" if step["quote"].article_id in article_ids else None,
     }
 
 
@@ -148,8 +156,12 @@ def _band(altair: Any, name: str, marks: list[dict[str, Any]], width: int, heigh
     ranges = base.mark_rule(strokeWidth=7, opacity=0.3, strokeCap="round", aria=False).encode(
         x=when, y=altair.Y("low:Q", axis=dollars), y2="high:Q", color=colour
     )
-    points = base.mark_point(size=90, strokeWidth=2, opacity=1, filled=False, fill="var(--card)").encode(
-        x=when, y=worth, color=colour, shape=shape, href="href:N", description="words:N"
+    marked = base.mark_point(size=90, strokeWidth=2, opacity=1, filled=False, fill="var(--card)").encode(
+        x=when, y=worth, color=colour, shape=shape, description="words:N"
+    )
+    points = (
+        marked.transform_filter("datum.href == null"),
+        marked.transform_filter("datum.href != null").encode(href="href:N"),
     )
     labels = (
         base.transform_filter(f"datum.side == '{side}'")
@@ -158,7 +170,7 @@ def _band(altair: Any, name: str, marks: list[dict[str, Any]], width: int, heigh
         for side, align, dx in (("left", "right", -8), ("right", "left", 8))
     )
     title = altair.TitleParams(plain(name), anchor="start", fontSize=15, fontWeight=600, color=INK, offset=12)
-    return altair.layer(spans, ranges, points, *labels).properties(width=width, height=height, title=title)
+    return altair.layer(spans, ranges, *points, *labels).properties(width=width, height=height, title=title)
 
 
 def _scale(altair: Any, values: Mapping[str, str]) -> Any:

@@ -6,7 +6,7 @@ nothing be loaded.
 """
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -54,16 +54,23 @@ def render_report(warehouse: Path, article_ids: Sequence[str] = ()) -> str:
     return (
         _environment()
         .get_template("page.html")
-        .render(counts=summary.counts, chart=_chart(sections["valuations"].rows), shapes=KEY, **sections)
+        .render(
+            counts=summary.counts,
+            chart=_chart(sections["valuations"].rows, sections["reader"].article_ids),
+            shapes=KEY,
+            **sections,
+        )
     )
 
 
-def _chart(subjects: Sequence[Mapping[str, Any]]) -> Mapping[str, Markup] | None:
+def _chart(
+    subjects: Sequence[Mapping[str, Any]], article_ids: Collection[str]
+) -> Mapping[str, Markup] | None:
     """The chart for wide and for narrow pages; none where nothing is to be drawn."""
     drawn = chartable(subjects)
     if not drawn:
         return None
-    return {name: Markup(draw_valuations(drawn, *size)) for name, size in SIZES.items()}
+    return {name: Markup(draw_valuations(drawn, *size, article_ids)) for name, size in SIZES.items()}
 
 
 def _environment() -> Environment:

@@ -12,50 +12,56 @@ from etl.report.rows import Row, Section, read_rows
 SUBJECTS, STEPS = 40, 16
 """How many subjects are shown, and how many steps of one."""
 
-# Subjects that most articles value come first: one article's many repeats make no subject important.
+# Subjects that most articles value come first: one article's many repeats make no subject important. Of many
+# steps the newest are shown, and undated ones where there is room.
 TIMELINE = """
-    with steps as (
+    with valued as (
         select
-            timeline.subject_id,
-            any_value(coalesce(timeline.subject_name, timeline.subject_id)) as subject,
-            timeline.held_from, timeline.held_to, timeline.time_basis,
-            timeline.amount_min, timeline.amount_max, timeline.amount_low, timeline.amount_high,
-            timeline.currency, timeline.usd_min, timeline.usd_max,
-            timeline.basis, timeline.modality, timeline.evidence, timeline.source_id, timeline.negated,
-            claim.article_id,
-            arg_min(timeline.claim_id, (mention.zone <> 'body', timeline.claim_id)) as claim_id,
-            count(*) as times
+            timeline.*, claim.article_id, mention.zone,
+            coalesce(timeline.subject_name, timeline.subject_id) as subject
         from mart_valuation_timeline as timeline
         join fact_claim as claim on claim.claim_id = timeline.claim_id
         join fact_money_mention as mention on mention.mention_id = claim.mention_id
         where timeline.subject_id is not null
+    ),
+
+    steps as (
+        select
+            subject_id, subject, held_from, held_to, time_basis, amount_min, amount_max, amount_low,
+            amount_high, currency, usd_min, usd_max, basis, modality, evidence, source_id, negated,
+            arg_min(claim_id, (zone <> 'body', claim_id)) as claim_id,
+            count(*) as times,
+            count(distinct article_id) as articles
+        from valued
         group by all
     ),
 
-    weighed as (
+    subjects as (
+        select
+            subject_id,
+            row_number() over (order by count(distinct article_id) desc, count(*) desc, subject_id) as rank,
+            count(*) over () as subjects
+        from valued
+        group by subject_id
+    ),
+
+    placed as (
         select
             *,
             count(*) over (partition by subject_id) as steps_of_subject,
-            count(distinct article_id) over (partition by subject_id) as articles_of_subject,
             row_number() over (
-                partition by subject_id order by held_from nulls last, held_to, amount_max, claim_id
-            ) as step_no
+                partition by subject_id
+                order by held_from desc nulls last, held_to desc, amount_max desc, claim_id
+            ) as newness
         from steps
-    ),
-
-    ranked as (
-        select
-            *,
-            dense_rank() over (order by articles_of_subject desc, steps_of_subject desc, subject_id) as rank,
-            count(distinct subject_id) over () as subjects
-        from weighed
     )
 
-    select ranked.*, coalesce(source.name, ranked.source_id) as source
-    from ranked
-    left join dim_entity as source on source.entity_id = ranked.source_id
-    where rank <= $subjects and step_no <= $steps
-    order by rank, step_no
+    select placed.*, subjects.rank, subjects.subjects, coalesce(source.name, placed.source_id) as source
+    from placed
+    join subjects using (subject_id)
+    left join dim_entity as source on source.entity_id = placed.source_id
+    where subjects.rank <= $subjects and placed.newness <= $steps
+    order by subjects.rank, placed.held_from nulls last, placed.held_to, placed.amount_max, placed.claim_id
 """
 
 
