@@ -9,7 +9,8 @@ from pathlib import Path
 import dagster as dg
 
 from etl.contracts.compiled import table_specs
-from etl.warehouse.models import Model, column_lineage, list_models
+from etl.warehouse.lineage import column_lineage
+from etl.warehouse.models import Model, list_models
 
 KINDS = {"sql", "duckdb"}
 

@@ -7,11 +7,12 @@ A file holds one query and is called what it makes. Its leading comment says wha
   the contracts keep that table as a view, the view is the macro at the end of time.
 - `marts/` holds queries over plain table names, so that each runs as it is. A mart becomes the view `mart_x`
   and the macro `mart_x_as_of(known_at)`, in which every table name that a staging macro stands for is that
-  macro, and every other mart is its own macro.
+  macro, and every other mart is its own macro. One with `kept: table` becomes a table when a warehouse is
+  published, so that the marts and checks that rest on it need not work it out again.
 - `checks/` and `analysis/` are not installed: `etl.warehouse.checks` runs the one, people the other.
 
-What a query reads is told by DuckDB's own parser, which every run has loaded; where a column comes from is
-told by sqlglot, which takes half a second to import and only Dagster asks.
+What a query reads is told by DuckDB's own parser, which every run has loaded. Where a column comes from is
+`etl.warehouse.lineage`'s to tell.
 """
 
 import hashlib
@@ -26,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from etl.contracts.compiled import comment, table_specs
-from etl.errors import NotFound, SqlBroken
+from etl.errors import SqlBroken
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -40,12 +41,16 @@ FOLDERS: Mapping[str, str] = {
 """The folders below `sql/` and the kind of model in each."""
 
 
+SWITCHES = ("severity: ", "stands for: ", "kept: ")
+"""How the lines of a header begin that are meant for us, not for readers."""
+
+
 @dataclass(frozen=True)
 class Model:
     """A SQL file. `depends_on` are the tables, views and marts that it reads, sorted.
 
     `severity` is a check's, `error` or `warn`; `stands_for` is the table of which a staging macro gives the
-    rows of a moment; both are null for all others.
+    rows of a moment; both are null for all others. `is_kept` says whether publishing keeps a mart's rows.
     """
 
     name: str
@@ -56,6 +61,7 @@ class Model:
     grain: str | None
     severity: str | None
     stands_for: str | None
+    is_kept: bool
     depends_on: tuple[str, ...]
 
 
@@ -102,6 +108,17 @@ def install_models(con: "DuckDBPyConnection", sql_dir: Path) -> None:
     con.execute("commit")
 
 
+def keep_marts(con: "DuckDBPyConnection", sql_dir: Path) -> None:
+    """Work out the marts that are `kept: table` and put their rows in the place of their views."""
+    for model in _installed_models(sql_dir):
+        if model.is_kept:
+            con.execute("begin")
+            _drop_relation(con, model.name)
+            con.execute(f"create table {model.name} as\n{model.sql}\n")
+            con.execute(f"comment on table {model.name} is '{_quoted(model.description)}'")
+            con.execute("commit")
+
+
 def _installed_models(sql_dir: Path) -> list[Model]:
     """The models of staging and marts, in the order of `list_models`.
 
@@ -143,7 +160,7 @@ def _installation(model: Model, macros: Mapping[str, str]) -> Iterator[str]:
             yield comment(model.stands_for)
         return
     yield f"create or replace view {model.name} as\n{model.sql}\n"
-    yield f"comment on view {model.name} is '{model.description.replace(chr(39), chr(39) * 2)}'"
+    yield f"comment on view {model.name} is '{_quoted(model.description)}'"
     stand_ins = [
         f"{table} as (select * from {macros[table]})" for table in model.depends_on if table in macros
     ]
@@ -154,26 +171,40 @@ def _installation(model: Model, macros: Mapping[str, str]) -> Iterator[str]:
     )
 
 
+def _quoted(words: str) -> str:
+    return words.replace("'", "''")
+
+
 def _drop_marts(con: "DuckDBPyConnection") -> None:
-    views = con.execute(
+    marts = con.execute(
         "select view_name from duckdb_views() where not internal and starts_with(view_name, 'mart_')"
+        " union all"
+        " select table_name from duckdb_tables() where not internal and starts_with(table_name, 'mart_')"
     ).fetchall()
     macros = con.execute(
         "select distinct function_name from duckdb_functions()"
         " where function_type = 'table_macro' and not internal and ends_with(function_name, '_as_of')"
     ).fetchall()
-    for (name,) in views:
-        con.execute(f"drop view {name}")
+    for (name,) in marts:
+        _drop_relation(con, name)
     for (name,) in macros:
         con.execute(f"drop macro table {name}")
+
+
+def _drop_relation(con: "DuckDBPyConnection", name: str) -> None:
+    """Drop a mart, whether it is a view or kept as a table."""
+    is_view = con.execute(
+        "select 1 from duckdb_views() where not internal and view_name = ?", [name]
+    ).fetchone()
+    con.execute(f"drop {'view' if is_view else 'table'} {name}")
 
 
 def read_model(path: Path, kind: str, *, parse: bool = True) -> Model:
     """The model in a file. Without `parse` it is quicker and `depends_on` is empty."""
     sql = path.read_text(encoding="utf-8").strip().removesuffix(";")
     header = _header(sql)
-    switches = dict(line.split(": ", 1) for line in header if line.startswith(("severity: ", "stands for: ")))
-    words = [line for line in header if not line.startswith(("severity: ", "stands for: "))]
+    switches = dict(line.split(": ", 1) for line in header if line.startswith(SWITCHES))
+    words = [line for line in header if not line.startswith(SWITCHES)]
     try:
         depends_on = tables_read(sql) if parse else ()
     except SqlBroken as error:
@@ -187,6 +218,7 @@ def read_model(path: Path, kind: str, *, parse: bool = True) -> Model:
         grain=_grain(words),
         severity=switches.get("severity"),
         stands_for=switches.get("stands for"),
+        is_kept=switches.get("kept") == "table",
         depends_on=depends_on,
     )
 
@@ -265,56 +297,3 @@ def _ordered(models: Sequence[Model]) -> list[Model]:
         placed[ready[0].name] = ready[0]
         waiting.remove(ready[0])
     return list(placed.values())
-
-
-def column_lineage(model: Model, models: Sequence[Model]) -> dict[str, list[tuple[str, str]]]:
-    """Where each column of a mart comes from: (table, column) pairs by column, by sqlglot.
-
-    `models` are all of `list_models`, so that a mart that reads a mart is followed to that mart. A column
-    that rests on none (a count of rows, a constant) has an empty list. Raises NotFound for a staging macro.
-    """
-    from sqlglot import exp
-    from sqlglot.lineage import lineage
-    from sqlglot.optimizer.qualify import qualify
-    from sqlglot.optimizer.scope import build_scope
-
-    if model.kind == "staging":
-        raise NotFound(f"{model.name}: staging macros pass columns through; ask for the lineage of a mart")
-    schema = _known_columns(model, models)
-    query = qualify(_parsed(model.sql), schema=schema, dialect="duckdb", validate_qualify_columns=False)
-    scope = build_scope(query)  # one for all columns: to qualify the query for each takes five times as long
-    found = {}
-    for name in query.named_selects:
-        node = lineage(name, query, schema=schema, dialect="duckdb", scope=scope, trim_selects=False)
-        found[name] = sorted(
-            {
-                (leaf.source.name, leaf.name.split(".")[-1].strip('"'))
-                for leaf in node.walk()
-                if isinstance(leaf.source, exp.Table) and leaf.source.name in schema
-            }
-        )
-    return found
-
-
-def _known_columns(model: Model, models: Sequence[Model]) -> dict[str, Any]:
-    """The columns of what a model reads, with their types: from the contracts, or a mart's own."""
-    by_name = {other.name: other for other in models if other.kind == "mart"}
-    schema: dict[str, Any] = {}
-    for table in model.depends_on:
-        if table in table_specs():
-            schema[table] = {column.name: column.sql_type for column in table_specs()[table].columns}
-        elif table in by_name:
-            from sqlglot.optimizer.qualify import qualify
-
-            below = _known_columns(by_name[table], models)
-            query = qualify(
-                _parsed(by_name[table].sql), schema=below, dialect="duckdb", validate_qualify_columns=False
-            )
-            schema[table] = dict.fromkeys(query.named_selects, "varchar")
-    return schema
-
-
-def _parsed(sql: str) -> Any:
-    import sqlglot
-
-    return sqlglot.parse_one(sql, dialect="duckdb")

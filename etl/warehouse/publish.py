@@ -21,6 +21,7 @@ from etl.warehouse.foundation import lay_foundation, mend_foundation, wanted_pro
 from etl.warehouse.fx import convert
 from etl.warehouse.history import apply_batches
 from etl.warehouse.lake import Lake
+from etl.warehouse.models import keep_marts
 from etl.warehouse.published import CONFIG
 from etl.warehouse.resolve import resolve
 from etl.warehouse.state import State
@@ -88,6 +89,7 @@ def build(warehouse: Path, sources: Sources, state: State, run_id: str, *, full:
             if full or batches or stale:
                 resolve(con)
                 convert(con)
+                keep_marts(con, sources.sql_dir)
             log_runs(con, lake, run_id, since=begun)
             _set_properties(con, {**wanted, "run": run_id})
             con.execute("checkpoint")

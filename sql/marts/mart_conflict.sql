@@ -16,6 +16,7 @@
 -- `is_preferred`, `preferred_why`: of the values that overlap in time, the one for which somebody answers by name, then
 --   that of the most independent sources, then the closest to its source, then the later one; none where nothing
 --   tells them apart. `rival_*` is the value that it is preferred to, for the others the one that is preferred to them.
+-- kept: table
 with facts as materialized (
     select *, hash(fact_id, basis, compared_in) as fact_key from mart_fact
 ),

@@ -15,6 +15,7 @@
 -- article, else the article; who relays another here is none. `hands`: through how many the nearest claim came, 0 where
 -- a party of the fact speaks for itself. `agrees_by`: what makes different values agree: `hedge`, `range` or
 -- `rounding`; null where all are equal. `sentence` is the earliest claim's. Rows are in no order.
+-- kept: table
 with claims as (
     select * from fact_claim
 ),

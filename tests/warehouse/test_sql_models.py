@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from etl.errors import SqlBroken
 from etl.warehouse.checks import list_checks
-from etl.warehouse.models import Model, column_lineage, list_models, sql_digest, tables_read
+from etl.warehouse.lineage import column_lineage
+from etl.warehouse.models import Model, install_models, keep_marts, list_models, sql_digest, tables_read
 
 
 def write(folder: Path, **files: str) -> Path:
@@ -27,7 +29,7 @@ def test_our_models_are_listed_with_what_they_read(project: Path) -> None:
     models = list_models(project / "sql")
     conflict = named(models, "mart_conflict")
     assert conflict.kind == "mart"
-    assert conflict.depends_on == ("dim_article", "fact_claim")
+    assert conflict.depends_on == ("mart_fact",)
     assert conflict.description.startswith("Where claims about one fact cannot all be right")
     claims = named(models, "claims_as_of")
     assert (claims.kind, claims.stands_for, claims.depends_on) == (
@@ -48,6 +50,29 @@ def test_every_model_comes_after_those_it_reads(tmp_path: Path) -> None:
         staging__claims_as_of="-- stands for: fact_claim\nselect * from history_claim where known_at is null",
     )
     assert [model.name for model in list_models(sql)] == ["claims_as_of", "mart_c", "mart_b", "mart_a"]
+
+
+def test_a_kept_mart_is_a_table_until_the_models_are_installed_anew(tmp_path: Path) -> None:
+    sql = write(
+        tmp_path,
+        marts__mart_a="-- Sums.\n-- kept: table\nselect sum(n) as total from numbers",
+        marts__mart_b="select total + 1 as more from mart_a",
+    )
+    with duckdb.connect() as con:
+        con.execute("create table numbers as select 1 as n")
+        install_models(con, sql)
+        assert con.execute("from mart_b").fetchall() == [(2,)]
+        keep_marts(con, sql)
+        con.execute("insert into numbers values (10)")
+        assert con.execute("from mart_b").fetchall() == [(2,)]
+        assert con.execute(
+            "select table_name, comment from duckdb_tables() where comment is not null"
+        ).fetchall() == [("mart_a", "Sums.")]
+        keep_marts(con, sql)
+        assert con.execute("from mart_b").fetchall() == [(12,)]
+        con.execute("insert into numbers values (100)")
+        install_models(con, sql)
+        assert con.execute("from mart_b").fetchall() == [(112,)]
 
 
 def test_a_circle_is_named(tmp_path: Path) -> None:
