@@ -1,4 +1,4 @@
-"""Fit the weights of the signs that a subject is told by, on gold and on the claim cases not held out.
+"""Fit the weights of the signs that parties are told by, on gold and on the claim cases not held out.
 
 A log-linear choice among the candidates of each claim, pulled to zero by `PULL` so that no sign counts for
 more than the examples bear out. What it prints is the share right on examples of articles that it was not
@@ -10,7 +10,7 @@ fitted on: the figure that unseen text can expect.
 import csv
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,17 +19,16 @@ import click
 import numpy as np
 import polars as pl
 
-from etl.evaluation.cases import ANY, Case, case_tables, read_cases
+from etl.evaluation.cases import ANY, NOBODY, Case, case_tables, read_cases
 from etl.evaluation.gold import read_gold
 from etl.evaluation.mentions import align_ids
 from etl.extract import extract_batch
 from etl.ingest import ingest_batch
-from etl.interpret.claims import signs_of_subjects
-from etl.interpret.claims.signs import GROUPS, SIGNS
-from etl.interpret.claims.whose import MODEL
+from etl.interpret.claims import signs_of_parties
+from etl.interpret.claims.signs import COUNTERPARTY, GROUPS, SIGNS, SUBJECT
 from etl.lexicon import HOME, TABLES, Lexicon
 
-PULL = 1.0
+PULL = 2.0
 """How strongly weights are drawn to zero: the precision of their normal prior."""
 FOLDS = 8
 STEPS = 400
@@ -50,22 +49,39 @@ class Example:
     near: Floats
 
 
+@dataclass(frozen=True)
+class Material:
+    """Texts as extraction reads them, and what gold says of their amounts: for each `mention_id` the fields
+    `subject` and `counterparty` with the readings that it accepts. `ids` are our entities in gold's names.
+    """
+
+    tables: dict[str, pl.DataFrame]
+    wanted: Mapping[str, Mapping[str, list[Party]]]
+    ids: Mapping[str, str]
+
+
 def main(folders: list[Path]) -> None:
     """Fit on the folders, print what was reached and write `weights.csv`."""
     names = sign_names()
-    examples = [example for folder in folders for example in _examples(folder, names)]
-    articles = {example.article_id for example in examples}
-    click.echo(f"{len(examples)} claims of {len(articles)} articles; {len(names)} signs")
-    click.echo(f"right on articles left out, {FOLDS} folds: {_left_out(examples):.3f}")
-    weights = fit(examples)
-    click.echo(f"right on the examples themselves: {_share_right(examples, weights):.3f}")
+    material = [part for folder in folders for part in _material(folder)]
+    rows: list[tuple[str, str, str]] = []
+    for role in (SUBJECT, COUNTERPARTY):  # whose it is tells who is on the other side
+        examples = [example for part in material for example in _examples(part, role, names)]
+        weights = fit(examples)
+        articles = {example.article_id for example in examples}
+        click.echo(f"{role}: {len(examples)} claims of {len(articles)} articles; {len(names)} signs")
+        click.echo(f"  right on articles left out, {FOLDS} folds: {_left_out(examples):.3f}")
+        click.echo(f"  right on the examples themselves: {_share_right(examples, weights):.3f}")
+        pairs = sorted(zip(names, (f"{weight:.2f}" for weight in weights), strict=True))
+        rows += [(role, name, weight) for name, weight in pairs if float(weight)]
+        _write(rows)
+
+
+def _write(rows: list[tuple[str, str, str]]) -> None:
     with HOME.joinpath("weights.csv").open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(TABLES["weights"])
-        pairs = sorted(zip(names, weights, strict=True))
-        rows.writerows(
-            (MODEL, name, f"{weight:.2f}") for name, weight in pairs if f"{abs(weight):.2f}" > "0.00"
-        )
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(TABLES["weights"])
+        writer.writerows(rows)
 
 
 def sign_names() -> list[str]:
@@ -81,17 +97,16 @@ def sign_names() -> list[str]:
     ]
 
 
-def _examples(folder: Path, names: list[str]) -> Iterator[Example]:
-    """The claims of a folder of gold, or of case files."""
-    files = sorted(folder.glob("*.txt"))
+def _material(folder: Path) -> Iterator[Material]:
+    """A folder of gold, or of case files."""
     if any(folder.glob("*.json")):
-        yield from _of_gold(folder, names)
+        yield _of_gold(folder)
     else:
-        for file in files:
-            yield from _of_cases([case for case in read_cases(file) if not case.is_held_out], names)
+        for file in sorted(folder.glob("*.txt")):
+            yield _of_cases([case for case in read_cases(file) if not case.is_held_out])
 
 
-def _of_gold(folder: Path, names: list[str]) -> Iterator[Example]:
+def _of_gold(folder: Path) -> Material:
     lexicon, articles = Lexicon(), read_gold(folder)
     files = pl.DataFrame(
         {
@@ -103,48 +118,49 @@ def _of_gold(folder: Path, names: list[str]) -> Iterator[Example]:
     )
     tables = ingest_batch(files, lexicon, "fit")
     tables |= extract_batch(tables, lexicon)
-    ids = align_ids(tables["fact_entity_mention"].to_dicts(), articles)
-    wanted: dict[str, list[Party]] = {}
-    money = (
-        tables["fact_money_mention"].select("article_id", "mention_id", "start_char", "end_char").to_dicts()
-    )
+    money = tables["fact_money_mention"].select("article_id", "mention_id", "start_char", "end_char")
+    wanted: dict[str, Mapping[str, list[Party]]] = {}
     for article in articles:
-        own = [row for row in money if row["article_id"] == article.article_id]
+        own = money.filter(pl.col("article_id") == article.article_id).to_dicts()
         for claim in article.fields["claims"]:
             start = int(claim["money_start"])
             end = start + len(claim["money_text"])
-            accepted = [claim["subject"], *claim.get("accept", {}).get("subject", [])]
+            others = claim.get("accept", {})
             for row in own:
                 if row["start_char"] < end and start < row["end_char"]:
-                    wanted[row["mention_id"]] = [_party(value) for value in accepted]
-    yield from _pair(signs_of_subjects(tables, lexicon), wanted, ids, names)
+                    wanted[row["mention_id"]] = {
+                        role: [_party(value) for value in (claim[role], *others.get(role, []))]
+                        for role in (SUBJECT, COUNTERPARTY)
+                    }
+    return Material(tables, wanted, align_ids(tables["fact_entity_mention"].to_dicts(), articles))
 
 
-def _of_cases(cases: list[Case], names: list[str]) -> Iterator[Example]:
-    tables = case_tables(cases)
+def _of_cases(cases: list[Case]) -> Material:
+    """Cases, with the fields that they write."""
     wanted = {}
     for case in cases:
         amounts = sorted(mark for mark in case.marks if mark[0] == "money")
         for (_, start, end, *_), claim in zip(amounts, case.claims, strict=True):
-            if claim["subject"] != ANY:
-                named = [] if claim["subject"] == "-" else claim["subject"].split("+")
-                wanted[f"{case.article_id}:m{start}-{end}"] = [_party(named)]
-    yield from _pair(signs_of_subjects(tables, Lexicon()), wanted, {}, names)
+            wanted[f"{case.article_id}:m{start}-{end}"] = {
+                role: [_party([] if claim[role] == NOBODY else claim[role].split("+"))]
+                for role in (SUBJECT, COUNTERPARTY)
+                if claim.get(role, ANY) != ANY
+            }
+    return Material(case_tables(cases), wanted, {})
 
 
 def _party(value: Any) -> Party:
     return frozenset() if value is None else frozenset(value if isinstance(value, list) else [value])
 
 
-def _pair(
-    signs: pl.DataFrame, wanted: dict[str, list[Party]], ids: dict[str, str], names: list[str]
-) -> Iterator[Example]:
+def _examples(material: Material, role: str, names: list[str]) -> Iterator[Example]:
     """The candidates of each amount that gold speaks of, nobody among them."""
+    signs = signs_of_parties(material.tables, Lexicon(), role).sort("n")
     index = {name: number for number, name in enumerate(names)}
-    for (mention,), part in (
-        signs.sort("n").partition_by("mention_id", as_dict=True, maintain_order=True).items()
-    ):
-        if mention not in wanted:
+    parts = signs.partition_by("mention_id", as_dict=True, maintain_order=True)
+    for (mention,), part in parts.items():
+        best = material.wanted.get(str(mention), {}).get(role)
+        if best is None:
             continue
         rows = np.zeros((part.height + 1, len(names)))
         rows[:-1, : len(SIGNS)] = part.select(SIGNS).to_numpy()
@@ -153,8 +169,8 @@ def _pair(
                 rows[row, index[name]] = 1.0
         for name in ("nobody", f"nobody_{part['group'][0]}"):
             rows[-1, index[name]] = 1.0
-        parties = [frozenset(ids.get(one, one) for one in party) for party in part["ids"]] + [frozenset()]
-        best = wanted[mention]
+        parties = [frozenset(material.ids.get(one, one) for one in ids) for ids in part["ids"]]
+        parties.append(frozenset())
         right = np.array([party in best for party in parties], dtype=float)
         near = np.array([bool(party & best[0]) for party in parties], dtype=float)
         yield Example(str(mention).split(":", 1)[0], rows, right, np.maximum(right, near))

@@ -7,8 +7,8 @@ import polars as pl
 
 from etl.evaluation.cases import Case, case_tables, unmark
 from etl.evaluation.fitting import Example, fit, sign_names
-from etl.interpret.claims import read_claims, signs_of_subjects
-from etl.interpret.claims.signs import SIGNS
+from etl.interpret.claims import read_claims, signs_of_parties
+from etl.interpret.claims.signs import COUNTERPARTY, SIGNS, SUBJECT
 from etl.lexicon import Lexicon
 
 BAKERY = (
@@ -43,21 +43,23 @@ def test_an_article_without_names_has_nobody_as_subject() -> None:
 
 def test_the_candidates_of_an_amount_do_not_grow_with_the_article() -> None:
     many = "".join(f"{{Firm {number}}} bought a van. " for number in range(400))
-    signs = signs_of_subjects(case_tables([case(many + "That came to [$5 million] in all.")]), Lexicon())
+    signs = signs_of_parties(
+        case_tables([case(many + "That came to [$5 million] in all.")]), Lexicon(), SUBJECT
+    )
     assert signs.height <= 30
 
 
 def test_signs_are_numbers_from_nothing_to_little_over_one() -> None:
-    signs = signs_of_subjects(case_tables([case(BAKERY)]), Lexicon()).select(SIGNS)
+    signs = signs_of_parties(case_tables([case(BAKERY)]), Lexicon(), SUBJECT).select(SIGNS)
     assert signs.null_count().sum_horizontal().item() == 0
     assert signs.select(pl.all().min()).min_horizontal().item() >= 0
     assert signs.select(pl.all().max()).max_horizontal().item() <= 1.2
 
 
 def test_every_weight_is_of_a_sign_that_exists() -> None:
-    weights = [row["sign"] for row in Lexicon().table("weights") if row["model"] == "subject"]
-    assert len(weights) > len(SIGNS)
-    assert set(weights) <= set(sign_names())
+    rows = Lexicon().table("weights")
+    assert {row["model"] for row in rows} == {SUBJECT, COUNTERPARTY}
+    assert {row["sign"] for row in rows} <= set(sign_names())
 
 
 def test_fitting_finds_the_sign_that_tells() -> None:

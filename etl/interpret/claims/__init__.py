@@ -4,7 +4,7 @@ Only sentences with amounts are looked at, with the little around them that they
 out with all mentions and cue words as marks on one line of positions; `metric`, `parties`, `time`,
 `modality` and `evidence` each pair amounts with marks, score the pairs and keep the best; `tables` reads
 cells by their heads; `repeats` carries readings over to amounts that lean on another; `whose` weighs all
-names around for the subject; `rows` makes the frame of the contract. What the words are stands in the lexicon
+names around for the parties; `rows` makes the frame of the contract. What the words are stands in the lexicon
 (`metrics.toml`, `cues.toml`).
 """
 
@@ -19,11 +19,11 @@ from etl.interpret.claims.parties import name_parties
 from etl.interpret.claims.repeats import carry_over
 from etl.interpret.claims.rows import claim_rows, no_claims
 from etl.interpret.claims.scene import Scene, set_scene
-from etl.interpret.claims.signs import subject_signs
+from etl.interpret.claims.signs import COUNTERPARTY, party_signs
 from etl.interpret.claims.slots import find_slots
 from etl.interpret.claims.tables import read_cells
 from etl.interpret.claims.time import date_amounts
-from etl.interpret.claims.whose import name_subjects
+from etl.interpret.claims.whose import name_counterparties, name_subjects
 from etl.lexicon import Lexicon
 
 
@@ -36,11 +36,12 @@ def read_claims(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> pl.DataFra
     if not tables["fact_money_mention"].filter(pl.col("zone") != "boilerplate").height:
         return no_claims()
     scene, claims, pairs = _lay_out(tables, lexicon)
-    return claim_rows(name_subjects(scene, claims, pairs, lexicon), tables)
+    claims = name_subjects(scene, claims, pairs, lexicon)
+    return claim_rows(name_counterparties(scene, claims, pairs, lexicon), tables)
 
 
 def _lay_out(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> tuple[Scene, pl.DataFrame, pl.DataFrame]:
-    """The scene, the claims with all fields but the subject settled, and the pairs of claims and names."""
+    """The scene, the claims with all fields but the parties settled, and the pairs of claims and names."""
     cues = compile_cues(lexicon)
     scene = set_scene(tables, cues, makers(lexicon))
     candidates = candidates_of(scene)
@@ -54,13 +55,15 @@ def _lay_out(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> tuple[Scene, 
     return scene, carry_over(scene, claims), pairs
 
 
-def signs_of_subjects(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> pl.DataFrame:
-    """The candidates for each claim's subject with their signs, and the `mention_id` of the amount: what the
+def signs_of_parties(tables: dict[str, pl.DataFrame], lexicon: Lexicon, role: str) -> pl.DataFrame:
+    """The candidates for a role of each claim with their signs, and the `mention_id` of the amount: what the
     weights of the signs are fitted on.
     """
     scene, claims, pairs = _lay_out(tables, lexicon)
-    signs = subject_signs(scene, claims.lazy(), pairs.lazy())
+    if role == COUNTERPARTY:
+        claims = name_subjects(scene, claims, pairs, lexicon)
+    signs = party_signs(scene, claims.lazy(), pairs.lazy(), role)
     return signs.join(claims.lazy().select("n", "mention_id"), on="n").collect(engine="in-memory")
 
 
-__all__ = ["read_claims", "signs_of_subjects"]
+__all__ = ["read_claims", "signs_of_parties"]

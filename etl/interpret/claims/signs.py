@@ -1,4 +1,4 @@
-"""Signs that an amount is somebody's: one row a claim and candidate, one column a sign.
+"""Signs that somebody is a party of a claim: one row a claim and candidate, one column a sign.
 
 Candidates are the names of the amount's sentence, those of the two sentences before, the few that the article
 names most, and whom the sentence's own grammar chose. A sign is a number from 0 to 1 (mostly whether
@@ -16,6 +16,8 @@ SURE = 60.0
 """Score from which a subject that the sentence's grammar gives counts for other claims."""
 CERTAIN = 80.0
 """Score from which it stands, whatever else the article speaks of."""
+SUBJECT, COUNTERPARTY = "subject", "counterparty"
+"""The roles, each with weights of its own."""
 GROUPS: Final = {
     "pay": "pay",
     "price": "price",
@@ -54,7 +56,9 @@ SIGNS: Final = (
     "mostly_other_side",
     "cited",
     "only_cited",
+    "metric_other_side",
     "counterparty",
+    "subject",
     *(f"slot_{slot}" for slot in SLOTS),
     "slot_preposition",
     "nominal",
@@ -73,16 +77,17 @@ _HEAD = 60
 _KEYS = ("n", "entity_id")
 
 
-def subject_signs(scene: Scene, claims: pl.LazyFrame, pairs: pl.LazyFrame) -> pl.LazyFrame:
-    """Candidates with their signs: `n`, `entity_id`, `ids` (all parties where the candidate is several),
-    `kind`, `group`, and the columns `SIGNS`. Only claims that are `open_claims` have any.
+def party_signs(scene: Scene, claims: pl.LazyFrame, pairs: pl.LazyFrame, role: str) -> pl.LazyFrame:
+    """Candidates for a role with their signs: `n`, `entity_id`, `ids` (all parties where the candidate is
+    several), `kind`, `group`, and the columns `SIGNS`. Only claims that are `open_claims` have any.
     """
+    sure = pl.col("subject_score") >= SURE if role == SUBJECT else pl.col("subject_ids").list.len() > 0
     claims = claims.with_columns(
         pl.col("metric").fill_null("other"),
         pl.col("sentence_no").cast(pl.Int64),
-        sure=(pl.col("subject_score") >= SURE).fill_null(False),
+        sure=sure.fill_null(False),
     )
-    told = claims.filter(open_claims()).select(
+    told = claims.filter(open_claims(role)).select(
         "n",
         "article_id",
         "metric",
@@ -99,15 +104,16 @@ def subject_signs(scene: Scene, claims: pl.LazyFrame, pairs: pl.LazyFrame) -> pl
     inside = _inside(pairs)
     around = _around(scene, told)
     topics = scene.topics.drop("topic", "second")
-    chosen = (
-        told.select("n", "subject_ids", entity_id="subject_ids").explode("entity_id").drop_nulls("entity_id")
-    )
+    chosen = [
+        told.select("n", entity_id=ids).explode("entity_id").drop_nulls("entity_id")
+        for ids in ("subject_ids", "counterparty_ids")
+    ]
     central = topics.filter((pl.col("order") < _NAMED) | (pl.col("firm_order") < _NAMED - 2))
     named = pl.concat(
         [
             inside.select(_KEYS),
             around.select(_KEYS),
-            chosen.select(_KEYS),
+            *chosen,
             told.select("n", "article_id").join(central, on="article_id").select(_KEYS),
         ]
     ).unique()
@@ -117,20 +123,22 @@ def subject_signs(scene: Scene, claims: pl.LazyFrame, pairs: pl.LazyFrame) -> pl
         .join(around, on=_KEYS, how="left")
         .join(topics, on=["article_id", "entity_id"], how="left")
         .join(_roles(claims), on=["article_id", "entity_id"], how="left")
-        .join(_metric_votes(claims), on=["article_id", "metric", "entity_id"], how="left")
+        .join(_metric_roles(claims), on=["article_id", "metric", "entity_id"], how="left")
         .join(_before(claims), on="n", how="left")
         .join(_last(scene, told), on="n", how="left")
     )
-    return _as_signs(joined.collect(engine="in-memory").lazy())
+    return _as_signs(joined.collect(engine="in-memory").lazy(), role)
 
 
-def open_claims() -> pl.Expr:
-    """Whether a claim's subject is open: not certain by the sentence's grammar, nor a cell's by its heads.
-    The size of a market is nobody's.
+def open_claims(role: str) -> pl.Expr:
+    """Whether a claim's role is open: a subject that is neither certain by the sentence's grammar nor a
+    cell's by its heads; a counterparty where the grammar gives none. The size of a market has no parties.
     """
     certain = (pl.col("subject_score") >= CERTAIN).fill_null(False)
     headed = pl.col("in_table") & pl.col("subject_ids").is_not_null()
-    return ~certain & ~headed & (pl.col("metric").fill_null("other") != "market_size")
+    faced = pl.col("in_table") | (pl.col("counterparty_ids").list.len() > 0).fill_null(False)
+    settled = certain | headed if role == SUBJECT else faced
+    return ~settled & (pl.col("metric").fill_null("other") != "market_size")
 
 
 def _inside(pairs: pl.LazyFrame) -> pl.LazyFrame:
@@ -186,13 +194,21 @@ def _roles(claims: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def _metric_votes(claims: pl.LazyFrame) -> pl.LazyFrame:
-    """The same votes among the claims of one metric."""
+def _metric_roles(claims: pl.LazyFrame) -> pl.LazyFrame:
+    """The same among the claims of one metric: `metric_count` of `all_metric`, and `metric_side_count`."""
     keys = ("article_id", "metric", "entity_id")
     sure = claims.filter("sure").select("article_id", "metric", entity_id="subject_ids").explode("entity_id")
+    sides = claims.select("article_id", "metric", entity_id="counterparty_ids").explode("entity_id")
     return (
         sure.group_by(keys)
         .agg(metric_count=pl.len())
+        .join(
+            sides.drop_nulls().group_by(keys).agg(metric_side_count=pl.len()),
+            on=keys,
+            how="full",
+            coalesce=True,
+        )
+        .with_columns(pl.col("metric_count", "metric_side_count").fill_null(0))
         .with_columns(all_metric=pl.col("metric_count").sum().over("article_id", "metric"))
     )
 
@@ -224,8 +240,8 @@ def _last(scene: Scene, told: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def _as_signs(joined: pl.LazyFrame) -> pl.LazyFrame:
-    """The joined facts as numbers; the members of a subject of several are one candidate."""
+def _as_signs(joined: pl.LazyFrame, role: str) -> pl.LazyFrame:
+    """The joined facts as numbers; where the grammar gives several parties they are one candidate."""
     me = pl.col("entity_id")
     mine = pl.col("subject_ids").list.contains(me).fill_null(False)
     score = pl.col("subject_score")
@@ -241,7 +257,9 @@ def _as_signs(joined: pl.LazyFrame) -> pl.LazyFrame:
     sides = pl.col("side_count").fill_null(0) - side.cast(pl.Int64)
     here = pl.col("in_before").is_not_null()
     cited = pl.col("cite_count").fill_null(0) > 0
-    several = mine & (pl.col("subject_ids").list.len() > 1)
+    metric_sides = pl.col("metric_side_count").fill_null(0) - side.cast(pl.Int64)
+    given = pl.col(f"{role}_ids")
+    several = given.list.contains(me).fill_null(False) & (given.list.len() > 1)
     flags = {
         "first": pl.col("firm_order") == 0,
         "second": pl.col("firm_order") == 1,
@@ -260,7 +278,9 @@ def _as_signs(joined: pl.LazyFrame) -> pl.LazyFrame:
         "mostly_other_side": sides > votes,
         "cited": cited,
         "only_cited": cited & (votes <= 0),
+        "metric_other_side": metric_sides > 0,
         "counterparty": side,
+        "subject": mine & (pl.lit(role) == COUNTERPARTY),
         "chosen": mine & (score >= SURE),
         "chosen_weakly": mine & (score < SURE),
         "carried": mine & score.is_null(),
@@ -278,7 +298,7 @@ def _as_signs(joined: pl.LazyFrame) -> pl.LazyFrame:
             "n",
             "entity_id",
             "group",
-            ids=pl.when(several).then("subject_ids").otherwise(pl.concat_list("entity_id")),
+            ids=pl.when(several).then(given).otherwise(pl.concat_list("entity_id")),
             kind=pl.coalesce("kind", "inner_kind", pl.lit("company")),
             **{name: flag.fill_null(False).cast(pl.Float64) for name, flag in flags.items()},
             **shares,

@@ -1,4 +1,4 @@
-"""Whose an amount is: every name around it is weighed, and nobody too.
+"""Whose an amount is and who is on the other side: every name around it is weighed, and nobody too.
 
 What the sentence's own grammar says (`parties`) is the strongest sign but not the only one: an article
 speaks of a few, and most of its amounts are theirs, whether their sentence names them or not. The weights of
@@ -10,30 +10,43 @@ from collections.abc import Mapping
 import polars as pl
 
 from etl.interpret.claims.scene import Scene
-from etl.interpret.claims.signs import GROUPS, SIGNS, open_claims, subject_signs
+from etl.interpret.claims.signs import COUNTERPARTY, GROUPS, SIGNS, SUBJECT, open_claims, party_signs
 from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
 
-MODEL = "subject"
+Weights = Mapping[str, float]
 
 
 @once_per_version
-def _weights(lexicon: Lexicon) -> Mapping[str, float]:
-    return {row["sign"]: float(row["weight"]) for row in lexicon.table("weights") if row["model"] == MODEL}
+def _weights(lexicon: Lexicon) -> Mapping[str, Weights]:
+    """The weights of each role's signs."""
+    rows = lexicon.table("weights")
+    return {
+        role: {row["sign"]: float(row["weight"]) for row in rows if row["model"] == role}
+        for role in (SUBJECT, COUNTERPARTY)
+    }
 
 
 def name_subjects(scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """The claims with `subject_ids` of the candidate that weighs most; null where nobody outweighs all names.
+    """The claims with the `subject_ids` that weigh most; null where nobody outweighs all names."""
+    return _settle(scene, claims, pairs, SUBJECT, _weights(lexicon)[SUBJECT])
 
-    Claims whose subject is certain keep it (`open_claims`). Who becomes the subject is no counterparty of the
-    claim.
-    """
+
+def name_counterparties(
+    scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, lexicon: Lexicon
+) -> pl.DataFrame:
+    """The same with `counterparty_ids`, of claims whose subjects are named."""
+    return _settle(scene, claims, pairs, COUNTERPARTY, _weights(lexicon)[COUNTERPARTY])
+
+
+def _settle(
+    scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, role: str, weights: Weights
+) -> pl.DataFrame:
+    """The claims with a role settled where it is open (`open_claims`). Nobody is subject and counterparty."""
     told = claims.lazy()
-    signs = subject_signs(scene, told, pairs.lazy())
-    weights = _weights(lexicon)
-    scored = signs.select("n", "ids", weight=_weigh(weights))
+    scored = party_signs(scene, told, pairs.lazy(), role).select("n", "ids", weight=_weigh(weights))
     nobody = (
-        told.filter(open_claims())
+        told.filter(open_claims(role))
         .select("n", group=pl.col("metric").replace_strict(GROUPS, default="firm"))
         .select(
             "n",
@@ -46,31 +59,16 @@ def name_subjects(scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, lexic
         .with_columns(pl.col("weight").round(6))
         .sort("n", "weight", descending=[False, True], maintain_order=True)
         .group_by("n", maintain_order=True)
-        .agg(named_ids=pl.col("ids").first(), is_named=pl.lit(True))
+        .agg(best_ids=pl.col("ids").first(), is_open=pl.lit(True))
     )
-    others = pl.col("counterparty_ids").list.set_difference(pl.col("subject_ids").fill_null([]))
-    named = (
-        told.join(best, on="n", how="left", maintain_order="left")
-        .with_columns(subject_ids=pl.when("is_named").then("named_ids").otherwise("subject_ids"))
-        .with_columns(counterparty_ids=pl.when("is_named").then(others).otherwise("counterparty_ids"))
-        .drop("named_ids", "is_named")
-    )
-    return _with_buyers(scene, named).collect(engine="in-memory")
-
-
-def _with_buyers(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
-    """Takeovers of which the sentence names only what is bought: the article is on the buyer."""
-    topics = scene.topics.select("article_id", "topic").unique("article_id")
-    alone = (pl.col("metric") == "acquisition") & (pl.col("counterparty_ids").list.len().fill_null(0) == 0)
-    bought = (
-        alone & (pl.col("subject_ids").list.len() > 0) & ~pl.col("subject_ids").list.contains(pl.col("topic"))
-    )
+    name = f"{role}_ids"
+    apart = pl.col("counterparty_ids").list.set_difference(pl.col("subject_ids").fill_null([]))
     return (
-        claims.join(topics, on="article_id", how="left", maintain_order="left")
-        .with_columns(
-            counterparty_ids=pl.when(bought).then(pl.concat_list("topic")).otherwise("counterparty_ids")
-        )
-        .drop("topic")
+        told.join(best, on="n", how="left", maintain_order="left")
+        .with_columns(pl.when("is_open").then("best_ids").otherwise(name).alias(name))
+        .with_columns(counterparty_ids=apart)
+        .drop("best_ids", "is_open")
+        .collect(engine="in-memory")
     )
 
 
