@@ -67,6 +67,10 @@ def _vouch_markets(claims: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
+_FORESEEN = ["projected.consensus", "projected.figure", "targeted.figure"]
+"""Rules of what was foreseen of a time that is past."""
+
+
 def weigh_by_time(claims: pl.LazyFrame) -> pl.LazyFrame:
     """What the time says of a figure: one for a time after the article, or after the first of its sentence's
     series on a market, is projected; a research house's figure for a market is an estimate.
@@ -79,6 +83,7 @@ def weigh_by_time(claims: pl.LazyFrame) -> pl.LazyFrame:
         (pl.col("link") == "contrast")
         & (pl.col("as_of_end") < pl.col("published_to"))
         & pl.col("modality").is_in(["projected", "targeted"])
+        & ~pl.col("modality_rule").is_in(_FORESEEN).fill_null(False)
     )  # `to $5bn by 2029, from $4bn in 2024`
     many = pl.col("as_of_start").filter(market).n_unique().over("window") > 1
     soft = (

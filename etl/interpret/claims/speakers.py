@@ -22,6 +22,7 @@ OPENING = 14
 """How far into its sentence a word opens it."""
 _WHOSE = ", whose [a-z -]{2,40}, [^,]*, $"
 _ONWARD = "^ (?:that|it|he|she|they|how|whether|what) "
+_PASSIVE = "(?:^| )(?:is|are|was|were|be|been|being|not) $"
 _SPOKEN = "'s? (?:[a-z-]+ ){1,3}$"
 LONG = 120
 """How much of the text before a word of saying is looked at."""
@@ -72,15 +73,25 @@ def _pairs(scene: Scene, candidates: pl.LazyFrame, sayings: pl.LazyFrame) -> pl.
     inserted = pl.when(before.str.contains(_WHOSE)).then(0).otherwise(inserted.fill_null(0).cast(pl.Int64))
     nobody = after.str.contains(rf"^ (?:[a-z-]+ ){{0,3}}(?:{words['nobodies']})[ ,]")
     joined = before.str.contains(" (?:and|but|also) $")
-    sayings = surround(sayings.sort("at"), scene.windows, LONG).with_columns(
+    said = pl.col("text").str.slice(pl.col("at") - pl.col("base"), pl.col("to") - pl.col("at"))
+    onward = joined | after.str.contains(_ONWARD) | said.str.ends_with(" that")
+    placed = surround(sayings.sort("at"), scene.windows, LONG).join(
+        scene.windows.select("window", "text"), on="window", how="left", maintain_order="left"
+    )
+    sayings = placed.with_columns(
         joined=joined,
-        onward=joined | after.str.contains(_ONWARD),
+        onward=onward,
         opens=pl.col("at") - pl.col("base") <= OPENING,
         inserted=inserted,
     )
     words_of = (
         sayings.select(
-            *SAYING, "inserted", "joined", nobody=nobody, spoken=before.str.contains(_SPOKEN), side=ends
+            *SAYING,
+            "inserted",
+            "joined",
+            nobody=nobody,
+            spoken=before.str.contains(_SPOKEN) & ~before.str.contains(_PASSIVE),
+            side=ends,
         )
         .explode("side")
         .with_row_index("saying")

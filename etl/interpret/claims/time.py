@@ -140,7 +140,7 @@ def _is_other_s() -> pl.Expr:
     told = pl.col("told") & (pl.col("state") | ~pl.col("is_day") | pl.col("is_unnamed"))
     past = pl.col("is_past") & ~after  # `priced at $5 on Friday, less than the $6 that it had sought`
     outside = pl.col("is_inserted") & after & (crossed > 0)
-    than = pl.col("than") & (after | (gap > 4))
+    than = (pl.col("than") & (after | (gap > 4))) | (pl.col("below") & after)
     owns = pl.col("owns") & (after | (amounts > 0) | (gap > 45) | (crossed > 0))
     inserted = pl.col("inserted") & ~(after & (crossed == 0))
     foreseen = (
@@ -194,6 +194,7 @@ def _dates(scene: Scene, ordered: pl.LazyFrame) -> pl.LazyFrame:
     marked = _periods(dates).with_columns(
         told=told,
         than=before.str.contains(than),
+        below=before.str.contains(r"(?:^| )than [^,;.:0-9$€£¥]{1,40} $"),
         owns=after.str.contains("^'s ")
         & ~before.str.contains("(?:^| )(?:in|for|during|at|of|by|since|from) $"),
         inserted=before.str.contains(inserted) & after.str.contains("^(?:, | \\()"),
@@ -236,6 +237,7 @@ def _dates(scene: Scene, ordered: pl.LazyFrame) -> pl.LazyFrame:
             "end_date",
             "told",
             "than",
+            "below",
             "owns",
             "inserted",
             "due",
