@@ -31,7 +31,7 @@ SHORT = Numbers(
     strange_files=500,
     publishes=4,
     readers=2,
-    examples=15,
+    examples=6,
     seed=7,
 )
 LONG = Numbers(

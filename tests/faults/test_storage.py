@@ -94,7 +94,8 @@ def test_a_full_disk(
     tried[f"full disk, {where}"] += 1
 
 
-@pytest.mark.parametrize("is_published", [pytest.param(False, marks=pytest.mark.at_length), True])
+@pytest.mark.at_length
+@pytest.mark.parametrize("is_published", [False, True])
 def test_a_disk_that_is_read_only(
     ledger: Ledger, disk: Path, tmp_path: Path, tried: Counter[str], is_published: bool
 ) -> None:
@@ -111,6 +112,7 @@ def test_a_disk_that_is_read_only(
     tried["read-only disk"] += 1
 
 
+@pytest.mark.at_length
 def test_a_folder_that_may_not_be_written_to(ledger: Ledger, tmp_path: Path, tried: Counter[str]) -> None:
     """As root without root's right to pass over permissions."""
     bounded = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"]
@@ -146,7 +148,7 @@ def flip(content: bytes) -> bytes:
         pytest.param("manifests/*.interpret.json", marks=pytest.mark.at_length),
         "runs/*.json",
     ],
-)
+)  # of the others the doctor's own tests have a few
 def test_a_damaged_file_of_the_lake(
     home: Path, tmp_path: Path, tried: Counter[str], harm: Callable[[bytes], bytes], pattern: str
 ) -> None:
@@ -183,9 +185,8 @@ def home(published: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(published, tmp_path / "home"))
 
 
-@pytest.mark.parametrize(
-    "place", [0.02, *(pytest.param(place, marks=pytest.mark.at_length) for place in (0.3, 0.6, 0.9))]
-)
+@pytest.mark.at_length
+@pytest.mark.parametrize("place", [0.02, 0.3, 0.6, 0.9])
 def test_a_damaged_warehouse_is_built_anew(home: Path, tried: Counter[str], place: float) -> None:
     """Damage shows as one line or not at all, never as other rows; after the repair all rows are there."""
     ledger = ledger_at_home(home)
@@ -210,6 +211,7 @@ def test_a_damaged_warehouse_is_built_anew(home: Path, tried: Counter[str], plac
     tried["damaged warehouses"] += 1
 
 
+@pytest.mark.at_length
 def test_a_damaged_foundation_is_laid_anew(home: Path, tried: Counter[str]) -> None:
     ledger = ledger_at_home(home).at(foundation=home / "foundation")
     whole = state_of(ledger)
@@ -238,6 +240,7 @@ def test_a_broken_lexicon_row(home: Path, tried: Counter[str]) -> None:
     assert state_of(ledger) == whole
 
 
+@pytest.mark.at_length
 def test_a_clock_set_back(home: Path, tried: Counter[str]) -> None:
     ledger = ledger_at_home(home)
     ledger.raw.joinpath("tern.txt").write_text(TERN, encoding="utf-8")

@@ -114,6 +114,7 @@ def test_reasons_and_paths_are_one_line_each(ledger: Ledger) -> None:
     assert [row for row in rows if any(cell and len(cell.splitlines()) > 1 for cell in row)] == []
 
 
+@pytest.mark.at_length
 def test_files_may_change_and_vanish_while_they_are_read(ledger: Ledger, numbers: Numbers) -> None:
     """Whatever was read, the next run over a folder at rest agrees with it."""
     stop = threading.Event()
