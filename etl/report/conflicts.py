@@ -1,11 +1,11 @@
 """Facts on which claims contradict each other: the values side by side, and which one to prefer and why.
 
-What contradicts what is `mart_conflict`'s to say, and on how many sources a value rests `mart_agreement`'s.
+What contradicts what and what to prefer is `mart_conflict`'s to say.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from datetime import date
 from itertools import groupby
-from typing import Any
 
 from duckdb import DuckDBPyConnection
 
@@ -17,60 +17,19 @@ CONFLICTS, QUOTES = 40, 3
 """How many facts are shown, and how many quotes of a value."""
 
 CLUSTERS = """
-    with hands as (
-        select
-            conflict.fact_id, conflict.basis, conflict.compared_in, conflict.cluster_no,
-            bool_and(claim.evidence = 'unnamed') as is_unnamed,
-            min(len(claim.source_ids)) as nearest_hands
-        from mart_conflict as conflict, unnest(conflict.claim_ids) as member (claim_id)
-        join fact_claim as claim on claim.claim_id = member.claim_id
-        where conflict.verdict = 'inconsistent'
-        group by all
-    )
     select
-        conflict.* exclude (sentences), agreement.source_count, hands.is_unnamed, hands.nearest_hands,
+        conflict.* exclude (sentence, rival_sentence, sentences), fact.is_rumor,
         coalesce(subject.name, conflict.subject_id) as subject,
-        coalesce(counterparty.name, conflict.counterparty_id) as counterparty,
-        max(conflict.article_count) over (partition by conflict.fact_id) as reach
+        coalesce(counterparty.name, conflict.counterparty_id) as counterparty
     from mart_conflict as conflict
-    join hands
-        on hands.fact_id = conflict.fact_id and hands.cluster_no = conflict.cluster_no
-        and hands.compared_in = conflict.compared_in and hands.basis is not distinct from conflict.basis
-    join mart_agreement as agreement
-        on agreement.fact_id = conflict.fact_id and agreement.cluster_no = conflict.cluster_no
-        and agreement.compared_in = conflict.compared_in
-        and agreement.basis is not distinct from conflict.basis
+    join mart_fact as fact using (cluster_id)
     left join dim_entity as subject on subject.entity_id = conflict.subject_id
     left join dim_entity as counterparty on counterparty.entity_id = conflict.counterparty_id
     where conflict.verdict = 'inconsistent'
     order by
-        reach desc, conflict.fact_id, conflict.basis, conflict.compared_in,
-        conflict.value_min, conflict.cluster_no
+        max(conflict.article_count) over (partition by conflict.fact_id) desc,
+        conflict.fact_id, conflict.basis, conflict.compared_in, conflict.value_min, conflict.cluster_no
 """
-
-# What makes a value preferable, the weightiest first; less is better, null cannot be weighed.
-GROUNDS: tuple[tuple[Callable[[Row], Any], Callable[[Row, Row], str]], ...] = (
-    (
-        lambda value: value["is_unnamed"],
-        lambda best, other: "somebody answers for it, and the other rests on unnamed sources alone",
-    ),
-    (
-        lambda value: -value["source_count"],
-        lambda best, other: (
-            f"it rests on {best['source_count']} independent sources, the other on {other['source_count']}"
-        ),
-    ),
-    (
-        lambda value: value["nearest_hands"],
-        lambda best, other: "it is closer to its source: fewer hands passed it on",
-    ),
-    (
-        lambda value: -value["held_to"].toordinal() if value["held_to"] else None,
-        lambda best, other: (
-            f"it is the later one, known by {day(best['held_to'])}; the other by {day(other['held_to'])}"
-        ),
-    ),
-)
 
 
 def read_conflicts(connection: DuckDBPyConnection) -> Section:
@@ -86,46 +45,43 @@ def read_conflicts(connection: DuckDBPyConnection) -> Section:
 
 
 def _conflict(clusters: list[Row], quotes: Mapping[str, Quote]) -> Row:
-    """A fact with its values side by side."""
-    best, why = preferred(clusters)
+    """A fact with its values side by side, and a line for each value that is to be preferred to another."""
     return {
         **{name: clusters[0][name] for name in ("subject", "counterparty", "metric", "basis", "price_per")},
         "values": [
             {
                 **cluster,
-                "value": _value(cluster),
+                "value": _value(cluster, "value"),
                 "when": known(cluster["held_from"], cluster["held_to"]),
                 "quotes": [quotes[claim] for claim in cluster["claim_ids"][:QUOTES] if claim in quotes],
                 "hidden": max(0, cluster["claim_count"] - QUOTES),
-                "is_preferred": cluster is best,
             }
             for cluster in clusters
         ],
-        "preferred": best and _value(best),
-        "why": why,
+        "preferred": [
+            {
+                "value": _value(cluster, "value"),
+                "rival": _value(cluster, "rival"),
+                "why": dates_in_words(cluster["preferred_why"]),
+            }
+            for cluster in clusters
+            if cluster["is_preferred"] and cluster["rival_min"] is not None
+        ],
     }
 
 
-def preferred(values: list[Row]) -> tuple[Row | None, str]:
-    """The value to prefer among those that contradict each other, and why; none where nothing parts them.
+def _value(cluster: Row, which: str) -> str:
+    """The values of a cluster, or of its rival, as a range in the currency that they are compared in."""
+    bounds = {"amount_min": cluster[f"{which}_min"], "amount_max": cluster[f"{which}_max"]}
+    return amount({**bounds, "currency": cluster["compared_in"]})
 
-    Every ground narrows the choice down to the values that no other beats; the one that leaves a single value
-    is the reason given, against the value that it beat.
+
+def dates_in_words(reason: str) -> str:
+    """A reason with its dates as a reader likes them.
+
+    >>> dates_in_words("later: 2026-06-02 against 2026-05-31")
+    'later: 2 June 2026 against 31 May 2026'
     """
-    left = values
-    for weigh, explain in GROUNDS:
-        weights = [weigh(value) for value in left]
-        if None in weights:
-            continue
-        lightest = min(weights)
-        beaten = [value for value, weight in zip(left, weights, strict=True) if weight > lightest]
-        left = [value for value, weight in zip(left, weights, strict=True) if weight == lightest]
-        if len(left) == 1:
-            return left[0], explain(left[0], beaten[0])
-    return None, "as many sources, as close and as late stand behind each"
-
-
-def _value(cluster: Row) -> str:
-    """The values of a cluster as a range in the currency that they are compared in."""
-    bounds = {"amount_min": cluster["value_min"], "amount_max": cluster["value_max"]}
-    return amount(bounds | {"currency": cluster["compared_in"]})
+    return " ".join(
+        day(date.fromisoformat(w)) if w[:4].isdecimal() and len(w) == 10 else w for w in reason.split()
+    )
