@@ -94,15 +94,26 @@ def find_forms(texts: list[str], cues: Cues) -> pl.DataFrame:
         .sort("at", "to", descending=[False, True], maintain_order=True)
     )
     blocked = pl.col("kind") == "blockers"
+    plain = (pl.col("kind") == "metric") & (pl.col("layer") == "metric")
+    outer = pl.when(plain & (pl.col("to") > pl.when(plain).then("to").cum_max().shift(1).fill_null(-1)))
+    held = outer.then(pl.struct("at", "to", "value")).forward_fill()
+    within = (
+        (pl.col("kind") == "metric")
+        & ~plain
+        & (pl.col("to") <= held.struct.field("to"))
+        & ((pl.col("at") > held.struct.field("at")) | (pl.col("to") < held.struct.field("to")))
+        & (pl.col("value") != held.struct.field("value"))
+    )  # `pay` of a `pay package` pays for nothing
     return (
         found.with_columns(
             hidden=pl.when(blocked).then(pl.col("to")).cum_max().forward_fill().fill_null(-1),
             longest=pl.col("to").cum_max().over("layer"),
             first=pl.col("at").min().over("layer", "to"),
+            within=within.fill_null(False),
         )
-        .filter(~blocked & (pl.col("hidden") < pl.col("to")))
+        .filter(~blocked & ~pl.col("within") & (pl.col("hidden") < pl.col("to")))
         .filter((pl.col("longest") == pl.col("to")) & (pl.col("first") == pl.col("at")))
-        .drop("hidden", "longest", "first", "form", "rule")
+        .drop("hidden", "longest", "first", "within", "form", "rule")
         .collect(engine="in-memory")
     )
 

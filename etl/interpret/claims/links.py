@@ -10,8 +10,11 @@ FAR = 60
 """From here two amounts of a sentence do not hang together."""
 BESIDE = 40
 PART = 36.0
+PART_TOLD = 44.0
 AGAIN = 28.0
-"""Scores from which an amount's own word holds against what it goes on with."""
+"""Scores from which an amount's own word holds against what it goes on with; before a part, it is of the
+whole rather than of the part.
+"""
 _PART = (
     r"(?:^|[.] )of (?:that|this|the total)[^.;0-9]*$|"
     r"(?:^|[ ,;(])(?:of which|of (?:that|this|it)(?: (?:total|sum|amount|figure|money))?|of the total),? "
@@ -41,7 +44,18 @@ def continued(words: Mapping[str, str]) -> pl.Expr:
         rf"(?:{words['becomes']}){_TO} $"
     )
     earlier = after.str.contains(rf"^ (?:{words['at_other_times']})")
-    return pl.when(part).then(PART).when(figure | earlier).then(AGAIN).otherwise(0.0)
+    goes_on = before.str.contains(rf"(?:and|but) (?:is|was|are|were|stands|stood){_NOW}{_TO} $")
+    figure = figure | goes_on
+    told = pl.col("cue_at") < pl.col("at")
+    return (
+        pl.when(part & told)
+        .then(PART_TOLD)
+        .when(part)
+        .then(PART)
+        .when(figure | earlier)
+        .then(AGAIN)
+        .otherwise(0.0)
+    )
 
 
 def link_amounts(money: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from etl.interpret.claims.links import continued, link_amounts
-from etl.interpret.claims.needs import PER_SHARE, has_its_need
+from etl.interpret.claims.needs import PER_SHARE, with_their_needs
 from etl.interpret.claims.roles import read_frames, read_takeovers, read_worth, share_verbs
 from etl.interpret.claims.scene import ESCAPE, Scene
 
@@ -131,7 +131,7 @@ def _taken(marks: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
 
 def _in_sentence(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
     """Cues of the amount's own sentence, scored by where they stand."""
-    pairs = _placed(money, marks, scene)
+    pairs = with_their_needs(_placed(money, marks, scene).collect(engine="in-memory"), scene.words)
     leads, near, between = pl.col("leads"), pl.col("amounts") == 0, pl.col("between")
     words = scene.words
     grammar = rf"[,.;:()]|(?:^|[^a-z])(?:{words['not_in_compound']})(?:[^a-z]|$)"
@@ -142,7 +142,7 @@ def _in_sentence(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.L
     fair = leads & near & (pl.col("gap") <= 30) & ~between.str.contains(_LOOSENED)
     wrong = ((pl.col("side") == "before") & ~leads) | ((pl.col("side") == "after") & leads)
     beside = straight | (~leads & (pl.col("gap") <= 14) & ~between.str.contains(r"[,;()]"))
-    allowed = has_its_need(words) & (~pl.col("adjacent") | (beside & ~wrong))
+    allowed = ~pl.col("adjacent") | (beside & ~wrong)
     special = (pl.col("needs").is_not_null() & ~pl.col("needs").is_in(PLAIN)).fill_null(False)
     scored = pairs.filter(allowed).with_columns(
         score=pl.col("strength") * POINTS
@@ -242,7 +242,9 @@ def _basis(claims: pl.LazyFrame, candidates: pl.LazyFrame) -> pl.LazyFrame:
     """A narrower basis that another cue of the same metric gives, and the one that `per` gives."""
     other = (
         candidates.filter(
-            pl.col("basis").is_not_null() & (pl.col("basis") != "period") & (pl.col("score") > 12)
+            pl.col("basis").is_not_null()
+            & (pl.col("basis") != "period")
+            & (pl.col("score") > pl.when(pl.col("value") == "price").then(12).otherwise(20))
         )
         .with_columns(pl.col("score").round(3))
         .sort(["n", "score", "cue_at"], descending=[False, True, False])

@@ -37,12 +37,14 @@ _NEAR = 30
 """Within how many characters of a verb the name that it is done to begins."""
 
 
-def has_its_need(words: Mapping[str, str]) -> pl.Expr:
-    """Whether a pair has what the cue's rule asks for beside it; true where the rule asks for nothing."""
-    met = pl.lit(True)
-    for need, test in needs(words).items():
-        met = pl.when(pl.col("needs") == need).then(test).otherwise(met)
-    return met.fill_null(False)
+def with_their_needs(pairs: pl.DataFrame, words: Mapping[str, str]) -> pl.LazyFrame:
+    """The pairs of an amount and a cue that have beside them what the cue's rule asks for, if anything. Each
+    test looks only at the pairs of its own need.
+    """
+    tests = needs(words)
+    asked = pairs.filter(pl.col("needs").is_not_null()).partition_by("needs", as_dict=True)
+    met = [part.filter(tests[str(need)]) for (need,), part in asked.items()]
+    return pl.concat([pairs.filter(pl.col("needs").is_null()), *met]).lazy()
 
 
 def needs(words: Mapping[str, str]) -> dict[str, pl.Expr]:
