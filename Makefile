@@ -39,6 +39,12 @@ bench-peers: $(READY) ## the same texts read by other libraries, each in its own
 faults: $(READY) ## kill, starve and feed the ledger strange files, at length (an hour or more)
 	@$(BIN)/python -m pytest tests/faults --long
 
+# The fuzzer is no dependency of ours: it is put beside the environment, for this task alone.
+fuzz: $(READY) ## grow inputs that reach new lines of our code, for 15 minutes (SECONDS=900)
+	@test -d .fuzz/atheris || $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps \
+		--target .fuzz/atheris atheris
+	@PYTHONPATH=.fuzz/atheris $(BIN)/python -m tests.faults.fuzz -max_total_time=$(or $(SECONDS),900)
+
 # Pins stay where they still fit; `make lock UPGRADE=--upgrade` moves all to the newest.
 lock: $(READY) ## resolve the dependencies for all platforms and Pythons from 3.11
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 $(UPGRADE) \
