@@ -13,7 +13,10 @@ ITEM = "\x1f"
 PART = "\x1e"
 """What separates the items of a run's key, and the parts of an item."""
 
-_ABBREVIATED = r"(?:Inc|Corp|Ltd|Ltda|Pte|Pty|Pvt|Co|Bros|St|Mr|Mrs|Ms|Dr|Jr|Sr|Gov|Sen|Rep|Gen|Prof)\."
+_ABBREVIATED = (
+    r"(?:Inc|Corp|Ltd|Ltda|Pte|Pty|Pvt|Co|Bros|St|Mr|Mrs|Ms|Dr|Jr|Sr|Gov|Sen|Rep|Gen|Prof|"
+    r"Coun|Cllr|Supt|Capt|Sgt|Rev|Hon|Maj)\."
+)
 _ACCENTED = r"\x{C0}-\x{24F}\x{1E00}-\x{1EFF}"
 """Latin letters beyond ASCII, small ones too: their classes by case would take longer to compile than a
 short text takes to read. What begins with a small one is dropped later.

@@ -192,11 +192,18 @@ def _shortened(
     if len(mere):
         mere = mere.filter(~batch.after(mere, 16).str.contains(_SPOKEN_OF))
         explained = explained.join(mere, on=["start", "end"], how="anti")
-    explained = explained.select(_COLUMNS)
+    explained = _without_towns(explained, batch).select(_COLUMNS)
     if explained.is_empty():
         return found
     rest = found.join(explained, on=["start", "end"], how="anti")
     return pl.concat([explained, rest])
+
+
+def _without_towns(explained: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """Without what an outlet is named after: `in Moose Jaw` is no short form of `Moose Jaw Express`."""
+    outlets = explained.filter(pl.col("entity_type").is_in(["media", "government"]) & (pl.col("rank") == 1))
+    towns = outlets.filter(batch.before(outlets, 6).str.contains(r"(?:^|[^a-z])(?:[Ii]n|near|at|to|from) $"))
+    return explained.join(towns, on=["article_id", "core"], how="anti")
 
 
 def _without_overlaps(mentions: pl.DataFrame) -> pl.DataFrame:

@@ -83,6 +83,12 @@ def _is_court(chunk: Chunk) -> bool:
     )
 
 
+def _may_qualify(word: str, names: Names) -> bool:
+    """Whether a word before a place makes an institution of it: not `Mainland`, `Northern`."""
+    kinds = ("demonym", "title", "time", "event", "generic", "trade", "region", "function")
+    return names.is_common(word) and not any(names.has_kind(word, kind) for kind in kinds)
+
+
 def _is_college(chunk: Chunk) -> bool:
     """`University College Cork`, `Zelphic Business School Lausanne`: two words or more before the place."""
     return len(chunk.items) > 2 and not chunk.is_title and chunk.words[-2] in _COLLEGES
@@ -104,6 +110,8 @@ def _read_around(chunk: Chunk) -> Reading | None:
         return reading(chunk, SURE, "person") if is_family_name else None
     if chunk.last.listed == "place" and is_own(word, names) and not chunk.is_title and len(word) > 2:
         return reading(chunk, POSSIBLE if word.isupper() else LIKELY, "company")
+    if chunk.last.listed == "place" and not chunk.opens and not chunk.is_title and _may_qualify(word, names):
+        return reading(chunk, LIKELY, "organization?")  # `Historic England`
     if chunk.last.listed == "company" and is_own(word, names) and not chunk.is_title:
         return reading(chunk, LIKELY, "company")  # `HD Hyundai`, `Zelphor Toyota`
     return None
@@ -139,7 +147,7 @@ def _read_after(chunk: Chunk) -> Reading | None:
     if len(rest) > 2 or (names.is_given(rest[0]) and len(rest) > 1):
         return None
     if listed == "place" and not names.is_common(rest[0]):
-        return reading(chunk, SURE, "")
+        return reading(chunk, SURE, "person~" if names.is_given(chunk.first.surface) else "")
     if chunk.is_title or any(names.has_kind(word, "generic") for word in rest):
         return None
     if listed == "place" and rest[-1].endswith("s") and not chunk.first.surface.isupper():

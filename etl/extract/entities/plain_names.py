@@ -59,8 +59,13 @@ def read_plain(chunk: Chunk) -> Reading | None:
     return found._replace(entity_type="person~") if found and is_open and chunk.has_office else found
 
 
-def type_of_head(head: str, names: Names) -> str:
-    """What an `X of Y` is: by what `Y X` would be, an organization where that says nothing."""
+def type_of_head(head: str, names: Names, last: str = "") -> str:
+    """What an `X of Y` is: by what `Y X` would be, an organization where that says nothing.
+
+    `last` is the whole name's last word.
+    """
+    if head in _LANDS and last:
+        return names.heads["last"].get(last, "organization")  # `Isle of Thanet News`
     kind = names.heads["last"].get(head, "")
     known = ("company", "government", "organization", "fund", "place", "media")
     return kind if kind in known else "organization"
@@ -99,7 +104,7 @@ def _read_many(chunk: Chunk) -> Reading | None:
     if chunk.of_place:
         head = words[chunk.of_place - 1]
         is_ruling = _is_central_bank(words[: chunk.of_place]) or words[-1] in _BOARDS
-        kind = "government" if is_ruling else type_of_head(head, names)
+        kind = "government" if is_ruling else type_of_head(head, names, words[-1])
         return reading(chunk, LIKELY if chunk.is_title else SURE, kind)
     begins = names.heads["first"].get(words[0])
     if begins == "place" and words[-1] in names.heads["last"]:
@@ -130,7 +135,7 @@ def _is_person(chunk: Chunk, owns: list[bool]) -> bool:
         return False
     if words[-1] in names.heads["last"]:
         return len(words) == 2 and names.has_kind(words[-1], "surname") and (owns[-1] or not chunk.opens)
-    return any(owns[1:]) or names.is_given(words[1])
+    return any(owns[1:]) or names.is_given(words[1]) or words[-1] in names.family
 
 
 def _read_headed(chunk: Chunk, owns: list[bool]) -> Reading:
@@ -148,6 +153,9 @@ def _read_headed(chunk: Chunk, owns: list[bool]) -> Reading:
     kind = "government" if is_ruling else names.heads["last"][chunk.words[-1]]
     return reading(chunk, strength, kind)
 
+
+_LANDS = ("Bay", "Cape", "City", "County", "Gulf", "Isle", "Kingdom", "Port", "State", "Strait")
+"""What places are called, which names of institutions begin with too."""
 
 _BOARDS = ("Supervisors", "Commissioners", "Aldermen", "Selectmen", "Education", "Audit", "Revenue")
 """Of what a body that governs is: `Zelph County Board of Supervisors`."""

@@ -218,7 +218,9 @@ def _joins(items: list[Item], piece: list[Item], item: Item, names: Names) -> bo
         of_head = any(other.surface in names.heads["of"] and not other.listed for other in piece)
         are_ordinary = names.is_common(left.surface) and names.is_common(item.surface)
         return are_ordinary and (of_head or ends_official)  # `Food and Drug Administration`
-    return not names.is_common(item.surface)  # a particle: `Ursula von der Leyen`
+    return not names.is_common(item.surface) or names.is_given(
+        piece[0].surface
+    )  # a particle: `Ursula von der Leyen`
 
 
 def _is_closed(piece: list[Item], item: Item, names: Names) -> bool:
