@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 export DAGSTER_HOME := $(CURDIR)/.dagster
 
-.PHONY: run test ui report eval fit bench bench-peers faults fuzz lock clean help
+.PHONY: run test ui report eval fit bench bench-marts bench-peers faults fuzz lock clean help
 
 run: $(READY) $(DAGSTER_HOME)/dagster.yaml ## read data/raw into the warehouse and say what was found
 	@$(BIN)/python -m etl.defs.run
@@ -32,6 +32,9 @@ fit: $(READY) ## fit the weights of the signs that subjects are told by, on the 
 bench: $(READY) ## time the reading of amounts, and show that it is linear in the text
 	@$(BIN)/python -m bench.throughput
 	@$(BIN)/python -m bench.linear
+
+bench-marts: $(READY) ## all marts over a million planted claims: how long they take and what they find
+	@$(BIN)/python -m bench.marts
 
 bench-peers: $(READY) ## the same texts read by other libraries, each in its own environment
 	@$(BIN)/python -m bench.peers.compare

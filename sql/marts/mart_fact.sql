@@ -7,7 +7,7 @@
 --
 -- Facts are what claims say is so (`actual`, `estimated`), not denied, of any metric but `other`. A claim without a
 -- time of its own is taken as known by its article's date and as good for the half year before it; one without
--- either joins the latest that it agrees with. A claim without a basis joins the fact's most frequent one, unless that is per share
+-- either joins those of the fact's last time. A claim without a basis joins the fact's most frequent one, unless that is per share
 -- or a stake's worth. "Over $10bn" joins the least value that it reaches, "under $10bn" the greatest.
 --
 -- `cluster_id` stays when later articles join: it is made of the earliest claim. Copies count as their originals, so
@@ -115,6 +115,7 @@ scaled as (
         fact_key,
         is_open_below,
         is_open_above,
+        held_from is null or held_to is null as is_undated,
         coalesce(held_from, date '9999-12-31') - date '0001-01-01' as first_day,
         coalesce(held_to, date '9999-12-31') - date '0001-01-01' as last_day,
         value_min::double as least,
@@ -133,62 +134,70 @@ scaled as (
     semi join mixed using (fact_key)
 ),
 
+-- First come the times of a fact, between which nothing is told: else values a little apart, each a year after the
+-- other, would be taken for one. What has no time is of the last.
 spans as (
-    select claim_no, fact_key, is_open_below, is_open_above, first_day, last_day, low, high from scaled
+    select
+        *,
+        coalesce(max(last_day) over earlier < if(is_undated, 0, first_day), true) as is_apart
+    from scaled
+    window earlier as (partition by fact_key order by first_day, claim_no rows between unbounded preceding and 1 preceding)
 ),
 
--- Clusters are made by the claims with both bounds; one with an open bound joins the cluster that it reaches.
-closed as (
+eras as (
     select
-        claim_no,
-        fact_key,
-        first_day,
-        last_day,
-        low,
-        high,
-        coalesce(max(high) over below < low, true) as is_apart
+        * exclude (is_apart),
+        count(*) filter (is_apart) over (partition by fact_key order by first_day, claim_no rows unbounded preceding)
+            as era_no,
+        hash(fact_key, era_no) as era_key
     from spans
+),
+
+-- Then values: clusters are made by the claims with both bounds; one with an open bound joins what it reaches.
+closed as (
+    select *, coalesce(max(high) over below < low, true) as is_apart
+    from eras
     where not (is_open_below or is_open_above)
-    window below as (
-        partition by fact_key order by low, claim_no rows between unbounded preceding and 1 preceding
-    )
+    window below as (partition by era_key order by low, claim_no rows between unbounded preceding and 1 preceding)
 ),
 
 valued as (
     select
         *,
-        count(*) filter (is_apart) over (partition by fact_key order by low, claim_no rows unbounded preceding)
+        count(*) filter (is_apart) over (partition by era_key order by low, claim_no rows unbounded preceding)
             as value_no
     from closed
 ),
 
 hulls as (
-    select fact_key, value_no, min(low) as low, max(high) as high
+    select era_key, value_no, min(low) as low, max(high) as high
     from valued
-    group by fact_key, value_no
+    group by era_key, value_no
 ),
 
 agreeing as (
-    select claim_no, fact_key, first_day, last_day, value_no from valued
+    select claim_no, fact_key, era_no, is_undated, first_day, last_day, value_no from valued
     union all
-    select claim_no, spans.fact_key, first_day, last_day, coalesce(value_no, 0)
-    from spans
-    asof left join hulls on hulls.fact_key = spans.fact_key and hulls.high >= spans.low
+    select claim_no, fact_key, era_no, is_undated, first_day, last_day, coalesce(value_no, 0)
+    from eras
+    asof left join hulls on hulls.era_key = eras.era_key and hulls.high >= eras.low
     where is_open_above
     union all
-    select claim_no, spans.fact_key, first_day, last_day, coalesce(value_no, -1)
-    from spans
-    asof left join hulls on hulls.fact_key = spans.fact_key and hulls.low <= spans.high
+    select claim_no, fact_key, era_no, is_undated, first_day, last_day, coalesce(value_no, -1)
+    from eras
+    asof left join hulls on hulls.era_key = eras.era_key and hulls.low <= eras.high
     where is_open_below and not is_open_above
 ),
 
--- A value and a day as one number: days of greater values come after all days of lesser ones.
+-- Last the times of each value. A time of the fact, a value and a day make one number, ordered by each in turn.
 placed as (
     select
         claim_no,
         fact_key,
-        value_no * 10000000 + first_day as begins,
-        value_no * 10000000 + last_day as ends
+        (era_no * 1000000 + value_no) * 10000000 as beginning,
+        beginning + first_day as begins,
+        beginning + last_day as ends,
+        if(is_undated, beginning, begins) as touches
     from agreeing
 ),
 
@@ -197,11 +206,9 @@ timed as (
         claim_no,
         fact_key,
         begins,
-        coalesce(max(ends) over earlier < begins, true) as is_apart
+        coalesce(max(ends) over earlier < touches, true) as is_apart
     from placed
-    window earlier as (
-        partition by fact_key order by begins, claim_no rows between unbounded preceding and 1 preceding
-    )
+    window earlier as (partition by fact_key order by begins, claim_no rows between unbounded preceding and 1 preceding)
 ),
 
 clustered as (

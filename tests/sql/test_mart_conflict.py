@@ -109,6 +109,20 @@ CASES: dict[str, tuple[Rows, list[tuple[float, str, str | None]]]] = {
         ],
         [(60, "consistent", "date"), (60, "consistent", "date"), (90, "consistent", "date")],
     ),
+    "values a little apart, each a year after the other": (
+        [
+            claim("a", "june", "1.5e9", as_of="2022-03-01"),
+            claim("b", "june", "1.6e9", as_of="2023-03-01"),
+            claim("c", "june", "1.7e9", as_of="2024-03-01"),
+            claim("d", "may", "1.7e9", as_of="2022-03-01"),
+        ],
+        [
+            (1.5, "inconsistent", "value"),
+            (1.6, "consistent", "date"),
+            (1.7, "inconsistent", "value"),
+            (1.7, "consistent", "date"),
+        ],
+    ),
     "an open bound joins the value next to it": (
         [
             claim("a", "may", "10e9", amount_high=None),
@@ -158,7 +172,7 @@ def test_claims_are_judged(con: duckdb.DuckDBPyConnection, case: str, order: int
     insert(con, "history_article", DATED)
     insert(con, "history_claim", claims[::order])
     found = con.execute(
-        "select (value_min / 1e9)::double, verdict, reason from mart_conflict order by value_min, fact_id"
+        "select (value_min / 1e9)::double, verdict, reason from mart_conflict order by value_min, held_from, fact_id"
     ).fetchall()
     assert found == wanted
 
