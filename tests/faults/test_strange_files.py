@@ -89,7 +89,9 @@ def test_what_is_no_file_says_so(ledger: Ledger) -> None:
             con.execute("select path, rule from quarantine where not contains(path, '/')").fetchall()
         )
         secret = con.execute("select count(*) from dim_article where text like '%Secret%'").fetchall()
-        spelled = con.execute("select path from dim_article where text = 'Acme raised $6 million.'").fetchall()
+        spelled = con.execute(
+            "select path from dim_article where text = 'Acme raised $6 million.'"
+        ).fetchall()
     assert rules.pop("round.txt") == "unreadable"
     assert rules == {
         "etc": "link",
