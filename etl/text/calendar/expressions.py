@@ -11,6 +11,10 @@ from etl.text.marking import mark_spans
 WINDOW = 160
 """How far contexts see to both sides, in code points."""
 
+_REMEMBERED = 400
+"""Longer runs of words of time are hostile, and forgotten (bytes)."""
+_SPANS = {"_no": pl.Int64, "start": pl.UInt32, "end": pl.UInt32, "matched": pl.String}
+
 SENTENCE_BREAK = r"""(?:[.!?]["')\]]*\s+["'(]?[A-Z0-9]|\n(?:\s*\n|[^a-z]|$))"""
 
 
@@ -45,34 +49,41 @@ def find_times(texts: pl.DataFrame, calendar: Calendar, *, text: str = "shadow")
 def _mark(texts: pl.DataFrame, calendar: Calendar, text: str) -> pl.DataFrame:
     """`mark_spans` of the calendar's grammar, which looks at distinct runs of words of time alone."""
     runs = mark_spans(texts, calendar.runs, text=text).rename({"matched": "_run", "start": "_at"})
-    inner = _mark_runs(runs.select("_run").unique(maintain_order=True), calendar)
+    known, inner = _mark_runs(runs.select("_run").unique(maintain_order=True), calendar)
     spans = (
         runs.lazy()
         .drop("before", "after", "end")
-        .join(inner.lazy(), on="_run", how="inner", maintain_order="left_right")
+        .join(known.lazy(), on="_run", how="inner", maintain_order="left")
+        .join(inner.lazy(), on="_no", how="inner", maintain_order="left_right")
         .with_columns(start=pl.col("start") + pl.col("_at"), end=pl.col("end") + pl.col("_at"))
-        .drop("_run", "_at")
+        .drop("_run", "_no", "_at")
         .collect()
     )
     return spans.with_columns(*_pieces(spans, texts[text]))
 
 
-def _mark_runs(distinct: pl.DataFrame, calendar: Calendar) -> pl.DataFrame:
-    """What the grammar matches in each `_run`, remembered: the same ones come again in every stage."""
-    seen = calendar.memory.get("runs")
-    if seen is None or seen.height > MEMORY:
-        seen, new = None, distinct
-    else:
-        new = distinct.join(seen, on="_run", how="anti", maintain_order="left")
-    if seen is None or new.height:
-        found = mark_spans(new.with_columns(_text="_run"), calendar.grammar, text="_text")
-        # A run without an expression stays, with nulls, so that it is known to have none.
-        marked = new.join(
-            found.select("_run", "start", "end", "matched"), on="_run", how="left", maintain_order="left"
-        )
-        seen = marked if seen is None else pl.concat([seen, marked])
-        calendar.memory["runs"] = seen
-    return seen.filter(pl.col("start").is_not_null())
+def _mark_runs(distinct: pl.DataFrame, calendar: Calendar) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The number `_no` of each `_run`, and what the grammar matches in the runs by their numbers.
+
+    Short runs are remembered: the same ones come again in every stage. A number stands for its run, since a
+    long one would be hashed again for each of its matches.
+    """
+    known, spans = calendar.memory.get("runs"), calendar.memory.get("spans")
+    if known is None or spans is None or known.height > MEMORY:
+        known = pl.DataFrame(schema={"_run": pl.String, "_no": pl.Int64})
+        spans = pl.DataFrame(schema=_SPANS)
+    new = distinct.join(known, on="_run", how="anti", maintain_order="left")
+    if not new.height:
+        return known, spans
+    first = 0 if known.is_empty() else known["_no"].max() + 1  # type: ignore[operator]
+    numbered = new.with_columns(_no=pl.int_range(pl.len(), dtype=pl.Int64) + first)
+    found = mark_spans(numbered.rename({"_run": "_text"}), calendar.grammar, text="_text")
+    known, spans = pl.concat([known, numbered]), pl.concat([spans, found.select(*_SPANS)])
+    kept = known.filter(pl.col("_run").str.len_bytes() <= _REMEMBERED)
+    calendar.memory["runs"] = kept
+    whole = kept.height == known.height
+    calendar.memory["spans"] = spans if whole else spans.join(kept, on="_no", how="semi")
+    return known, spans
 
 
 def _pieces(spans: pl.DataFrame, texts: pl.Series) -> tuple[pl.Series, pl.Series]:
