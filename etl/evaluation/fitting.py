@@ -155,7 +155,7 @@ def _party(value: Any) -> Party:
 
 def _examples(material: Material, role: str, names: list[str]) -> Iterator[Example]:
     """The candidates of each amount that gold speaks of, nobody among them."""
-    signs = signs_of_parties(material.tables, Lexicon(), role).sort("n")
+    signs = signs_of_parties(material.tables, Lexicon(), role).sort("n", "key")
     index = {name: number for number, name in enumerate(names)}
     parts = signs.partition_by("mention_id", as_dict=True, maintain_order=True)
     for (mention,), part in parts.items():

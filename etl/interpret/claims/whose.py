@@ -44,22 +44,24 @@ def _settle(
 ) -> pl.DataFrame:
     """The claims with a role settled where it is open (`open_claims`). Nobody is subject and counterparty."""
     told = claims.lazy()
-    scored = party_signs(scene, told, pairs.lazy(), role).select("n", "ids", weight=_weigh(weights))
+    signs = party_signs(scene, told, pairs.lazy(), role)
+    scored = signs.select("n", "ids", "key", weight=_weigh(weights))
     nobody = (
         told.filter(open_claims(role))
         .select("n", group=pl.col("metric").replace_strict(GROUPS, default="firm"))
         .select(
             "n",
             ids=pl.lit(None, dtype=pl.List(pl.String)),
+            key=pl.lit(None, dtype=pl.UInt32),
             weight=_look_up("nobody_" + pl.col("group"), weights) + weights.get("nobody", 0.0),
         )
     )
     best = (
         pl.concat([scored, nobody])
-        .with_columns(pl.col("weight").round(6))
-        .sort("n", "weight", descending=[False, True], maintain_order=True)
-        .group_by("n", maintain_order=True)
-        .agg(best_ids=pl.col("ids").first(), is_open=pl.lit(True))
+        .with_columns(pl.col("weight").round(4))
+        .sort("n", "weight", "key", descending=[False, True, False], nulls_last=True)
+        .unique("n", keep="first", maintain_order=True)
+        .select("n", best_ids="ids", is_open=pl.lit(True))
     )
     name = f"{role}_ids"
     apart = pl.col("counterparty_ids").list.set_difference(pl.col("subject_ids").fill_null([]))
@@ -72,10 +74,14 @@ def _settle(
     )
 
 
-def _weigh(weights: Mapping[str, float]) -> pl.Expr:
-    signs = pl.sum_horizontal(pl.col(name) * weights.get(name, 0.0) for name in SIGNS)
-    kinds = _look_up("kind_" + pl.col("kind"), weights)
-    return signs + kinds + _look_up(pl.format("kind_{}_{}", "kind", "group"), weights)
+def _weigh(weights: Weights) -> pl.Expr:
+    """The sum of a candidate's signs, each by its weight."""
+    total = _look_up("kind_" + pl.col("kind"), weights)
+    total = total + _look_up(pl.format("kind_{}_{}", "kind", "group"), weights)
+    for name in SIGNS:
+        if weights.get(name):
+            total = total + pl.col(name) * weights[name]
+    return total
 
 
 def _look_up(name: pl.Expr, weights: Mapping[str, float]) -> pl.Expr:
