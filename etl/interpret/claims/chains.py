@@ -72,6 +72,7 @@ def settle_kinds(claims: pl.LazyFrame) -> pl.LazyFrame:
         & (pl.col("subject_kind") == "company")
         & (pl.col("size") >= FETCHED)
     ).fill_null(False)
+    traded = ((pl.col("rule_id") == "price.moved") & (pl.col("subject_kind") == "company")).fill_null(False)
     thing = pl.col("rule_id").is_in(["acquisition.passive", "acquisition.sell"]).fill_null(False)
     thing = thing & pl.col("subject_ids").is_null() & pl.col("before").str.contains(_SOLD)
     project = (
@@ -103,7 +104,11 @@ def settle_kinds(claims: pl.LazyFrame) -> pl.LazyFrame:
         .then(pl.lit("spending"))
         .otherwise("metric"),
         negative=pl.col("negative") & ~short,
-        basis=pl.when(spent | earned | short | granted).then(None).otherwise("basis"),
+        basis=pl.when(spent | earned | short | granted)
+        .then(None)
+        .when(traded)
+        .then(pl.lit("per_share"))
+        .otherwise("basis"),
         subject_ids=pl.when(spent).then("counterparty_ids").otherwise("subject_ids"),
         counterparty_ids=pl.when(~spent).then("counterparty_ids"),
     )

@@ -43,6 +43,7 @@ _TRADED = (
 )
 """What the price of a share that is traded makes a firm worth."""
 _PARTITIVE = r"^ (?:worth )?(?:of|in) (?:[a-z0-9-]{1,14}[ -]){0,3}$"
+_PURPOSE = r"^ (?:more )?(?:for|on|towards?) (?:[a-z0-9-]{1,14}[ -]){0,2}$"
 _PAIR = ("n", "window", "cue", "value", "basis", "strength", "negative", "subject", "counterparty")
 _PLACE = ("cue_at", "cue_to", "cue_depth", "cue_clause", "cue_window")
 
@@ -140,6 +141,7 @@ def _in_sentence(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.L
     partitive = ~leads & near & between.str.contains(_PARTITIVE)
     straight = leads & near & between.str.contains(on_the_way)
     fair = leads & near & (pl.col("gap") <= 30) & ~between.str.contains(_LOOSENED)
+    purpose = ~leads & near & between.str.contains(_PURPOSE)
     wrong = ((pl.col("side") == "before") & ~leads) | ((pl.col("side") == "after") & leads)
     beside = straight | (~leads & (pl.col("gap") <= 14) & ~between.str.contains(r"[,;()]"))
     allowed = ~pl.col("adjacent") | (beside & ~wrong)
@@ -156,7 +158,7 @@ def _in_sentence(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.L
         .then(PARTITIVE)
         .when(straight)
         .then(STRAIGHT)
-        .when(fair)
+        .when(fair | purpose)
         .then(FAIR)
         .when(~leads)
         .then(-LOOSE)
