@@ -219,7 +219,10 @@ def test_a_policy_lets_nothing_run_or_load(page: Page) -> None:
         ("the-wire", "coverage by publisher"),
         ("not a text", "a reason for quarantine"),
         ("Halden", "a subject by its name"),
-        ("is to be preferred to $852 bn – later: 20 May 2026 against 1 May 2026", "a preferred value and why"),
+        (
+            "is to be preferred to $852 bn – later: 20 May 2026 against 1 May 2026",
+            "a preferred value and why",
+        ),
     ],
 )
 def test_what_stands_on_the_page(page: Page, words: str, why: str) -> None:
