@@ -11,8 +11,8 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": False,
     "asof_loop_join_threshold": 0,
 }
-"""Nothing is ever fetched: what the SQL needs is built in. A join to the next row in time is never a loop over
-all pairs, as which DuckDB plans it where it takes one side, filtered, for a handful of rows."""
+"""Nothing is ever fetched: what the SQL needs is built in. A join to the next row in time is never a loop
+over all pairs, as which DuckDB plans it where it takes one side, filtered, for a handful of rows."""
 
 
 def open_published(path: Path) -> duckdb.DuckDBPyConnection:

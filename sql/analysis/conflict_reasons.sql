@@ -14,8 +14,10 @@ select
     held_from,
     held_to,
     verdict,
-    reason,
-    sentences
+    duplicates,
+    coalesce(reason, agrees_by) as reason,
+    claim_count,
+    sentence
 from told
 where values_of_fact > 1 or verdict = 'rounding'
-order by fact_id, basis, value_min
+order by fact_id, basis, held_from, value_min

@@ -1,4 +1,4 @@
--- Who disagrees about what, in which words?
+-- Who disagrees about what, in which words, and which value is to be preferred, and why?
 -- Grain: a value in a fact on which articles contradict each other. Units: billions of `compared_in`.
 select
     subject_id,
@@ -11,8 +11,11 @@ select
     held_from,
     held_to,
     reason,
-    article_count,
-    sentences
+    source_count,
+    is_preferred,
+    preferred_why,
+    sentence,
+    rival_sentence
 from mart_conflict
 where verdict = 'inconsistent'
-order by fact_id, basis, value_min
+order by fact_id, basis, held_from, value_min

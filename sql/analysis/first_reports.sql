@@ -7,7 +7,7 @@ select
     value_min / 1e9 as bn_min,
     value_max / 1e9 as bn_max,
     compared_in,
-    coalesce(publisher_id, title) as first,
+    coalesce(publisher_id, title, 'article ' || article_id) as first,
     first_from,
     first_to,
     is_sure,

@@ -8,6 +8,6 @@ select
     usd_max / 1e9 as usd_bn_max,
     modality,
     growth_pct,
-    coalesce(source_id, publisher_id) as says
+    coalesce(source_id, publisher_id, 'article ' || article_id) as says
 from mart_market_size
 order by market_name, as_of_start, claim_id

@@ -7,7 +7,7 @@ select
     claims.amount_high is null as is_at_least,
     claims.per,
     claims.modality,
-    coalesce(claims.source_id, articles.publisher_id) as says,
+    coalesce(claims.source_id, articles.publisher_id, articles.title, articles.path) as says,
     claims.sentence
 from fact_claim as claims
 join bridge_claim_party as parties on parties.claim_id = claims.claim_id and parties.role = 'subject'

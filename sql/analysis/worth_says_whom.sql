@@ -1,16 +1,22 @@
 -- What is Anthropic worth, and says whom?
--- Grain: a valuation claim of its article, in the words of the text. Units: billions of US dollars.
+-- Grain: a value that an article gives, however often it repeats it. Units: billions of US dollars.
 select
     held_from,
     held_to,
     usd_min / 1e9 as usd_bn_min,
     usd_max / 1e9 as usd_bn_max,
-    basis,
     modality,
+    coalesce(source_id, publisher_id, title, 'article ' || article_id) as says,
     evidence,
-    coalesce(source_id, publisher_id, title) as says,
-    sentence
+    max(basis) as basis,
+    count(*) as times_said,
+    min_by(sentence, (len(claim_id), claim_id)) as sentence
 from mart_valuation_timeline
 where subject_id = 'anthropic'
     and not negated
-order by modality <> 'actual', held_from desc, claim_id
+group by held_from, held_to, usd_min, usd_max, modality, says, evidence
+order by
+    list_position(['actual', 'estimated', 'targeted', 'projected', 'hypothetical'], modality),
+    held_from desc nulls last,
+    usd_bn_min desc,
+    says

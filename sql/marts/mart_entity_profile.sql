@@ -67,31 +67,28 @@ shares as (
     group by entity_id
 ),
 
+-- Pairs come from the lists of a claim: to join its parties with each other would cost ten times as much.
 sides as (
-    select one.entity_id, other.entity_id as related_id, 'counterparty' as relation
-    from parties as one
-    join parties as other using (claim_id)
-    where (one.role = 'subject' and other.role = 'counterparty')
-        or (one.role = 'counterparty' and other.role = 'subject')
+    select unnest(subject_ids) as entity_id, other_id as related_id, 'counterparty' as relation
+    from claims, unnest(counterparty_ids) as others(other_id)
     union all
-    select one.entity_id, other.entity_id, 'source'
-    from parties as one
-    join parties as other using (claim_id)
-    where one.role = 'subject' and other.role = 'source'
+    select other_id, unnest(subject_ids), 'counterparty'
+    from claims, unnest(counterparty_ids) as others(other_id)
     union all
-    select parties.entity_id, claims.metric, 'metric'
-    from parties
-    join claims using (claim_id)
-    where parties.role = 'subject'
+    select unnest(subject_ids), other_id, 'source'
+    from claims, unnest(source_ids) as others(other_id)
     union all
-    select distinct appearances.entity_id, articles.publisher_id, 'publisher ' || articles.article_id
-    from appearances
+    select unnest(subject_ids), metric, 'metric'
+    from claims
+    union all
+    select appearances.entity_id, articles.publisher_id, 'publisher'
+    from (select distinct entity_id, article_id from appearances) as appearances
     join articles using (article_id)
     where articles.publisher_id is not null
 ),
 
 counted as (
-    select entity_id, related_id, split_part(relation, ' ', 1) as relation, count(*) as times
+    select entity_id, related_id, relation, count(*) as times
     from sides
     group by all
 ),

@@ -7,8 +7,8 @@
 --
 -- Facts are what claims say is so (`actual`, `estimated`), not denied, of any metric but `other`. A claim without a
 -- time of its own is taken as known by its article's date and as good for the half year before it; one without
--- either joins those of the fact's last time. A claim without a basis joins the fact's most frequent one, unless that is per share
--- or a stake's worth. "Over $10bn" joins the least value that it reaches, "under $10bn" the greatest.
+-- either joins those of the fact's last time. A claim without a basis joins the fact's most frequent one, unless that
+-- is per share or a stake's worth. "Over $10bn" joins the least value that it reaches, "under $10bn" the greatest.
 --
 -- `cluster_id` stays when later articles join: it is made of the earliest claim. Copies count as their originals, so
 -- `article_ids` leaves them out. `origin_ids`: the farthest source that a claim names, else the publisher of its
@@ -141,7 +141,9 @@ spans as (
         *,
         coalesce(max(last_day) over earlier < if(is_undated, 0, first_day), true) as is_apart
     from scaled
-    window earlier as (partition by fact_key order by first_day, claim_no rows between unbounded preceding and 1 preceding)
+    window earlier as (
+        partition by fact_key order by first_day, claim_no rows between unbounded preceding and 1 preceding
+    )
 ),
 
 eras as (
@@ -162,10 +164,8 @@ closed as (
 ),
 
 valued as (
-    select
-        *,
-        count(*) filter (is_apart) over (partition by era_key order by low, claim_no rows unbounded preceding)
-            as value_no
+    select *, count(*) filter (is_apart) over (partition by era_key order by low, claim_no rows unbounded preceding)
+        as value_no
     from closed
 ),
 
@@ -208,7 +208,9 @@ timed as (
         begins,
         coalesce(max(ends) over earlier < touches, true) as is_apart
     from placed
-    window earlier as (partition by fact_key order by begins, claim_no rows between unbounded preceding and 1 preceding)
+    window earlier as (
+        partition by fact_key order by begins, claim_no rows between unbounded preceding and 1 preceding
+    )
 ),
 
 clustered as (

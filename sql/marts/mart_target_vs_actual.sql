@@ -58,7 +58,7 @@ targets as (
         count(*) as claim_count,
         count(distinct article_id) as article_count,
         min(claim_id) as target_claim_id,
-        min_by(sentence, claim_id) as target_sentence
+        min_by(sentence, (len(claim_id), claim_id)) as target_sentence
     from values_stated
     where modality = 'targeted'
     group by all

@@ -56,6 +56,7 @@ select
     valuations.source_id,
     valuations.negated,
     valuations.publisher_id,
+    valuations.article_id,
     valuations.title,
     valuations.sentence,
     valuations.claim_id

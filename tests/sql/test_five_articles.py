@@ -41,8 +41,12 @@ ANSWERS: list[tuple[str, str, list[dict[str, Any]]]] = [
         "worth_says_whom",
         [
             {"usd_bn_min": 965, "modality": "actual"},
-            {"usd_bn_min": 60, "modality": "actual", "held_from": date(2025, 3, 1)},
-            {"usd_bn_min": 900, "modality": "targeted"},
+            {"usd_bn_min": 60, "modality": "actual", "held_from": date(2025, 3, 1), "times_said": 1},
+            {
+                "usd_bn_min": 900,
+                "modality": "targeted",
+                "says": "Anthropic’s $50B Pre-IPO Gambit: Can Safety-First AI Dethrone OpenAI at a $900B Valuation?",
+            },
         ],
     ),
     (
@@ -50,9 +54,23 @@ ANSWERS: list[tuple[str, str, list[dict[str, Any]]]] = [
         "conflicts",
         [
             {"subject_id": "openai", "counterparty_id": "microsoft", "bn_min": 10, "reason": "value"},
-            {"subject_id": "openai", "counterparty_id": "microsoft", "bn_min": 13, "reason": "value"},
+            {
+                "subject_id": "openai",
+                "counterparty_id": "microsoft",
+                "bn_min": 13,
+                "reason": "value",
+                "is_preferred": True,
+                "preferred_why": "later: 2026-06-02 against 2026-05-31",
+            },
             {"subject_id": "openai", "metric": "valuation", "bn_min": 300, "reason": "rumor"},
-            {"subject_id": "openai", "metric": "valuation", "bn_min": 852, "reason": "rumor"},
+            {
+                "subject_id": "openai",
+                "metric": "valuation",
+                "bn_min": 852,
+                "reason": "rumor",
+                "is_preferred": True,
+                "preferred_why": "somebody answers for it by name",
+            },
         ],
     ),
     (
@@ -62,6 +80,14 @@ ANSWERS: list[tuple[str, str, list[dict[str, Any]]]] = [
             {"fact_id": "anthropic|revenue", "bn_min": 9, "verdict": "consistent", "reason": "date"},
             {"fact_id": "anthropic|revenue", "bn_min": 47, "verdict": "consistent", "reason": "date"},
             {"fact_id": "anthropic|revenue", "bn_min": 1.5, "verdict": "consistent", "reason": "basis"},
+        ],
+    ),
+    (
+        "OpenAI in March 2026, told by 000 and 001; the run of Anthropic's from March 2025",
+        "valuation_timeline",
+        [
+            {"company": "OpenAI", "usd_bn_min": 852, "modality": "actual", "held_from": date(2026, 3, 1)},
+            {"company": "Anthropic", "usd_bn_min": 60, "held_to": date(2025, 3, 31), "time_basis": "as_of"},
         ],
     ),
     (
@@ -244,6 +270,11 @@ ANSWERS: list[tuple[str, str, list[dict[str, Any]]]] = [
         [{"happened": "came", "what": "article", "row_count": 5}],
     ),
     ("SectorHQ is one of two rows", "publishers", [{"publisher_id": "sectorhq", "computations_wrong": 0}]),
+    (
+        "one article of SectorHQ, with seven amounts; nothing is refused",
+        "coverage",
+        [{"publisher": "sectorhq", "articles": 1, "amounts": 7, "quarantined": 0}],
+    ),
 ]
 
 
@@ -269,5 +300,5 @@ def test_what_was_held_then_is_all_that_the_first_run_held(answer: Answer) -> No
 
 
 def test_every_question_has_its_file(project: Path) -> None:
-    asked = {name for _, name, _ in ANSWERS} | {"held_then", "coverage", "valuation_timeline"}
-    assert asked <= {path.stem for path in (project / "sql" / "analysis").glob("*.sql")}
+    asked = {name for _, name, _ in ANSWERS} | {"held_then", "provisional_entities"}
+    assert asked == {path.stem for path in (project / "sql" / "analysis").glob("*.sql")}
