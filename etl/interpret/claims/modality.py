@@ -199,7 +199,7 @@ def _reaches() -> pl.Expr:
     side = (
         pl.when(pl.col("ahead"))
         .then(pl.col("crossed") <= 0.5)
-        .otherwise(((pl.col("crossed") <= 2) & pl.col("same")) | (pl.col("gap") <= 2))
+        .otherwise(((pl.col("away") <= 0.5) & pl.col("same")) | (pl.col("gap") <= 2))
     )
     clauses = pl.col("clause") - pl.col("mark_clause")
     return (

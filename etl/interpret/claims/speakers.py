@@ -84,15 +84,10 @@ def _pairs(scene: Scene, candidates: pl.LazyFrame, sayings: pl.LazyFrame) -> pl.
         opens=pl.col("at") - pl.col("base") <= OPENING,
         inserted=inserted,
     )
+    spoken = before.str.contains(_SPOKEN) & ~before.str.contains(_PASSIVE)
+    served = before.str.contains(rf"(?:^|[^a-z])(?:{words['voices']}) (?:for|of|at|with) [^,;]{{1,40}} $")
     words_of = (
-        sayings.select(
-            *SAYING,
-            "inserted",
-            "joined",
-            nobody=nobody,
-            spoken=before.str.contains(_SPOKEN) & ~before.str.contains(_PASSIVE),
-            side=ends,
-        )
+        sayings.select(*SAYING, "inserted", "joined", nobody=nobody, spoken=spoken, served=served, side=ends)
         .explode("side")
         .with_row_index("saying")
         .filter(~(pl.col("nobody") & (pl.col("side") == "after") & (pl.col("cue") == "evidence.citing")))
@@ -132,6 +127,7 @@ def _says() -> pl.Expr:
     after = ~pl.col("before") & (gap >= 0) & (gap <= 60) & (crossed <= 1)
     inverted = after & (gap <= 45) & (crossed == 0) & (pl.col("entity_type") == "person")
     voiced = pl.col("before") & pl.col("is_owner") & pl.col("spoken") & (gap <= 32) & (crossed == 0)
+    served = pl.col("before") & pl.col("served") & (gap <= 1)  # `a spokesman for Acme said`
     owner = pl.col("before") & ((pl.col("is_owner") & (gap <= 14)) | (gap == 1))
     return (
         pl.when(side == "after")
@@ -139,7 +135,7 @@ def _says() -> pl.Expr:
         .when(side == "citer")
         .then(subject & (gap <= 40))
         .when(side == "any")
-        .then(subject | inverted | voiced)
+        .then(subject | inverted | voiced | served)
         .when(side == "own")
         .then(owner)
         .otherwise(False)

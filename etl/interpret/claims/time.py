@@ -36,6 +36,7 @@ _FOUNDED = (
     r"(?:early |late |mid-?)?$"
 )
 _NOW = r"(?:^|[^a-z])(?:now|currently|today|at present)(?: [a-z]+){0,3} $"
+_RELATIVE = r"^ (?:a share )?(?:that|which|it|he|she|they|we|at which|for which) "
 _PLUPERFECT = r"^ (?:a share )?(?:that|which|at which|for which) (?:[a-z'.]+ ){1,4}had "
 _STATES = ("revenue", "profit", "spending", "market_size", "price", "pay", "fund_size")
 """Metrics of what goes on, which is so whenever somebody says it; what happens is often said that day."""
@@ -138,6 +139,7 @@ def _is_other_s() -> pl.Expr:
     now = pl.col("is_now") & ~after
     announced = pl.col("result") & pl.col("is_day") & ~pl.col("ends")
     told = pl.col("told") & (pl.col("state") | ~pl.col("is_day") | pl.col("is_unnamed"))
+    theirs |= pl.col("seen_relative") & after & (amounts > 0)  # `$5m of the $6m it borrowed in 2021`
     past = pl.col("is_past") & ~after  # `priced at $5 on Friday, less than the $6 that it had sought`
     outside = pl.col("is_inserted") & after & (crossed > 0)
     than = (pl.col("than") & (after | (gap > 4))) | (pl.col("below") & after)
@@ -204,7 +206,9 @@ def _dates(scene: Scene, ordered: pl.LazyFrame) -> pl.LazyFrame:
         ends=before.str.contains(_UP_TO),
         is_day=pl.col("start_date") == pl.col("end_date"),
     )
-    numbers = ordered.select("at", seen="order").sort("at")
+    numbers = ordered.select("at", seen="order", seen_relative=pl.col("after").str.contains(_RELATIVE)).sort(
+        "at"
+    )
     nearest = ordered.select("window", next_at="at", next_depth="depth").sort("next_at")
     future = scene.cues.filter(
         (pl.col("kind") == "modality")
@@ -246,6 +250,7 @@ def _dates(scene: Scene, ordered: pl.LazyFrame) -> pl.LazyFrame:
             "ends",
             "is_day",
             "seen",
+            "seen_relative",
             "future_at",
             "future_depth",
             next_gap=pl.col("next_at") - pl.col("to"),
