@@ -1,4 +1,4 @@
-"""That reading money takes time in proportion to the text, whatever the text holds.
+"""That reading amounts, dates and quantities takes time in proportion to the text, whatever the text holds.
 
 Each hostile text is read at a size and at four times the size; the ratio of the times is near four where the
 time is linear and near sixteen where it is quadratic. Run as `python -m bench.linear [--megabytes 0.3]`.
@@ -9,7 +9,9 @@ import time
 from collections.abc import Callable, Iterator
 
 from bench.corpora import plain_tables
+from etl.extract.dates import find_dates
 from etl.extract.money import find_money
+from etl.extract.quantities import find_quantities
 from etl.lexicon import Lexicon
 
 LIMIT = 5.0
@@ -31,6 +33,10 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "brackets": lambda n: "($" * (n // 2),
     "empty lines": lambda n: "\n$" * (n // 2),
     "spaces": lambda n: "$" + " " * n + "5",
+    "a line of dates": lambda n: "May 5 " * (n // 6),
+    "conditions": lambda n: "if not closed by May " * (n // 21),
+    "years and dashes": lambda n: "2024-" * (n // 5),
+    "counts": lambda n: "5 people or three men " * (n // 22),
 }
 """Texts of about so many bytes."""
 
@@ -41,7 +47,8 @@ def seconds(text: str, repeats: int = 3) -> float:
     taken = []
     for _ in range(repeats):
         start = time.process_time()
-        find_money(tables, LEXICON)
+        amounts, dates = find_money(tables, LEXICON), find_dates(tables, LEXICON)
+        find_quantities(tables, LEXICON, amounts, dates)
         taken.append(time.process_time() - start)
     return min(taken)
 

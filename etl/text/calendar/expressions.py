@@ -114,12 +114,13 @@ def _pieces(spans: pl.DataFrame, texts: pl.Series) -> tuple[pl.Series, pl.Series
 
 
 def _trim_lead(times: pl.DataFrame) -> pl.DataFrame:
-    """Leave a weekday before a date out of the span: `Mon 1 September 2025` states `1 September 2025`."""
-    length = pl.col("lead").str.len_chars().fill_null(0)
+    """Leave a short weekday out of the span: `Mon 1 September 2025` states `1 September 2025`."""
+    is_short = ~pl.col("lead").str.contains("(?i)day")
+    length = pl.when(is_short).then(pl.col("lead").str.len_chars()).otherwise(0).fill_null(0)
     return times.with_columns(
         start=pl.col("start") + length,
         matched=pl.col("matched").str.slice(length),
-        before=pl.concat_str("before", pl.col("lead").fill_null("")),
+        before=pl.concat_str("before", pl.when(is_short).then("lead").fill_null("")),
     )
 
 

@@ -237,7 +237,6 @@ def _tokens(vocabulary: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
     months = f"(?P<_>{_names(vocabulary['months'])})"
     weekdays = list(vocabulary["weekdays"])
     full_days = _names((day for day in weekdays if _is_full(day)), short_too=False)
-    short_days = [day for day in weekdays if not _is_full(day)]
     which = [*vocabulary["which"]]
     counts = _words(vocabulary["counts"])
     return _fixed_tokens() | {
@@ -250,7 +249,7 @@ def _tokens(vocabulary: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
         "count": f"(?P<_>{counts})",
         "which": f"(?P<_>{_words(which)})",
         "weekday_full": f"(?P<weekday>{_names(weekdays, short_too=False)})",
-        "weekday_before": f"(?:{full_days},? |(?P<lead>{_names(short_days)},? ))?",
+        "weekday_before": f"(?P<lead>{_names(weekdays)},? )?",
         "a_weekday": f"(?:{full_days},? )?",
         "feast": f"(?P<_>{_names(vocabulary['feasts'], short_too=False)})",
         "count_years": f"(?:(?P<count>{counts}) years|(?P<unit>decade))",
