@@ -45,6 +45,9 @@ _SUMS = ("revenue", "profit", "spending", "funding", "investment", "other", "deb
 _UP_TO = r"(?:ended|ending|ends|to|through|until|as of|at|by|since|from)(?: on)? $"
 """What stands before the day that ends a period; on any other day a result is only told."""
 
+_PLACE = ("n", "order", "reach", "at", "to", "depth", "clause", "link", "contrasted", "published_to")
+_READING = ("metric", "result", "state", "is_now", "is_year_before", "is_past", "is_inserted", "is_unnamed")
+
 
 def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """The claims with `as_of_start`, `as_of_end`, null where no date of the sentence governs them."""
@@ -64,26 +67,7 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         state=pl.col("metric").is_in(_STATES).fill_null(False),
     )
     dates = _dates(scene, ordered)
-    pairs = ordered.select(
-        "n",
-        "order",
-        "reach",
-        "at",
-        "to",
-        "depth",
-        "link",
-        "contrasted",
-        "result",
-        "state",
-        "metric",
-        "is_now",
-        "is_year_before",
-        "is_past",
-        "is_inserted",
-        "is_unnamed",
-        "published_to",
-        "clause",
-    ).join(dates, on="reach")
+    pairs = ordered.select(*_PLACE, *_READING).join(dates, on="reach")
     after = pl.col("date_at") >= pl.col("to")
     seen = pl.col("seen").fill_null(0)
     pairs = pairs.with_columns(
