@@ -1,7 +1,7 @@
 """That reading amounts, dates and quantities takes time in proportion to the text, whatever the text holds.
 
 Each hostile text is read at a size and at four times the size; the ratio of the times is near four where the
-time is linear and near sixteen where it is quadratic. Run as `python -m bench.linear [--megabytes 0.3]`.
+time is linear and near sixteen where it is quadratic. Run as `python -m bench.linear [--megabytes 0.6]`.
 """
 
 import argparse
@@ -69,7 +69,7 @@ def measure(size: int, only: str = "") -> Iterator[tuple[str, float, float]]:
 def main() -> None:
     """Print a line a text; exit 1 where one is not linear."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--megabytes", type=float, default=0.3, help="size of the smaller text (default 0.3)")
+    parser.add_argument("--megabytes", type=float, default=0.6, help="size of the smaller text (default 0.6)")
     parser.add_argument("--only", default="", help="texts with this in their name: `a line of prose`")
     options = parser.parse_args()
     size, failed = int(options.megabytes * 1e6), False
