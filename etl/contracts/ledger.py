@@ -106,6 +106,11 @@ class RunLog(Table):
     claims_accepted: pl.Int64 = column("Claims accepted.", unit="claims")
     quarantined: pl.Int64 = column("Rows refused in this run.", unit="rows")
     seconds: pl.Float64 = column("How long reading and building took.", unit="seconds", clock=True)
+    table_digests: str = column(
+        "JSON: rows and a digest of each table as the run published it, the clocks left out; equal where two"
+        " ledgers hold the same. Null for runs before the warehouse was last built anew.",
+        nullable=True,
+    )
 
 
 class BatchLog(Table):

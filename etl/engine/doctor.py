@@ -18,7 +18,7 @@ from etl.contracts.compiled import schema_digest
 from etl.engine.ledger import Ledger
 from etl.errors import LakeDamaged, LedgerError
 from etl.warehouse.checks import check_warehouse
-from etl.warehouse.digest import table_digests
+from etl.warehouse.digest import digest_tables, logged_digests
 from etl.warehouse.lake import Lake
 from etl.warehouse.publish import clean, leftovers
 from etl.warehouse.published import open_published
@@ -154,11 +154,17 @@ def _cause(ledger: Ledger, path: Path) -> str | None:
         with open_published(path) as con:
             held = dict(con.execute("select property, value from build_info").fetchall())
             applied = {row[0] for row in con.execute("select distinct batch_id from batch_log").fetchall()}
+            # reads every row, as no check does
+            differ = held.get("schema") == schema_digest() and logged_digests(con) not in (
+                None,
+                digest_tables(con),
+            )
         if held.get("schema") != schema_digest():
             return "is of other contracts"
         if lost := applied - set(ledger.store.batch_ids()):
             return f"holds {len(lost):,} batches that the lake lacks, {min(lost)} first"
-        table_digests(path)  # reads every row, as no check does
+        if differ:
+            return "holds other rows than its run published"
         failed = [check.name for check in check_warehouse(path, ledger.sql_dir) if check.blocks]
     except (duckdb.Error, LedgerError) as error:
         return " ".join(str(error).split())[:200]

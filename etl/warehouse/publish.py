@@ -17,6 +17,7 @@ import duckdb
 
 from etl.errors import LedgerLocked
 from etl.lexicon import Lexicon
+from etl.warehouse.digest import log_digests
 from etl.warehouse.foundation import lay_foundation, mend_foundation, wanted_properties
 from etl.warehouse.fx import convert
 from etl.warehouse.history import apply_batches
@@ -91,6 +92,7 @@ def build(warehouse: Path, sources: Sources, state: State, run_id: str, *, full:
                 convert(con)
                 keep_marts(con, sources.sql_dir)
             log_runs(con, lake, run_id, since=begun)
+            log_digests(con, run_id, is_changed=bool(full or batches or stale))
             _set_properties(con, {**wanted, "run": run_id})
             con.execute("checkpoint")
     except BaseException:

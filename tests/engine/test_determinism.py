@@ -1,5 +1,6 @@
 """One folder of articles makes one warehouse, whatever the way to it."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -133,6 +134,18 @@ def test_a_run_finishes_what_another_began(
     assert report.stages[0].batches == 0
     assert report.stages[2].batches == 1
     assert table_digests(bench.ledger.warehouse) == wanted
+
+
+def test_the_log_of_a_run_has_the_digest_of_each_table(bench: Bench) -> None:
+    logged = "select table_digests from run_log order by run_id desc limit 1"
+    assert json.loads(bench.ask(logged)[0][0]) == table_digests(bench.ledger.warehouse)
+    bench.run()
+    assert json.loads(bench.ask(logged)[0][0]) == table_digests(bench.ledger.warehouse), "nothing changed"
+    bench.write("lumo.txt", LUMO.replace("$900 million", "$950 million"))
+    before = bench.ask(logged)
+    bench.run()
+    assert bench.ask(logged) != before
+    assert json.loads(bench.ask(logged)[0][0]) == table_digests(bench.ledger.warehouse)
 
 
 def test_what_another_version_began_is_read_anew(new_bench: Callable[[str], Bench]) -> None:
