@@ -64,5 +64,17 @@ def test_dagster_s_home_is_absolute_and_inside_the_project(clone: Path) -> None:
 
 def test_every_word_is_explained(project: Path) -> None:
     told = make(project, "help").stdout
-    for word in ("run", "test", "ui", "report", "eval", "bench", "bench-peers", "faults", "fuzz", "lock", "clean"):
+    for word in (
+        "run",
+        "test",
+        "ui",
+        "report",
+        "eval",
+        "bench",
+        "bench-peers",
+        "faults",
+        "fuzz",
+        "lock",
+        "clean",
+    ):
         assert f"\n{word} " in f"\n{told}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
+collect_ignore = ["fuzz.py"]  # it needs atheris, which `make fuzz` has in an environment of its own
 COUNTS = pytest.StashKey[Counter[str]]()
 
 

@@ -79,7 +79,9 @@ def test_a_damaged_file_is_found_out(lake: Lake, damage: str) -> None:
         landed.unlink()
     else:
         landed.write_bytes(whole[:-1] if damage == "truncated" else b"X" + whole[1:])
-    with pytest.raises(LakeDamaged, match=r"not the bytes that were landed; newsledger doctor --repair, then run again"):
+    with pytest.raises(
+        LakeDamaged, match=r"not the bytes that were landed; newsledger doctor --repair, then run again"
+    ):
         lake.read_tables(lake.batches()[0])
 
 
