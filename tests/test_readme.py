@@ -81,4 +81,9 @@ def test_the_answer_it_shows_is_the_answer_it_gives(checkout: Path) -> None:
 def test_every_link_leads_to_a_file() -> None:
     targets = [part.split(")", 1)[0] for part in README.split("](")[1:]]
     assert targets
-    assert [target for target in targets if not PROJECT.joinpath(target).exists()] == []
+    files = [target for target in targets if not target.startswith("#")]
+    assert [file for file in files if not PROJECT.joinpath(file).exists()] == []
+    heads = {
+        "#" + line.strip("# ").lower().replace(" ", "-") for line in README.split("\n") if line[:1] == "#"
+    }
+    assert set(targets) - set(files) <= heads
