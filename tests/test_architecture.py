@@ -44,7 +44,6 @@ MAY_IMPORT_RE = {
     "etl/warehouse/models.py": "the words of our own SQL",
     "etl/interpret/relations/rules.py": "fills the lexicon's words into patterns",
     "etl/text/calendar/grammar.py": "fills the lexicon's words into patterns",
-    "etl/warehouse/models.py": "our own SQL",
 }
 
 
