@@ -11,6 +11,7 @@ from etl.ingest.mastheads import identify_publishers, read_mastheads
 from etl.ingest.readers import RawArticle, Unreadable, read_articles
 from etl.ingest.segments import cut_segments
 from etl.lexicon import Lexicon
+from etl.text.cutting import cut_spans, hold_texts
 from etl.text.sentences import cut_sentences
 from etl.text.shadow import shadow
 
@@ -45,8 +46,7 @@ def ingest_batch(files: pl.DataFrame, lexicon: Lexicon, version: str) -> dict[st
     )
     articles = first.with_columns(shadow=shadow(pl.col("text")))
     cut = cut_segments(articles, lexicon)
-    texts = articles.select("article_id", "text")
-    segments = _to_the_letter(cut.segments, texts)
+    segments = cut.segments
     return {
         "dim_file": files.select(
             "path",
@@ -66,7 +66,7 @@ def ingest_batch(files: pl.DataFrame, lexicon: Lexicon, version: str) -> dict[st
         "stg_sentence": cut_sentences(cut.segments, lexicon).select(
             "article_id", "sentence_no", "segment_no", "start_char", "end_char", "zone"
         ),
-        "stg_cell": _cells_to_the_letter(cut.cells, texts),
+        "stg_cell": _cells_to_the_letter(cut.cells, articles),
         "quarantine": refused,
     }
 
@@ -111,37 +111,22 @@ def _fields(article: RawArticle) -> tuple[Any, ...]:
     )
 
 
-def _to_the_letter(segments: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
-    """`segments` with `surface`, cut from the text itself."""
-    return (
-        segments.join(texts, on="article_id", how="left", maintain_order="left")
-        .with_columns(surface=_slice("start_char", "end_char"))
-        .drop("text")
-    )
-
-
-def _slice(start: str, end: str) -> pl.Expr:
-    return pl.col("text").str.slice(pl.col(start), pl.col(end) - pl.col(start))
-
-
-def _cells_to_the_letter(cells: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+def _cells_to_the_letter(cells: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     """Cells with all their words cut from the text itself: readers of cells make their own shadow."""
-    return (
-        cells.join(texts, on="article_id", how="left", maintain_order="left")
-        .with_columns(
-            surface=_slice("start_char", "end_char"),
-            row_head=_slice("row_head_start", "row_head_end"),
-            column_head=_slice("column_head_start", "column_head_end"),
-            caption=_slice("caption_start", "caption_end"),
-        )
-        .drop("text")
+    texts = hold_texts([cells], articles)
+    return cells.with_columns(
+        surface=cut_spans(cells, texts, "start_char", "end_char"),
+        **{
+            name: cut_spans(cells, texts, f"{name}_start", f"{name}_end")
+            for name in ("row_head", "column_head", "caption")
+        },
     )
 
 
 def _describe(articles: pl.DataFrame, segments: pl.DataFrame, lexicon: Lexicon, version: str) -> pl.DataFrame:
     """`dim_article`: what metadata and the text's own masthead say, the metadata first."""
     described = articles.join(
-        read_mastheads(segments), on="article_id", how="left", maintain_order="left"
+        read_mastheads(segments, articles), on="article_id", how="left", maintain_order="left"
     ).with_columns(
         title=pl.coalesce("title", "meta_title"),
         byline=pl.coalesce("meta_byline", "byline"),

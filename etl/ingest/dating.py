@@ -13,6 +13,7 @@ from etl.lexicon import Lexicon
 from etl.text.calendar import compile_calendar, find_times, resolve_times
 from etl.text.calendar.days import day_of
 from etl.text.calendar.tense import is_future, tells_of_past
+from etl.text.cutting import cut_stretches
 from etl.text.marking import cut_surfaces, mark_spans
 from etl.text.shadow import shadow
 
@@ -194,9 +195,14 @@ def _lines(texts: pl.DataFrame, segments: pl.DataFrame, rules: dict[str, Any]) -
 
 def _headline_amounts(texts: pl.DataFrame, segments: pl.DataFrame, words: dict[str, str]) -> pl.DataFrame:
     """The amounts of each article's headline, by which its news is known again."""
-    heads = segments.filter(kind="headline").join(texts, on="article_id", how="inner")
-    line = pl.col("shadow").str.slice(pl.col("start_char"), pl.col("end_char") - pl.col("start_char"))
-    return heads.group_by("article_id").agg(headline_amounts=_amounts(line.str.join(" "), words).first())
+    heads = segments.filter(kind="headline").join(texts, on="article_id", how="semi")
+    shadows = texts.select("article_id", text="shadow")
+    line = cut_stretches(heads, shadows, "start_char", "end_char").alias("line")
+    return (
+        heads.with_columns(line)
+        .group_by("article_id")
+        .agg(headline_amounts=_amounts(pl.col("line").str.join(" "), words).first())
+    )
 
 
 def _amounts(text: pl.Expr, words: dict[str, str]) -> pl.Expr:

@@ -9,6 +9,7 @@ import polars as pl
 from etl.ingest.zones import label
 from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
+from etl.text.cutting import cut_stretches
 from etl.text.slugs import slug
 
 _BY = r"^(?i-u:(?:written|reported|posted|story|text|words|analysis) by|by|authors?|reporter) ?:? ?"
@@ -36,15 +37,18 @@ _FRONT = 12
 _LOOKED_AT = 400
 
 
-def read_mastheads(segments: pl.DataFrame) -> pl.DataFrame:
+def read_mastheads(segments: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     """What each article's segments say of it.
 
-    `segments` are those of `etl.ingest.segments` with `surface`, the segment's text to the letter. Grain: an
-    article that has a segment. Columns: `article_id`, `title`, `byline`, `publisher`, `url`; null where not
+    `segments` has the columns of `stg_segment`, `articles` has `article_id` and `text`. Grain: an article
+    that has a segment. Columns: `article_id`, `title`, `byline`, `publisher`, `url`; null where not
     stated. `publisher` is a name as printed.
     """
     front = (pl.col("segment_no") < _FRONT) | pl.col("kind").is_in(["headline", "byline", "furniture"])
-    text = label(pl.col("surface").str.slice(0, _LOOKED_AT).str.replace_all(r"\s+", " "))
+    looked_at = segments.filter(front).with_columns(
+        _until=pl.min_horizontal("end_char", pl.col("start_char") + _LOOKED_AT)
+    )
+    surface = cut_stretches(looked_at, articles, "start_char", "_until")
     names = (
         pl.col("_text")
         .str.replace(_BY, "")
@@ -59,9 +63,9 @@ def read_mastheads(segments: pl.DataFrame) -> pl.DataFrame:
         return words.drop_nulls().first()
 
     return (
-        segments.lazy()
-        .filter(front)
-        .with_columns(_text=text)
+        looked_at.with_columns(surface.alias("_text"))
+        .lazy()
+        .with_columns(_text=label(pl.col("_text").str.replace_all(r"\s+", " ")))
         .with_columns(
             _publishes=pl.col("_text")
             .shift(1)

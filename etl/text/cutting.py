@@ -32,9 +32,12 @@ def hold_texts(spans: Iterable[pl.DataFrame], articles: pl.DataFrame) -> dict[st
 def cut_spans(
     spans: pl.DataFrame, texts: Mapping[str, str], start: str = "start", end: str = "end"
 ) -> pl.Series:
-    """What `texts`, those of `hold_texts`, have at each span, to the letter."""
+    """What `texts`, those of `hold_texts`, have at each span, to the letter; null where a span is."""
     rows = zip(*(spans[name].to_list() for name in ("article_id", start, end)), strict=True)
-    return pl.Series([texts[article][first:last] for article, first, last in rows], dtype=pl.String)
+    return pl.Series(
+        [None if first is None else texts[article][first:last] for article, first, last in rows],
+        dtype=pl.String,
+    )
 
 
 def cut_windows(

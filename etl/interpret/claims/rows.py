@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from etl.text.cutting import cut_stretches
+
 IDS = pl.List(pl.String)
 AMOUNT = pl.Decimal(38, 12)
 
@@ -41,7 +43,7 @@ def no_claims() -> pl.DataFrame:
 
 def claim_rows(claims: pl.DataFrame, tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
     """The lake columns of `fact_claim`: a loss negative, its bounds swapped; the sentence to the letter."""
-    texts = tables["dim_article"].lazy().select("article_id", "text")
+    sentence = cut_stretches(claims, tables["dim_article"], "sentence_start", "sentence_end")
     loss = pl.col("negative").fill_null(False) & (pl.col("metric") == "profit")
     evidence = (
         pl.when((pl.col("evidence") == "attributed") & (pl.col("source_ids").list.len().fill_null(0) == 0))
@@ -66,17 +68,13 @@ def claim_rows(claims: pl.DataFrame, tables: dict[str, pl.DataFrame]) -> pl.Data
         amount_low=pl.when(loss).then(-pl.col("amount_high")).otherwise("amount_low"),
         amount_high=pl.when(loss).then(-pl.col("amount_low")).otherwise("amount_high"),
     )
-    start = pl.col("sentence_start").cast(pl.Int64)
     return (
-        signed.join(texts, on="article_id", how="left", maintain_order="left")
-        .with_columns(
+        signed.with_columns(
             claim_id=pl.format("{}:c{}.0", "article_id", "start_char"),
             subject_id=pl.col("subject_ids").list.first(),
             counterparty_id=pl.col("counterparty_ids").list.first(),
             source_id=pl.col("source_ids").list.first(),
-            sentence=pl.col("text")
-            .str.slice(start, pl.col("sentence_end").cast(pl.Int64) - start)
-            .str.strip_chars(),
+            sentence=sentence.str.strip_chars(),
             confidence=_confidence(),
         )
         .select(pl.col(name).cast(kind) for name, kind in SCHEMA.items())

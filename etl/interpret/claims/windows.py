@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from etl.interpret.claims.forms import GAP
+from etl.text.cutting import cut_stretches
 from etl.text.marking import mark_spans
 from etl.text.shadow import shadow
 
@@ -60,17 +61,20 @@ def cut_windows(tables: dict[str, pl.DataFrame], money: pl.LazyFrame) -> pl.Data
     wanted = pl.concat(
         [near, near.join(leads, on=["article_id", "sentence_no"]).select("article_id", sentence_no="lead_no")]
     ).unique()
-    return (
+    windows = (
         sentences.with_columns(pl.col("sentence_no").cast(pl.Int64))
         .join(wanted, on=["article_id", "sentence_no"], how="semi")
         .join(segments, on=["article_id", "segment_no"], how="left")
         .join(leads, on=["article_id", "sentence_no"], how="left")
-        .join(tables["dim_article"].lazy().select("article_id", "text"), on="article_id")
         .sort("article_id", "start_char")
+        .collect(engine="in-memory")
+    )
+    text = cut_stretches(windows, tables["dim_article"], "start_char", "end_char").alias("text")
+    return (
+        windows.with_columns(text)
+        .lazy()
         .with_columns(
-            text=shadow(
-                pl.col("text").str.slice(pl.col("start_char"), pl.col("end_char") - pl.col("start_char"))
-            ).str.replace_all("\n", " ", literal=True),
+            text=shadow(pl.col("text")).str.replace_all("\n", " ", literal=True),
             from_char=pl.col("start_char").cast(pl.Int64),
             to_char=pl.col("end_char").cast(pl.Int64),
         )
