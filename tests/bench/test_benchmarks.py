@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from bench.corpora import Amount, Marked, generate, plain_tables, read_gold, write_news
-from bench.linear import HOSTILE
+from bench.linear import ARTICLES, HOSTILE, read_claims
 from bench.peers.compare import HERE, PEERS, Reading, read_ours, score
 from etl.extract.money import find_money
 from etl.lexicon import Lexicon
@@ -50,6 +50,21 @@ def test_a_hostile_text_is_read_and_spans_lie_in_it(name: str) -> None:
     text = HOSTILE[name](3_000)
     found = find_money(plain_tables([text]), Lexicon())
     assert all(text[a:b] == s for a, b, s in found.select("start_char", "end_char", "surface").rows())
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_a_hostile_article_is_read_to_its_claims(name: str) -> None:
+    text = ARTICLES[name](1_000)
+    tables = read_claims(text)
+    assert tables["dim_article"].height == 1
+    assert tables["fact_claim"].height <= tables["fact_money_mention"].height
+    if text.startswith("<html>"):
+        return  # the article's text is what the page shows
+    assert tables["dim_article"]["text"].to_list() == [text]
+    for table in ("fact_money_mention", "fact_entity_mention"):
+        spans = tables[table].select("start_char", "end_char", "surface").rows()
+        assert all(text[start:end] == surface for start, end, surface in spans)
+    assert all(sentence in text for sentence in tables["fact_claim"]["sentence"])
 
 
 def test_every_peer_has_its_reader_and_its_requirements() -> None:
