@@ -46,6 +46,7 @@ JOINTS = (
     " & ",
     " + ",
     "/",
+    "' ",
     *(
         f" {word} "
         for word in (

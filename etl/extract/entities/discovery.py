@@ -24,7 +24,8 @@ def weigh(candidates: pl.DataFrame, listed: pl.DataFrame, batch: Batch, names: N
     """What the words around a name's occurrences say, a row an article and name.
 
     Columns: `article_id`, `name_key`, a count of cues for each type (`cue_company`, …), `cues`, `strength`
-    (the best), `free` (occurrences where the capital is the name's own), `form_type`.
+    (the best), `free` (occurrences where the capital is the name's own), `bare` (those of several plain words
+    with no article amid a sentence of prose), `form_type`.
     """
     heard = candidates.filter(pl.col("strength") > ECHO)
     beside, kinds = pl.col("beside"), (*_TYPES, "none", "never")
@@ -43,6 +44,7 @@ def weigh(candidates: pl.DataFrame, listed: pl.DataFrame, batch: Batch, names: N
                 for kind in _TYPES
             ),
             is_free=~pl.col("is_title") & ~pl.col("is_first"),
+            is_bare=_is_bare(),
             is_defined=_is_defined(),
         )
     )
@@ -52,6 +54,8 @@ def weigh(candidates: pl.DataFrame, listed: pl.DataFrame, batch: Batch, names: N
             *(pl.col(f"cue_{kind}").sum() for kind in kinds),
             pl.col("strength").max(),
             free=pl.col("is_free").sum(),
+            bare=(~pl.col("is_title") & pl.col("is_bare")).sum(),
+            possessed=pl.col("is_possessed").sum(),
             form_type=pl.col("form_type").filter(pl.col("form_type") != "").first().fill_null(""),
             core=pl.col("core").first(),
             is_defined=pl.col("is_defined").any(),
@@ -73,6 +77,33 @@ def _cues(names: Names, kind: str) -> pl.Expr:
         for rule in rules
     )
     return pl.sum_horizontal(pl.lit(0, pl.Int64), *heard)
+
+
+_SPOKEN_OF = (
+    r"^(?: (?:said|says|told|has|had|will|would|plans|wants|expects|agreed|declined|led|raised|owns|sold|"
+    r"bought|itself|alone)(?-u:\b)|, (?:which|whose|an?) )"
+)
+"""What follows a name, and no label or term."""
+
+_TERM_ENDS = r"(?: AI|ing|ion|ity|ment|ness|ism|ics|ogy|ance|ence|ship|ware|[^s]s)$"
+"""How words end that make terms rather than names: `Reinforcement Learning`, `Safety Filters`."""
+
+
+def _is_bare() -> pl.Expr:
+    """Whether several plain words in capitals stand in prose as only names do.
+
+    A word in small letters stands before them and none that makes a noun of them, or what is said of them
+    stands after; and they are no term.
+    """
+    before, core = pl.col("before"), pl.col("core")
+    is_spoken_of = pl.col("after_raw").str.contains(_SPOKEN_OF)
+    is_led = before.str.contains(r"[a-z],? $")
+    is_noun = before.str.contains(
+        r"(?i)(?:^|[^a-z])(?:the|an?|this|that|these|those|our|your|my|its|their|his|her|every|each|some|any|no|of|"
+        r"using|called|via|through)(?: [a-z-]+)? $"
+    )
+    is_term = core.str.contains(_TERM_ENDS) | pl.col("after_raw").str.contains(r"^(?:-| [A-Z0-9(])")
+    return core.str.contains(r"^[A-Z][a-z]+ [A-Z][A-Za-z ]+$") & (is_led | is_spoken_of) & ~is_noun & ~is_term
 
 
 def _is_defined() -> pl.Expr:
@@ -109,6 +140,7 @@ def _with_neighbours(heard: pl.DataFrame, listed: pl.DataFrame, batch: Batch) ->
         .with_columns(
             after=pl.col("after_raw").str.replace(r"^'s", ""),
             around=pl.col("before").str.tail(40) + "~" + pl.col("after_raw").str.head(40),
+            is_possessed=pl.col("before").str.contains(r"[A-Za-z]'s $"),
             left_end=pl.col("start") - gap_before,
             right_start=pl.col("end") + gap_after,
         )
@@ -129,6 +161,8 @@ def decide(weighed: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
         | ((pl.col("free") >= 2) & ~is_term)
         | ((pl.col("free") >= 2) & (firm >= 1))
         | ((pl.col("form_type") == "company") & (firm >= 1) & ~is_term)
+        | ((pl.col("form_type") == "product?") & (pl.col("possessed") > 0) & core.str.contains("-"))
+        | (pl.col("bare") > 0)
         | pl.col("is_defined")
     )
     is_weak = pl.col("strength") < SURE
@@ -173,12 +207,16 @@ def _decided_type() -> pl.Expr:
         .then(pl.when((person > business) | is_bare).then(pl.lit("person")).otherwise(cued))
         .when(form == "person~")
         .then(pl.when(business > person + 1).then(cued).otherwise(pl.lit("person")))
+        .when(form == "place?")
+        .then(pl.when(business > pl.col("cue_place")).then(cued).otherwise(pl.lit("place")))
         .when(form == "organization?")
         .then(pl.when(pl.col("cues") > pl.col("cue_place")).then(cued).otherwise(pl.lit("organization")))
         .when(form == "product?")
         .then(pl.when(business > pl.col("cue_product")).then(cued).otherwise(pl.lit("product")))
         .when((form == "company") & (pl.col("cue_fund") > 2) & (pl.col("cue_fund") >= pl.col("cue_company")))
         .then(pl.lit("fund"))
+        .when((form == "media") & (pl.col("cue_company") > 2) & (pl.col("cue_media") == 0))
+        .then(pl.lit("company"))
         .when(form != "")
         .then(form)
         .when(pl.col("is_given") & (pl.col("cues") == 0))

@@ -20,9 +20,16 @@ _FIRM_BEFORE = (
 
 _SPOKEN_OF = (
     r"^(?:'s? | (?:said|says|has|had|will|would|plans|expects|rose|fell|gained|raised|reported|"
-    r"announced|owns|owed|makes|sells|sold|agreed|declined|did|does|is|was)(?-u:\b))"
+    r"announced|owns|owed|makes|sells|sold|agreed|declined|did|does|is|was|itself|alone)(?-u:\b)|"
+    r",? (?:which|whose) )"
 )
 """What follows a name that opens a sentence, and no mere word."""
+
+_MASTHEAD_AFTER = (
+    r"^(?:\n| ?[|·•]|,? (?:[A-Z][a-z]+day,? )?(?:[0-9]{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|"
+    r"Dec))"
+)
+"""What follows an outlet's name that opens a line of its own."""
 
 _COLUMNS = ("start", "end", "article_id", "surface", "core", "entity_id", "entity_type", "is_provisional")
 
@@ -52,9 +59,12 @@ def resolve(
 
 def _with_articles(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """The mentions, with the article whose capital is the name's own: `told The Zelphian`."""
-    is_own = batch.before(mentions, 6).str.contains(r"(?:[a-z] |[a-z], |[|] )The $")
+    before = batch.before(mentions, 6)
+    is_own = before.str.contains(r"(?:[a-z] |[a-z], |[|·•] )The $")
     is_named = pl.col("entity_type").is_in(["company", "media", "product"])
-    return mentions.with_columns(start=pl.col("start") - pl.when(is_named & is_own).then(4).otherwise(0))
+    opens_line = before.str.contains(r"\n\*?The $") & batch.after(mentions, 24).str.contains(_MASTHEAD_AFTER)
+    has_article = (is_named & is_own) | ((pl.col("entity_type") == "media") & opens_line)
+    return mentions.with_columns(start=pl.col("start") - pl.when(has_article).then(4).otherwise(0))
 
 
 def _joint_first_names(

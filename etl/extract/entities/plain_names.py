@@ -121,7 +121,9 @@ def _read_many(chunk: Chunk) -> Reading | None:
         return _read_owned(chunk, owns)
     if any(names.has_kind(word, "generic") for word in words):
         return None
-    return reading(chunk, POSSIBLE, "")
+    if names.is_given(words[0]) and not names.is_common(words[0]) and len(words) == 2:
+        return reading(chunk, POSSIBLE, "person?")  # `Paul Strand`
+    return reading(chunk, POSSIBLE, "place" if begins == "place" else "")
 
 
 def _is_person(chunk: Chunk, owns: list[bool]) -> bool:
@@ -144,15 +146,20 @@ def _read_headed(chunk: Chunk, owns: list[bool]) -> Reading:
     is_short = len(chunk.words) == 2
     if any(owns):
         strength = SURE
-    elif chunk.is_title or (is_short and (chunk.opens or _are_institutions(chunk))):
+    elif chunk.is_title or (is_short and (_may_be_clause(chunk) or _are_institutions(chunk))):
         strength = POSSIBLE
     else:
         strength = LIKELY
     is_office = chunk.words[-1] == "Office" and names.has_kind(chunk.words[0], "demonym")
     is_ruling = is_office or _is_central_bank(chunk.words)
     kind = "government" if is_ruling else names.heads["last"][chunk.words[-1]]
+    if kind == "place" and is_short and not any(owns):
+        kind = "place?"  # `Amber Bay` is a firm as well
     return reading(chunk, strength, kind)
 
+
+_OFFICES = ("Ministry", "Department")
+"""What makes a name of any field: `Finance Ministry`."""
 
 _LANDS = ("Bay", "Cape", "City", "County", "Gulf", "Isle", "Kingdom", "Port", "State", "Strait")
 """What places are called, which names of institutions begin with too."""
@@ -166,9 +173,17 @@ def _is_central_bank(words: list[str]) -> bool:
     return len(words) > 1 and words[-1] == "Bank" and words[-2] in ("Central", "Reserve")
 
 
+def _may_be_clause(chunk: Chunk) -> bool:
+    """Whether two words that open a sentence may be a verb or its like and a noun: `Sees Growth`."""
+    return chunk.opens and chunk.words[0].endswith(("s", "ed", "ing"))
+
+
 def _are_institutions(chunk: Chunk) -> bool:
-    """`Capital Markets`, `Energy Partners`: words of which each may end a name, and none begins one."""
-    return all(is_institution(word, chunk.names) for word in chunk.words)
+    """`Capital Markets`, `Energy Partners`: words of which each may end a name, and none begins one.
+
+    `Finance Ministry` is one.
+    """
+    return chunk.words[-1] not in _OFFICES and all(is_institution(word, chunk.names) for word in chunk.words)
 
 
 def _read_owned(chunk: Chunk, owns: list[bool]) -> Reading:
@@ -176,6 +191,8 @@ def _read_owned(chunk: Chunk, owns: list[bool]) -> Reading:
     words, names = chunk.words, chunk.names
     hides_capital = chunk.opens or chunk.is_title
     strength = LIKELY if hides_capital else SURE
+    if any(item.gap in (" & ", " + ") for item in chunk.items):
+        return reading(chunk, strength, "company")
     if any(is_version(word, names) for word in words) and not hides_capital:
         return reading(chunk, SURE, "product")
     if len(words) == 2 and is_hyphenated_name(words[1], names):
@@ -194,4 +211,8 @@ def _read_owned(chunk: Chunk, owns: list[bool]) -> Reading:
         return reading(chunk, strength, "")  # two family names make a firm: `Hogan Lovells`
     if words[-1] in names.family and words[0] not in names.family and len(words) <= 3:
         return reading(chunk, strength, "person~")
-    return reading(chunk, strength, "person?" if len(words) <= 4 and sum(owns) >= len(words) - 1 else "")
+    if names.has_kind(words[-1], "tier") and len(words) == 2:
+        return reading(chunk, strength, "product?")  # `Zelphon Max`
+    may_be_person = owns[-1] or words[-1] in names.family or names.is_given(words[0])
+    is_whole = may_be_person and len(words) <= 4 and sum(owns) >= len(words) - 1
+    return reading(chunk, strength, "person?" if is_whole else "")

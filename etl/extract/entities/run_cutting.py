@@ -11,8 +11,31 @@ _GENITIVES = ("de", "da", "do", "dos", "das", "du", "des", "del", "della", "di")
 _BODIES_ON = ("Commission", "Committee", "Council", "Panel", "Conference", "Center", "Centre", "Bureau")
 """What names go on with `on` after: `Commission on Audit`."""
 
+_LETTERED = (
+    "Series",
+    "Class",
+    "Plan",
+    "Phase",
+    "Schedule",
+    "Exhibit",
+    "Tranche",
+    "Grade",
+    "Vitamin",
+    "Hepatitis",
+)
+"""What a letter counts: the full stop after `B` in `Series B.` ends the sentence."""
+
+_NUMBERS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Twelve")
+"""Numbers that end a name: `Amber Nine`."""
+
+_ADVERBS = ("Up", "Out", "On", "Over", "Off", "Now", "First", "Next", "Together", "Forward", "Ahead")
+"""Small words amid a name: `Catching Up Fund`."""
+
 _BODIES = ("government", "organization")
 """Types of those whose names join ordinary words: `Food and Drug Administration`."""
+
+_JOINED_BODIES = (*_BODIES, "fund")
+"""Types of those that belong to their members: `Zelph Supporters' Trust`."""
 
 
 class Item(NamedTuple):
@@ -125,8 +148,12 @@ def _is_breaker(items: list[Item], item: Item, opens: bool, is_title: bool, name
         return False  # `Jun Young-hyun`
     if item.number == 0 and opens and is_beside and names.has_kind(word, "trade"):
         return True  # `Brokerage Zelphor said`
+    if not is_title and before and item.gap == " " and not is_beside and word == "Investors":
+        return False  # `Alder Health Investors`
     if names.has_kind(word, "title") or is_time(word, names) or _is_half_title(items, item, names):
         return True
+    if before and len(word.rstrip(".")) == 1 and before.surface in _LETTERED:
+        return True  # `a Series B. Alder Ventures led it`
     if before and names.has_kind(word, "suffix") and not is_ordinary(before, names):
         return False  # `Brent Quillon III`
     if not opens and is_beside and names.has_kind(word, "ordinal"):
@@ -136,6 +163,8 @@ def _is_breaker(items: list[Item], item: Item, opens: bool, is_title: bool, name
     if before and not is_title and word.isupper() and word in names.legal_forms:
         return is_ordinary(before, names)  # `Lofoten Zelph AS`
     if word.lower() in names.words["function"]:
+        if before and item.gap == " " and not is_title and _is_within(before, item, after, names):
+            return False
         return not (before and is_institution(before.surface, names)) and word != "New"
     stem, _, tail = word.partition("-")
     if names.has_kind(word, "generic") or (names.has_kind(stem, "generic") and tail.islower()):
@@ -147,6 +176,16 @@ def _is_breaker(items: list[Item], item: Item, opens: bool, is_title: bool, name
         )
         return not (goes_on and is_headed and item.gap == " ")
     return False
+
+
+def _is_within(before: Item, item: Item, after: Item | None, names: Names) -> bool:
+    """Whether a small word with a capital amid a sentence is part of a name: `Catch Up Fund`."""
+    if before.listed or names.has_kind(before.surface, "generic") or names.has_kind(before.surface, "title"):
+        return False
+    if before.surface.lower() in names.words["function"] or is_time(before.surface, names):
+        return False
+    is_amid = after is not None and after.gap == " " and not after.listed
+    return item.surface in _NUMBERS or (is_amid and item.surface in _ADVERBS)
 
 
 def _is_family_name(before: Item, word: str, names: Names) -> bool:
@@ -172,12 +211,27 @@ def _is_half_title(items: list[Item], item: Item, names: Names) -> bool:
 def _ends_at_generic(
     item: Item, before: Item | None, after: Item | None, is_title: bool, names: Names
 ) -> bool:
-    """Whether a generic word ends a name: all but AI do (`Mistral AI`)."""
+    """Whether a generic word ends a name: all but AI do (`Mistral AI`), and those before a head."""
+    if _is_before_head(item, before, after, is_title, names):
+        return False
     if item.surface != "AI" or before is None or before.listed or item.gap != " ":
         return True
     if after is not None and after.gap == " " and not after.listed:
         return True
     return is_title and is_ordinary(before, names)
+
+
+def _is_before_head(
+    item: Item, before: Item | None, after: Item | None, is_title: bool, names: Names
+) -> bool:
+    """`Alder Web Services`: a generic word between a name and what ends a company's."""
+    if is_title or before is None or after is None or before.listed or after.listed:
+        return False
+    if item.gap != " " or after.gap != " " or names.has_kind(before.surface, "title"):
+        return False
+    return names.heads["last"].get(after.surface) == "company" and not names.has_kind(
+        after.surface, "generic"
+    )
 
 
 def _lists_portfolios(items: list[Item], piece: list[Item], item: Item, names: Names) -> bool:
@@ -197,6 +251,10 @@ def _joins(items: list[Item], piece: list[Item], item: Item, names: Names) -> bo
     if item.gap == ", ":
         is_tail = item.surface in names.legal_forms or names.has_kind(item.surface, "suffix")
         return is_tail or _lists_portfolios(items, piece, item, names)
+    if item.gap == "' ":
+        ahead = items[item.number : item.number + 4]
+        is_body = any(names.heads["last"].get(other.surface) in _JOINED_BODIES for other in ahead)
+        return left.surface.endswith("s") and is_body and not left.listed and not item.listed
     if item.gap in (" ", "/"):
         return item.gap == " " and not _is_closed(piece, item, names)
     if item.gap in (" & ", " + "):

@@ -17,6 +17,10 @@ _COMPASS = {
 }
 
 
+_SAVINGS = ("Pension", "Pensions", "Retirement", "Superannuation", "Benefit", "Benefits", "Investment")
+"""Whose plans are funds: `Pension Plan`."""
+
+
 def trim(chunk: Chunk) -> Chunk:
     """The chunk without what belongs to no name; it may have no item left."""
     return _without_event(_without_front(_without_back(chunk)))
@@ -48,7 +52,9 @@ def _without_front(chunk: Chunk) -> Chunk:
                 return chunk
         elif chunk.opens and rest.items and names.is_common(word) and not _keeps_first(chunk):
             if all(is_ordinary(item, names) for item in rest.items):
-                return chunk.part(0, 0)  # a label or a term: `Valuation Sustainability: …`
+                # A label or a term (`Valuation & Risk: …`), or else a name of plain words (`Amber Tide`).
+                is_label = rest.last.surface == "AI" or any(item.gap != " " for item in rest.items)
+                return chunk.part(0, 0) if is_label else chunk
         else:
             return chunk
         chunk = rest
@@ -64,11 +70,14 @@ def _keeps_first(chunk: Chunk) -> bool:
         return True
     if names.has_kind(chunk.words[0].lower(), "particle"):
         return not second.listed and not names.is_common(second.surface)  # `Bin Sulayem thanked`
-    if names.is_given(chunk.words[0]) and len(chunk.items) <= 3 and not second.listed:
-        return not names.is_common(second.surface)
+    is_given = names.is_given(chunk.words[0]) and len(chunk.items) <= 3 and not second.listed
+    if is_given and not names.is_common(second.surface):
+        return True
     rest = [word for word in chunk.words[1:] if word not in names.legal_forms]
-    is_plain = not any(chunk.kinds) and all(names.is_common(word) for word in rest)
-    return is_plain and bool(rest) and rest[-1] in names.heads["last"]  # `Harvest Bank Plc`
+    last = names.heads["last"]
+    is_plain = not any(chunk.kinds) and all(names.is_common(word) or word in last for word in rest)
+    ends = bool(rest) and rest[-1] in last and not names.has_kind(rest[-1], "generic")
+    return is_plain and ends  # `Harvest Bank Plc`, `Tendon Robotics`
 
 
 def _without_event(chunk: Chunk) -> Chunk:
@@ -84,6 +93,8 @@ def _without_event(chunk: Chunk) -> Chunk:
             continue  # `Bill Anderson`
         if place + 1 < len(chunk.items) and chunk.last.surface in names.heads["last"]:
             continue
+        if place + 1 == len(chunk.items) and place > 1 and chunk.words[place - 1] in _SAVINGS:
+            continue  # `Zelph Teachers Pension Plan`
         listed = [number for number in range(place) if chunk.kinds[number]]
         return chunk.part(0, listed[-1] + 1 if listed else 0)
     return chunk

@@ -41,7 +41,7 @@ def full_names(mentions: pl.DataFrame) -> pl.DataFrame:
         *(person.with_columns(short=family, rank=0) for family in (_with_particle(), _at_opening())),
         person.with_columns(short=parts.list.first(), rank=2),
         *(
-            other.filter(pl.col("size") > size).with_columns(
+            other.filter((pl.col("size") > size) & ((kind != "government") | (size > 1))).with_columns(
                 short=parts.list.head(size).list.join(" "), rank=1
             )
             for size in (1, 2, 3)

@@ -1,0 +1,129 @@
+"""Names made of dictionary words, alone or beside words that are no part of them."""
+
+import pytest
+from test_entity_cases import read, read_all
+
+NAMED = [
+    # text, surface, type, why
+    (
+        "Copper Gate Partners, a buyout firm from Leeds, sold its stake on Monday.",
+        "Copper Gate Partners",
+        "company",
+        "three plain words that open a sentence",
+    ),
+    ("Thistle Robotics has hired forty engineers.", "Thistle Robotics", "company", "a head of no dictionary"),
+    ("Walnut Capital bid first.", "Walnut Capital", "company", "a plain word and a head open a sentence"),
+    ("The equity comes from Amber Nine and from banks.", "Amber Nine", "company", "a number ends the name"),
+    ("In the end she sold it to Copper Gate for nothing.", "Copper Gate", "company", "after a small word"),
+    ("Copper Gate has until Friday to answer.", "Copper Gate", "company", "what is said of it follows"),
+    (
+        "It has raised a $40 million Series B. Walnut Ventures led the round.",
+        "Walnut Ventures",
+        "company",
+        "a full stop after a round's letter ends the sentence",
+    ),
+    (
+        "Backers are Thistle Health Investors and a bank.",
+        "Thistle Health Investors",
+        "company",
+        "what investors are called at a name's end",
+    ),
+    (
+        "Walnut Web Services alone spent as much.",
+        "Walnut Web Services",
+        "company",
+        "an abbreviation before a head",
+    ),
+    (
+        "Money came from the Levelling Up Fund, he said.",
+        "Levelling Up Fund",
+        "fund",
+        "a small word amid a name",
+    ),
+    (
+        "She chairs the Zelphton Supporters' Trust there.",
+        "Zelphton Supporters' Trust",
+        "organization",
+        "a body of many members",
+    ),
+    (
+        "The Zelphia Teachers Pension Plan earned 8% last year.",
+        "Zelphia Teachers Pension Plan",
+        "fund",
+        "a plan that holds savings",
+    ),
+    (
+        "The cut was signed off by the Finance Ministry.",
+        "Finance Ministry",
+        "government",
+        "a field and its office",
+    ),
+    ("The loan is from Bankhaus Zelph in Munich.", "Bankhaus Zelph", "company", "what begins a bank's name"),
+    ("They hired Zelphow & Wells as advisers.", "Zelphow & Wells", "company", "an ampersand joins no person"),
+    (
+        "The tower was built by Zelphock Build in 2019.",
+        "Zelphock Build",
+        "company",
+        "no family name at the end",
+    ),
+    (
+        "He told The Harbour Ledger about it on Sunday.",
+        "The Harbour Ledger",
+        "media",
+        "an article of its own",
+    ),
+    (
+        "The pill, known as ZQ-204, has yet to enter trials.",
+        "ZQ-204",
+        "product",
+        "a code after what it is called",
+    ),
+    (
+        "He put money in with the pension manager Zelphmere.",
+        "Zelphmere",
+        "company",
+        "a manager of money is a firm",
+    ),
+    ("On Monday Labour councillors said no.", "Labour", "organization", "whose councillors they are"),
+    (
+        'Its hits such as "Copper Gate" pay for the rest.',
+        "Copper Gate",
+        "product",
+        "a work in quotation marks",
+    ),
+]
+
+UNNAMED = [
+    ("Methods such as using Reinforcement Learning need data.", "Reinforcement Learning", "a term's ending"),
+    ("He bought a ticket in the East Stand for £700.", "East Stand", "an article makes a noun of it"),
+    ("Total Assets Under Management were flat, and Average Revenue Per User fell.", "Under", "terms"),
+    ("Warns of a slump. Sees Growth. Buys Back Shares.", "Sees Growth", "a verb opens the sentence"),
+    ("It closed a Series B. Then it grew.", "Series B.", "a round is no name"),
+    ("Series B. Investors were glad.", "Investors", "a word by itself"),
+    ("Brokerages were split. Gearbox makers were not.", "Brokerages", "a word of business"),
+]
+
+
+@pytest.fixture(scope="module")
+def found():
+    return read_all([case[0] for case in (*NAMED, *UNNAMED)])
+
+
+@pytest.mark.parametrize(("text", "surface", "entity_type", "why"), NAMED)
+def test_a_name_of_plain_words_is_found(found, text, surface, entity_type, why):
+    assert (surface, entity_type) in {(name, kind) for name, _, kind in found[text]}, (why, found[text])
+
+
+@pytest.mark.parametrize(("text", "surface", "why"), UNNAMED)
+def test_plain_words_that_name_nothing_are_left(found, text, surface, why):
+    assert not [name for name, _, _ in found[text] if surface in name], why
+
+
+def test_a_short_form_of_plain_words_takes_the_full_names_id():
+    text = "Copper Gate Partners, a buyout firm, bid $3 billion. Copper Gate itself has little cash."
+    assert {entity_id for _, entity_id, _ in read(text)} == {"copper-gate-partners"}
+
+
+def test_a_field_is_no_short_form_of_its_ministry():
+    text = 'The Finance Ministry said no. "We will pay," said Finance Minister Zelpha Quandt.'
+    assert [name for name, _, _ in read(text)] == ["Finance Ministry", "Zelpha Quandt"]
