@@ -84,6 +84,26 @@ NAMED = [
         "company",
         "a manager of money is a firm",
     ),
+    ("Zelph Ventures IV held its final close.", "Zelph Ventures IV", "fund", "a firm's fund by its number"),
+    ("Marcus Thistle, they say, has left.", "Marcus Thistle", "person", "a given name before a plain word"),
+    ("It hired Hyun-woo Zelph and Zelph Ji-ho.", "Hyun-woo Zelph", "person", "a syllable that is a word"),
+    ("It hired Hyun-woo Zelph and Zelph Ji-ho.", "Zelph Ji-ho", "person", "a syllable that is a word, last"),
+    ("ZELPHATAR, Feb 11, 2026 - The fund approved a loan.", "ZELPHATAR", "place", "a dateline's place"),
+    ("She met Dean Zelphic, a plasterer from Zelphan, there.", "Zelphan", "place", "where a man is from"),
+    ("Jobs go at the sites in Zelphurt and Quandberg.", "Quandberg", "place", "a second place after `in`"),
+    ("They bought the best-selling Walnut 3, which is small.", "Walnut 3", "product", "a model's number"),
+    (
+        "The search engine Thistle pays it well.",
+        "Thistle",
+        "company",
+        "what it is, before it",
+    ),
+    (
+        "ZQPT had threatened to sue, and figures that ZQPT gave were wrong.",
+        "ZQPT",
+        "company",
+        "it acts, twice",
+    ),
     ("On Monday Labour councillors said no.", "Labour", "organization", "whose councillors they are"),
     (
         'Its hits such as "Copper Gate" pay for the rest.',
@@ -100,6 +120,10 @@ UNNAMED = [
     ("Warns of a slump. Sees Growth. Buys Back Shares.", "Sees Growth", "a verb opens the sentence"),
     ("It closed a Series B. Then it grew.", "Series B.", "a round is no name"),
     ("Series B. Investors were glad.", "Investors", "a word by itself"),
+    ("The line runs at 3.6 GHz, he said, and GHz bands cost money.", "GHz", "a unit"),
+    ("Borrowings rose. Homeware fell.", "Borrowings", "an inflected word of business"),
+    ("They finished Phase 3, which is small, and Walnut 3 times as much.", "Walnut 3", "a number of its own"),
+    ("The Redwood-backed firm closed.", "Redwood-backed", "a tail that is a word"),
     ("Brokerages were split. Gearbox makers were not.", "Brokerages", "a word of business"),
 ]
 
@@ -127,3 +151,13 @@ def test_a_short_form_of_plain_words_takes_the_full_names_id():
 def test_a_field_is_no_short_form_of_its_ministry():
     text = 'The Finance Ministry said no. "We will pay," said Finance Minister Zelpha Quandt.'
     assert [name for name, _, _ in read(text)] == ["Finance Ministry", "Zelpha Quandt"]
+
+
+def test_an_outlets_last_word_stands_for_it_after_an_article():
+    text = "He told the Zelphton Evening Journal a lie. The Journal says it stands by its report."
+    assert [entity_id for _, entity_id, _ in read(text)] == ["zelphton-evening-journal"] * 2
+
+
+def test_the_outlet_of_a_byline_is_named_and_its_writer_is_a_person():
+    text = "*Posted by Wren Zelphano on Quandwise, March 3, 2026*"
+    assert ("Wren Zelphano", "person") in {(name, kind) for name, _, kind in read(text)}

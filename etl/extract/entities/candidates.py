@@ -5,7 +5,7 @@ import polars as pl
 from etl.extract.entities.capitals import find_runs
 from etl.extract.entities.compiled import Names
 from etl.extract.entities.extension import LONGEST_VERSION, fund_number, version
-from etl.extract.entities.plain_names import LIKELY
+from etl.extract.entities.plain_names import LIKELY, POSSIBLE, SURE
 from etl.extract.entities.run_names import read_run
 from etl.extract.entities.scanning import Batch
 from etl.text.slugs import slug
@@ -45,17 +45,25 @@ def find_candidates(batch: Batch, listed: pl.DataFrame, names: Names) -> pl.Data
 
 def _with_versions(found: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
     """Candidates that go on with a version (`Gemini 3.5 Flash`) or a fund's number (`Vision Fund 2`)."""
-    form = pl.col("form_type")
-    is_named = (pl.col("strength") >= LIKELY) & ~form.is_in(["person", "place", "government"])
+    form, called = pl.col("form_type"), [rule for rule in names.cues if rule["id"] == "product-before"]
+    is_called = pl.any_horizontal(pl.col("before").str.contains(rule["pattern"]) for rule in called)
+    is_named = (pl.col("strength") >= POSSIBLE) & ~form.is_in(["person", "place", "government"])
     numbered = found.with_columns(row=pl.int_range(pl.len()))
     open_ended = numbered.filter((form == "fund") | is_named)
+    is_sure = pl.col("strength") >= LIKELY
     tails = (
         open_ended.lazy()
-        .select("row", "form_type", after=batch.after(open_ended, LONGEST_VERSION))
-        .filter(pl.col("after").str.contains(r"^[ -][A-Z0-9]"))
         .select(
             "row",
-            tail=pl.when(form == "fund").then(fund_number()).otherwise(version(names, is_product=False)),
+            "form_type",
+            "strength",
+            after=batch.after(open_ended, LONGEST_VERSION),
+            before=batch.before(open_ended, 40),
+        )
+        .filter(pl.col("after").str.contains(r"^[ -][A-Z0-9]") & (is_sure | is_called))
+        .select(
+            "row",
+            tail=pl.when(form == "fund").then(fund_number()).otherwise(version(names, is_called)),
         )
         .filter(pl.col("tail") != "")
         .collect()
@@ -71,6 +79,7 @@ def _with_versions(found: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFr
         )
         .with_columns(
             core=pl.when(pl.col("tail").is_null()).then("core").otherwise("surface"),
+            strength=pl.when(pl.col("tail").is_null()).then("strength").otherwise(SURE),
             form_type=pl.when(pl.col("tail").is_not_null() & (form != "fund"))
             .then(pl.lit("product"))
             .otherwise("form_type"),

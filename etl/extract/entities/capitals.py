@@ -214,7 +214,7 @@ def _free_words(batch: Batch, listed: pl.DataFrame, names: Names) -> pl.DataFram
 
 
 def _cut_tails(words: pl.DataFrame, names: Names) -> pl.DataFrame:
-    """`Redwood-backed` ends before its hyphen; `Jae-yong` does not."""
+    """`Redwood-backed` ends before its hyphen; `Jae-yong` and `Hyun-woo` do not."""
     tailed = words["surface"].str.contains("-", literal=True)
     surfaces = words["surface"].filter(tailed).unique()
     tails = dict(
@@ -223,7 +223,7 @@ def _cut_tails(words: pl.DataFrame, names: Names) -> pl.DataFrame:
     cut = {
         word: word[: -len(tail) - 1]
         for word, tail in tails.items()
-        if tail and (names.is_common(tail) or tail.endswith("based"))
+        if tail and (names.is_common(tail) or tail.endswith("based")) and not _is_syllable(word, tail, names)
     }
     if not cut:
         return words
@@ -234,3 +234,28 @@ def _cut_tails(words: pl.DataFrame, names: Names) -> pl.DataFrame:
         + shorter.str.len_chars().cast(pl.Int64),
         surface=shorter,
     )
+
+
+_SYLLABLES = (
+    "woo",
+    "ho",
+    "sun",
+    "young",
+    "won",
+    "song",
+    "hung",
+    "chin",
+    "gun",
+    "bin",
+    "ha",
+    "hi",
+    "yen",
+    "wan",
+)
+"""Second halves of given names of Korea and Taiwan that are English words too."""
+
+
+def _is_syllable(word: str, tail: str, names: Names) -> bool:
+    """Whether a word's tail is the second half of a given name: `Hyun-woo`."""
+    stem = word[: -len(tail) - 1]
+    return tail in _SYLLABLES and len(stem) <= 5 and not names.is_common(stem)

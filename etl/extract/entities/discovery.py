@@ -58,6 +58,7 @@ def weigh(candidates: pl.DataFrame, listed: pl.DataFrame, batch: Batch, names: N
             possessed=pl.col("is_possessed").sum(),
             form_type=pl.col("form_type").filter(pl.col("form_type") != "").first().fill_null(""),
             core=pl.col("core").first(),
+            times=pl.len(),
             is_defined=pl.col("is_defined").any(),
             neighbours=beside.is_not_null().sum(),
         )
@@ -164,6 +165,8 @@ def decide(weighed: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
         | ((pl.col("form_type") == "product?") & (pl.col("possessed") > 0) & core.str.contains("-"))
         | (pl.col("bare") > 0)
         | pl.col("is_defined")
+        | ((pl.col("free") >= 1) & (pl.col("times") >= 2) & (firm >= 1) & is_short_capitals)
+        | (pl.col("cue_place") >= 3)
     )
     is_weak = pl.col("strength") < SURE
     is_denied = (pl.col("cue_never") > 0) | ((pl.col("cue_none") > 0) & is_weak)

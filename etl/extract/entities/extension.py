@@ -35,7 +35,7 @@ def extend_listed(listed: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFr
     tails = pl.concat(
         [
             _tails(numbered, batch, "company", LONGEST_LEGAL, _legal_form(names)),
-            _tails(numbered, batch, "product", LONGEST_VERSION, version(names, is_product=True)),
+            _tails(numbered, batch, "product", LONGEST_VERSION, version(names, pl.lit(True))),
             _tails(numbered, batch, "fund", LONGEST_VERSION, fund_number()),
         ]
     )
@@ -81,17 +81,15 @@ def _legal_form(names: Names) -> pl.Expr:
     return pl.when(is_cut).then(pl.lit(".")).otherwise(form)
 
 
-def version(names: Names, *, is_product: bool) -> pl.Expr:
+def version(names: Names, is_product: pl.Expr) -> pl.Expr:
     """The version or tier at the start of `after` (` 4.8`, `-Turbo`, ` 3.5 Flash`); empty where none is.
 
-    Where the name is not known to be a product's, a whole number alone counts only where a word for a product
-    follows soon after it.
+    Where the name is not known to be a product's (`is_product`), a whole number alone counts only where a
+    word for a product follows soon after it.
     """
     found = pl.col("after").str.extract(f"^({_version_pattern(names)})").fill_null("")
     rest = pl.col("after").str.slice(found.str.len_chars())
-    is_telling = (
-        pl.lit(True) if is_product else found.str.contains(r"[.A-Z-]") | rest.str.contains(_PRODUCT_NOUN)
-    )
+    is_telling = is_product | found.str.contains(r"[.A-Z-]") | rest.str.contains(_PRODUCT_NOUN)
     return (
         pl.when((found != "") & ~rest.str.contains(_NOT_A_VERSION) & is_telling)
         .then(found)

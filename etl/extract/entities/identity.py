@@ -191,13 +191,17 @@ def _shortened(
         .join(full, on=["article_id", "core"])
         .filter(
             ((rank != 2) | core.is_in(_given_among(candidates, names)))
-            & ((rank != 4) | ~core.is_in(sorted(names.heads["last"])))
+            & ((rank != 4) | (pl.col("entity_type") == "media") | ~core.is_in(sorted(names.heads["last"])))
         )
         .join(introduced, on=["article_id", "core"], how="left")
         .filter(is_second_name)
         .with_columns(is_provisional=_is_unknown(names))
         .collect()
     )
+    outlets = explained.filter((rank == 4) & (pl.col("entity_type") == "media"))
+    if len(outlets):  # `the Journal` is one, a journal's name in another's is none
+        bare = outlets.filter(~batch.before(outlets, 5).str.contains(r"(?:^|\s)[Tt]he $"))
+        explained = explained.join(bare, on=["start", "end"], how="anti")
     mere = explained.filter(rank.is_in([1, 4]) & pl.col("is_first") & (pl.col("strength") <= 1))
     if len(mere):
         mere = mere.filter(~batch.after(mere, 16).str.contains(_SPOKEN_OF))

@@ -111,6 +111,8 @@ def _read_many(chunk: Chunk) -> Reading | None:
         begins = None  # `Ras Zelphor Hydrogen Company`
     if begins and any(owns[1:]):
         return reading(chunk, SURE, begins)
+    if len(words) > 2 and not words[-1].strip("IVX") and words[-2] in names.heads["last"]:
+        return reading(chunk, SURE, "fund")  # `Zelph Ventures IV`
     if _is_person(chunk, owns):
         return reading(chunk, SURE, "person")
     if words[-1] == "AI" and not any(owns[:-1]):
@@ -158,7 +160,7 @@ def _read_headed(chunk: Chunk, owns: list[bool]) -> Reading:
     return reading(chunk, strength, kind)
 
 
-_OFFICES = ("Ministry", "Department")
+_OFFICES = ("Ministry", "Department", "Council")
 """What makes a name of any field: `Finance Ministry`."""
 
 _LANDS = ("Bay", "Cape", "City", "County", "Gulf", "Isle", "Kingdom", "Port", "State", "Strait")
@@ -213,6 +215,8 @@ def _read_owned(chunk: Chunk, owns: list[bool]) -> Reading:
         return reading(chunk, strength, "person~")
     if names.has_kind(words[-1], "tier") and len(words) == 2:
         return reading(chunk, strength, "product?")  # `Zelphon Max`
+    if names.is_given(words[0]) and not names.is_common(words[0]) and len(words) <= 3:
+        return reading(chunk, strength, "person~")
     may_be_person = owns[-1] or words[-1] in names.family or names.is_given(words[0])
     is_whole = may_be_person and len(words) <= 4 and sum(owns) >= len(words) - 1
     return reading(chunk, strength, "person?" if is_whole else "")

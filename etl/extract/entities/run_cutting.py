@@ -166,6 +166,8 @@ def _is_breaker(items: list[Item], item: Item, opens: bool, is_title: bool, name
         if before and item.gap == " " and not is_title and _is_within(before, item, after, names):
             return False
         return not (before and is_institution(before.surface, names)) and word != "New"
+    if before and item.gap == " " and not word.strip("IVX") and before.surface in names.heads["last"]:
+        return False  # `Zelph Ventures IV`
     stem, _, tail = word.partition("-")
     if names.has_kind(word, "generic") or (names.has_kind(stem, "generic") and tail.islower()):
         return _ends_at_generic(item, before, after, is_title, names)

@@ -25,9 +25,10 @@ _FOUR_LOWER = r"[a-z]{2}[^A-Za-z]+[a-z]{2,}[^A-Za-z]+[a-z]{2,}[^A-Za-z]+[a-z]{2}
 
 
 _MASTHEAD = (
-    r"^[^a-z]{0,3}(?:By|BY) [A-Z]|"
-    r"[|·•] ?(?:[0-9]{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? "
-    r"(?:[0-9]{1,2},? )?(?:19|20)[0-9]{2}"
+    r"^[^a-z]{0,3}(?:By|BY|(?:Posted|Written|Published|Reported|Words|Story) by) [A-Z]|"
+    r"(?:Reporting|Editing|Writing|Edited) by [A-Z]|"
+    r"(?:[|·•]|[a-z],) ?(?:[A-Z][a-z]+day,? )?(?:[0-9]{1,2} )?"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:[0-9]{1,2},? )?(?:19|20)[0-9]{2}"
 )
 """A byline, or an outlet's name with a date: a line in which each capital is a name's own."""
 

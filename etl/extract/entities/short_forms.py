@@ -46,7 +46,7 @@ def full_names(mentions: pl.DataFrame) -> pl.DataFrame:
             )
             for size in (1, 2, 3)
         ),
-        other.filter(kind == "organization").with_columns(short=parts.list.last(), rank=4),
+        other.filter(kind.is_in(["organization", "media"])).with_columns(short=parts.list.last(), rank=4),
         other.with_columns(short=_initials(), rank=3).filter(pl.col("short").str.len_chars() >= 3),
     ]
     every = pl.concat(forms)
