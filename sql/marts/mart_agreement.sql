@@ -4,7 +4,7 @@
 -- Units: `value_min`, `value_max` in `compared_in`.
 -- Question: which facts rest on one source, and which on several that do not draw on each other?
 --
--- All that one publisher says counts once, and so does all that relays one source; copies count as their originals.
+-- All that one publisher says counts once, and so does all that relays one source; copies count as their originals. Rows are in no order.
 with facts as (
     select * from mart_fact
 )
@@ -30,4 +30,3 @@ select
     origin_ids,
     sentence
 from facts
-order by source_count desc, fact_id, basis, compared_in, cluster_no

@@ -16,18 +16,19 @@
 -- `is_preferred`, `preferred_why`: of the values that overlap in time, the one for which somebody answers by name, then
 --   that of the most independent sources, then the closest to its source, then the later one; none where nothing
 --   tells them apart. `rival_*` is the value that it is preferred to, for the others the one that is preferred to them.
+-- Rows are in no order.
 -- kept: table
-with facts as materialized (
-    select *, hash(fact_id, basis, compared_in) as fact_key from mart_fact
+with facts as (
+    select *, hash(fact_id) as fact_no, hash(fact_no, basis, compared_in) as fact_key from mart_fact
 ),
 
 sizes as (
     select
         fact_key,
         count(*) as clusters_of_basis,
-        sum(count(*)) over (partition by any_value(fact_id)) as clusters_of_fact
+        sum(count(*)) over (partition by fact_no) as clusters_of_fact
     from facts
-    group by fact_key
+    group by fact_key, fact_no
 ),
 
 compared as (
@@ -245,4 +246,3 @@ select
 from facts
 join sizes using (fact_key)
 left join judged using (fact_key, cluster_no)
-order by facts.fact_id, facts.basis, facts.compared_in, facts.value_min, facts.cluster_no

@@ -11,10 +11,6 @@ with mentions as (
     select * from fact_entity_mention where zone <> 'boilerplate'
 ),
 
-parties as (
-    select * from bridge_claim_party
-),
-
 claims as (
     select * from fact_claim
 ),
@@ -39,32 +35,41 @@ names as (
     group by entity_id
 ),
 
-appearances as (
-    select entity_id, article_id, count(*) as mentions from mentions group by entity_id, article_id
+named as (
+    select entity_id, article_id, 'mention' as role from mentions
     union all
-    select parties.entity_id, claims.article_id, 0 as mentions from parties join claims using (claim_id)
+    select unnest(list_distinct(subject_ids)), article_id, 'subject' from claims
+    union all
+    select unnest(list_distinct(counterparty_ids)), article_id, 'counterparty' from claims
+    union all
+    select unnest(list_distinct(source_ids)), article_id, 'source' from claims
+),
+
+appearances as materialized (
+    select
+        entity_id,
+        article_id,
+        count(*) filter (role = 'mention') as mentions,
+        count(*) filter (role = 'subject') as claims_as_subject,
+        count(*) filter (role = 'counterparty') as claims_as_counterparty,
+        count(*) filter (role = 'source') as claims_as_source
+    from named
+    group by entity_id, article_id
 ),
 
 seen as (
     select
         appearances.entity_id,
         sum(appearances.mentions)::bigint as mentions,
-        count(distinct appearances.article_id) as articles,
+        sum(appearances.claims_as_subject)::bigint as claims_as_subject,
+        sum(appearances.claims_as_counterparty)::bigint as claims_as_counterparty,
+        sum(appearances.claims_as_source)::bigint as claims_as_source,
+        count(*) as articles,
         min(articles.published_from) as first_seen,
         max(articles.published_to) as last_seen
     from appearances
     join articles using (article_id)
     group by appearances.entity_id
-),
-
-shares as (
-    select
-        entity_id,
-        count(distinct claim_id) filter (role = 'subject') as claims_as_subject,
-        count(distinct claim_id) filter (role = 'counterparty') as claims_as_counterparty,
-        count(distinct claim_id) filter (role = 'source') as claims_as_source
-    from parties
-    group by entity_id
 ),
 
 -- Pairs come from the lists of a claim: to join its parties with each other would cost ten times as much.
@@ -82,7 +87,7 @@ sides as (
     from claims
     union all
     select appearances.entity_id, articles.publisher_id, 'publisher'
-    from (select distinct entity_id, article_id from appearances) as appearances
+    from appearances
     join articles using (article_id)
     where articles.publisher_id is not null
 ),
@@ -114,9 +119,9 @@ select
     coalesce(names.names, []) as names,
     seen.mentions,
     seen.articles,
-    coalesce(shares.claims_as_subject, 0) as claims_as_subject,
-    coalesce(shares.claims_as_counterparty, 0) as claims_as_counterparty,
-    coalesce(shares.claims_as_source, 0) as claims_as_source,
+    seen.claims_as_subject,
+    seen.claims_as_counterparty,
+    seen.claims_as_source,
     coalesce(related.metrics, []) as metrics,
     coalesce(related.counterparty_ids, []) as counterparty_ids,
     coalesce(related.source_ids, []) as source_ids,
@@ -126,6 +131,5 @@ select
 from seen
 left join entities using (entity_id)
 left join names using (entity_id)
-left join shares using (entity_id)
 left join related using (entity_id)
 order by seen.articles desc, seen.mentions desc, seen.entity_id

@@ -14,7 +14,8 @@
 -- `article_ids` leaves them out. `origin_ids`: the farthest source that a claim names, else the publisher of its
 -- article, else the article; who relays another here is none. `hands`: through how many the nearest claim came, 0 where
 -- a party of the fact speaks for itself. `agrees_by`: what makes different values agree: `hedge`, `range` or
--- `rounding`; null where all are equal. `sentence` is the earliest claim's. Rows are in no order.
+-- `rounding`; null where all are equal. `first_*` and `sentence` are the earliest claim's, copies after all others. Rows
+-- are in no order.
 -- kept: table
 with claims as (
     select * from fact_claim
@@ -29,6 +30,7 @@ prints as materialized (
         articles.article_id,
         articles.published_from,
         articles.published_to,
+        originals.article_id is not null as is_copy,
         coalesce(originals.article_id, articles.article_id) as original_id,
         coalesce(originals.publisher_id, articles.publisher_id, articles.article_id) as voice_id
     from articles
@@ -51,7 +53,9 @@ stated as (
         claims.amount_high is null as is_open_above,
         coalesce(claims.as_of_start, prints.published_from - interval 6 months)::date as held_from,
         coalesce(claims.as_of_end, prints.published_to) as held_to,
-        coalesce(prints.published_to, date '9999-12-31') as published_to,
+        (prints.is_copy, prints.published_to is null, prints.published_to, prints.published_from, claims.claim_id)
+            as place,
+        claims.article_id,
         prints.original_id,
         prints.voice_id,
         claims.source_ids,
@@ -69,8 +73,7 @@ keyed as (
     select
         *,
         hash(subject_id, metric, counterparty_id, price_per, compared_in) as any_basis,
-        -- in the order of print: the least is the earliest
-        row_number() over (order by published_to, claim_id) as claim_no
+        hash(claim_id, subject_id) as claim_key
     from stated
 ),
 
@@ -111,7 +114,7 @@ mixed as (
 -- move in a few weeks.
 scaled as (
     select
-        claim_no,
+        claim_key,
         fact_key,
         is_open_below,
         is_open_above,
@@ -142,14 +145,14 @@ spans as (
         coalesce(max(last_day) over earlier < if(is_undated, 0, first_day), true) as is_apart
     from scaled
     window earlier as (
-        partition by fact_key order by first_day, claim_no rows between unbounded preceding and 1 preceding
+        partition by fact_key order by first_day, claim_key rows between unbounded preceding and 1 preceding
     )
 ),
 
 eras as (
     select
         * exclude (is_apart),
-        count(*) filter (is_apart) over (partition by fact_key order by first_day, claim_no rows unbounded preceding)
+        count(*) filter (is_apart) over (partition by fact_key order by first_day, claim_key rows unbounded preceding)
             as era_no,
         hash(fact_key, era_no) as era_key
     from spans
@@ -160,11 +163,11 @@ closed as (
     select *, coalesce(max(high) over below < low, true) as is_apart
     from eras
     where not (is_open_below or is_open_above)
-    window below as (partition by era_key order by low, claim_no rows between unbounded preceding and 1 preceding)
+    window below as (partition by era_key order by low, claim_key rows between unbounded preceding and 1 preceding)
 ),
 
 valued as (
-    select *, count(*) filter (is_apart) over (partition by era_key order by low, claim_no rows unbounded preceding)
+    select *, count(*) filter (is_apart) over (partition by era_key order by low, claim_key rows unbounded preceding)
         as value_no
     from closed
 ),
@@ -176,14 +179,14 @@ hulls as (
 ),
 
 agreeing as (
-    select claim_no, fact_key, era_no, is_undated, first_day, last_day, value_no from valued
+    select claim_key, fact_key, era_no, is_undated, first_day, last_day, value_no from valued
     union all
-    select claim_no, fact_key, era_no, is_undated, first_day, last_day, coalesce(value_no, 0)
+    select claim_key, fact_key, era_no, is_undated, first_day, last_day, coalesce(value_no, 0)
     from eras
     asof left join hulls on hulls.era_key = eras.era_key and hulls.high >= eras.low
     where is_open_above
     union all
-    select claim_no, fact_key, era_no, is_undated, first_day, last_day, coalesce(value_no, -1)
+    select claim_key, fact_key, era_no, is_undated, first_day, last_day, coalesce(value_no, -1)
     from eras
     asof left join hulls on hulls.era_key = eras.era_key and hulls.low <= eras.high
     where is_open_below and not is_open_above
@@ -192,7 +195,7 @@ agreeing as (
 -- Last the times of each value. A time of the fact, a value and a day make one number, ordered by each in turn.
 placed as (
     select
-        claim_no,
+        claim_key,
         fact_key,
         (era_no * 1000000 + value_no) * 10000000 as beginning,
         beginning + first_day as begins,
@@ -203,98 +206,144 @@ placed as (
 
 timed as (
     select
-        claim_no,
+        claim_key,
         fact_key,
         begins,
         coalesce(max(ends) over earlier < touches, true) as is_apart
     from placed
     window earlier as (
-        partition by fact_key order by begins, claim_no rows between unbounded preceding and 1 preceding
+        partition by fact_key order by begins, claim_key rows between unbounded preceding and 1 preceding
     )
 ),
 
 clustered as (
     select
-        claim_no,
-        count(*) filter (is_apart) over (partition by fact_key order by begins, claim_no rows unbounded preceding)
+        claim_key,
+        count(*) filter (is_apart) over (partition by fact_key order by begins, claim_key rows unbounded preceding)
             as cluster_no
     from timed
 ),
 
 members as (
     select
-        based.*,
+        based.* exclude (fact_key),
         coalesce(clustered.cluster_no, 1) as cluster_no,
+        hash(based.fact_key, cluster_no) as cluster_key,
         coalesce(based.source_ids[-1], based.voice_id) as origin_id,
         case
             when list_contains([based.subject_id, based.counterparty_id], based.source_ids[-1]) then 0
             else 1 + len(based.source_ids)
         end as hands
     from based
-    left join clustered using (claim_no)
+    left join clustered using (claim_key)
+),
+
+-- Most clusters are one claim, of which there is nothing to gather.
+shared as (
+    select cluster_key
+    from members
+    group by cluster_key
+    having count(*) > 1
+),
+
+gathered as (
+    select
+        arg_min(claim_key, place) as claim_key,
+        min(value_min) as value_min,
+        max(value_max) as value_max,
+        min(held_from) as held_from,
+        max(held_to) as held_to,
+        case
+            when min(value_min) = max(value_min) and min(value_max) = max(value_max) then null
+            when bool_or(is_open_below or is_open_above) then 'hedge'
+            when bool_or(value_min < value_max) then 'range'
+            else 'rounding'
+        end as agrees_by,
+        bool_and(is_rumor) as is_rumor,
+        min(hands) as hands,
+        list_sort(list_distinct(list(origin_id))) as named_ids,
+        list(voice_id) filter (origin_id <> voice_id) as relaying_ids,
+        -- who relays another is no origin, unless they relay each other in a circle
+        if(
+            relaying_ids is null,
+            named_ids,
+            list_filter(named_ids, lambda name: not list_contains(relaying_ids, name))
+        ) as independent_ids,
+        if(len(independent_ids) = 0, named_ids[:1], independent_ids) as origin_ids,
+        list_sort(list(claim_id)) as claim_ids,
+        list_sort(list_distinct(list(original_id))) as article_ids
+    from members
+    semi join shared using (cluster_key)
+    group by cluster_key
 ),
 
 clusters as (
     select
-        min(claim_no) as claim_no,
+        subject_id,
+        metric,
+        counterparty_id,
+        price_per,
+        basis,
+        compared_in,
         cluster_no,
-        min(value_min) as least,
-        max(value_max) as most,
-        min(held_from) as begins,
-        max(held_to) as ends,
-        min(value_min) <> max(value_min) or min(value_max) <> max(value_max) as has_several_values,
-        bool_or(is_open_below or is_open_above) as has_hedges,
-        bool_or(value_min < value_max) as has_ranges,
-        bool_and(is_rumor) as are_rumors,
-        min(hands) as hands,
-        list(origin_id) as named_ids,
-        list(voice_id) filter (origin_id <> voice_id) as relaying_ids,
-        list(claim_id) as claim_ids,
-        list(original_id) as article_ids
+        value_min,
+        value_max,
+        held_from,
+        held_to,
+        null as agrees_by,
+        is_rumor,
+        [origin_id] as origin_ids,
+        hands,
+        [claim_id] as claim_ids,
+        [original_id] as article_ids,
+        claim_id,
+        article_id,
+        source_ids,
+        sentence
     from members
-    group by fact_key, cluster_no
-),
-
--- Who relays another is no origin, unless they relay each other in a circle.
-independent as (
+    anti join shared using (cluster_key)
+    union all by name
     select
-        *,
-        case
-            when len(named_ids) = 1 then named_ids
-            when relaying_ids is null then list_sort(list_distinct(named_ids))
-            else list_sort(list_distinct(list_filter(named_ids, lambda name: not list_contains(relaying_ids, name))))
-        end as independent_ids,
-        if(len(independent_ids) = 0, [list_min(named_ids)], independent_ids) as origin_ids
-    from clusters
+        gathered.* exclude (claim_key, named_ids, relaying_ids, independent_ids),
+        earliest.subject_id,
+        earliest.metric,
+        earliest.counterparty_id,
+        earliest.price_per,
+        earliest.basis,
+        earliest.compared_in,
+        earliest.cluster_no,
+        earliest.claim_id,
+        earliest.article_id,
+        earliest.source_ids,
+        earliest.sentence
+    from gathered
+    join members as earliest using (claim_key)
 )
 
 select
-    concat_ws('|', earliest.subject_id, earliest.metric, earliest.counterparty_id, earliest.price_per) as fact_id,
-    md5(concat_ws('|', fact_id, earliest.basis, earliest.compared_in, earliest.claim_id))[:16] as cluster_id,
-    earliest.subject_id,
-    earliest.metric,
-    earliest.counterparty_id,
-    earliest.price_per,
-    earliest.basis,
-    earliest.compared_in,
-    independent.cluster_no,
-    independent.least as value_min,
-    independent.most as value_max,
-    independent.begins as held_from,
-    independent.ends as held_to,
-    case
-        when not has_several_values then null
-        when has_hedges then 'hedge'
-        when has_ranges then 'range'
-        else 'rounding'
-    end as agrees_by,
-    independent.are_rumors as is_rumor,
+    concat_ws('|', subject_id, metric, counterparty_id, price_per) as fact_id,
+    left(md5(concat_ws('|', fact_id, basis, compared_in, claim_id)), 16) as cluster_id,
+    subject_id,
+    metric,
+    counterparty_id,
+    price_per,
+    basis,
+    compared_in,
+    cluster_no,
+    value_min,
+    value_max,
+    held_from,
+    held_to,
+    agrees_by,
+    is_rumor,
     len(origin_ids) as source_count,
-    independent.origin_ids,
-    independent.hands,
+    origin_ids,
+    hands,
     len(claim_ids) as claim_count,
-    list_sort(claim_ids) as claim_ids,
-    if(len(article_ids) = 1, article_ids, list_sort(list_distinct(article_ids))) as article_ids,
-    earliest.sentence
-from independent
-join based as earliest using (claim_no)
+    claim_ids,
+    article_ids,
+    claim_id as first_claim_id,
+    article_id as first_article_id,
+    source_ids[1] as first_source_id,
+    sentence
+from clusters

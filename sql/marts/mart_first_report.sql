@@ -7,87 +7,69 @@
 -- Question: who said it first?
 --
 -- First is the article that had surely appeared by the earliest day, the smallest id among equals. `is_sure` says
--- whether all others appeared after it: an article of some day in May may be earlier than one of 20 May. Copies
--- and articles without a date are never first.
+-- whether all others appeared after it: an article of some day in May may be earlier than one of 20 May. Articles
+-- without a date are never first, nor are copies of one that states the same. Rows are in no order.
 with facts as (
     select * from mart_fact
-),
-
-claims as (
-    select * from fact_claim
 ),
 
 articles as (
     select * from dim_article
 ),
 
-told as (
-    select cluster_id, unnest(claim_ids) as claim_id
-    from facts
-),
-
--- Sorted by the earliest day by which the article was surely in print.
-reports as (
-    select
-        told.cluster_id,
-        claims.claim_id,
-        claims.article_id,
-        (articles.published_to, articles.published_from, articles.article_id, claims.claim_id) as place,
-        articles.published_from
-    from told
-    join claims using (claim_id)
-    join articles using (article_id)
-    where articles.published_to is not null
-        and articles.duplicate_of is null
-),
-
 firsts as (
     select
-        cluster_id,
-        arg_min(claim_id, place) as claim_id,
-        arg_min(article_id, place) as article_id,
-        count(distinct article_id) as report_count
-    from reports
-    group by cluster_id
+        facts.*,
+        articles.publisher_id,
+        articles.title,
+        articles.published_from as first_from,
+        articles.published_to as first_to
+    from facts
+    join articles on articles.article_id = facts.first_article_id
+    where articles.published_to is not null
+),
+
+-- Most facts stand in one article: only the others have later reports.
+reports as (
+    select cluster_id, first_article_id, unnest(article_ids) as article_id
+    from firsts
+    where len(article_ids) > 1
 ),
 
 others as (
     select
-        firsts.cluster_id,
-        min(reports.published_from) as next_from,
-        max(reports.published_from) as last_from
-    from firsts
-    join reports using (cluster_id)
-    where firsts.report_count > 1
-        and reports.article_id <> firsts.article_id
-    group by firsts.cluster_id
+        reports.cluster_id,
+        count(*) as report_count,
+        min(articles.published_from) as next_from,
+        max(articles.published_from) as last_from
+    from reports
+    join articles using (article_id)
+    where reports.article_id <> reports.first_article_id
+        and articles.published_to is not null
+    group by reports.cluster_id
 )
 
 select
-    facts.cluster_id,
-    facts.fact_id,
-    facts.subject_id,
-    facts.metric,
-    facts.counterparty_id,
-    facts.basis,
-    facts.compared_in,
-    facts.cluster_no,
-    facts.value_min,
-    facts.value_max,
-    articles.article_id,
-    articles.publisher_id,
-    claims.source_id,
-    articles.title,
-    articles.published_from as first_from,
-    articles.published_to as first_to,
-    firsts.report_count,
-    coalesce(others.next_from > articles.published_to, true) as is_sure,
-    greatest(others.last_from - articles.published_to, 0) as lag_days,
-    claims.claim_id,
-    claims.sentence
+    firsts.cluster_id,
+    firsts.fact_id,
+    firsts.subject_id,
+    firsts.metric,
+    firsts.counterparty_id,
+    firsts.basis,
+    firsts.compared_in,
+    firsts.cluster_no,
+    firsts.value_min,
+    firsts.value_max,
+    firsts.first_article_id as article_id,
+    firsts.publisher_id,
+    firsts.first_source_id as source_id,
+    firsts.title,
+    firsts.first_from,
+    firsts.first_to,
+    1 + coalesce(others.report_count, 0) as report_count,
+    coalesce(others.next_from > firsts.first_to, true) as is_sure,
+    greatest(others.last_from - firsts.first_to, 0) as lag_days,
+    firsts.first_claim_id as claim_id,
+    firsts.sentence
 from firsts
-join facts using (cluster_id)
-join claims using (claim_id)
-join articles on articles.article_id = firsts.article_id
 left join others using (cluster_id)
-order by facts.fact_id, facts.basis, facts.compared_in, facts.cluster_no

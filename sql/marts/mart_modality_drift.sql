@@ -25,30 +25,32 @@ parties as (
         claims.currency,
         claims.modality,
         claims.evidence,
-        list_position(['hypothetical', 'targeted', 'projected', 'estimated', 'actual'], claims.modality) as sureness,
         claims.sentence,
         claims.claim_id,
-        mentions.start_char
+        claims.mention_id
     from claims
-    left join mentions using (mention_id)
     where not claims.negated
         and claims.metric <> 'other'
 ),
 
 -- Few values are told in two modalities: only theirs are put in order.
 mixed as (
-    select article_id, subject_id, metric, value_min, value_max, currency
+    select hash(article_id, subject_id, metric, value_min, value_max, currency) as amount_key
     from parties
-    group by all
+    group by amount_key
     having min(modality) <> max(modality)
 ),
 
 turns as (
     select
-        *,
+        parties.*,
+        mentions.start_char,
+        list_position(['hypothetical', 'targeted', 'projected', 'estimated', 'actual'], modality) as sureness,
         lag(modality) over in_text is distinct from modality as is_turn
     from parties
-    semi join mixed using (article_id, subject_id, metric, value_min, value_max, currency)
+    semi join mixed
+        on mixed.amount_key = hash(article_id, subject_id, metric, value_min, value_max, currency)
+    left join mentions using (mention_id)
     window in_text as (
         partition by article_id, subject_id, metric, value_min, value_max, currency order by start_char, claim_id
     )

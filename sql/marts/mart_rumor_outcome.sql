@@ -73,6 +73,7 @@ answers as (
         min_by(value_max, claim_id) as value_max,
         min_by(sentence, claim_id) as sentence
     from stated
+    semi join rumors using (subject_id, metric, basis_key, compared_in)
     where published_from is not null
         and (negated or (is_actual and is_recent))
     group by all

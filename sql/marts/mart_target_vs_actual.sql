@@ -83,6 +83,7 @@ outcomes as (
         min_by(value_max, claim_id) as actual_max,
         min_by(sentence, claim_id) as actual_sentence
     from values_stated
+    semi join targets using (subject_id, metric, basis_key, compared_in)
     where modality = 'actual'
         and held_from is not null
     group by all
