@@ -203,7 +203,7 @@ def carry_batch(session: Session, stage: str, batch_id: str, tables: "Tables") -
     articles = tables["dim_article"]["article_id"].unique(maintain_order=True)
     if len(articles):
         work = _work_of(stage)
-        prepare(session)
+        prepare(session, (stage,))
         made = run_isolated(
             stage, lambda part: work(part, session.lexicon), tables, articles, split_by="article_id"
         )
@@ -221,14 +221,18 @@ def _work_of(stage: str) -> "Callable[[Tables, Lexicon], Tables]":
     return interpret_batch
 
 
-def prepare(session: Session) -> None:
-    """Have the names compiled, from the ledger's store where an earlier process left them there.
+def prepare(session: Session, stages: Sequence[str] = STAGES) -> None:
+    """Have names and cues compiled, from the ledger's store where an earlier process left them there.
 
     Whoever calls it while another thread is at it waits for that thread.
     """
     from etl.extract.entities.compiled import compile_names
 
     compile_names(session.lexicon, session.ledger.compiled)
+    if STAGES[-1] in stages:
+        from etl.interpret.claims.forms import compile_cues
+
+        compile_cues(session.lexicon, session.ledger.compiled)
 
 
 def _land(

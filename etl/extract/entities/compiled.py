@@ -3,16 +3,12 @@
 Built once a lexicon and kept for the life of the process; with a store, for the next process too.
 """
 
-import hashlib
 import io
 import json
 import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
-from itertools import accumulate, pairwise
-from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -21,14 +17,11 @@ import polars as pl
 from polars.exceptions import PolarsError
 
 from etl.lexicon import Lexicon
-from etl.lexicon.store import Store
+from etl.lexicon.store import Store, pack, unpack
 from etl.text.shadow import shadow
 
 KIND = "names"
 """What the store calls compiled names."""
-
-HEAD = 4_096
-"""Bytes that the first line of the stored form fits in."""
 
 MOST_ANSWERS = 200_000
 """Of how many words, and how many runs, an answer is remembered: the memory that it takes is bounded."""
@@ -221,7 +214,7 @@ def _assemble(parts: Parts) -> Names:
 
 
 def _to_bytes(parts: Parts) -> bytes:
-    """The parts one after another, after a line that says what wrote them and how long each is."""
+    """The parts one after another."""
     automaton = parts.automaton
     sections = (
         automaton if isinstance(automaton, bytes) else automaton.serialize(),
@@ -229,32 +222,20 @@ def _to_bytes(parts: Parts) -> bytes:
         _frame_bytes(parts.entities),
         json.dumps(parts.rules).encode(),
     )
-    head = json.dumps({"form": _form(), "sizes": [len(section) for section in sections]})
-    return b"".join((head.encode(), b"\n", *sections))
+    return pack(sections, __file__)
 
 
 def _stored(store: Store, version: str) -> Parts | None:
     """The parts that the store keeps for that version, None where it has none that this code wrote."""
     content = store.load(KIND, version)
-    if content is None:
+    sections = content and unpack(content, __file__)
+    if not sections:
         return None
     try:
-        line = bytes(content[:HEAD]).partition(b"\n")[0]
-        head = json.loads(line)
-        if head["form"] != _form():
-            return None
-        ends = list(accumulate(head["sizes"], initial=len(line) + 1))
-        automaton, readings, entities, rules = (bytes(content[a:b]) for a, b in pairwise(ends))
+        automaton, readings, entities, rules = sections
         return Parts(automaton, pl.read_ipc(readings), pl.read_ipc(entities), json.loads(rules))
-    except (PolarsError, OSError, KeyError, TypeError, ValueError):
+    except (PolarsError, OSError, TypeError, ValueError):
         return None
-
-
-@cache
-def _form() -> str:
-    """What decides how the parts are made and written, apart from the lexicon: this code and daachorse."""
-    library = next(Path(daachorse.__file__).parent.glob("daachorse.*")).stat()
-    return hashlib.sha256(Path(__file__).read_bytes() + str(library.st_size).encode()).hexdigest()
 
 
 def _frame_bytes(frame: pl.DataFrame) -> bytes:

@@ -1,17 +1,21 @@
 """The cue words of the lexicon, compiled: one automaton over all forms, one table of what each form says."""
 
+import io
 import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any
 
 import polars as pl
 from daachorse import CharwiseDoubleArrayAhoCorasick
+from polars.exceptions import PolarsError
 
 from etl.errors import LexiconError
 from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
+from etl.lexicon.store import Store, pack, unpack
 
 GAP = "\n\n"
 """What stands between two texts on the line: two blanks, which no form spans."""
@@ -39,6 +43,9 @@ CUE: dict[str, pl.DataType | type[pl.DataType]] = {
     "layer": pl.String,
 }
 """What a rule says: its number, its kind of cue, its name, and what it holds."""
+
+KIND = "cues"
+"""What the store calls compiled cues."""
 
 KINDS = ("modality", "negation", "evidence", "nominals", "anaphora", "frames", "blockers")
 
@@ -118,25 +125,73 @@ def find_forms(texts: list[str], cues: Cues) -> pl.DataFrame:
     )
 
 
-@once_per_version
-def compile_cues(lexicon: Lexicon) -> Cues:
-    """The cues of `metrics.toml` and `cues.toml`. Raises LexiconError where a form is empty."""
+_compiled: dict[str, Cues] = {}
+_compiling = Lock()
+
+
+def compile_cues(lexicon: Lexicon, store: Store | None = None) -> Cues:
+    """The cues of `metrics.toml` and `cues.toml`, compiled once for each version of the lexicon's files.
+
+    With a store their spelled-out forms are read from it where it has them, and kept in it where it has not.
+    Raises LexiconError where a form is empty.
+    """
+    version = lexicon.version
+    with _compiling:
+        if version not in _compiled:
+            _compiled[version] = _read_or_compile(lexicon, store)
+        return _compiled[version]
+
+
+def forget() -> None:
+    """Drop what this process compiled: the next call compiles, or reads from the store, again."""
+    with _compiling:
+        _compiled.clear()
+
+
+def _read_or_compile(lexicon: Lexicon, store: Store | None) -> Cues:
     rules = _rules(lexicon)
+    spelt = _stored(store, lexicon.version) if store else None
+    if spelt is None:
+        spelt = _spell_all(rules)
+        if store:
+            buffer = io.BytesIO()
+            spelt[1].write_ipc(buffer)
+            store.keep(KIND, lexicon.version, pack((spelt[0].serialize(), buffer.getvalue()), __file__))
+    units = list(lexicon.rules("metrics")["units_per_dollar"].items())
+    small = pl.DataFrame(units, schema={"currency": pl.String, "units": pl.Float64}, orient="row")
+    said = [
+        {"rule": number} | {name: rule[name] for name in rule if name in CUE}
+        for number, rule in enumerate(rules)
+    ]
+    return Cues(*spelt, pl.DataFrame(said, schema=CUE), small, _words(lexicon))
+
+
+def _spell_all(rules: list[dict[str, Any]]) -> tuple[CharwiseDoubleArrayAhoCorasick, pl.DataFrame]:
+    """An automaton over all spellings of all rules' forms, and which rules each spelling is of."""
     numbers: dict[str, int] = {}
     pairs: dict[tuple[int, int], None] = {}
     for number, rule in enumerate(rules):
         # Folded in one go: a form's letters and marks fold alike wherever it stands.
-        for pattern in _fold_patterns("\n".join(rule.pop("forms"))).split("\n"):
+        for pattern in _fold_patterns("\n".join(rule["forms"])).split("\n"):
             for form in spell_out(pattern):
                 if not form:
                     raise LexiconError(f"cue {rule['cue']}: a form has no letter or digit; delete it")
                 pairs[numbers.setdefault(f" {form} ", len(numbers)), number] = None
-        rule["rule"] = number
     forms = pl.DataFrame(list(pairs), schema={"form": pl.UInt32, "rule": pl.UInt32}, orient="row")
-    units = list(lexicon.rules("metrics")["units_per_dollar"].items())
-    small = pl.DataFrame(units, schema={"currency": pl.String, "units": pl.Float64}, orient="row")
-    automaton = CharwiseDoubleArrayAhoCorasick(list(numbers))
-    return Cues(automaton, forms, pl.DataFrame(rules, schema=CUE), small, _words(lexicon))
+    return CharwiseDoubleArrayAhoCorasick(list(numbers)), forms
+
+
+def _stored(store: Store, version: str) -> tuple[CharwiseDoubleArrayAhoCorasick, pl.DataFrame] | None:
+    """What `_spell_all` gave, as the store keeps it; None where it has none that this code wrote."""
+    content = store.load(KIND, version)
+    parts = content and unpack(content, __file__)
+    if not parts:
+        return None
+    try:
+        automaton, forms = parts
+        return CharwiseDoubleArrayAhoCorasick.deserialize(automaton), pl.read_ipc(forms)
+    except (PolarsError, OSError, TypeError, ValueError):
+        return None
 
 
 def _fold_patterns(patterns: str) -> str:
