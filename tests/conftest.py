@@ -3,8 +3,12 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 PROJECT = Path(__file__).parent.parent
+
+settings.register_profile("newsledger")  # how long a call takes is the benchmarks' matter
+settings.load_profile("newsledger")
 
 
 @pytest.fixture(scope="session")

@@ -42,7 +42,6 @@ CONTENTS = st.one_of(
 def test_whatever_the_bytes_all_of_it_holds(numbers: Numbers, tried: Counter[str]) -> None:
     @settings(
         max_examples=numbers.examples,
-        deadline=None,
         derandomize=True,
         database=None,
         suppress_health_check=list(HealthCheck),

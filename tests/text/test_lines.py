@@ -15,7 +15,7 @@ def frame(texts: list[str]) -> pl.DataFrame:
 
 
 @given(TEXTS, st.integers(0, 9))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_every_line_with_the_anchor_is_found_with_what_stands_around_it(texts: list[str], reach: int) -> None:
     found = find_lines(frame(texts), "[$]", reach=reach)
     expected = [(n, line) for n, text in enumerate(texts) for line in text.split("\n") if "$" in line]
@@ -30,7 +30,7 @@ def test_every_line_with_the_anchor_is_found_with_what_stands_around_it(texts: l
 
 
 @given(TEXTS, st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_windows_and_spans_are_cut_to_the_letter(texts: list[str], data: st.DataObject) -> None:
     number = data.draw(st.integers(0, len(texts) - 1))
     text = texts[number]

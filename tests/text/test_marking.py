@@ -1,7 +1,7 @@
 """Mark and split: exact spans, windows and surfaces, on any text."""
 
 import polars as pl
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.text.marking import cut_surfaces, mark_spans, with_windows
@@ -17,7 +17,6 @@ def frame(texts: list[str]) -> pl.DataFrame:
     return pl.DataFrame(columns, schema=schema).with_columns(shadow=shadow(pl.col("text")))
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_a_span_cuts_its_match_from_the_text(texts: list[str]) -> None:
     articles = frame(texts)
@@ -29,7 +28,6 @@ def test_a_span_cuts_its_match_from_the_text(texts: list[str]) -> None:
         assert plain[row["end"] :].startswith(row["after"])
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_spans_are_those_of_a_plain_search(texts: list[str]) -> None:
     articles = frame(texts)
@@ -40,7 +38,6 @@ def test_spans_are_those_of_a_plain_search(texts: list[str]) -> None:
     assert (~((spans["start"] < ends) & (spans["article_id"] == spans["article_id"].shift(1)))).all()
 
 
-@settings(deadline=None)
 @given(TEXTS, st.integers(1, 30))
 def test_windows_are_what_stands_around_up_to_their_reach(texts: list[str], reach: int) -> None:
     articles = frame(texts)
@@ -53,7 +50,6 @@ def test_windows_are_what_stands_around_up_to_their_reach(texts: list[str], reac
         assert len(row["right"]) <= reach
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_a_surface_is_the_texts_own(texts: list[str]) -> None:
     articles = frame(texts)

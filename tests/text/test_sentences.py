@@ -67,7 +67,7 @@ def test_offsets_count_from_the_segment_and_numbers_over_the_article():
 NEWSY = st.text(alphabet="aAUS.  !?$5\"')(。\u202f“”é", max_size=60)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.one_of(NEWSY, st.text(max_size=40)), min_size=1, max_size=8))
 def test_every_character_that_is_not_blank_is_in_exactly_one_sentence(texts):
     segments = segments_of(*texts)
