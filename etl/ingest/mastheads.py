@@ -49,18 +49,22 @@ def read_mastheads(segments: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFra
         _until=pl.min_horizontal("end_char", pl.col("start_char") + _LOOKED_AT)
     )
     surface = cut_stretches(looked_at, articles, "start_char", "_until")
+    byline = (pl.col("kind") == "byline") & ~pl.col("_publishes")
     names = (
         pl.col("_text")
+        .filter(byline & ~pl.col("_is_label"))
+        .first()
         .str.replace(_BY, "")
         .str.replace(_AFTER_NAMES, "")
         .str.replace(_JOB, "")
         .str.strip_chars(" ,-")
     )
-    byline = (pl.col("kind") == "byline") & ~pl.col("_publishes")
     credit = pl.col("_text").str.slice(0, 120)
 
-    def first(words: pl.Expr) -> pl.Expr:
-        return words.drop_nulls().first()
+    def first(words: pl.Expr, mark: str, pattern: str) -> pl.Expr:
+        """What the pattern captures first. Only words with the plain `mark` that it asks for are read."""
+        marked = pl.when(words.str.contains(mark, literal=True)).then(words)
+        return marked.str.extract(pattern).drop_nulls().first()
 
     return (
         looked_at.with_columns(surface.alias("_text"))
@@ -77,14 +81,14 @@ def read_mastheads(segments: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFra
         .group_by("article_id", maintain_order=True)
         .agg(
             title=_title(),
-            byline=names.filter(byline & ~pl.col("_is_label")).first(),
-            url=first(pl.col("_text").str.extract(_URL_LINE)),
+            byline=names,
+            url=first(pl.col("_text"), "://", _URL_LINE),
             publisher=pl.coalesce(
                 pl.col("_text").filter("_publishes").first(),
-                first(pl.col("_text").filter(byline).str.extract(_OUTLET_AFTER_DESK)),
-                first(credit.str.extract(_AGENCY)),
-                first(credit.str.extract(_COPYRIGHT)),
-                first(credit.filter(pl.col("kind") == "furniture").str.extract(_MORE_FROM)),
+                pl.col("_text").filter(byline).str.extract(_OUTLET_AFTER_DESK).drop_nulls().first(),
+                first(credit, "(", _AGENCY),
+                credit.str.extract(_COPYRIGHT).drop_nulls().first(),
+                first(credit.filter(pl.col("kind") == "furniture"), "ore from ", _MORE_FROM),
             ),
         )
         .with_columns(pl.col("publisher").str.replace(_DESK, "").str.slice(0, 60).str.strip_chars(" ,.-"))
