@@ -55,6 +55,14 @@ def read_bodies_as_places(names: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
+INVESTOR = r"-(?:capital|partners|ventures|equity|investors|investment-company|private-equity|fund|advisors)$"
+"""Ids of those who buy and hold firms."""
+_HEAD = 120
+"""Characters at an article's front that say what it is about."""
+_LATE_INVESTOR = 0.7
+"""What an investor weighs that the front does not name: the article is about what it buys."""
+
+
 def find_topics(names: pl.LazyFrame) -> pl.LazyFrame:
     """Every entity of an article with how much that is about it: `share` of the weight of its `topic`, which
     is named most often and in its first lines; `order` by weight, `firm_order` among those that can have
@@ -70,12 +78,14 @@ def find_topics(names: pl.LazyFrame) -> pl.LazyFrame:
         .otherwise(0.3)
     )
     early = (
-        pl.when(pl.col("start_char") < 120)
+        pl.when(pl.col("start_char") < _HEAD)
         .then(2.5)
         .when(pl.col("start_char") < 500)
         .then(1.3)
         .otherwise(1.0)
     )
+    is_late_investor = pl.col("entity_id").str.contains(INVESTOR) & (pl.col("start_char") >= _HEAD)
+    own = pl.when(is_late_investor).then(_LATE_INVESTOR).otherwise(1.0)
     return (
         names.filter(pl.col("zone") != "boilerplate")
         .group_by("article_id", "entity_id")
@@ -86,6 +96,7 @@ def find_topics(names: pl.LazyFrame) -> pl.LazyFrame:
             kind=pl.col("entity_type").first(),
             start_char=pl.col("start_char").min(),
         )
+        .with_columns(weight=pl.col("weight") * own, heft=pl.col("heft") * own)
         .sort("article_id", "weight", "start_char", "entity_id", descending=[False, True, False, False])
         .with_columns(
             topic=pl.col("entity_id").first().over("article_id"),

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from etl.interpret.claims.described import not_investor, with_described
 from etl.interpret.claims.names import ACTS, GIVEN
 from etl.interpret.claims.scene import Scene, surround
 
@@ -79,7 +80,7 @@ def _nominals(scene: Scene) -> pl.LazyFrame:
     said = said.sort("to").join_asof(names, left_on="to", right_on="at", strategy="forward", suffix="_name")
     said = said.filter((pl.col("name_at") - pl.col("to") != 1).fill_null(True)).sort("at")  # `the bank Acme`
     attributive = (pl.col("value") == "place") & pl.col("after").str.contains(_ATTRIBUTIVE)
-    said = said.filter(~attributive.fill_null(False))
+    said = with_described(said.filter(~attributive.fill_null(False)), scene)
     places = (
         acting.group_by("article_id", "entity_id")
         .agg(count=pl.len(), first=pl.col("at").min())
@@ -107,6 +108,7 @@ def _nominals(scene: Scene) -> pl.LazyFrame:
             check_sortedness=False,
         )
     )
+    resolved = resolved.with_columns(center=not_investor("center", ("topic", "second")))
     valued = (
         pl.col("before").str.contains(_VALUED)
         & (pl.col("value") == "company")
@@ -119,8 +121,10 @@ def _nominals(scene: Scene) -> pl.LazyFrame:
         resolved.with_columns(
             entity_id=pl.when(person)
             .then("person")
+            .when(pl.col("described").is_not_null())
+            .then("described")
             .when(valued)
-            .then(pl.coalesce("last_firm", "center"))
+            .then(pl.coalesce(not_investor("last_firm", ("center", "topic", "second")), "center"))
             .when(place)
             .then(pl.coalesce("place", "center"))
             .otherwise("center"),
@@ -152,6 +156,7 @@ def _nominals(scene: Scene) -> pl.LazyFrame:
         .with_columns(
             entity_id=pl.when(
                 (pl.col("value") == "company")
+                & pl.col("described").is_null()
                 & pl.col("preposition").is_in(["in", "into"])
                 & (pl.col("entity_id") == pl.col("agent"))
                 & (pl.col("later") | pl.col("own_head").is_not_null())

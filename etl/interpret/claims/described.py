@@ -1,0 +1,164 @@
+"""What the text calls each firm (`Acme, a Swiss bank`), and whom a nominal that says so means."""
+
+import polars as pl
+
+from etl.interpret.claims.names import INVESTOR
+from etl.interpret.claims.scene import Scene
+
+_KINDS = {
+    "bank": "bank|lender",
+    "retailer": "retailer|grocer|supermarket|chain",
+    "carmaker": "carmaker|automaker",
+    "drugmaker": "drugmaker|biotech",
+    "chipmaker": "chipmaker",
+    "airline": "airline|carrier",
+    "fund": "fund|investor",
+    "miner": "miner",
+    "insurer": "insurer",
+    "builder": "builder|developer|housebuilder|homebuilder",
+    "utility": "utility",
+    "broadcaster": "broadcaster",
+    "publisher": "publisher",
+    "brewer": "brewer",
+    "club": "club|team",
+    "exchange": "exchange",
+    "laboratory": "lab|laboratory",
+    "operator": "operator|telco",
+    "platform": "platform|marketplace",
+    "maker": "maker|manufacturer|producer|supplier|steelmaker|shipbuilder|planemaker",
+    "agency": "agency",
+    "broker": "broker|brokerage",
+    "hospital": "hospital",
+    "university": "university",
+    "": "company|firm|group|business|start-?up|unit|giant|conglomerate|subsidiary",
+}
+"""Words for a firm by kind; those of the last say only that it is one."""
+
+_NOUN = "|".join(_KINDS.values())
+_ADJECTIVES = r"((?:[a-z0-9&'.-]+ ){0,4}?)"
+_AFTER = rf"^(?:,| is| was) (?:an?|the|its|[a-z]+'s) {_ADJECTIVES}({_NOUN})(?:[^a-z-]|$)"
+_BEFORE = rf"(?:^|[^a-z0-9&'.-])((?:[a-z0-9&'.-]+ ){{0,2}})({_NOUN}) $"
+_NOMINAL = rf"(?:^|[^a-z])(?:the|this) ((?:[a-z0-9&'.-]+,? ){{0,3}})({_NOUN})$"
+_NAMED = r"-(bank|club|university|hospital|exchange|fund)$"
+_OF_FIRMS = (
+    "company",
+    "chain",
+    "retailer",
+    "grocer",
+    "chipmaker",
+    "carmaker",
+    "drugmaker",
+    "airline",
+    "maker",
+)
+_SMALL = ("the", "a", "an", "its", "of", "and", "said", "by", "to", "in", "from", "with", "big", "new", "own")
+_FIRMS = ("company", "organization", "fund", "product")
+_TELLING = 2
+"""How much a word in common counts."""
+
+
+def with_described(said: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
+    """`said` with `described`, the one firm that the article has called so before, and `makes`.
+
+    `said` are nominals for companies and others, with `at`, `to`, `window`, `value`, `article_id`, `before`.
+    `makes`: it is for one that makes or sells something, hardly for an investor.
+    """
+    known = _called(scene)
+    rows = said.with_columns(nominal_no=pl.int_range(pl.len()))
+    asked = (
+        rows.filter(pl.col("value") == "company")
+        .join(scene.windows.select("window", "text", from_at="base"), on="window", maintain_order="left")
+        .with_columns(
+            phrase=pl.col("before")
+            + pl.col("text")
+            .str.slice(pl.col("at") - pl.col("from_at"), pl.col("to") - pl.col("at"))
+            .str.to_lowercase()
+        )
+        .select(
+            "nominal_no",
+            "article_id",
+            "at",
+            makes=pl.col("phrase").str.extract(_NOMINAL, 2).is_in(_OF_FIRMS),
+            kind=_kind(pl.col("phrase").str.extract(_NOMINAL, 2)),
+            said_words=_words(pl.col("phrase").str.extract(_NOMINAL, 1)),
+        )
+    )
+    shared = pl.col("said_words").list.set_intersection("words").list.len().cast(pl.Int64)
+    is_same = ((pl.col("kind") == pl.col("called_kind")) & (pl.col("kind") != "")).cast(pl.Int64)
+    scored = (
+        asked.join(known, on="article_id")
+        .filter(pl.col("called_at") < pl.col("at"))
+        .with_columns(score=(is_same + shared) * _TELLING)
+        .filter(pl.col("score") > 0)
+        .group_by("nominal_no", "entity_id")
+        .agg(pl.col("score").max())
+    )
+    best = scored.filter(pl.col("score") == pl.col("score").max().over("nominal_no"))
+    single = (
+        best.group_by("nominal_no")
+        .agg(described=pl.col("entity_id").first(), several=pl.len())
+        .filter(pl.col("several") == 1)
+        .select("nominal_no", "described")
+    )
+    nouns = asked.select("nominal_no", "makes")
+    return (
+        rows.join(single, on="nominal_no", how="left", maintain_order="left")
+        .join(nouns, on="nominal_no", how="left", maintain_order="left")
+        .with_columns(pl.col("makes").fill_null(False))
+        .drop("nominal_no")
+    )
+
+
+def not_investor(center: str, others: tuple[str, ...]) -> pl.Expr:
+    """`center`, or where the nominal is for one that makes or sells (`makes`) and the center's name is an
+    investor's, the first of the others whose name is not.
+    """
+    fits = [pl.when(~pl.col(other).str.contains(INVESTOR)).then(other) for other in others]
+    is_investor = pl.col("makes") & pl.col(center).str.contains(INVESTOR)
+    return pl.when(is_investor.fill_null(False)).then(pl.coalesce(*fits, center)).otherwise(center)
+
+
+def _called(scene: Scene) -> pl.LazyFrame:
+    """What each firm is called, a row a place, with `called_at`, `called_kind` and `words`."""
+    firms = scene.entities.filter(pl.col("entity_type").is_in(_FIRMS))
+    parts = [
+        firms.select(
+            "article_id",
+            "entity_id",
+            called_at="at",
+            noun=pl.col(side).str.extract(pattern, 2),
+            adjectives=pl.col(side).str.extract(pattern, 1),
+        )
+        for side, pattern in (("after", _AFTER), ("before", _BEFORE))
+    ]
+    by_name = firms.select(
+        "article_id",
+        "entity_id",
+        called_at="at",
+        noun=pl.col("entity_id").str.extract(_NAMED),
+        adjectives=pl.lit(""),
+    )
+    return (
+        pl.concat([*parts, by_name])
+        .filter(pl.col("noun").is_not_null())
+        .select(
+            "article_id",
+            "entity_id",
+            "called_at",
+            called_kind=_kind(pl.col("noun")),
+            words=_words(pl.col("adjectives")),
+        )
+    )
+
+
+def _kind(noun: pl.Expr) -> pl.Expr:
+    """The kind that a noun names, empty for one that says little; null stays null."""
+    kinds = {word: kind for kind, words in _KINDS.items() for word in words.split("|")}
+    return noun.replace_strict(kinds, default="", return_dtype=pl.String)
+
+
+def _words(adjectives: pl.Expr) -> pl.Expr:
+    """The words before a noun that tell: `copenhagen` of `copenhagen-based`, none that stand before any."""
+    plain = adjectives.fill_null("").str.replace_all(r"-(?:based|listed|headquartered)", "")
+    words = plain.str.replace_all(r"[,.]", " ").str.strip_chars().str.split(" ")
+    return words.list.set_difference(pl.lit([*_SMALL, ""], dtype=pl.List(pl.String)))

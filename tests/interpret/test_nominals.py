@@ -1,0 +1,47 @@
+"""Whom `the lender` and `the company` stand for: what the text has called each firm before."""
+
+from datetime import date
+
+import pytest
+
+from etl.evaluation.cases import Case, case_tables, unmark
+from etl.interpret.claims import read_claims
+from etl.lexicon import Lexicon
+
+CASES = [
+    # text, the subject of its last amount, why
+    (
+        "{Alder Bank}, a Danish lender, has 900 staff. {Tarn Mills}, a Swedish retailer, has 40 shops.\n"
+        "{Tarn Mills} borrowed [£5 million] in May. The Danish lender made [£31 million] last year.",
+        "alder-bank",
+        "the kind that an apposition names, though another was named last",
+    ),
+    (
+        "{Tarn Mills}, a Swedish retailer, has 40 shops. {Alder Bank}, a Danish lender, has 900 staff.\n"
+        "{Alder Bank} lent [£5 million] in May. The Swedish company made [£31 million] last year.",
+        "tarn-mills",
+        "an adjective that an apposition has too",
+    ),
+    (
+        "{Tarn Mills} turns {Alder Capital} down\n{Tarn Mills} refused to talk on Monday. {Alder Capital} had offered "
+        "[£90 million], and {Alder Capital} may offer more.\nThe company made [£31 million] last year.",
+        "tarn-mills",
+        "an investor is hardly called the company",
+    ),
+    (
+        "{Alder Capital} closes its third fund\n{Alder Capital} has 30 staff. It made [£2 million] last year. The firm "
+        "will hire more, and the company has spent [£31 million] so far.",
+        "alder-capital",
+        "an investor is, where there is nobody else",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "subject", "why"), CASES)
+def test_a_nominal_stands_for_whom_the_text_has_called_so(marked, subject, why):
+    text, marks = unmark(marked)
+    tables = case_tables([Case("nominal", date(2025, 1, 6), text, marks, (), "f" * 16)])
+    rows = read_claims(tables, Lexicon()).sort("claim_id")
+    assert rows.join(tables["fact_money_mention"].select("mention_id", "start_char"), on="mention_id").sort(
+        "start_char"
+    )["subject_ids"].to_list()[-1] == [subject], why
