@@ -12,7 +12,7 @@ from etl.evaluation.cases import Case, case_tables, unmark
 from etl.interpret.claims import read_claims
 from etl.lexicon import Lexicon
 
-FLOOR = 0.88
+FLOOR = 0.89
 """The share of the phrasebook's amounts whose metric and basis must be read rightly. It never falls."""
 
 

@@ -22,6 +22,8 @@ _WORKS = (
     "hospital|school|reactor|pipeline|port|campus|museum)[^a-z]"
 )
 _SOLD = r"(?:sold|bought|went)(?: at auction)? for(?: [a-z]+){0,3} $"
+_JOINED = r"(?:contribut|pledg|promis|provid|commit)[a-z]*(?: [a-z]+){0,3} $"
+"""What one of its backers gives beside a round that was just told."""
 _SIGNED = ["contract.noun", "contract.words", "contract.deal", "contract.deal_worth", "contract.valued"]
 LOCAL = 60.0
 """Score of a subject that an amount of a series has for itself, on its own side of the amount before."""
@@ -48,7 +50,7 @@ def follow_conversions(claims: pl.LazyFrame) -> pl.LazyFrame:
 def settle_kinds(claims: pl.LazyFrame) -> pl.LazyFrame:
     """Money invested in nobody that is named (`in its own plants`) is spent; what a person earns is pay, and
     so is a person's contract; a state has no losses and raises no rounds; a great price of no firm is that of
-    a project, and a firm that fetches a price is bought.
+    a project, a firm that fetches a price is bought, and what is given to a round is a backer's.
     """
     earned = (
         pl.col("rule_id").is_in(["profit.verb", "other.worth_of"])
@@ -68,13 +70,19 @@ def settle_kinds(claims: pl.LazyFrame) -> pl.LazyFrame:
     ).fill_null(True)
     hired = (pl.col("rule_id").is_in(_SIGNED) & (pl.col("subject_kind") == "person")).fill_null(False)
     bought = (
-        (pl.col("rule_id") == "price.fetched")
+        pl.col("rule_id").is_in(["price.fetched", "price.auctions"])
         & (pl.col("subject_kind") == "company")
         & (pl.col("size") >= FETCHED)
     ).fill_null(False)
     traded = ((pl.col("rule_id") == "price.moved") & (pl.col("subject_kind") == "company")).fill_null(False)
     thing = pl.col("rule_id").is_in(["acquisition.passive", "acquisition.sell"]).fill_null(False)
     thing = thing & pl.col("subject_ids").is_null() & pl.col("before").str.contains(_SOLD)
+    joined = (
+        pl.col("rule_id").is_in(["spending.pledged", "spending.verb"])
+        & pl.col("before").str.contains(_JOINED)
+        & (pl.col("metric").shift(1) == "funding")
+        & (pl.col("window") == pl.col("window").shift(1))
+    ).fill_null(False)
     project = (
         (pl.col("rule_id") == "valuation.price").fill_null(False)
         & ~firm.fill_null(False)
@@ -86,7 +94,8 @@ def settle_kinds(claims: pl.LazyFrame) -> pl.LazyFrame:
         & pl.col("after").str.contains(r"^ (?:in|into|on) [a-z0-9]")
         & ~pl.col("after").str.contains(
             r"^ (?:in|into|on) (?:[a-z-]+ ){0,3}(?:company|companies|firms?|start-?ups?|businesses|funds?|"
-            r"shares|stock|rounds?|rivals?|makers?|labs?)"
+            r"shares|stock|rounds?|rivals?|[a-z]*makers?|labs?|lenders?|airlines?|retailers?|brewers?|clubs?|banks?|"
+            r"operators?)"
         )
     )
     return claims.with_columns(
@@ -94,6 +103,8 @@ def settle_kinds(claims: pl.LazyFrame) -> pl.LazyFrame:
         .then(pl.lit("pay"))
         .when(bought)
         .then(pl.lit("acquisition"))
+        .when(joined)
+        .then(pl.lit("investment"))
         .when(thing)
         .then(pl.lit("price"))
         .when(short)

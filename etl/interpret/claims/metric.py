@@ -28,21 +28,30 @@ LOOSE = 10.0
 TAKEN = 18.0
 """Off for a word after the amount that is no compound with it; off for one right beside another amount."""
 WRONG_SIDE = 18.0
+A_SHARE = 1_000
+"""Below this a bid is one by the share."""
 FAINT = 16.0
 """Score below which a word gives way to what the amount before in its sentence is."""
 ENOUGH = 6.0
 """Score from which a cue decides."""
 
-PLAIN = ("large", "bare", "sized", "compound", "small_bid")
+PLAIN = ("large", "tagged", "at_once", "bare", "sized", "compound", "small_bid")
 """Needs that only keep a word from counting: meeting one says nothing more."""
 
 _LOOSENED = r"[;()]|, | (?:and|but|while|which|who|from|to) [a-z]+ [a-z]"
 _TRADED = (
-    r"(?:rose|fell|closed|climbed|dropped|jumped|trad|gained|slipped|surged|tumbled|up|down)[^.;]{1,50}"
-    r"(?:valuing|giving|leaving) "
+    r"(?:rose|fell|closed|climbed|dropped|jumped|trad|go for|goes for|went for|gained|slipped|surged|tumbled|"
+    r"up|down)[^.;]{1,50}(?:valuing|giving|leaving) "
 )
 """What the price of a share that is traded makes a firm worth."""
-_PARTITIVE = r"^ (?:worth )?(?:of|in) (?:[a-z0-9-]{1,14}[ -]){0,3}$"
+_WORTH_OF_IT = (
+    r"(?:^|[.;:,] |and |but |that |while )(?:it|they|that|this|these|both|which|each|all) (?:[a-z]+ ){0,3}"
+    r"(?:worth|valued at)(?: [a-z]+){0,3} $"
+)
+"""What is worth so much is what was just spoken of, not a firm."""
+_PARTITIVE = (
+    r"^ (?:more |extra |each |apiece |annually |a year )?(?:worth )?(?:of|in) (?:[a-z0-9-]{1,14}[ -]){0,3}$"
+)
 _PURPOSE = r"^ (?:more )?(?:for|on|towards?) (?:[a-z0-9-]{1,14}[ -]){0,2}$"
 _PAIR = ("n", "window", "cue", "value", "basis", "strength", "negative", "subject", "counterparty")
 _PLACE = ("cue_at", "cue_to", "cue_depth", "cue_clause", "cue_window")
@@ -74,7 +83,7 @@ def measure_amounts(scene: Scene) -> pl.DataFrame:
 
 def _let_go(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     """Weak words let go of an amount that goes on with the one before it in its paragraph, so that it takes
-    that one's metric.
+    that one's metric; so do words of worth where `it` is no firm.
     """
     same = pl.col("segment_no") == pl.col("segment_no").shift(1)
     near = (pl.col("sentence_no").cast(pl.Int64) - pl.col("sentence_no").shift(1).cast(pl.Int64)) <= 1
@@ -84,6 +93,14 @@ def _let_go(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     weak = (
         led.fill_null(False) & (pl.col("score") < least) & (pl.col("currency") == pl.col("currency").shift(1))
     )
+    told = pl.col("metric").forward_fill().over("article_id").shift(1)
+    of_it = (
+        pl.col("rule_id").is_in(["valuation.worth", "valuation.passive"])
+        & pl.col("before").str.contains(_WORTH_OF_IT)
+        & led
+        & told.is_in(["market_size", "contract", "investment", "fund_size", "other", "debt", "price"])
+    )
+    weak = weak | of_it.fill_null(False)
     return claims.sort("n").with_columns(
         pl.when(~weak).then(pl.col(name)).alias(name) for name in ("metric", "basis", "rule_id", "negative")
     )
@@ -198,9 +215,9 @@ def _placed(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.LazyFr
     named = marks.sort("cue_to").join_asof(names, left_on="cue_to", right_on="name_at", strategy="forward")
     someone = pl.concat(
         [
-            scene.entities.select(last_to="to", last_kind="entity_type"),
+            scene.entities.select(last_to="to", last_kind="entity_type", last_window="window"),
             scene.cues.filter((pl.col("kind") == "nominals") & (pl.col("value") == "person")).select(
-                last_to="to", last_kind=pl.lit("person")
+                last_to="to", last_kind=pl.lit("person"), last_window="window"
             ),
         ]
     ).sort("last_to")
@@ -232,7 +249,7 @@ def misfit() -> pl.Expr:
         .then(60.0)
         .when(pl.col("small") & (amount >= 1e5))
         .then(15.0)
-        .when(amount < pl.col("least") / 100)
+        .when(amount < pl.col("least") / 20)
         .then(40.0)
         .when(amount < pl.col("least"))
         .then(22.0)
@@ -259,13 +276,14 @@ def _basis(claims: pl.LazyFrame, candidates: pl.LazyFrame) -> pl.LazyFrame:
     open_ = (pl.col("basis").is_null() | (pl.col("basis") == "period")) & pl.col("other").is_not_null()
     share = (pl.col("per") == "share").fill_null(False) | pl.col("after").str.contains(PER_SHARE)
     share = share & pl.col("metric").is_in(["profit", "price", "acquisition"])
+    by_the_share = ((pl.col("metric") == "acquisition") & (pl.col("size") < A_SHARE)).fill_null(False)
     traded = (
         (pl.col("metric") == "valuation") & pl.col("basis").is_null() & pl.col("before").str.contains(_TRADED)
     ).fill_null(False)
     return joined.with_columns(
         basis=pl.when(traded)
         .then(pl.lit("market_cap"))
-        .when(share)
+        .when(share | by_the_share)
         .then(pl.lit("per_share"))
         .when(open_)
         .then("other")

@@ -16,10 +16,29 @@ PER_SHARE = (
 )
 _OWN = r"^ (?:worth )?of (?:its|their|his|her) (?:own )?(?:stock|shares)"
 _STOCK = r"^ (?:worth )?of (?:[a-z0-9.'&-]+ ){0,3}(?:stock|shares|equity)(?:[^a-z]|$)"
+_FRACTION = "(?:half|a third|a quarter|a fifth|a tenth|two-thirds|three-quarters|most|part) of "
 _STAKE = (
-    r"^ (?:in cash )?for (?:(?:an? |the |another |about )?[0-9.]+ ?(?:%|per ?cent)|"
-    r"(?:[a-z0-9.%-]+ ){0,5}(?:stake|shareholding|holding|interest in|share of))"
+    r"^ (?:in cash )?(?:for|to (?:buy|acquire|take|own|get|raise|lift|increase|boost|build|double|bring)|"
+    r"in (?:exchange|return) for) (?:(?:[a-z]+ ){0,3}[0-9.]+ ?(?:%|per ?cent)|"
+    rf"(?:almost |nearly |about |roughly |just )?{_FRACTION}|"
+    r"(?:[a-z0-9.%-]+ ){0,5}(?:stake|shareholding|holding|interest in|share of|slice of|piece of|chunk of|"
+    r"shares|stock)(?:[^a-z]|$))"
 )
+_STOCK_SOLD = (
+    r"^ (?:worth )?(?:of|in) (?:(?:new|its|their|preferred|common|ordinary|fresh|additional) ){0,2}"
+    r"(?:stock|shares|equity)"
+)
+_COUNTED = (
+    r"^ (?:[a-z]+ ){0,3}(?:[0-9][0-9,]*|two|three|four|five|six|seven|eight|ten|twenty|dozens|hundreds|"
+    r"thousands)(?: of| more)? (?:[a-z0-9-]+ ){1,6}(?:worth|for|valued at|costing)"
+)
+"""What is ordered, by its number: `40 jets for`."""
+_GERUND = (
+    r"(?:^|[.;:,] |and |but |that )[a-z]{2,}ing (?:the|an?|its|their|each|all|every|new|up|out|it|them|such|"
+    r"[a-z]+s) (?:[a-z'-]+ ){0,5}(?:is|was|are|were|be|been|will|would|could|may|might|takes|took|needs|"
+    r"needed|requires|required|comes|runs) "
+)
+"""A work as what costs: `reopening the shaft is put at`."""
 _INTO = r"^ (?:of [a-z' -]{1,30})?(?:in|into|on) [a-z0-9]"
 _SERVICE = r"^ (?:a year |a season |annually |per year |per season )?(?:for|to) [a-z]"
 _WORTH = "(?:(?:is|was|were|are|now) )?(?:worth|valued at)"
@@ -27,12 +46,27 @@ _HEDGED = (
     "(?: (?:a|an|the|about|around|some|over|more than|nearly|roughly|almost|up to|at least|initial|total))*"
 )
 _FOR = (
-    r"(?:for|in a deal worth)(?: (?:an?|the|about|around|up to|nearly|just|over|more than|as much as|initial|"
-    r"fee of|reported|record))* $"
+    r"(?:for|at|cost|costs|costing|in a deal worth)(?: (?:an?|the|about|around|up to|nearly|just|over|"
+    r"more than|as much as|initial|fee of|reported|record))* $"
 )
-_UNNAMED = r"^ (?:its|their|the|an?|some|half|most|part|his|her|all|[0-9])"
-_PART = r"[0-9] ?%|per ?cent of|stake|holding|shareholding|interest in"
+_UNNAMED = r"^ (?:(?:its|their|the|an?|some|half|most|part|his|her|all) |[0-9])"
+_TAGGED = (
+    r"^(?: (?:tag|target|range))?(?: (?:of|at|to|was|is|would be|could be|will be|rose|fell|went|set|put|"
+    r"stood|comes?|came|up|be|been|has|had))*"
+    rf"{_HEDGED},? $"
+)
+"""What stands between a price and what it comes to: `at the March price and would come to` is of another."""
+_PART = rf"[0-9] ?%|per ?cent of|stake|holding|shareholding|interest in|{_FRACTION}"
+_PART_IT = (
+    r"(?:[0-9] ?%|per ?cent|stake|holding|shareholding|shares)(?: (?:of|in) [^.;,]{1,30})?(?: that| which)? "
+    r"(?:it|he|she|they|[a-z]+) (?:had )?(?:bought|acquired|purchased|picked up|took)"
+)
 _PARTIES = ("company", "person", "organization")
+_FORESEEN = (
+    " (?:will|would|could|set to|expected|forecast|projected|likely|by 20|in 20|to (?:reach|hit|grow|climb))"
+)
+_FAR_NAME = 60
+"""A name further off than this before `sales of` is not the seller's."""
 _NEAR = 30
 """Within how many characters of a verb the name that it is done to begins."""
 
@@ -49,7 +83,7 @@ def with_their_needs(pairs: pl.DataFrame, words: Mapping[str, str]) -> pl.LazyFr
 
 def needs(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     """Every need by its name in metrics.toml, and the test that meets it."""
-    return {**_words_around(words), **_names_around(words)}
+    return {**_words_around(words), **_parts_around(words), **_names_around(words)}
 
 
 def _words_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
@@ -68,12 +102,12 @@ def _words_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     return {
         "worth_of": held,
         "unnamed": between.str.contains(_UNNAMED) & priced,
-        "part_for": between.str.contains(_PART) & priced & (gap < 110),
         "goods": after.str.contains(r"^ (?:worth )?of [a-z]")
         & ~held
         & ~after.str.contains(owed)
         & ~after.str.contains("^ of (?:which|it|them|that|this|the total)"),
-        "for_thing": after.str.contains("^ for (?:the|a|an|its|their|new|two|three|[a-z]+s) ") & (gap < 30),
+        "for_thing": after.str.contains("^ (?:for|to|on) (?:the|a|an|its|their|new|two|three|[a-z]+s)[ .,;]")
+        & (gap < 30),
         "thing_worth": before.str.contains(
             rf"(?:^|[ ,])(?:(?:an?|the|two|three|[0-9,]+) (?:[a-z-]+ ){{1,3}}|[a-z]{{3,}}s )"
             rf"{_WORTH}{_HEDGED} $"
@@ -88,11 +122,11 @@ def _words_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         "to_pay": between.str.contains(" to (?:pay|repay|hand over|compensate|refund) "),
         "court": before.str.contains(words["courts"]),
         "taxes": after.str.contains(taxed),
-        "for_stake": after.str.contains(_STAKE),
         "bare": ~between.str.contains("[0-9]"),
         "backers": after.str.contains(words["backers"]),
         "share": after.str.contains(PER_SHARE) | (pl.col("per") == "share").fill_null(False),
         "large": pl.col("size") >= LARGE,
+        "at_once": gap <= 1,
         "stock_of": after.str.contains(_STOCK) & ~after.str.contains(_OWN),
         "for_fund": after.str.contains(
             rf"^ (?:[a-z]+ ){{0,3}}for (?:[a-z0-9'-]+ ){{0,5}}(?:{words['vehicles']})(?:[^a-z]|$)"
@@ -113,6 +147,25 @@ def _words_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     }
 
 
+def _parts_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
+    """The needs of words that speak of a part of a firm, of its stock, or of things by their number."""
+    before, between, after, gap = pl.col("before"), pl.col("between"), pl.col("after"), pl.col("gap")
+    part = between.str.contains(_PART) | before.str.contains(_PART_IT)
+    things, each = words["things"], "each|apiece|a ?piece"
+    return {
+        "part_for": part & before.str.contains(_FOR) & (gap < 110),
+        "for_stake": after.str.contains(_STAKE),
+        "new_stock": after.str.contains(_STOCK_SOLD)
+        & after.str.contains("valu|investors|a share|per share|underwrit")
+        & ~before.str.contains(rf"(?:^|[ ,])(?:{words['holders']})(?:[^a-z]|$)"),
+        "counted": between.str.contains(_COUNTED),
+        "each": after.str.contains(rf"^,? (?:{each}|(?:an?|per|each) (?:{things})){_END}"),
+        "tagged": (pl.col("size") >= LARGE) & (~pl.col("leads") | between.str.contains(_TAGGED)),
+        "gerund": before.str.contains(_GERUND),
+        "back": between.str.contains(rf"^ (?:[a-z0-9.'&-]+ ){{1,4}}back(?: by)?{_HEDGED} $"),
+    }
+
+
 def _names_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     """The needs that a name meets: `name_at` is the next after the cue, `last_to` the last before it,
     `next_at` the next after the amount.
@@ -128,6 +181,17 @@ def _names_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     bought = follows.is_between(0, 45) & pl.col("next_kind").is_in(_PARTIES) & at_once
     return {
         "name": away.is_between(0, 6),
+        "with_name": after.str.contains(
+            "^ (?:a year |in all |each year |of its money )?(?:with|on services from) [a-z]"
+        )
+        & follows.is_between(0, 24),
+        "goods_market": ~(pl.col("name_at") < pl.col("at")).fill_null(False)
+        & ~between.str.contains("^ (?:its|their|his|her|the (?:company|group|firm|bank)|which|this|that|it) ")
+        & between.str.contains(_FORESEEN)
+        & (
+            (pl.col("last_window") != pl.col("cue_window"))
+            | (pl.col("cue_at") - pl.col("last_to") > _FAR_NAME)
+        ).fill_null(True),
         "for": inside
         & pl.col("name_kind").is_in(_PARTIES)
         & before.str.contains(_FOR)

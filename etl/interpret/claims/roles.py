@@ -21,6 +21,20 @@ _RECEIVED = (
     r"(?:receive|receiving|received|get|getting|paid|paying|pay|offer|offered|offering)"
     r"(?: (?:about|up to|an? (?:further|additional|extra)|another))? $"
 )
+_PART_WORTH = (
+    r"(?:[0-9] ?%|per ?cent|stake|holding|shareholding|interest|position)(?: (?:of|in) [^.;,]{1,40})?"
+    r"(?:,[^.;]{3,40},)?,?(?: (?:which|that|was|is|are|were|now|then|would|could|be|being|still|currently|"
+    r"alone|once|been|has|had|today))*"
+    r" (?:worth|valued at)(?: [a-z]+){0,3} $"
+)
+"""A part of a firm that is worth so much: what its holder has in it."""
+_STAKE = {
+    "metric": pl.lit("investment"),
+    "basis": pl.lit("stake_value"),
+    "rule_id": pl.lit("investment.stake_worth"),
+    "subject": pl.lit(["in", "of", "object"], dtype=pl.List(pl.String)),
+    "counterparty": pl.lit(["owner", "agent", "by"], dtype=pl.List(pl.String)),
+}
 _BOUGHT = ("rule_id", "subject", "counterparty", "cue_at", "cue_to", "cue_depth", "cue_clause", "cue_window")
 _SHARED = ("metric", "basis", "rule_id", "negative", "subject", "counterparty")
 
@@ -51,7 +65,7 @@ def share_verbs(claims: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def read_worth(claims: pl.LazyFrame, candidates: pl.LazyFrame) -> pl.LazyFrame:
-    """What is worth so much is the noun just before: a market, an order, a stake, a prize, not the firm."""
+    """What is worth so much is the noun just before: a market, an order, a prize, a part of the firm."""
     nouns = (
         candidates.filter(
             pl.col("value").is_in(
@@ -71,15 +85,22 @@ def read_worth(claims: pl.LazyFrame, candidates: pl.LazyFrame) -> pl.LazyFrame:
         (pl.col("cue_depth") - pl.col("noun_cue_depth")).abs() <= 1
     )
     takes = worth & near.fill_null(False)
+    valued = pl.col("rule_id").is_in(["valuation.worth", "valuation.passive", "valuation.verb"])
+    part = valued.fill_null(False) & ~takes & pl.col("before").str.contains(_PART_WORTH)
     return claims.with_columns(
-        pl.when(takes).then(f"noun_{name}").otherwise(name).alias(name)
+        pl.when(part)
+        .then(_STAKE[name] if name in _STAKE else pl.col(name))
+        .when(takes)
+        .then(f"noun_{name}")
+        .otherwise(name)
+        .alias(name)
         for name in ("metric", "basis", *_BOUGHT)
     ).drop(f"noun_{name}" for name in ("metric", "basis", *_BOUGHT))
 
 
 def read_takeovers(claims: pl.LazyFrame, candidates: pl.LazyFrame) -> pl.LazyFrame:
-    """`The deal` in an article on a takeover is the takeover, and so is a price per share that is offered or
-    paid in a sentence on one.
+    """`The deal` and `the price` in an article on a takeover are the takeover's, and so is a price per share
+    that is offered or paid in a sentence on one.
     """
     bought = (
         candidates.filter(pl.col("value") == "acquisition")
@@ -101,6 +122,10 @@ def read_takeovers(claims: pl.LazyFrame, candidates: pl.LazyFrame) -> pl.LazyFra
         & (takeover | (pl.col("bought_score") >= NAMED))
         & pl.col("is_contract").is_null()
     )
+    rounds = (pl.col("metric") == "funding").any().over("article_id")
+    tag = (pl.col("rule_id") == "valuation.price").fill_null(False) & ~rounds
+    tag = tag & (pl.col("metric") == "acquisition").any().over("article_id")
+    deal = deal | tag  # where no round is told of, whose price it could be
     share = (pl.col("metric") == "price") & (pl.col("per") == "share")
     share = share & (
         (pl.col("before").str.contains(_PAID) & pl.col("bought_cue_at").is_not_null())
