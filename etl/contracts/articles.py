@@ -5,7 +5,16 @@ from typing import ClassVar
 import pandera.polars as pa
 import polars as pl
 
-from etl.contracts.columns import ZONES, Offset, Stamp, Table, column, ordered_pair, ordered_span
+from etl.contracts.columns import (
+    ZONES,
+    Offset,
+    Sketch,
+    Stamp,
+    Table,
+    column,
+    ordered_pair,
+    ordered_span,
+)
 
 
 class DimFile(Table):
@@ -73,8 +82,13 @@ class DimArticle(Table):
     text: str = column("The text that all offsets count in: for text formats the file's, to the letter.")
     char_count: pl.UInt32 = column("Length of the text.", unit="code points")
     word_count: pl.UInt32 = column("Number of words.", unit="words")
+    sketch: Sketch = column(
+        "MinHash of the turns of phrase in its own words: the share of places that are equal in two articles"
+        " is about the share of turns that they have in common. Null where there are too few to tell.",
+        nullable=True,
+    )
     duplicate_of: str = column(
-        "The earliest article that this one repeats, copies included; null for originals.",
+        "The earliest article that this one repeats, to the letter or lightly edited; null for originals.",
         nullable=True,
         at_publishing=True,
     )

@@ -21,9 +21,12 @@ Stamp = Annotated[pl.Datetime, "us", None]
 
 if TYPE_CHECKING:
     Ids = list[str]
+    Sketch = list[int]
 else:
     Ids = pl.List(pl.String)
-"""Entity ids, the principal one first; an empty list where there is none."""
+    Sketch = pl.List(pl.UInt16)
+"""`Ids` are of entities, the principal one first; an empty list where there is none. `Sketch` is a MinHash's
+places."""
 
 HEDGES = ["exact", "about", "over", "at_least", "under", "up_to"]
 ZONES = ["headline", "body", "table", "boilerplate"]

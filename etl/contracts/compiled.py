@@ -129,6 +129,7 @@ def polars_types() -> "dict[str, pl.DataType]":
     return {
         "varchar": pl.String(),
         "varchar[]": pl.List(pl.String),
+        "usmallint[]": pl.List(pl.UInt16),
         "boolean": pl.Boolean(),
         "bigint": pl.Int64(),
         "integer": pl.Int32(),

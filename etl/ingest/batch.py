@@ -5,6 +5,7 @@ from typing import Any
 
 import polars as pl
 
+from etl.ingest.copies import sketch_articles
 from etl.ingest.dating import date_articles
 from etl.ingest.languages import tell_languages
 from etl.ingest.mastheads import identify_publishers, read_mastheads
@@ -137,9 +138,9 @@ def _describe(articles: pl.DataFrame, segments: pl.DataFrame, lexicon: Lexicon, 
     described = described.with_columns(
         publisher_id=identify_publishers(described["publisher"], described["url"], lexicon)
     )
-    return described.join(
-        date_articles(described, segments, lexicon), on="article_id", how="left", maintain_order="left"
-    ).select(
+    for told in (date_articles(described, segments, lexicon), sketch_articles(segments)):
+        described = described.join(told, on="article_id", how="left", maintain_order="left")
+    return described.select(
         "article_id",
         "path",
         "url",
@@ -155,5 +156,6 @@ def _describe(articles: pl.DataFrame, segments: pl.DataFrame, lexicon: Lexicon, 
         "text",
         char_count=pl.col("text").str.len_chars().cast(pl.UInt32),
         word_count=pl.col("text").str.count_matches(r"\S+").cast(pl.UInt32),
+        sketch="sketch",
         extractor_version=pl.lit(version),
     )

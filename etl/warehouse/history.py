@@ -89,15 +89,17 @@ def _stage(con: "DuckDBPyConnection", lake: Lake, batches: Sequence[Batch], tabl
         if table in manifest.files
     ]
     typed = ", ".join(f"{column.name}::{column.sql_type} as {column.name}" for column in spec.in_lake)
+    nothing = ", ".join(f"null::{column.sql_type} as {column.name}" for column in spec.in_lake)
     if files:
         listed = ", ".join(_literal(path) for path in files)
         body = (
             f"select {typed}, parse_filename(filename, false).split_part('.', 1) as batch_id"
-            f" from read_parquet([{listed}], filename = true, union_by_name = true)"
+            # what was landed before a contract had a column is null there
+            f" from (select {nothing} where false union all by name"
+            f" from read_parquet([{listed}], filename = true, union_by_name = true))"
         )
     else:
-        empty = ", ".join(f"null::{column.sql_type} as {column.name}" for column in spec.in_lake)
-        body = f"select {empty}, null::varchar as batch_id where false"
+        body = f"select {nothing}, null::varchar as batch_id where false"
     con.execute(f"create or replace temp view landed_{table} as {body}")
 
 

@@ -1,10 +1,13 @@
-"""What only the whole ledger can tell: copies, provisional names and their types, days.
+"""What only the whole ledger can tell: paths, provisional names and their types, days; and copies, by
+`etl.warehouse.copies`.
 
 Every rule looks at all current rows and breaks ties by date of publication, then by id, so that no order of
 arrival, split into batches or number of threads can change the outcome. Only rows that differ are written.
 """
 
 from typing import TYPE_CHECKING
+
+from etl.warehouse.copies import COPIES
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -27,23 +30,6 @@ ARTICLES = (
     where held.article_id = places.article_id
         and held.superseded_at is null
         and held.path <> places.path
-    """,
-    """
-    with originals as (
-        select
-            article_id,
-            first_value(article_id) over (
-                partition by fingerprint order by published_from nulls last, article_id
-            ) as original_id
-        from history_article
-        where superseded_at is null and fingerprint is not null
-    )
-    update history_article as held
-    set duplicate_of = nullif(originals.original_id, held.article_id)
-    from originals
-    where held.article_id = originals.article_id
-        and held.superseded_at is null
-        and held.duplicate_of is distinct from nullif(originals.original_id, held.article_id)
     """,
 )
 
@@ -178,6 +164,6 @@ DAYS = (
 def resolve(con: "DuckDBPyConnection") -> None:
     """Bring everything that depends on the whole ledger up to date. Rates are `etl.warehouse.fx`'s."""
     con.execute("begin")
-    for statement in (*ARTICLES, *ENTITIES, *DAYS):
+    for statement in (*ARTICLES, *COPIES, *ENTITIES, *DAYS):
         con.execute(statement)
     con.execute("commit")

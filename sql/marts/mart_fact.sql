@@ -32,7 +32,11 @@ prints as materialized (
         articles.published_to,
         originals.article_id is not null as is_copy,
         coalesce(originals.article_id, articles.article_id) as original_id,
-        coalesce(originals.publisher_id, articles.publisher_id, articles.article_id) as voice_id
+        if(
+            is_copy,
+            coalesce(originals.publisher_id, originals.article_id),
+            coalesce(articles.publisher_id, articles.article_id)
+        ) as voice_id
     from articles
     left join articles as originals on originals.article_id = articles.duplicate_of
 ),
