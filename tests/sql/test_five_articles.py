@@ -99,11 +99,11 @@ ANSWERS: list[tuple[str, str, list[dict[str, Any]]]] = [
         "only 000 has the $47bn; only SectorHQ has the $6.6bn, in its own voice",
         "single_source",
         [
-            {"subject_id": "anthropic", "metric": "revenue", "bn_min": 47},
+            {"subject_id": "anthropic", "metric": "revenue", "amount_min": "47 billion"},
             {
                 "subject_id": "openai",
                 "metric": "funding",
-                "bn_min": 6.6,
+                "amount_min": "6.6 billion",
                 "only_source": "sectorhq",
             },
         ],
