@@ -104,6 +104,13 @@ NAMED = [
         "company",
         "it acts, twice",
     ),
+    ("They say that Zuma Bank had offered more.", "Zuma Bank", "company", "a bank of a person's name"),
+    (
+        "The Ministry of Finance, Planning and Roads paid for it.",
+        "Ministry of Finance, Planning and Roads",
+        "government",
+        "a listed office with more fields",
+    ),
     ("On Monday Labour councillors said no.", "Labour", "organization", "whose councillors they are"),
     (
         'Its hits such as "Copper Gate" pay for the rest.',
@@ -161,3 +168,8 @@ def test_an_outlets_last_word_stands_for_it_after_an_article():
 def test_the_outlet_of_a_byline_is_named_and_its_writer_is_a_person():
     text = "*Posted by Wren Zelphano on Quandwise, March 3, 2026*"
     assert ("Wren Zelphano", "person") in {(name, kind) for name, _, kind in read(text)}
+
+
+def test_a_firm_is_no_short_form_of_its_numbered_fund():
+    text = "Quandor Ventures IV held its final close. Quandor Ventures has hired a partner."
+    assert [entity_id for _, entity_id, _ in read(text)] == ["quandor-ventures-iv", "quandor-ventures"]

@@ -28,6 +28,8 @@ def read_mixed(chunk: Chunk) -> list[Reading]:
         return [reading(chunk, SURE, "government")]
     if all(chunk.kinds):
         return []
+    if chunk.first.listed == "government" and chunk.items[1].gap == ", " and not any(chunk.kinds[1:]):
+        return [reading(chunk, SURE, "government")]  # `Ministry of Trade, Zelphing and Labour`
     whole = _read_institution(chunk) or _read_around(chunk) or _read_after(chunk) or _read_within(chunk)
     return [whole] if whole else _read_parts(chunk)
 
@@ -143,7 +145,10 @@ def _read_after(chunk: Chunk) -> Reading | None:
     head = names.heads["last"].get(rest[-1])
     if head and not (chunk.is_title and names.is_common(rest[0])):
         is_same = listed == "company" and len(rest) == 1 and rest[0] in _SAME_FIRM
-        return None if is_same or (listed == "person" and head == "company") else reading(chunk, SURE, head)
+        is_persons = (
+            listed == "person" and head == "company" and (" " in chunk.first.surface or chunk.is_title)
+        )
+        return None if is_same or is_persons else reading(chunk, SURE, head)
     if len(rest) > 2 or (names.is_given(rest[0]) and len(rest) > 1):
         return None
     if listed == "place" and not names.is_common(rest[0]):

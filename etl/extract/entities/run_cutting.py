@@ -238,7 +238,7 @@ def _is_before_head(
 
 def _lists_portfolios(items: list[Item], piece: list[Item], item: Item, names: Names) -> bool:
     """`Ministry of Agriculture, Animal Industry and Fisheries`: ordinary words up to an `and`."""
-    if piece[0].surface not in ("Ministry", "Department", "Ministries"):
+    if piece[0].surface.split(" ")[0] not in ("Ministry", "Department", "Ministries"):
         return False
     ahead = items[item.number : item.number + 5]
     last = next((other for other in ahead if other.gap == " and "), None)
@@ -271,7 +271,7 @@ def _joins(items: list[Item], piece: list[Item], item: Item, names: Names) -> bo
         return False
     if item.gap in (" and ", " y ", " e "):
         ahead = [other for other in items[item.number : item.number + 4] if other.gap in (" ", item.gap)]
-        ends_official = piece[0].surface in ("Ministry", "Department") or (
+        ends_official = piece[0].surface.split(" ")[0] in ("Ministry", "Department") or (
             names.heads["last"].get(left.surface) not in _BODIES
             and any(names.heads["last"].get(other.surface) in _BODIES for other in ahead)
         )

@@ -34,7 +34,8 @@ def full_names(mentions: pl.DataFrame) -> pl.DataFrame:
         .with_columns(size=parts.list.len())
     )
     person = distinct.filter(kind == "person")
-    other = distinct.filter(~kind.is_in(["person", "place", "product"]))
+    numbered = pl.col("core").str.contains(r" (?:[IVX]+|[0-9]{1,2})$")  # `Acme Ventures` is not its `Fund IV`
+    other = distinct.filter(~kind.is_in(["person", "place", "product"]) & ~((kind == "fund") & numbered))
     forms = [
         person.with_columns(short=parts.list.last(), rank=0),
         person.filter(pl.col("size") > 2).with_columns(short=parts.list.slice(1).list.join(" "), rank=0),
