@@ -1,16 +1,17 @@
-"""Fit the weights of the signs that parties are told by, on gold and on the claim cases not held out.
+"""Fit the weights of the signs that topics and parties are told by, on gold and on claim cases not held out.
 
 A log-linear choice among the candidates of each claim, pulled to zero by `PULL` so that no sign counts for
 more than the examples bear out. What it prints is the share right on examples of articles that it was not
 fitted on: the figure that unseen text can expect.
 
-    python -m etl.evaluation.fitting tests/gold/articles tests/gold/dev tests/gold/own tests/interpret/cases
+    python -m etl.evaluation.fitting tests/gold/{articles,dev,own,told} tests/interpret/cases
 """
 
 import csv
 import sys
 import zlib
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,8 +25,9 @@ from etl.evaluation.gold import read_gold
 from etl.evaluation.mentions import align_ids
 from etl.extract import extract_batch
 from etl.ingest import ingest_batch
-from etl.interpret.claims import signs_of_parties
+from etl.interpret.claims import signs_of_parties, signs_of_topics
 from etl.interpret.claims.signs import COUNTERPARTY, GROUPS, SIGNS, SUBJECT
+from etl.interpret.claims.topics import TOPIC, TOPIC_SIGNS
 from etl.lexicon import HOME, TABLES, Lexicon
 
 PULL = 2.0
@@ -65,16 +67,24 @@ def main(folders: list[Path]) -> None:
     names = sign_names()
     material = [part for folder in folders for part in _material(folder)]
     rows: list[tuple[str, str, str]] = []
-    for role in (SUBJECT, COUNTERPARTY):  # whose it is tells who is on the other side
+    topics = [example for part in material if part.ids for example in _topics(part)]
+    rows += _fitted(TOPIC, topics, TOPIC_SIGNS)
+    _write(rows)  # what an article is about is a sign of whose its amounts are,
+    for role in (SUBJECT, COUNTERPARTY):  # and whose it is tells who is on the other side
         examples = [example for part in material for example in _examples(part, role, names)]
-        weights = fit(examples)
-        articles = {example.article_id for example in examples}
-        click.echo(f"{role}: {len(examples)} claims of {len(articles)} articles; {len(names)} signs")
-        click.echo(f"  right on articles left out, {FOLDS} folds: {_left_out(examples):.3f}")
-        click.echo(f"  right on the examples themselves: {_share_right(examples, weights):.3f}")
-        pairs = sorted(zip(names, (f"{weight:.2f}" for weight in weights), strict=True))
-        rows += [(role, name, weight) for name, weight in pairs if float(weight)]
+        rows += _fitted(role, examples, names)
         _write(rows)
+
+
+def _fitted(model: str, examples: list[Example], names: Sequence[str]) -> list[tuple[str, str, str]]:
+    """The rows of a model's weights; prints how well they choose."""
+    weights = fit(examples)
+    articles = {example.article_id for example in examples}
+    click.echo(f"{model}: {len(examples)} choices in {len(articles)} articles; {len(names)} signs")
+    click.echo(f"  right on articles left out, {FOLDS} folds: {_left_out(examples):.3f}")
+    click.echo(f"  right on the examples themselves: {_share_right(examples, weights):.3f}")
+    pairs = sorted(zip(names, (f"{weight:.2f}" for weight in weights), strict=True))
+    return [(model, name, weight) for name, weight in pairs if float(weight)]
 
 
 def _write(rows: list[tuple[str, str, str]]) -> None:
@@ -147,6 +157,23 @@ def _of_cases(cases: list[Case]) -> Material:
                 if claim.get(role, ANY) != ANY
             }
     return Material(case_tables(cases), wanted, {})
+
+
+def _topics(material: Material) -> Iterator[Example]:
+    """The entities of each article of gold: right is the subject of most of its amounts, near who has half as
+    many.
+    """
+    counts: dict[str, Counter[str]] = {}
+    for mention, wanted in material.wanted.items():
+        counts.setdefault(mention.split(":", 1)[0], Counter()).update(wanted[SUBJECT][0])
+    signs = signs_of_topics(material.tables, Lexicon()).sort("article_id", "start_char", "entity_id")
+    for (article_id,), part in signs.partition_by("article_id", as_dict=True, maintain_order=True).items():
+        ours = counts.get(str(article_id), Counter())
+        owned = np.array([ours[material.ids.get(one, one)] for one in part["entity_id"]], dtype=float)
+        if owned.any():
+            right, near = owned == owned.max(), owned >= owned.max() / 2
+            rows = part.select(TOPIC_SIGNS).to_numpy().astype(float)
+            yield Example(str(article_id), rows, right.astype(float), near.astype(float))
 
 
 def _party(value: Any) -> Party:

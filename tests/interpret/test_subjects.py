@@ -7,8 +7,9 @@ import polars as pl
 
 from etl.evaluation.cases import Case, case_tables, unmark
 from etl.evaluation.fitting import Example, fit, sign_names
-from etl.interpret.claims import read_claims, signs_of_parties
+from etl.interpret.claims import read_claims, signs_of_parties, signs_of_topics
 from etl.interpret.claims.signs import COUNTERPARTY, SIGNS, SUBJECT
+from etl.interpret.claims.topics import TOPIC, TOPIC_SIGNS
 from etl.lexicon import Lexicon
 
 BAKERY = (
@@ -60,8 +61,30 @@ def test_signs_are_numbers_from_nothing_to_little_over_one() -> None:
 
 def test_every_weight_is_of_a_sign_that_exists() -> None:
     rows = Lexicon().table("weights")
-    assert {row["model"] for row in rows} == {SUBJECT, COUNTERPARTY}
-    assert {row["sign"] for row in rows} <= set(sign_names())
+    signs = {SUBJECT: sign_names(), COUNTERPARTY: sign_names(), TOPIC: TOPIC_SIGNS}
+    assert {row["model"] for row in rows} == set(signs)
+    assert all(row["sign"] in signs[row["model"]] for row in rows)
+
+
+def test_an_article_is_about_whom_it_turns_on_though_another_is_named_as_often() -> None:
+    told = (
+        "{Corner Foods} spurns offer from {Alder Capital}\n"
+        "{Corner Foods} made [£31 million] last year. It owes [£4 million] to lenders, of which {Alder Capital} holds half. "
+        "{Corner Foods} sold [£90 million] worth of bread. A first letter from {Alder Capital} was not answered, nor a second "
+        "from {Alder Capital}.\nThe pension scheme costs [£2 million] a year to fill."
+    )
+    assert subjects(told)[-1] == ["corner-foods"]
+
+
+def test_the_signs_of_topics_are_shares() -> None:
+    signs = signs_of_topics(case_tables([case(BAKERY)]), Lexicon())
+    assert signs["entity_id"].n_unique() == signs.height == 3
+    values = signs.select(pl.col(TOPIC_SIGNS).cast(pl.Float64))
+    assert values.null_count().sum_horizontal().item() == 0
+    assert values.min().min_horizontal().item() >= 0
+    assert values.max().max_horizontal().item() <= 1
+    top = signs.filter(pl.col("entity_id") == "tarn-bakeries").row(0, named=True)
+    assert (top["named"], top["title"], top["heads"]) == (1, 1, 1)
 
 
 def test_fitting_finds_the_sign_that_tells() -> None:

@@ -14,6 +14,7 @@ from etl.interpret.claims.evidence import vouch_amounts
 from etl.interpret.claims.forms import compile_cues, makers
 from etl.interpret.claims.metric import measure_amounts
 from etl.interpret.claims.modality import weigh_amounts
+from etl.interpret.claims.names import read_bodies_as_places
 from etl.interpret.claims.nominals import candidates_of
 from etl.interpret.claims.parties import name_parties
 from etl.interpret.claims.repeats import carry_over
@@ -23,6 +24,8 @@ from etl.interpret.claims.signs import COUNTERPARTY, party_signs
 from etl.interpret.claims.slots import find_slots
 from etl.interpret.claims.tables import read_cells
 from etl.interpret.claims.time import date_amounts
+from etl.interpret.claims.topics import TOPIC, topic_signs
+from etl.interpret.claims.weights import weights_of
 from etl.interpret.claims.whose import name_counterparties, name_subjects
 from etl.lexicon import Lexicon
 
@@ -43,7 +46,7 @@ def read_claims(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> pl.DataFra
 def _lay_out(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> tuple[Scene, pl.DataFrame, pl.DataFrame]:
     """The scene, the claims with all fields but the parties settled, and the pairs of claims and names."""
     cues = compile_cues(lexicon)
-    scene = set_scene(tables, cues, makers(lexicon))
+    scene = set_scene(tables, cues, makers(lexicon), weights_of(lexicon).get(TOPIC, {}))
     candidates = candidates_of(scene)
     claims = measure_amounts(scene)
     claims = vouch_amounts(scene, claims, candidates)
@@ -66,4 +69,11 @@ def signs_of_parties(tables: dict[str, pl.DataFrame], lexicon: Lexicon, role: st
     return signs.join(claims.lazy().select("n", "mention_id"), on="n").collect(engine="in-memory")
 
 
-__all__ = ["read_claims", "signs_of_parties"]
+def signs_of_topics(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> pl.DataFrame:
+    """The entities of each article with the signs that it is about them: what their weights are fitted on."""
+    scene = set_scene(tables, compile_cues(lexicon), makers(lexicon), {})
+    mentions = read_bodies_as_places(tables["fact_entity_mention"].lazy())
+    return topic_signs(mentions, scene.entities).collect(engine="in-memory")
+
+
+__all__ = ["read_claims", "signs_of_parties", "signs_of_topics"]

@@ -1,4 +1,4 @@
-"""Names in the windows with what their sentence makes of them, and which names an article turns on."""
+"""Names in the windows with what their sentence makes of them."""
 
 from collections.abc import Mapping
 
@@ -14,8 +14,8 @@ _RELATIVE = (
     "worth|listed|priced|carried|hit|ordered|taken over|seen)) "
 )
 """What follows a name that it says something of: a relative clause, or a participle."""
-FIRM = ("company", "organization", "government", "fund", "product")
-"""Kinds of entity that can have accounts, or makers that do."""
+INVESTOR = r"-(?:capital|partners|ventures|equity|investors|investment-company|private-equity|fund|advisors)$"
+"""Ids of those who buy and hold firms."""
 _AMOUNT_END = "(?:illion|trillion|bn|[0-9][mk]?|crore|euros|pounds)"
 _WATCHERS = "analysts?|economists?|strategists?|researchers?|consultants?|brokers?|traders"
 """Those who speak of another's figures: `Acme analysts`, `consultants at Acme`."""
@@ -32,8 +32,6 @@ ACTS = (
 )
 """What follows a name that does something: a verb by its ending, or one of the commonest others."""
 _DATELINE = r"^(?:, [a-z .]{2,20})?(?:,|:| \(| -| [a-z]{3,9}\.? [0-9]).{0,30}(?: - |: |\) )"
-_EARLY = ((120, 2.5), (500, 1.3))
-"""What a name in the first characters of an article counts."""
 
 
 def read_bodies_as_places(names: pl.LazyFrame) -> pl.LazyFrame:
@@ -52,80 +50,6 @@ def read_bodies_as_places(names: pl.LazyFrame) -> pl.LazyFrame:
         )
         .with_columns(entity_id=pl.when("is_known").then("place").otherwise("entity_id"))
         .drop("place", "is_known")
-    )
-
-
-INVESTOR = r"-(?:capital|partners|ventures|equity|investors|investment-company|private-equity|fund|advisors)$"
-"""Ids of those who buy and hold firms."""
-_HEAD = 120
-"""Characters at an article's front that say what it is about."""
-_LATE_INVESTOR = 0.7
-"""What an investor weighs that the front does not name: the article is about what it buys."""
-
-
-def find_topics(names: pl.LazyFrame) -> pl.LazyFrame:
-    """Every entity of an article with how much that is about it: `share` of the weight of its `topic`, which
-    is named most often and in its first lines; `order` by weight, `firm_order` among those that can have
-    accounts; `kind`, `count` and the first `start_char`.
-    """
-    weight = (
-        pl.when(pl.col("entity_type").is_in(["company", "fund"]))
-        .then(1.0)
-        .when(pl.col("entity_type").is_in(["organization", "government"]))
-        .then(0.8)
-        .when(pl.col("entity_type") == "place")
-        .then(0.35)
-        .otherwise(0.3)
-    )
-    early = (
-        pl.when(pl.col("start_char") < _HEAD)
-        .then(2.5)
-        .when(pl.col("start_char") < 500)
-        .then(1.3)
-        .otherwise(1.0)
-    )
-    is_late_investor = pl.col("entity_id").str.contains(INVESTOR) & (pl.col("start_char") >= _HEAD)
-    own = pl.when(is_late_investor).then(_LATE_INVESTOR).otherwise(1.0)
-    return (
-        names.filter(pl.col("zone") != "boilerplate")
-        .group_by("article_id", "entity_id")
-        .agg(
-            weight=(weight * early).sum(),
-            heft=early.sum(),
-            count=pl.len(),
-            kind=pl.col("entity_type").first(),
-            start_char=pl.col("start_char").min(),
-        )
-        .with_columns(weight=pl.col("weight") * own, heft=pl.col("heft") * own)
-        .sort("article_id", "weight", "start_char", "entity_id", descending=[False, True, False, False])
-        .with_columns(
-            topic=pl.col("entity_id").first().over("article_id"),
-            share=pl.col("heft") / pl.col("heft").first().over("article_id"),
-            order=pl.int_range(pl.len()).over("article_id"),
-            firm_order=pl.when(pl.col("kind").is_in(FIRM)).then(
-                pl.col("kind").is_in(FIRM).cum_sum().over("article_id") - 1
-            ),
-            second=pl.col("entity_id")
-            .filter(pl.col("kind").is_in(["company", "product"]))
-            .slice(1, 1)
-            .first()
-            .over("article_id"),
-        )
-        .drop("weight", "heft")
-    )
-
-
-def with_topics(names: pl.LazyFrame, topics: pl.LazyFrame) -> pl.LazyFrame:
-    """The names with `share`, their share of the topic's weight, and `is_topic`."""
-    return (
-        names.join(
-            topics.select("article_id", "entity_id", "topic", "share"),
-            on=["article_id", "entity_id"],
-            how="left",
-            maintain_order="left",
-        )
-        .with_columns(pl.col("share").fill_null(0.0), is_topic=pl.col("entity_id") == pl.col("topic"))
-        .drop("topic")
     )
 
 

@@ -11,12 +11,9 @@ from typing import NamedTuple
 import polars as pl
 
 from etl.interpret.claims.forms import Cues, find_forms
-from etl.interpret.claims.names import (
-    find_topics,
-    read_bodies_as_places,
-    read_names,
-    with_topics,
-)
+from etl.interpret.claims.names import read_bodies_as_places, read_names
+from etl.interpret.claims.topics import find_topics, with_topics
+from etl.interpret.claims.weights import Weights
 from etl.interpret.claims.windows import cut_windows, find_breaks, lead_windows, with_depth
 
 ESCAPE = "\\"
@@ -51,8 +48,10 @@ class Scene(NamedTuple):
     """The classes of small words (`Cues.words`)."""
 
 
-def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame) -> Scene:
-    """Cut the windows of a batch and place mentions and cue words on their line."""
+def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame, weights: Weights) -> Scene:
+    """Cut the windows of a batch and place mentions and cue words on their line. `weights` are those of what
+    an article is about.
+    """
     bodies = read_bodies_as_places(tables["fact_entity_mention"].lazy()).collect(engine="in-memory").lazy()
     money = tables["fact_money_mention"].lazy().filter(pl.col("zone") != "boilerplate")
     published = tables["dim_article"].lazy().select("article_id", "published_from", "published_to")
@@ -69,8 +68,9 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame)
         .lazy()
     )
     names = surround(_place(bodies, line, breaks), line, 48).collect(engine="in-memory").lazy()
-    topics = find_topics(bodies).collect(engine="in-memory").lazy()
-    entities = with_topics(read_names(names, cues.words), topics).collect(engine="in-memory").lazy()
+    names = read_names(names, cues.words).collect(engine="in-memory").lazy()
+    topics = find_topics(bodies, names, weights).collect(engine="in-memory").lazy()
+    entities = with_topics(names, topics).collect(engine="in-memory").lazy()
     told = tables["fact_date_mention"].lazy().filter(pl.col("start_date").is_not_null())
     dates = surround(_place(told, line, breaks), line, 20).collect(engine="in-memory").lazy()
     spans = pl.concat(

@@ -10,8 +10,8 @@ from typing import Final
 import polars as pl
 
 from etl.interpret.claims.cast import metric_roles, read_cast
-from etl.interpret.claims.names import FIRM
 from etl.interpret.claims.scene import Scene
+from etl.interpret.claims.topics import FIRM
 
 SURE = 60.0
 """Score from which a subject that the sentence's grammar gives counts for other claims."""

@@ -5,38 +5,24 @@ speaks of a few, and most of its amounts are theirs, whether their sentence name
 the signs are fitted on gold (`etl.evaluation.fitting`), so that they hold for texts that nobody tuned on.
 """
 
-from collections.abc import Mapping
-
 import polars as pl
 
 from etl.interpret.claims.scene import Scene
 from etl.interpret.claims.signs import COUNTERPARTY, GROUPS, SIGNS, SUBJECT, open_claims, party_signs
+from etl.interpret.claims.weights import Weights, weights_of
 from etl.lexicon import Lexicon
-from etl.lexicon.caching import once_per_version
-
-Weights = Mapping[str, float]
-
-
-@once_per_version
-def _weights(lexicon: Lexicon) -> Mapping[str, Weights]:
-    """The weights of each role's signs."""
-    rows = lexicon.table("weights")
-    return {
-        role: {row["sign"]: float(row["weight"]) for row in rows if row["model"] == role}
-        for role in (SUBJECT, COUNTERPARTY)
-    }
 
 
 def name_subjects(scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """The claims with the `subject_ids` that weigh most; null where nobody outweighs all names."""
-    return _settle(scene, claims, pairs, SUBJECT, _weights(lexicon)[SUBJECT])
+    return _settle(scene, claims, pairs, SUBJECT, weights_of(lexicon)[SUBJECT])
 
 
 def name_counterparties(
     scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, lexicon: Lexicon
 ) -> pl.DataFrame:
     """The same with `counterparty_ids`, of claims whose subjects are named."""
-    return _settle(scene, claims, pairs, COUNTERPARTY, _weights(lexicon)[COUNTERPARTY])
+    return _settle(scene, claims, pairs, COUNTERPARTY, weights_of(lexicon)[COUNTERPARTY])
 
 
 def _settle(
@@ -84,5 +70,5 @@ def _weigh(weights: Weights) -> pl.Expr:
     return total
 
 
-def _look_up(name: pl.Expr, weights: Mapping[str, float]) -> pl.Expr:
+def _look_up(name: pl.Expr, weights: Weights) -> pl.Expr:
     return name.replace_strict(weights, default=0.0, return_dtype=pl.Float64)
