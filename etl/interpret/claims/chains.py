@@ -50,7 +50,8 @@ def follow_conversions(claims: pl.LazyFrame) -> pl.LazyFrame:
 def settle_kinds(claims: pl.LazyFrame) -> pl.LazyFrame:
     """Money invested in nobody that is named (`in its own plants`) is spent; what a person earns is pay, and
     so is a person's contract; a state has no losses and raises no rounds; a great price of no firm is that of
-    a project, a firm that fetches a price is bought, and what is given to a round is a backer's.
+    a project, a firm that fetches a price is bought, or valued where rounds are told of, and what is
+    given to a round is a backer's.
     """
     earned = (
         pl.col("rule_id").is_in(["profit.verb", "other.worth_of"])
@@ -74,6 +75,7 @@ def settle_kinds(claims: pl.LazyFrame) -> pl.LazyFrame:
         & (pl.col("subject_kind") == "company")
         & (pl.col("size") >= FETCHED)
     ).fill_null(False)
+    rounds = (pl.col("metric") == "funding").fill_null(False).any().over("article_id")
     traded = ((pl.col("rule_id") == "price.moved") & (pl.col("subject_kind") == "company")).fill_null(False)
     thing = pl.col("rule_id").is_in(["acquisition.passive", "acquisition.sell"]).fill_null(False)
     thing = thing & pl.col("subject_ids").is_null() & pl.col("before").str.contains(_SOLD)
@@ -101,6 +103,8 @@ def settle_kinds(claims: pl.LazyFrame) -> pl.LazyFrame:
     return claims.with_columns(
         metric=pl.when(earned | hired)
         .then(pl.lit("pay"))
+        .when(bought & rounds)
+        .then(pl.lit("valuation"))
         .when(bought)
         .then(pl.lit("acquisition"))
         .when(joined)

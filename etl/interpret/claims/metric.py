@@ -28,6 +28,8 @@ LOOSE = 10.0
 TAKEN = 18.0
 """Off for a word after the amount that is no compound with it; off for one right beside another amount."""
 WRONG_SIDE = 18.0
+HUGE = 100_000
+"""A metric's amounts that begin this high are never bids by the share."""
 A_SHARE = 1_000
 """Below this a bid is one by the share."""
 FAINT = 16.0
@@ -44,6 +46,11 @@ _TRADED = (
     r"up|down)[^.;]{1,50}(?:valuing|giving|leaving) "
 )
 """What the price of a share that is traded makes a firm worth."""
+_NO_PART = (
+    r"^ (?:of|in) (?:[0-9]{4}|(?:early|late|mid-)?(?:january|february|march|april|may|june|july|august|september|"
+    r"october|november|december)|the|a|an|its|their)[ -]| (?:and|or|but|to|which|that|who|as|for|by|from|while|when) "
+)
+"""What ends what an amount is of: `in 2022 and sold`."""
 _WORTH_OF_IT = (
     r"(?:^|[.;:,] |and |but |that |while )(?:it|they|that|this|these|both|which|each|all) (?:[a-z]+ ){0,3}"
     r"(?:worth|valued at)(?: [a-z]+){0,3} $"
@@ -154,8 +161,10 @@ def _in_sentence(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.L
     words = scene.words
     grammar = rf"[,.;:()]|(?:^|[^a-z])(?:{words['not_in_compound']})(?:[^a-z]|$)"
     on_the_way = rf"^ (?:(?:{words['before_amount']}|[0-9.]+ ?(?:%|per ?cent),?) )*$"
-    compound = ~leads & near & (pl.col("gap") <= 32) & ~between.str.contains(grammar)
-    partitive = ~leads & near & between.str.contains(_PARTITIVE)
+    compound = (
+        ~leads & near & (pl.col("side") != "before") & (pl.col("gap") <= 32) & ~between.str.contains(grammar)
+    )
+    partitive = ~leads & near & between.str.contains(_PARTITIVE) & ~between.str.contains(_NO_PART)
     straight = leads & near & between.str.contains(on_the_way)
     fair = leads & near & (pl.col("gap") <= 30) & ~between.str.contains(_LOOSENED)
     purpose = ~leads & near & between.str.contains(_PURPOSE)
@@ -242,13 +251,20 @@ def _placed(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.LazyFr
 
 
 def misfit() -> pl.Expr:
-    """Points off where the amount is of another order than the metric's amounts are."""
+    """Points off where the amount is of another order than the metric's amounts are; bids may be by the
+    share.
+    """
     amount = pl.col("size")
     return (
         pl.when(pl.col("small") & (amount >= 1e6))
         .then(60.0)
         .when(pl.col("small") & (amount >= 1e5))
         .then(15.0)
+        .when(
+            (amount < pl.col("least") / 200)
+            & ((pl.col("value") != "acquisition") | (pl.col("least") >= HUGE))
+        )
+        .then(60.0)
         .when(amount < pl.col("least") / 20)
         .then(40.0)
         .when(amount < pl.col("least"))

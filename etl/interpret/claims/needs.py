@@ -181,6 +181,9 @@ def _names_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     bought = follows.is_between(0, 45) & pl.col("next_kind").is_in(_PARTIES) & at_once
     return {
         "name": away.is_between(0, 6),
+        "to_firm": after.str.contains("^ (?:more |in all |each )?to [a-z]")
+        & follows.is_between(0, 16)
+        & (pl.col("next_kind") == "company"),
         "with_name": after.str.contains(
             "^ (?:a year |in all |each year |of its money )?(?:with|on services from) [a-z]"
         )

@@ -17,6 +17,8 @@ _PAID = (
     r"(?: (?:about|around|up to|nearly|just|over|more than|as much as))? $"
 )
 """What stands before the price of a share in a takeover, not before one at which it is traded."""
+BESIDE = 14
+"""A noun so near is what is worth so much, in whatever clause: `a bonus, which was worth`."""
 _RECEIVED = (
     r"(?:receive|receiving|received|get|getting|paid|paying|pay|offer|offered|offering)"
     r"(?: (?:about|up to|an? (?:further|additional|extra)|another))? $"
@@ -82,7 +84,8 @@ def read_worth(claims: pl.LazyFrame, candidates: pl.LazyFrame) -> pl.LazyFrame:
     claims = claims.join(nouns, on="n", how="left", maintain_order="left")
     worth = pl.col("rule_id").is_in(["valuation.worth", "valuation.passive"]).fill_null(False)
     near = (pl.col("cue_at") - pl.col("noun_cue_to")).is_between(0, 30) & (
-        (pl.col("cue_depth") - pl.col("noun_cue_depth")).abs() <= 1
+        ((pl.col("cue_depth") - pl.col("noun_cue_depth")).abs() <= 1)
+        | (pl.col("cue_at") - pl.col("noun_cue_to") <= BESIDE)
     )
     takes = worth & near.fill_null(False)
     valued = pl.col("rule_id").is_in(["valuation.worth", "valuation.passive", "valuation.verb"])
