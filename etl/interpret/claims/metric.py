@@ -47,8 +47,9 @@ _TRADED = (
 )
 """What the price of a share that is traded makes a firm worth."""
 _NO_PART = (
-    r"^ (?:of|in) (?:[0-9]{4}|(?:early|late|mid-)?(?:january|february|march|april|may|june|july|august|september|"
-    r"october|november|december)|the|a|an|its|their)[ -]| (?:and|or|but|to|which|that|who|as|for|by|from|while|when) "
+    r"^ (?:of|in) (?:[0-9]{4}|(?:early|late|mid-)?(?:january|february|march|april|may|june|july|august|"
+    r"september|october|november|december)|the|a|an|its|their)[ -]|"
+    r" (?:and|or|but|to|which|that|who|as|for|by|from|while|when) "
 )
 """What ends what an amount is of: `in 2022 and sold`."""
 _WORTH_OF_IT = (
