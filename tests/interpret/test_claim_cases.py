@@ -15,7 +15,7 @@ FILES = {path.stem: read_cases(path) for path in sorted((Path(__file__).parent /
 CASES = [case for cases in FILES.values() for case in cases]
 
 FLOORS = {
-    "business": (0.76, 0.43),
+    "business": (0.73, 0.43),
     "claims": (0.96, 0.85),
     "newsroom": (0.51, 0.31),
     "parts": (0.91, 0.70),
