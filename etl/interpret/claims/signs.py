@@ -28,6 +28,9 @@ GROUPS: Final = {
     "other": "other",
     "contract": "contract",
     "acquisition": "acquisition",
+    "funding": "funding",
+    "investment": "investment",
+    "valuation": "valuation",
 }
 """Metrics that have own weights for the kinds of their subjects; all others are of the group `firm`."""
 SLOTS = ("agent", "owner", "possessor", "object", "bound", "dative", "led", "label")
