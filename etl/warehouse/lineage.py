@@ -23,10 +23,12 @@ def column_lineage(model: Model, models: Sequence[Model]) -> dict[str, list[tupl
         raise NotFound(f"{model.name}: staging macros pass columns through; ask for the lineage of a mart")
     schema = _known_columns(model, models)
     query = qualify(_parsed(model.sql), schema=schema, dialect="duckdb", validate_qualify_columns=False)
-    scope = build_scope(query)  # one for all columns: to qualify the query for each takes five times as long
+    # all columns at once, on one scope and no copies: column by column takes four times as long
+    traced = lineage(
+        None, query, schema, dialect="duckdb", scope=build_scope(query), trim_selects=False, copy=False
+    )
     found = {}
-    for name in query.named_selects:
-        node = lineage(name, query, schema=schema, dialect="duckdb", scope=scope, trim_selects=False)
+    for name, node in traced.items():
         found[name] = sorted(
             {
                 (leaf.source.name, leaf.name.split(".")[-1].strip('"'))
