@@ -3,6 +3,7 @@
 A file holds one query and is called what it makes. Its leading comment says what it is; lines of the form
 `-- grain: …` may stand anywhere in it.
 
+- `functions/` holds small functions that queries for people call: what one `takes` stands in its header.
 - `staging/` holds macros of a moment, `known_at`: `claims_as_of.sql`, which `stands for` `fact_claim`. Where
   the contracts keep that table as a view, the view is the macro at the end of time.
 - `marts/` holds queries over plain table names, so that each runs as it is. A mart becomes the view `mart_x`
@@ -33,15 +34,17 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 FOLDERS: Mapping[str, str] = {
+    "functions": "function",
     "staging": "staging",
     "marts": "mart",
     "checks": "check",
     "analysis": "analysis",
 }
-"""The folders below `sql/` and the kind of model in each."""
+"""The folders below `sql/` and the kind of model in each, in the order in which they are installed."""
+INSTALLED = ("functions", "staging", "marts")
+"""The folders whose models a warehouse holds."""
 
-
-SWITCHES = ("severity: ", "stands for: ", "kept: ")
+SWITCHES = ("severity: ", "stands for: ", "kept: ", "takes: ")
 """How the lines of a header begin that are meant for us, not for readers."""
 
 
@@ -50,7 +53,8 @@ class Model:
     """A SQL file. `depends_on` are the tables, views and marts that it reads, sorted.
 
     `severity` is a check's, `error` or `warn`; `stands_for` is the table of which a staging macro gives the
-    rows of a moment; both are null for all others. `is_kept` says whether publishing keeps a mart's rows.
+    rows of a moment; `takes` are a function's parameters, with commas; each is null for all others. `is_kept`
+    says whether publishing keeps a mart's rows.
     """
 
     name: str
@@ -61,12 +65,13 @@ class Model:
     grain: str | None
     severity: str | None
     stands_for: str | None
+    takes: str | None
     is_kept: bool
     depends_on: tuple[str, ...]
 
 
 def list_models(sql_dir: Path) -> list[Model]:
-    """Every model below `sql_dir`, staging first, each after those that it depends on, else by name.
+    """Every model below `sql_dir`, by folder, each after those that it depends on, else by name.
 
     Raises SqlBroken where a file does not parse, and where marts depend on each other in a circle.
     """
@@ -81,14 +86,14 @@ def list_models(sql_dir: Path) -> list[Model]:
 def sql_digest(sql_dir: Path) -> str:
     """A hash over models and checks: a warehouse with others gets these models and passes these checks."""
     digest = hashlib.sha256()
-    for folder in ("staging", "marts", "checks"):
+    for folder in (*INSTALLED, "checks"):
         for path in sorted((sql_dir / folder).glob("*.sql")):
             digest.update(f"{folder}/{path.name}\0".encode() + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
 
 
 def install_models(con: "DuckDBPyConnection", sql_dir: Path) -> None:
-    """Create the views and macros of staging and marts in a warehouse; those of files that are gone go.
+    """Create the functions, views and macros of a warehouse; those of files that are gone go.
 
     Raises SqlBroken where a model does not bind, with its file.
     """
@@ -120,14 +125,14 @@ def keep_marts(con: "DuckDBPyConnection", sql_dir: Path) -> None:
 
 
 def _installed_models(sql_dir: Path) -> list[Model]:
-    """The models of staging and marts, in the order of `list_models`.
+    """The models that a warehouse holds, in the order of `list_models`.
 
     What each depends on is told by its words: any that is a table's or a model's name. One too many (a
     column of that name) does no harm here, and parsing takes thirty times as long.
     """
     models = [
         read_model(path, FOLDERS[folder], parse=False)
-        for folder in ("staging", "marts")
+        for folder in INSTALLED
         for path in sorted((sql_dir / folder).glob("*.sql"))
     ]
     known = {model.name for model in models} | {model.stands_for for model in models if model.stands_for}
@@ -150,6 +155,9 @@ def _words(sql: str) -> list[str]:
 
 def _installation(model: Model, macros: Mapping[str, str]) -> Iterator[str]:
     """The statements that install a model."""
+    if model.kind == "function":
+        yield f"create or replace macro {model.name}({model.takes}) as (\n{model.sql}\n)"
+        return
     if model.kind == "staging":
         yield f"create or replace macro {model.name}(known_at) as table\n{model.sql}\n"
         if model.stands_for and table_specs()[model.stands_for].kept == "view":
@@ -218,6 +226,7 @@ def read_model(path: Path, kind: str, *, parse: bool = True) -> Model:
         grain=_grain(words),
         severity=switches.get("severity"),
         stands_for=switches.get("stands for"),
+        takes=switches.get("takes"),
         is_kept=switches.get("kept") == "table",
         depends_on=depends_on,
     )

@@ -52,6 +52,41 @@ def test_every_model_comes_after_those_it_reads(tmp_path: Path) -> None:
     assert [model.name for model in list_models(sql)] == ["claims_as_of", "mart_c", "mart_b", "mart_a"]
 
 
+def test_a_function_is_called_by_its_name_wherever_it_stands(tmp_path: Path) -> None:
+    sql = write(
+        tmp_path,
+        functions__twice="-- The double of a number.\n-- takes: number\nselect number * 2",
+        marts__mart_a="select twice(n) as doubled from numbers",
+    )
+    con = duckdb.connect()
+    con.execute("create table numbers as select unnest([1, 4, null]) as n")
+    install_models(con, sql)
+    assert con.execute("from mart_a").fetchall() == [(2,), (8,), (None,)]
+    digest = sql_digest(sql)
+    (sql / "functions" / "twice.sql").write_text("-- takes: number\nselect number + number")
+    assert sql_digest(sql) != digest
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        ("65e9", "65 billion"),
+        ("1234567", "1.23457 million"),
+        ("1e12", "1 trillion"),
+        ("-2500000", "-2.5 million"),
+        ("1200", "1200"),
+        ("17.50", "17.5"),
+        ("0.0000025", "0.0000025"),
+        ("null", None),
+    ],
+)
+def test_amounts_are_told_by_their_size(project: Path, amount: str, words: str | None) -> None:
+    con = duckdb.connect()
+    told = project.joinpath("sql/functions/amount_in_words.sql").read_text()
+    con.execute(f"create macro amount_in_words(amount) as (\n{told}\n)")
+    assert con.execute(f"select amount_in_words({amount}::decimal(38, 10))").fetchone() == (words,)
+
+
 def test_a_kept_mart_is_a_table_until_the_models_are_installed_anew(tmp_path: Path) -> None:
     sql = write(
         tmp_path,
