@@ -1,4 +1,4 @@
-"""The command line: `newsledger run | sql | show | report | doctor | export | import | eval`.
+"""The command line: `newsledger run | sql | show | entities | report | doctor | export | import | eval`.
 
 Nothing heavy is imported until a command needs it, and Dagster never is. Every error that a person can
 mend is one line with its remedy; `--json` is for programs.
@@ -133,6 +133,35 @@ def show(*, claim_id: str, warehouse: Path | None, as_json: bool) -> None:
         _print_json({"claim": explanation.claim, "others": explanation.others})
     else:
         print_explanation(_console(), explanation)
+
+
+@app.command()
+@click.option("--provisional", is_flag=True, help="Only those that no lexicon lists.")
+@click.option("--most", type=click.IntRange(min=1), default=50, show_default=True, help="How many.")
+@click.option(
+    "--take-into",
+    type=FILE,
+    metavar="FOLDER",
+    help="Write them there as entities.csv and aliases.csv, a lexicon to prune, merge and use.",
+)
+@warehouse
+@as_json
+def entities(
+    *, provisional: bool, most: int, take_into: Path | None, warehouse: Path | None, as_json: bool
+) -> None:
+    """List whom the articles name, the most widely named first, with the words of an example."""
+    from etl.report.entities import read_entities, write_lexicon
+    from etl.report.terminal import print_rows
+
+    rows = read_entities(_published(warehouse), provisional=provisional, most=most)
+    if take_into is not None:
+        written = write_lexicon(rows, take_into)
+        click.echo(f"{len(rows):,} entities written: {', '.join(map(str, written))}")
+    elif as_json:
+        _print_json([row.__dict__ for row in rows])
+    else:
+        names = ["entity_id", "entity_type", "articles", "mentions", "claims", "names", "example"]
+        print_rows(_console(), names, [[getattr(row, name) for name in names] for row in rows])
 
 
 @app.command()

@@ -70,6 +70,20 @@ def test_every_analysis_query_runs_as_it_is(places: dict[str, Path], project: Pa
         assert done.returncode == 0, f"{file.name}: {done.stderr}"
 
 
+def test_entities_are_listed_and_taken_into_a_lexicon(places: dict[str, Path], tmp_path: Path) -> None:
+    asked = ("entities", "--provisional", "--warehouse", places["warehouse"])
+    rows = json.loads(newsledger(*asked, "--json").stdout)
+    assert [row["entity_id"] for row in rows][:1] == ["acme-robotics"]
+    assert "raise" in rows[0]["example"]
+    assert "acme-robotics" in newsledger(*asked).stdout
+    folder = tmp_path / "lexicon"
+    assert newsledger(*asked, "--take-into", folder).returncode == 0
+    assert "acme-robotics" in folder.joinpath("entities.csv").read_text(encoding="utf-8")
+    again = newsledger(*asked, "--take-into", folder)
+    assert (again.returncode, again.stderr.count("\n")) == (1, 1)
+    assert "name a folder without one" in again.stderr
+
+
 def test_show_explains_a_claim_by_its_words_and_rule(places: dict[str, Path]) -> None:
     query = "select claim_id from fact_claim where metric = 'valuation'"
     rows = json.loads(newsledger("sql", query, "--json", "--warehouse", places["warehouse"]).stdout)

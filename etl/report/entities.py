@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from etl.errors import LedgerError
 from etl.lexicon import TABLES
 from etl.warehouse.published import open_published
 
@@ -87,6 +88,18 @@ def as_lexicon(rows: list[EntityRow]) -> dict[str, str]:
         "entities.csv": _as_csv(TABLES["entities"], entities),
         "aliases.csv": _as_csv(TABLES["aliases"], aliases),
     }
+
+
+def write_lexicon(rows: list[EntityRow], folder: Path) -> list[Path]:
+    """Write `as_lexicon` into a folder; gives the files. Raises LedgerError where one of them is there."""
+    files = as_lexicon(rows)
+    for name in files:
+        if (folder / name).exists():
+            raise LedgerError(f"{folder / name}: there is such a file; name a folder without one")
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (folder / name).write_text(content, encoding="utf-8", newline="")
+    return [folder / name for name in files]
 
 
 def _as_csv(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
