@@ -7,8 +7,9 @@
 -- Question: who said it first?
 --
 -- First is the article that had surely appeared by the earliest day, the smallest id among equals. `is_sure` says
--- whether all others appeared after it: an article of some day in May may be earlier than one of 20 May. Articles
--- without a date are never first, nor are copies of one that states the same. Rows are in no order.
+-- whether all others appeared after it: an article of some day in May may be earlier than one of 20 May, and one
+-- without a date than any. Articles without a date are reports but never first, nor are copies of one that states the
+-- same. `lag_days` is 0 where there is no other report, null where none of the others has a date. Rows are in no order.
 with facts as (
     select * from mart_fact
 ),
@@ -40,12 +41,12 @@ others as (
     select
         reports.cluster_id,
         count(*) as report_count,
-        min(articles.published_from) as next_from,
-        max(articles.published_from) as last_from
+        bool_or(articles.published_to is null) as has_undated,
+        min(articles.published_from) filter (articles.published_to is not null) as next_from,
+        max(articles.published_from) filter (articles.published_to is not null) as last_from
     from reports
     join articles using (article_id)
     where reports.article_id <> reports.first_article_id
-        and articles.published_to is not null
     group by reports.cluster_id
 )
 
@@ -67,8 +68,12 @@ select
     firsts.first_from,
     firsts.first_to,
     1 + coalesce(others.report_count, 0) as report_count,
-    coalesce(others.next_from > firsts.first_to, true) as is_sure,
-    greatest(others.last_from - firsts.first_to, 0) as lag_days,
+    not coalesce(others.has_undated or others.next_from <= firsts.first_to, false) as is_sure,
+    if(
+        others.cluster_id is null or others.last_from is not null,
+        greatest(others.last_from - firsts.first_to, 0),
+        null
+    ) as lag_days,
     firsts.first_claim_id as claim_id,
     firsts.sentence
 from firsts

@@ -71,7 +71,23 @@ def test_first_is_who_was_surely_in_print(con: duckdb.DuckDBPyConnection) -> Non
     query = "select metric, publisher_id, report_count, is_sure, lag_days from mart_first_report"
     assert ask(con, query, claims) == [
         ("revenue", "tern-times", 2, True, 2),
-        ("valuation", "gull-post", 2, True, 8),
+        ("valuation", "gull-post", 3, False, 8),
+    ]
+
+
+def test_an_article_without_a_date_may_have_been_first_but_is_never_called_so(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    claims = [
+        claim("a", "june", "9e9"),
+        claim("b", "undated", "9e9", as_of="2026-06-01"),
+        claim("c", "may", "2e9", metric="revenue"),
+        claim("d", "undated", "3e9", metric="profit", as_of="2026-06-01"),
+    ]
+    query = "select metric, publisher_id, report_count, is_sure, lag_days from mart_first_report"
+    assert sorted(ask(con, query, claims)) == [
+        ("revenue", "tern-times", 1, True, 0),
+        ("valuation", "gull-post", 2, False, None),
     ]
 
 
