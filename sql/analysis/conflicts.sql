@@ -1,12 +1,14 @@
 -- Who disagrees about what, in which words, and which value is to be preferred, and why?
--- Grain: a value in a fact on which articles contradict each other. Units: billions of `compared_in`.
+-- Grain: a value in a fact on which articles contradict each other.
+-- Units: `amount_min`, `amount_max` in `compared_in`, as words: from trillions to a token's price.
 select
     subject_id,
     metric,
     counterparty_id,
+    price_per,
     basis,
-    value_min / 1e9 as bn_min,
-    value_max / 1e9 as bn_max,
+    amount_in_words(value_min) as amount_min,
+    amount_in_words(value_max) as amount_max,
     compared_in,
     held_from,
     held_to,
@@ -18,4 +20,4 @@ select
     rival_sentence
 from mart_conflict
 where verdict = 'inconsistent'
-order by fact_id, basis, held_from, value_min
+order by fact_id, basis, compared_in, held_from, cluster_no

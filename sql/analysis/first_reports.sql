@@ -1,18 +1,25 @@
 -- Who said it first, of what more than one article says?
--- Grain: a value in a fact. Units: billions of `compared_in`; days between first and last report.
+-- Grain: a value in a fact.
+-- Units: `amount_min`, `amount_max` in `compared_in`, as words: from trillions to a token's price;
+--   days between first and last report.
+--
+-- `is_sure` is false where another report has no date, or may be of a day before.
 select
-    subject_id,
-    metric,
-    counterparty_id,
-    value_min / 1e9 as bn_min,
-    value_max / 1e9 as bn_max,
-    compared_in,
-    coalesce(publisher_id, title, 'article ' || article_id) as first,
-    first_from,
-    first_to,
-    is_sure,
-    report_count,
-    lag_days
-from mart_first_report
-where report_count > 1
-order by lag_days desc, fact_id, value_min
+    reported.subject_id,
+    reported.metric,
+    reported.counterparty_id,
+    amount_in_words(reported.value_min) as amount_min,
+    amount_in_words(reported.value_max) as amount_max,
+    reported.compared_in,
+    coalesce(reported.publisher_id, reported.title, articles.path) as first,
+    reported.source_id,
+    reported.first_from,
+    reported.first_to,
+    reported.is_sure,
+    reported.report_count,
+    reported.lag_days,
+    reported.sentence
+from mart_first_report as reported
+join dim_article as articles using (article_id)
+where reported.report_count > 1
+order by reported.lag_days desc nulls last, reported.fact_id, reported.basis, reported.compared_in, reported.cluster_no

@@ -1,5 +1,6 @@
 -- Which forecasts are due, and which were stale when they were printed?
--- Grain: a claim or event about the time to come, and a subject. Units: billions of `compared_in`; none for events.
+-- Grain: a claim or event about the time to come, and a subject.
+-- Units: `amount_min`, `amount_max` in `compared_in`, as words: from trillions to a token's price; none for events.
 select
     status,
     due_from,
@@ -9,9 +10,9 @@ select
     subject_id,
     what,
     modality,
-    value_min / 1e9 as bn_min,
-    value_max / 1e9 as bn_max,
+    amount_in_words(value_min) as amount_min,
+    amount_in_words(value_max) as amount_max,
     compared_in,
     sentence
 from mart_forecast_due
-order by list_position(['stale', 'due', 'fulfilled', 'pending'], status), due_to, id, subject_id
+order by list_position(['stale', 'due', 'fulfilled', 'pending'], status), due_to, kind, id, subject_id

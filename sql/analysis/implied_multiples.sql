@@ -49,8 +49,9 @@ select
     round(valued.value_min::double / sold.sales_max::double, 1) as multiple_min,
     round(valued.value_max::double / sold.sales_min::double, 1) as multiple_max,
     stated.stated_multiples,
-    valued.article_id
+    coalesce(articles.title, articles.path) as article
 from valued
+join dim_article as articles using (article_id)
 join sold using (article_id, subject_id)
 left join stated using (article_id)
 order by valued.subject_id, valued.article_id

@@ -8,6 +8,7 @@ select
     usd_max / 1e9 as usd_bn_max,
     modality,
     growth_pct,
-    coalesce(source_id, publisher_id, 'article ' || article_id) as says
+    coalesce(source_id, publisher_id, title, path) as says
 from mart_market_size
+join (select article_id, title, path from dim_article) as articles using (article_id)
 order by market_name, as_of_start, claim_id

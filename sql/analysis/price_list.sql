@@ -1,13 +1,17 @@
 -- What does a unit cost, by product?
 -- Grain: a price claim and one of its products. Units: US dollars for one `per`.
 select
-    coalesce(product_name, product_id) as product,
-    usd_min,
-    usd_max,
-    per,
-    held_from,
-    held_to,
-    modality,
-    coalesce(source_id, publisher_id) as says
-from mart_price_list
-order by per, usd_min, product
+    coalesce(prices.product_name, prices.product_id) as product,
+    prices.usd_min,
+    prices.usd_max,
+    prices.per,
+    prices.held_from,
+    prices.held_to,
+    prices.modality,
+    coalesce(prices.source_id, prices.publisher_id, articles.title, articles.path) as says,
+    prices.sentence
+from mart_price_list as prices
+join fact_claim as claims using (claim_id)
+join dim_article as articles on articles.article_id = claims.article_id
+where not claims.negated
+order by prices.per, prices.usd_min, product, prices.claim_id

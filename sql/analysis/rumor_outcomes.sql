@@ -1,12 +1,15 @@
 -- Which rumours became actual, how soon, and how far off were they?
--- Grain: a rumoured value. Units: billions of `compared_in`; days; percent of the rumour.
+-- Grain: a rumoured value.
+-- Units: `rumor_*`, `actual_*` in `compared_in`, as words: from trillions to a token's price;
+--   days; percent of the rumour.
 select
     subject_id,
     metric,
-    rumor_min / 1e9 as rumor_bn_min,
-    rumor_max / 1e9 as rumor_bn_max,
-    actual_min / 1e9 as actual_bn_min,
-    actual_max / 1e9 as actual_bn_max,
+    basis,
+    amount_in_words(rumor_min) as rumor_min,
+    amount_in_words(rumor_max) as rumor_max,
+    amount_in_words(actual_min) as actual_min,
+    amount_in_words(actual_max) as actual_max,
     compared_in,
     outcome,
     days_min,
@@ -14,5 +17,12 @@ select
     gap_pct,
     rumor_sentence,
     actual_sentence
-from mart_rumor_outcome
-order by outcome = 'open', subject_id, metric, rumor_min
+from mart_rumor_outcome as outcomes
+order by
+    outcome = 'open',
+    subject_id,
+    metric,
+    basis,
+    compared_in,
+    outcomes.rumor_min,
+    outcomes.rumor_max

@@ -1,10 +1,11 @@
 -- Who relays whom?
 -- Grain: a step of a chain in an article. Units: counts of claims; steps from the article.
 select
-    coalesce(relayer_id, title, article_id) as relayer,
-    coalesce(source_id, '(unnamed)') as source,
-    step,
-    claim_count,
-    sentence
-from mart_source_chain
-order by article_id, step, source
+    coalesce(chains.relayer_id, articles.title, articles.path) as relayer,
+    coalesce(chains.source_id, '(unnamed)') as source,
+    chains.step,
+    chains.claim_count,
+    chains.sentence
+from mart_source_chain as chains
+join dim_article as articles using (article_id)
+order by chains.article_id, chains.step, source, relayer

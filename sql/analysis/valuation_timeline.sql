@@ -10,10 +10,11 @@ select
     max(basis) as basis,
     modality,
     evidence,
-    coalesce(source_id, publisher_id, title, 'article ' || article_id) as says,
+    coalesce(source_id, publisher_id, title, path) as says,
     count(*) as times_said,
     min_by(sentence, (len(claim_id), claim_id)) as sentence
 from mart_valuation_timeline
+join (select article_id, path from dim_article) as articles using (article_id)
 where subject_id is not null
     and not negated
 group by company, held_from, held_to, time_basis, usd_min, usd_max, modality, evidence, says

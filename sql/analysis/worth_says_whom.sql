@@ -6,12 +6,13 @@ select
     usd_min / 1e9 as usd_bn_min,
     usd_max / 1e9 as usd_bn_max,
     modality,
-    coalesce(source_id, publisher_id, title, 'article ' || article_id) as says,
+    coalesce(source_id, publisher_id, title, path) as says,
     evidence,
     max(basis) as basis,
     count(*) as times_said,
     min_by(sentence, (len(claim_id), claim_id)) as sentence
 from mart_valuation_timeline
+join (select article_id, path from dim_article) as articles using (article_id)
 where subject_id = 'anthropic'
     and not negated
 group by held_from, held_to, usd_min, usd_max, modality, says, evidence

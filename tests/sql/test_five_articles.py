@@ -14,6 +14,15 @@ from etl.engine import Ledger, run_ledger
 Rows = list[dict[str, Any]]
 Answer = Callable[[str], Rows]
 
+RACE = "AI's IPO Race: Anthropic Files as Microsoft Drops Its Own Coding Models"
+"""The title of 000."""
+
+GAMBIT = "Anthropic’s $50B Pre-IPO Gambit: Can Safety-First AI Dethrone OpenAI at a $900B Valuation?"
+"""The title of 002."""
+
+COSTS = "OpenAI and Anthropic Accelerate Toward IPOs as Training Costs Soar, Raising Financial"
+"""The title of 003."""
+
 
 @pytest.fixture(scope="module")
 def answer(project: Path, gold: Path, tmp_path_factory: pytest.TempPathFactory) -> Answer:
@@ -45,28 +54,39 @@ ANSWERS: list[tuple[str, str, list[dict[str, Any]]]] = [
             {
                 "usd_bn_min": 900,
                 "modality": "targeted",
-                "says": "Anthropic’s $50B Pre-IPO Gambit: Can Safety-First AI Dethrone OpenAI at a $900B Valuation?",
+                "says": GAMBIT,
             },
         ],
     ),
     (
-        "000 says Microsoft put $13bn into OpenAI, 002 $10bn; OpenAI's $300-400bn is a rumour against $852bn",
+        "000 and 004 say Microsoft put $13bn into OpenAI, 002 $10bn; OpenAI's $300-400bn is a rumour against $852bn",
         "conflicts",
         [
-            {"subject_id": "openai", "counterparty_id": "microsoft", "bn_min": 10, "reason": "value"},
             {
                 "subject_id": "openai",
                 "counterparty_id": "microsoft",
-                "bn_min": 13,
+                "amount_min": "10 billion",
+                "reason": "value",
+            },
+            {
+                "subject_id": "openai",
+                "counterparty_id": "microsoft",
+                "amount_min": "13 billion",
                 "reason": "value",
                 "is_preferred": True,
-                "preferred_why": "later: 2026-06-02 against 2026-05-31",
+                "preferred_why": "more independent sources: 2 against 1",
             },
-            {"subject_id": "openai", "metric": "valuation", "bn_min": 300, "reason": "rumor"},
             {
                 "subject_id": "openai",
                 "metric": "valuation",
-                "bn_min": 852,
+                "amount_min": "300 billion",
+                "amount_max": "400 billion",
+                "reason": "rumor",
+            },
+            {
+                "subject_id": "openai",
+                "metric": "valuation",
+                "amount_min": "852 billion",
                 "reason": "rumor",
                 "is_preferred": True,
                 "preferred_why": "somebody answers for it by name",
@@ -74,12 +94,35 @@ ANSWERS: list[tuple[str, str, list[dict[str, Any]]]] = [
         ],
     ),
     (
-        "$9bn at the end of 2025 and $47bn in May 2026 are two dates; $1.5-2bn is another basis",
+        "$9bn at the end of 2025 and $47bn in May 2026 are two dates, $1.5-2bn another basis; nearly $1tn is $965bn",
         "conflict_reasons",
         [
-            {"fact_id": "anthropic|revenue", "bn_min": 9, "verdict": "consistent", "reason": "date"},
-            {"fact_id": "anthropic|revenue", "bn_min": 47, "verdict": "consistent", "reason": "date"},
-            {"fact_id": "anthropic|revenue", "bn_min": 1.5, "verdict": "consistent", "reason": "basis"},
+            {
+                "fact_id": "anthropic|revenue",
+                "amount_min": "9 billion",
+                "verdict": "consistent",
+                "reason": "date",
+            },
+            {
+                "fact_id": "anthropic|revenue",
+                "amount_min": "47 billion",
+                "verdict": "consistent",
+                "reason": "date",
+            },
+            {
+                "fact_id": "anthropic|revenue",
+                "amount_min": "1.5 billion",
+                "amount_max": "2 billion",
+                "verdict": "consistent",
+                "reason": "basis",
+            },
+            {
+                "fact_id": "anthropic|valuation",
+                "amount_min": "965 billion",
+                "amount_max": "1 trillion",
+                "verdict": "rounding",
+                "agrees_by": "rounding",
+            },
         ],
     ),
     (
@@ -91,15 +134,26 @@ ANSWERS: list[tuple[str, str, list[dict[str, Any]]]] = [
         ],
     ),
     (
-        "both 000, of 2 June, and 004, of some day of 2026, say $5bn: 004 may have been first",
+        "000, of 2 June, says $5bn as does 004, of some day of 2026, and $65bn as does 001, of no day: each may be first",
         "first_reports",
-        [{"subject_id": "anthropic", "counterparty_id": "microsoft", "bn_min": 5, "is_sure": False}],
+        [
+            {"counterparty_id": "microsoft", "amount_min": "5 billion", "first": RACE, "is_sure": False},
+            {
+                "metric": "funding",
+                "amount_min": "65 billion",
+                "report_count": 2,
+                "is_sure": False,
+                "lag_days": None,
+            },
+            {"subject_id": "openai", "metric": "valuation", "amount_min": "852 billion", "report_count": 2},
+        ],
     ),
     (
         "only 000 has the $47bn; only SectorHQ has the $6.6bn, in its own voice",
         "single_source",
         [
-            {"subject_id": "anthropic", "metric": "revenue", "amount_min": "47 billion"},
+            {"metric": "revenue", "amount_min": "47 billion", "only_source": RACE},
+            {"subject_id": "gpt-4o", "price_per": "1M tokens", "amount_min": "5", "only_source": GAMBIT},
             {
                 "subject_id": "openai",
                 "metric": "funding",
@@ -113,7 +167,7 @@ ANSWERS: list[tuple[str, str, list[dict[str, Any]]]] = [
         "source_chains",
         [
             {"relayer": "sectorhq", "source": "wall-street-journal", "step": 1},
-            {"source": "mit-technology-review", "step": 1},
+            {"relayer": "004_9ec7f27d2deb62d9.txt", "source": "mit-technology-review", "step": 1},
         ],
     ),
     (
@@ -121,8 +175,9 @@ ANSWERS: list[tuple[str, str, list[dict[str, Any]]]] = [
         "rumor_outcomes",
         [
             {
-                "rumor_bn_min": 300,
-                "actual_bn_min": 852,
+                "rumor_min": "300 billion",
+                "rumor_max": "400 billion",
+                "actual_min": "852 billion",
                 "outcome": "off",
                 "days_min": 2,
                 "days_max": 32,
@@ -136,15 +191,15 @@ ANSWERS: list[tuple[str, str, list[dict[str, Any]]]] = [
         [
             {
                 "metric": "funding",
-                "target_bn_min": 50,
-                "actual_bn_min": 65,
+                "target_min": "50 billion",
+                "actual_min": "65 billion",
                 "outcome": "exceeded",
                 "gap_pct": 30,
             },
             {
                 "metric": "valuation",
-                "target_bn_min": 900,
-                "actual_bn_min": 965,
+                "target_min": "900 billion",
+                "actual_min": "965 billion",
                 "outcome": "exceeded",
                 "gap_pct": 7.2,
             },
@@ -159,7 +214,7 @@ ANSWERS: list[tuple[str, str, list[dict[str, Any]]]] = [
                 "status": "pending",
                 "due_to": date(2028, 12, 31),
                 "subject_id": "custom-ai-chip",
-                "bn_min": 45.6,
+                "amount_min": "45.6 billion",
             },
         ],
     ),
@@ -225,9 +280,20 @@ ANSWERS: list[tuple[str, str, list[dict[str, Any]]]] = [
         ],
     ),
     (
-        "$10bn a year against a round of $6.6bn: 1.52 times",
+        "$10bn a year against a round of $6.6bn: 1.52 times; 2/65 is 0.03, 3/65 0.05: 003 knows of Series C only",
         "spend_against_round",
-        [{"subject_id": "openai", "spending_bn_min": 10, "round_bn_min": 6.6, "times_min": 1.52}],
+        [
+            {"subject_id": "openai", "spending_bn_min": 10, "round_bn_min": 6.6, "times_min": 1.52},
+            {
+                "subject_id": "anthropic",
+                "round_bn_min": 65,
+                "series": "Series H",
+                "times_min": 0.03,
+                "times_max": 0.05,
+                "article_round_bn_min": 0.45,
+                "article": COSTS,
+            },
+        ],
     ),
     (
         "(85.3/12.5)^(1/4) is 1.616, (18.7/2.1)^(1/4) 1.727, (45.6/8.9)^(1/4) 1.505",
@@ -241,12 +307,15 @@ ANSWERS: list[tuple[str, str, list[dict[str, Any]]]] = [
     (
         "003 goes from `could exceed $10 billion` to `willingness to burn $10 billion-plus`",
         "hardening",
-        [{"subject_id": "openai", "metric": "spending", "bn_min": 10, "direction": "hardens"}],
+        [{"subject_id": "openai", "metric": "spending", "amount_min": "10 billion", "direction": "hardens"}],
     ),
     (
         "prices in dollars for a million tokens",
         "price_list",
-        [{"usd_min": 3, "per": "1M tokens"}, {"usd_min": 5, "per": "1M tokens"}],
+        [
+            {"product": "Claude 3.5 Sonnet", "usd_min": 3, "per": "1M tokens", "says": GAMBIT},
+            {"product": "GPT-4o", "usd_min": 5, "per": "1M tokens", "says": GAMBIT},
+        ],
     ),
     (
         "61.6 percent is what $12.5bn to $85.3bn in four years needs, 46.8 is stated",
@@ -269,7 +338,15 @@ ANSWERS: list[tuple[str, str, list[dict[str, Any]]]] = [
         "what_changed",
         [{"happened": "came", "what": "article", "row_count": 5}],
     ),
-    ("SectorHQ is one of two rows", "publishers", [{"publisher_id": "sectorhq", "computations_wrong": 0}]),
+    (
+        "only SectorHQ names a publisher; three growth rates in 002's table fail; nobody was surely before another",
+        "publishers",
+        [
+            {"publisher": "sectorhq", "early": 0, "contradicted": 0, "computations_wrong": 0},
+            {"publisher": GAMBIT, "contradicted": 2, "late": 0, "computations": 5, "computations_wrong": 3},
+            {"publisher": RACE, "early": 0, "contradicted": 2, "computations_wrong": 0},
+        ],
+    ),
     (
         "one article of SectorHQ, with seven amounts; nothing is refused",
         "coverage",
