@@ -253,6 +253,8 @@ def evaluate_gold(
     else:
         names = ["figure", *(evaluation.folder for evaluation in evaluations)]
         print_rows(_console(), names, _score_rows(evaluations))
+        click.echo("How far confidence holds: of the claims near it, the share that is right.")
+        print_rows(_console(), names, _reliability_rows(evaluations))
     if floors is not None:
         pinned = json.loads(floors.read_text(encoding="utf-8"))
         lines = [
@@ -275,6 +277,20 @@ def _score_rows(evaluations: "list[Evaluation]") -> list[list[Any]]:
         cells = [s and f"{s.f1:.3f}  ({s.right} right, {s.given} given, {s.wanted} wanted)" for s in scores]
         rows.append([f"{part}.{name}", *cells])
     return rows
+
+
+def _reliability_rows(evaluations: "list[Evaluation]") -> list[list[Any]]:
+    """A row a band of confidence: in each folder the mean confidence, the share right and how many claims."""
+    from etl.evaluation.reliability import EDGES, calibration_error, reliability
+
+    bands = [{band.lowest: band for band in reliability(evaluation.pairs)} for evaluation in evaluations]
+    rows: list[list[Any]] = []
+    for low, high in zip(EDGES, (*EDGES[1:], 1.0), strict=True):
+        found = [band.get(low) for band in bands]
+        cells = [f"{b.confidence:.2f}  {b.right:.2f} right of {b.claims}" if b else None for b in found]
+        rows.append([f"confidence {low:.1f} to {high:.1f}", *cells])
+    errors = [f"{calibration_error(evaluation.pairs):.3f}" for evaluation in evaluations]
+    return [*rows, ["mean distance", *errors]]
 
 
 def _console() -> "Console":

@@ -66,7 +66,9 @@ class FactClaim(Table):
     sentence: str = column("The sentence that states it, or the table's row.")
     rule_id: str = column("The rule that decided the metric; `other.default` where none did.")
     confidence: pl.Float64 = column(
-        "How sure the reading is, 0 to 1.", unit="probability", in_range={"min_value": 0, "max_value": 1}
+        "The chance that metric, subject and modality are all read right, calibrated on gold.",
+        unit="probability",
+        in_range={"min_value": 0, "max_value": 1},
     )
     subject_ids: Ids = column("All subjects, the principal one first.")
     counterparty_ids: Ids = column("All counterparties, the lead first.")

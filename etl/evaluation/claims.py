@@ -90,7 +90,8 @@ def _fields(row: Row, ids: Mapping[str, str]) -> dict[str, Any]:
         role: [ids.get(entity, entity) for entity in row[f"{role}_ids"]]
         for role in ("subject", "counterparty", "source")
     }
-    plain = {name: row[name] for name in ("metric", "basis", "modality", "evidence", "negated")}
+    names = ("metric", "basis", "modality", "evidence", "negated", "confidence")
+    plain = {name: row[name] for name in names}
     return plain | parties | {"as_of": as_of}
 
 

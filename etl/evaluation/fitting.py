@@ -1,4 +1,4 @@
-"""Fit the weights of the signs that topics and parties are told by, on gold and on claim cases not held out.
+"""Fit the weights of signs (topics, parties, confidence) on gold and on claim cases not held out.
 
 A log-linear choice among the candidates of each claim, pulled to zero by `PULL` so that no sign counts for
 more than the examples bear out. What it prints is the share right on examples of articles that it was not
@@ -25,7 +25,8 @@ from etl.evaluation.gold import read_gold
 from etl.evaluation.mentions import align_ids
 from etl.extract import extract_batch
 from etl.ingest import ingest_batch
-from etl.interpret.claims import signs_of_parties, signs_of_topics
+from etl.interpret.claims import signs_of_confidence, signs_of_parties, signs_of_topics
+from etl.interpret.claims.confidence import CONFIDENCE, CONFIDENCE_SIGNS
 from etl.interpret.claims.signs import COUNTERPARTY, GROUPS, SIGNS, SUBJECT
 from etl.interpret.claims.topics import TOPIC, TOPIC_SIGNS
 from etl.lexicon import HOME, TABLES, Lexicon
@@ -36,6 +37,11 @@ FOLDS = 8
 STEPS = 400
 RATE = 0.25
 MOMENTUM = 0.9
+
+FIELDS = (SUBJECT, COUNTERPARTY, "metric", "modality")
+"""What is taken of gold's claims."""
+CALIBRATED_ON = "told"
+"""The folder of gold whose articles say how far a claim can be trusted: few rules were written on them."""
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 Party = frozenset[str]
@@ -54,9 +60,10 @@ class Example:
 @dataclass(frozen=True)
 class Material:
     """Texts as extraction reads them, and what gold says of their amounts: for each `mention_id` the fields
-    `subject` and `counterparty` with the readings that it accepts. `ids` are our entities in gold's names.
+    `FIELDS` with the readings that it accepts. `ids` are our entities in gold's names.
     """
 
+    name: str
     tables: dict[str, pl.DataFrame]
     wanted: Mapping[str, Mapping[str, list[Party]]]
     ids: Mapping[str, str]
@@ -74,6 +81,9 @@ def main(folders: list[Path]) -> None:
         examples = [example for part in material for example in _examples(part, role, names)]
         rows += _fitted(role, examples, names)
         _write(rows)
+    unseen = [part for part in material if part.name == CALIBRATED_ON]
+    rows += _fitted(CONFIDENCE, [one for part in unseen for one in _judgements(part)], CONFIDENCE_SIGNS)
+    _write(rows)
 
 
 def _fitted(model: str, examples: list[Example], names: Sequence[str]) -> list[tuple[str, str, str]]:
@@ -139,10 +149,12 @@ def _of_gold(folder: Path) -> Material:
             for row in own:
                 if row["start_char"] < end and start < row["end_char"]:
                     wanted[row["mention_id"]] = {
-                        role: [_party(value) for value in (claim[role], *others.get(role, []))]
-                        for role in (SUBJECT, COUNTERPARTY)
+                        field: [_party(value) for value in (claim[field], *others.get(field, []))]
+                        for field in FIELDS
                     }
-    return Material(tables, wanted, align_ids(tables["fact_entity_mention"].to_dicts(), articles))
+    return Material(
+        folder.name, tables, wanted, align_ids(tables["fact_entity_mention"].to_dicts(), articles)
+    )
 
 
 def _of_cases(cases: list[Case]) -> Material:
@@ -156,7 +168,7 @@ def _of_cases(cases: list[Case]) -> Material:
                 for role in (SUBJECT, COUNTERPARTY)
                 if claim.get(role, ANY) != ANY
             }
-    return Material(case_tables(cases), wanted, {})
+    return Material("cases", case_tables(cases), wanted, {})
 
 
 def _topics(material: Material) -> Iterator[Example]:
@@ -174,6 +186,23 @@ def _topics(material: Material) -> Iterator[Example]:
             right, near = owned == owned.max(), owned >= owned.max() / 2
             rows = part.select(TOPIC_SIGNS).to_numpy().astype(float)
             yield Example(str(article_id), rows, right.astype(float), near.astype(float))
+
+
+def _judgements(material: Material) -> Iterator[Example]:
+    """Whether each claim is right: a choice between its signs, if it is, and none at all, if it is not."""
+    for row in signs_of_confidence(material.tables, Lexicon()).iter_rows(named=True):
+        wanted = material.wanted.get(row["mention_id"])
+        if wanted is None:
+            continue
+        ours = {
+            "metric": _party(row["metric"]),
+            SUBJECT: frozenset(material.ids.get(one, one) for one in row["subject_ids"] or []),
+            "modality": _party(row["modality"]),
+        }
+        is_right = all(reading in wanted[field] for field, reading in ours.items())
+        signs = np.array([[row[name] for name in CONFIDENCE_SIGNS], [0.0] * len(CONFIDENCE_SIGNS)])
+        right = np.array([is_right, not is_right], dtype=float)
+        yield Example(row["mention_id"].split(":", 1)[0], signs, right, right)
 
 
 def _party(value: Any) -> Party:

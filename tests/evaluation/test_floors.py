@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from etl.engine import Ledger
+from etl.evaluation.reliability import calibration_error
 from etl.evaluation.run import Evaluation, breaches, evaluate
 
 PROJECT = Path(__file__).parents[2]
@@ -32,6 +33,10 @@ def test_every_gold_amount_has_a_claim_to_score(evaluations: dict[str, Evaluatio
     pairs = evaluations["articles"].pairs
     assert len(pairs) == 62  # what the five gold files hold
     assert all(pair.given is not None for pair in pairs)
+
+
+def test_confidence_holds_on_articles_that_no_rule_was_written_on(evaluations: dict[str, Evaluation]) -> None:
+    assert calibration_error(evaluations["blind"].pairs) < 0.12
 
 
 def test_a_floor_above_the_figure_is_reported(evaluations: dict[str, Evaluation]) -> None:

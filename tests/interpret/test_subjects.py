@@ -8,6 +8,7 @@ import polars as pl
 from etl.evaluation.cases import Case, case_tables, unmark
 from etl.evaluation.fitting import Example, fit, sign_names
 from etl.interpret.claims import read_claims, signs_of_parties, signs_of_topics
+from etl.interpret.claims.confidence import CONFIDENCE, CONFIDENCE_SIGNS
 from etl.interpret.claims.signs import COUNTERPARTY, SIGNS, SUBJECT
 from etl.interpret.claims.topics import TOPIC, TOPIC_SIGNS
 from etl.lexicon import Lexicon
@@ -61,7 +62,12 @@ def test_signs_are_numbers_from_nothing_to_little_over_one() -> None:
 
 def test_every_weight_is_of_a_sign_that_exists() -> None:
     rows = Lexicon().table("weights")
-    signs = {SUBJECT: sign_names(), COUNTERPARTY: sign_names(), TOPIC: TOPIC_SIGNS}
+    signs = {
+        SUBJECT: sign_names(),
+        COUNTERPARTY: sign_names(),
+        TOPIC: TOPIC_SIGNS,
+        CONFIDENCE: CONFIDENCE_SIGNS,
+    }
     assert {row["model"] for row in rows} == set(signs)
     assert all(row["sign"] in signs[row["model"]] for row in rows)
 

@@ -10,6 +10,7 @@ names around for the parties; `rows` makes the frame of the contract. What the w
 
 import polars as pl
 
+from etl.interpret.claims.confidence import CONFIDENCE, CONFIDENCE_SIGNS, with_confidence_signs
 from etl.interpret.claims.evidence import vouch_amounts
 from etl.interpret.claims.forms import compile_cues, makers
 from etl.interpret.claims.metric import measure_amounts
@@ -40,7 +41,8 @@ def read_claims(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> pl.DataFra
         return no_claims()
     scene, claims, pairs = _lay_out(tables, lexicon)
     claims = name_subjects(scene, claims, pairs, lexicon)
-    return claim_rows(name_counterparties(scene, claims, pairs, lexicon), tables)
+    claims = name_counterparties(scene, claims, pairs, lexicon)
+    return claim_rows(claims, tables, weights_of(lexicon).get(CONFIDENCE, {}))
 
 
 def _lay_out(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> tuple[Scene, pl.DataFrame, pl.DataFrame]:
@@ -76,4 +78,14 @@ def signs_of_topics(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> pl.Dat
     return topic_signs(mentions, scene.entities).collect(engine="in-memory")
 
 
-__all__ = ["read_claims", "signs_of_parties", "signs_of_topics"]
+def signs_of_confidence(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> pl.DataFrame:
+    """The claims' `mention_id`, what is read of them, and the signs that it is right: what the weights of
+    confidence are fitted on.
+    """
+    scene, claims, pairs = _lay_out(tables, lexicon)
+    told = with_confidence_signs(name_subjects(scene, claims, pairs, lexicon).lazy())
+    read = ("mention_id", "metric", "subject_ids", "modality")
+    return told.select(*read, *CONFIDENCE_SIGNS).collect(engine="in-memory")
+
+
+__all__ = ["read_claims", "signs_of_confidence", "signs_of_parties", "signs_of_topics"]

@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from etl.interpret.claims.confidence import confidence, with_confidence_signs
+from etl.interpret.claims.weights import Weights
 from etl.text.cutting import cut_stretches
 
 IDS = pl.List(pl.String)
@@ -41,8 +43,10 @@ def no_claims() -> pl.DataFrame:
     return pl.DataFrame(schema=SCHEMA)
 
 
-def claim_rows(claims: pl.DataFrame, tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
-    """The lake columns of `fact_claim`: a loss negative, its bounds swapped; the sentence to the letter."""
+def claim_rows(claims: pl.DataFrame, tables: dict[str, pl.DataFrame], weights: Weights) -> pl.DataFrame:
+    """The lake columns of `fact_claim`: a loss negative, its bounds swapped; the sentence to the letter.
+    `weights` are those of confidence.
+    """
     sentence = cut_stretches(claims, tables["dim_article"], "sentence_start", "sentence_end")
     loss = pl.col("negative").fill_null(False) & (pl.col("metric") == "profit")
     evidence = (
@@ -69,21 +73,15 @@ def claim_rows(claims: pl.DataFrame, tables: dict[str, pl.DataFrame]) -> pl.Data
         amount_high=pl.when(loss).then(-pl.col("amount_low")).otherwise("amount_high"),
     )
     return (
-        signed.with_columns(
+        with_confidence_signs(signed)
+        .with_columns(
             claim_id=pl.format("{}:c{}.0", "article_id", "start_char"),
             subject_id=pl.col("subject_ids").list.first(),
             counterparty_id=pl.col("counterparty_ids").list.first(),
             source_id=pl.col("source_ids").list.first(),
             sentence=sentence.str.strip_chars(),
-            confidence=_confidence(),
+            confidence=confidence(weights),
         )
         .select(pl.col(name).cast(kind) for name, kind in SCHEMA.items())
         .collect(engine="in-memory")
     )
-
-
-def _confidence() -> pl.Expr:
-    """From 0.3 for an amount that nothing reads to 0.95 for a strong cue right beside it and no rival."""
-    score = (pl.col("score").fill_null(0.0) / 80).clip(0, 1)
-    margin = (pl.col("margin").fill_null(0.0) / 40).clip(0, 1)
-    return (0.3 + 0.45 * score + 0.2 * margin).clip(0, 1).round(4)

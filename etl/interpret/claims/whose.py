@@ -14,21 +14,26 @@ from etl.lexicon import Lexicon
 
 
 def name_subjects(scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """The claims with the `subject_ids` that weigh most; null where nobody outweighs all names."""
-    return _settle(scene, claims, pairs, SUBJECT, weights_of(lexicon)[SUBJECT])
+    """The claims with the `subject_ids` that weigh most, null where nobody outweighs all names; and with
+    `subject_share`, their share of all candidates' odds, null where nothing was to be weighed.
+    """
+    named = _settle(scene, claims, pairs, SUBJECT, weights_of(lexicon)[SUBJECT])
+    return named.rename({"odds": "subject_share"})
 
 
 def name_counterparties(
     scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, lexicon: Lexicon
 ) -> pl.DataFrame:
     """The same with `counterparty_ids`, of claims whose subjects are named."""
-    return _settle(scene, claims, pairs, COUNTERPARTY, weights_of(lexicon)[COUNTERPARTY])
+    return _settle(scene, claims, pairs, COUNTERPARTY, weights_of(lexicon)[COUNTERPARTY]).drop("odds")
 
 
 def _settle(
     scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, role: str, weights: Weights
 ) -> pl.DataFrame:
-    """The claims with a role settled where it is open (`open_claims`). Nobody is subject and counterparty."""
+    """The claims with a role settled where it is open (`open_claims`), and the `odds` of whom it is, a share
+    of all candidates'. Nobody is subject and counterparty.
+    """
     told = claims.lazy()
     signs = party_signs(scene, told, pairs.lazy(), role)
     scored = signs.select("n", "ids", "key", weight=_weigh(weights))
@@ -45,9 +50,11 @@ def _settle(
     best = (
         pl.concat([scored, nobody])
         .with_columns(pl.col("weight").round(4))
+        .with_columns(odds=(pl.col("weight") - pl.col("weight").max().over("n")).exp())
+        .with_columns(odds=pl.col("odds") / pl.col("odds").sum().over("n"))
         .sort("n", "weight", "key", descending=[False, True, False], nulls_last=True)
         .unique("n", keep="first", maintain_order=True)
-        .select("n", best_ids="ids", is_open=pl.lit(True))
+        .select("n", "odds", best_ids="ids", is_open=pl.lit(True))
     )
     name = f"{role}_ids"
     apart = pl.col("counterparty_ids").list.set_difference(pl.col("subject_ids").fill_null([]))
