@@ -57,7 +57,7 @@ targets as (
         min(published_from) as stated_from,
         count(*) as claim_count,
         count(distinct article_id) as article_count,
-        min(claim_id) as target_claim_id,
+        arg_min(claim_id, (len(claim_id), claim_id)) as target_claim_id,
         min_by(sentence, (len(claim_id), claim_id)) as target_sentence
     from values_stated
     where modality = 'targeted'

@@ -186,6 +186,12 @@ def test_a_target_said_twice_is_one(con: duckdb.DuckDBPyConnection) -> None:
     assert ask(con, query, claims) == [(2, 2, date(2026, 5, 1))]
 
 
+def test_a_target_s_words_are_those_of_its_claim(con: duckdb.DuckDBPyConnection) -> None:
+    claims = [claim(name, "may", "5e9", modality="targeted") for name in ("may:c1059.0", "may:c99.0")]
+    query = "select target_claim_id, target_sentence from mart_target_vs_actual"
+    assert ask(con, query, claims) == [("may:c99.0", "may:c99.0")]
+
+
 RUMOR = claim("r", "may", "10e9", evidence="unnamed")
 
 RUMORS: dict[str, tuple[list[dict[str, Any]], tuple[Any, ...]]] = {
