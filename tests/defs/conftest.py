@@ -1,7 +1,8 @@
-"""A ledger of its own with the five articles, and Dagster's definitions over it."""
+"""A ledger of its own with two short articles, and Dagster's definitions over it."""
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,10 @@ import pytest
 
 from etl.definitions import definitions
 from etl.defs.places import Places
-from etl.engine import Ledger
+from etl.engine import Ledger, run_ledger
+from tests.engine.conftest import HALDEN, LUMO
+
+ARTICLES = {"lumo.txt": LUMO, "halden.txt": HALDEN}
 
 
 @pytest.fixture(scope="session")
@@ -19,12 +23,28 @@ def defs() -> dg.Definitions:
     return definitions()
 
 
+@pytest.fixture(scope="session")
+def once_read(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a ledger that has read the articles, for tests to copy."""
+    folder = tmp_path_factory.mktemp("once-read")
+    ledger = Places(home=str(folder)).ledger()
+    ledger.raw.mkdir(parents=True)
+    for name, text in ARTICLES.items():
+        ledger.raw.joinpath(name).write_text(text, encoding="utf-8")
+    run_ledger(ledger, datetime(2026, 6, 1))
+    return folder
+
+
 @pytest.fixture
-def home(project: Path, tmp_path: Path) -> Path:
-    """A folder with the five articles in its `data/raw`."""
-    shutil.copytree(project / "tests" / "gold" / "articles", tmp_path / "data" / "raw")
-    for gold in (tmp_path / "data" / "raw").glob("*.json"):
-        gold.unlink()
+def home(once_read: Path, tmp_path: Path) -> Path:
+    """A folder with the articles in its `data/raw` and nothing read.
+
+    What is made of our own files alone is there already, as on any machine after its first run.
+    """
+    kept = Places(home=str(once_read)).ledger()
+    new = Places(home=str(tmp_path)).ledger()
+    shutil.copytree(kept.raw, new.raw)
+    shutil.copytree(kept.foundation, new.foundation)
     return tmp_path
 
 
@@ -32,6 +52,15 @@ def home(project: Path, tmp_path: Path) -> Path:
 def ledger(home: Path) -> Ledger:
     """The ledger in that folder."""
     return Places(home=str(home)).ledger()
+
+
+@pytest.fixture
+def read_before(once_read: Path, ledger: Ledger) -> Ledger:
+    """The ledger after a first run."""
+    kept = Places(home=str(once_read)).ledger()
+    shutil.copytree(kept.lake, ledger.lake)
+    shutil.copy(kept.warehouse, ledger.warehouse)
+    return ledger
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ def test_it_prints_what_was_found_and_dagster_keeps_the_run(
 ) -> None:
     done = make_run(project, home, dagster_home)
     assert done.returncode == 0, done.stderr
-    assert "5 read in this run" in done.stdout
+    assert "2 read in this run" in done.stdout
     assert "claims" in done.stdout
     assert "newsledger.duckdb" in done.stdout
     assert not done.stderr
