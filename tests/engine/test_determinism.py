@@ -59,12 +59,13 @@ def test_articles_may_arrive_in_any_order(
     new_bench: Callable[[str], Bench], wanted: dict[str, str], order: list[str]
 ) -> None:
     bench = new_bench("arriving")
-    for name in order:
-        bench.write(name, FILES[name])
+    for pair in (order[:2], order[2:4], order[4:]):  # a copy arrives runs after its original, or before
+        for name in pair:
+            bench.write(name, FILES[name])
         bench.run()
     assert table_digests(bench.ledger.warehouse) == wanted
     [(runs,)] = bench.ask("select count(*) from run_log")
-    assert runs == len(FILES)
+    assert runs == 3
 
 
 def test_a_full_build_is_the_incremental_one(new_bench: Callable[[str], Bench]) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from etl.engine.doctor import Finding, examine
 from etl.warehouse.digest import table_digests
-from tests.engine.conftest import Bench, write_articles
+from tests.engine.conftest import Bench
 
 
 def states(findings: list[Finding]) -> dict[str, str]:
@@ -55,9 +55,7 @@ def cut_the_warehouse(bench: Bench) -> None:
 
 
 @pytest.fixture
-def sound(new_bench: Callable[[str], Bench]) -> Bench:
-    bench = write_articles(new_bench("sound"))
-    bench.run()
+def sound(bench: Bench) -> Bench:
     return bench
 
 
