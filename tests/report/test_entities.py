@@ -33,7 +33,6 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Path:
         lake=home / "lake",
         warehouse=home / "w.duckdb",
         lexicon_dir=home / "none",
-        foundation=home / "foundation",
     )
     run_ledger(ledger, datetime(2026, 6, 1))
     return ledger.warehouse

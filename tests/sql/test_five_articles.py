@@ -1,6 +1,6 @@
 """The questions of `sql/analysis` over five real articles. The answers were read out of the articles by hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from shutil import copy
@@ -25,22 +25,22 @@ COSTS = "OpenAI and Anthropic Accelerate Toward IPOs as Training Costs Soar, Rai
 
 
 @pytest.fixture(scope="module")
-def answer(project: Path, gold: Path, tmp_path_factory: pytest.TempPathFactory) -> Answer:
+def answer(project: Path, gold: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answer]:
     """Gives the rows of an analysis by its name."""
     home = tmp_path_factory.mktemp("five")
     (home / "raw").mkdir()
     for text in (gold / "articles").glob("*.txt"):
         copy(text, home / "raw")
     places = {"raw": home / "raw", "lake": home / "lake", "warehouse": home / "ledger.duckdb"}
-    run_ledger(Ledger.of_project(project).at(**places, foundation=home / "kept"), datetime(2026, 7, 1))
+    run_ledger(Ledger.of_project(project).at(**places), datetime(2026, 7, 1))
+    with duckdb.connect(str(home / "ledger.duckdb"), read_only=True) as con:
 
-    def rows(name: str) -> Rows:
-        with duckdb.connect(str(home / "ledger.duckdb"), read_only=True) as con:
+        def rows(name: str) -> Rows:
             found = con.execute((project / "sql" / "analysis" / f"{name}.sql").read_text("utf-8"))
             names = [column[0] for column in found.description or ()]
             return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
-    return rows
+        yield rows
 
 
 # a question, and rows of which its answer holds each: the columns that are told in the texts, billions where `bn`
@@ -307,7 +307,17 @@ ANSWERS: list[tuple[str, str, list[dict[str, Any]]]] = [
     (
         "003 goes from `could exceed $10 billion` to `willingness to burn $10 billion-plus`",
         "hardening",
-        [{"subject_id": "openai", "metric": "spending", "amount_min": "10 billion", "direction": "hardens"}],
+        [
+            {
+                "subject_id": "openai",
+                "metric": "spending",
+                "amount_min": "10 billion",
+                "direction": "hardens",
+                "last_sentence": "OpenAI’s willingness to burn $10\u202fbillion\u2011plus annually on training reflects a bet on"
+                " scale and market dominance, while Anthropic’s more modest spend signals a strategy centered on"
+                " efficiency and differentiated safety features.",
+            }
+        ],
     ),
     (
         "prices in dollars for a million tokens",

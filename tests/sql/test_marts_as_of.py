@@ -1,5 +1,7 @@
 """Marts of a moment: articles that arrive in two runs, one that is edited, one that is deleted."""
 
+from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +12,8 @@ from etl.engine import Ledger, run_ledger
 from etl.warehouse.models import list_models
 from tests.sql.test_marts import GRAINS
 from tests.sql.test_marts_across import ACROSS_GRAINS
+
+Opened = duckdb.DuckDBPyConnection
 
 MARTS = sorted({**GRAINS, **ACROSS_GRAINS})
 RUNS = [datetime(2026, 7, day, 12) for day in (1, 2, 3, 4)]
@@ -44,14 +48,12 @@ EDITED = THIRD.replace("$9 billion", "$8 billion")
 
 
 @pytest.fixture(scope="module")
-def moments(project: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """The warehouse as it was after each run."""
+def moments(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Opened]]:
+    """The warehouse as it was after each run, opened once: there are hundreds of questions to each."""
     home = tmp_path_factory.mktemp("moments")
     raw = home / "raw"
     raw.mkdir()
-    ledger = Ledger.of_project(project).at(
-        raw=raw, lake=home / "lake", warehouse=home / "ledger.duckdb", foundation=home / "kept"
-    )
+    ledger = Ledger.of_project(project).at(raw=raw, lake=home / "lake", warehouse=home / "ledger.duckdb")
     kept = []
     for number, (name, text) in enumerate(
         [("first", FIRST), ("third", THIRD), ("third", EDITED), ("second", None)]
@@ -65,12 +67,12 @@ def moments(project: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Pat
         run_ledger(ledger, RUNS[number])
         kept.append(home / f"after-{number}.duckdb")
         kept[-1].write_bytes((home / "ledger.duckdb").read_bytes())
-    return kept
+    with ExitStack() as opened:
+        yield [opened.enter_context(duckdb.connect(str(path), read_only=True)) for path in kept]
 
 
-def rows(path: Path, query: str) -> list[tuple[object, ...]]:
-    with duckdb.connect(str(path), read_only=True) as con:
-        return con.execute(query).fetchall()
+def rows(warehouse: Opened, query: str) -> list[tuple[object, ...]]:
+    return warehouse.execute(query).fetchall()
 
 
 def as_of(mart: str, moment: datetime) -> str:
@@ -78,7 +80,7 @@ def as_of(mart: str, moment: datetime) -> str:
 
 
 @pytest.mark.parametrize("mart", MARTS)
-def test_the_last_warehouse_answers_as_each_one_before_did(moments: list[Path], mart: str) -> None:
+def test_the_last_warehouse_answers_as_each_one_before_did(moments: list[Opened], mart: str) -> None:
     """What history holds: claims and articles. Mentions, relations and events are kept as read last."""
     last = moments[-1]
     for moment, then in zip(RUNS, moments, strict=True):
@@ -100,11 +102,11 @@ AS_READ_LAST = {
 
 
 @pytest.mark.parametrize("mart", MARTS)
-def test_before_the_first_run_nothing_was_held(moments: list[Path], mart: str) -> None:
+def test_before_the_first_run_nothing_was_held(moments: list[Opened], mart: str) -> None:
     assert rows(moments[-1], as_of(mart, datetime(2026, 6, 30))) == []
 
 
-def test_an_edit_changes_who_disagrees(moments: list[Path]) -> None:
+def test_an_edit_changes_who_disagrees(moments: list[Opened]) -> None:
     query = (
         "select (value_min / 1e9)::double as bn from mart_conflict_as_of('{}'::timestamp)"
         " where verdict = 'inconsistent' and value_min in (4e9, 8e9, 9e9) order by bn"
@@ -113,14 +115,14 @@ def test_an_edit_changes_who_disagrees(moments: list[Path]) -> None:
     assert told[1:] == [[4, 9], [4, 8], [4, 8]]
 
 
-def test_a_deleted_file_is_flagged_and_its_article_kept(moments: list[Path]) -> None:
+def test_a_deleted_file_is_flagged_and_its_article_kept(moments: list[Opened]) -> None:
     """A journalist may lose a file, but not what was read in it."""
-    rumors = [rows(path, "select count(*) from mart_rumor_outcome") for path in moments]
+    rumors = [rows(warehouse, "select count(*) from mart_rumor_outcome") for warehouse in moments]
     assert rumors[0] == rumors[3]
     assert rows(moments[-1], "select path from dim_file where is_deleted") == [("second.txt",)]
 
 
-def test_every_mart_has_rows_here_or_is_known_to_have_none(moments: list[Path], project: Path) -> None:
+def test_every_mart_has_rows_here_or_is_known_to_have_none(moments: list[Opened], project: Path) -> None:
     empty = {mart for mart in MARTS if not rows(moments[2], f"from {mart} limit 1")}
     assert empty <= {"mart_arithmetic_audit", "mart_modality_drift"}
     assert set(MARTS) == {model.name for model in list_models(project / "sql") if model.kind == "mart"}
