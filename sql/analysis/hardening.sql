@@ -10,7 +10,8 @@ select
     drift.currency,
     drift.direction,
     drift.modalities,
-    drift.sentences
+    drift.sentences,
+    drift.last_sentence
 from mart_modality_drift as drift
 join dim_article as articles using (article_id)
 order by

@@ -4,9 +4,9 @@
 -- Units: `value_min`, `value_max` in `currency`.
 -- Question: where does a "could" become a "will" within one text?
 --
--- `modalities` are those of the claims in the order of the text, repeats next to each other once. direction:
--- `hardens` where the last is surer than the first, `softens` where it is less sure, else `wavers`. From the least sure:
--- hypothetical, targeted, projected, estimated, actual.
+-- `modalities` are those of the claims in the order of the text, repeats next to each other once; `last_sentence`
+-- is the text's last word on the amount. direction: `hardens` where the last is surer than the first, `softens` where it
+-- is less sure, else `wavers`. From the least sure: hypothetical, targeted, projected, estimated, actual.
 with claims as (
     select * from fact_claim
 ),
@@ -63,16 +63,16 @@ select
     value_min,
     value_max,
     currency,
-    list(modality order by start_char, claim_id) as modalities,
-    list(evidence order by start_char, claim_id) as evidences,
+    list(modality order by start_char, claim_id) filter (is_turn) as modalities,
+    list(evidence order by start_char, claim_id) filter (is_turn) as evidences,
     case sign(last(sureness order by start_char, claim_id) - first(sureness order by start_char, claim_id))
         when 1 then 'hardens'
         when -1 then 'softens'
         else 'wavers'
     end as direction,
-    list(claim_id order by start_char, claim_id) as claim_ids,
-    list(sentence order by start_char, claim_id) as sentences
+    list(claim_id order by start_char, claim_id) filter (is_turn) as claim_ids,
+    list(sentence order by start_char, claim_id) filter (is_turn) as sentences,
+    last(sentence order by start_char, claim_id) as last_sentence
 from turns
-where is_turn
 group by article_id, subject_id, metric, value_min, value_max, currency
 order by article_id, subject_id, metric, value_min, value_max, currency

@@ -365,6 +365,12 @@ def test_a_claim_hardens_as_the_text_goes_on(
     assert ask(con, query, claims, fact_money_mention=mentions) == told
 
 
+def test_the_last_word_on_an_amount_stands_beside_its_turns(con: duckdb.DuckDBPyConnection) -> None:
+    claims, mentions = spoken("hypothetical", "projected", "projected")
+    query = "select sentences, last_sentence from mart_modality_drift"
+    assert ask(con, query, claims, fact_money_mention=mentions) == [(["c0", "c1"], "c2")]
+
+
 @pytest.mark.parametrize("mart", ACROSS_GRAINS)
 def test_rows_keep_the_grain(con: duckdb.DuckDBPyConnection, mart: str) -> None:
     claims, mentions = spoken("hypothetical", "targeted")
