@@ -389,3 +389,10 @@ def test_what_was_held_then_is_all_that_the_first_run_held(answer: Answer) -> No
 def test_every_question_has_its_file(project: Path) -> None:
     asked = {name for _, name, _ in ANSWERS} | {"held_then", "provisional_entities"}
     assert asked == {path.stem for path in (project / "sql" / "analysis").glob("*.sql")}
+
+
+def test_every_answer_says_its_question_its_grain_and_its_units(project: Path) -> None:
+    for path in (project / "sql" / "analysis").glob("*.sql"):
+        header = [line for line in path.read_text("utf-8").splitlines() if line.startswith("--")]
+        assert "?" in header[0], path.name
+        assert all(any(word in line for line in header) for word in ("Grain: ", "Units: ")), path.name
