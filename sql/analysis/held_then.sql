@@ -1,5 +1,5 @@
 -- What did we hold on date X, here the day after the ledger's first run? Every mart has the same: `mart_conflict_as_of(…)`.
--- Grain: a claim held then. Units: `amount_*` in `currency`.
+-- Grain: a claim held then. Units: `amount_*` in `currency`, as words: from trillions to a token's price.
 with first_run as (
     select min(recorded_at) + interval 1 day as moment from history_claim
 ),
@@ -15,12 +15,12 @@ held as (
 select
     subject_id,
     metric,
-    amount_min,
-    amount_max,
+    amount_in_words(amount_min) as amount_min,
+    amount_in_words(amount_max) as amount_max,
     currency,
     modality,
     recorded_at,
     superseded_at,
     sentence
 from held
-order by subject_id, metric, amount_min, claim_id
+order by held.subject_id, held.metric, held.amount_min, held.claim_id
