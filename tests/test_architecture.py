@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -69,8 +70,13 @@ def imports(path: Path) -> Iterator[str]:
                 yield from (f"etl.{alias.name}" for alias in node.names)
 
 
-def names_called(path: Path) -> Iterator[str]:
+@cache
+def names_called(path: Path) -> frozenset[str]:
     """Dotted names as they are used in a file: `os.environ`, `datetime.now`, `print`."""
+    return frozenset(_names_called(path))
+
+
+def _names_called(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Attribute | ast.Name):
             yield ast.unparse(node)
