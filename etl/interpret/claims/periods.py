@@ -9,7 +9,12 @@ STRETCH = 16
 CONSENSUS = "projected.consensus"
 _TIMES = ("as_of_start", "as_of_end")
 _EVENTS = ("funding", "valuation", "acquisition", "penalty", "price")
-_BEFORE = r"^(?:before|until|earlier|previously|prior|ahead of|a year) |(?:that|which) (?:[a-z'.]+ ){1,4}had "
+_BEFORE = (
+    r"(?:^|[^a-z])(?:years|months) (?:ago|earlier|before) |"
+    r"^(?:before|until|earlier|previously|prior|ahead of|a year) |(?:that|which) (?:[a-z'.]+ ){1,4}had "
+)
+_OTHER = "than|from|on|with|to|against|versus|over|up|down"
+"""Words behind which the year before is what the amount is set against."""
 _TRADING = (
     r"(?:shares|stock|units)[^.;]{0,60}"
     r"(?:closed?|closing|ended|finished|opened|traded|trading|changed hands)[^a-z]|"
@@ -18,6 +23,10 @@ _TRADING = (
     r"(?:trade|trading|deals)|"
     r"in the (?:morning|afternoon)|at the current (?:share )?price"
 )
+_BALANCES = ("debt", "valuation", "fund_size")
+"""Metrics of a day, not of a period."""
+_RATE = "^ (?:a|an|per|every|each) (?:month|day|week|hour|quarter)"
+"""What goes on at a rate goes on now, not in the period that was told of."""
 _OF_THAT = r"^.{0,3}of (?:that|this|the total|the sum|which)[, ]"
 REPORTED = ("revenue", "profit", "spending")
 YEAR_BEFORE = (
@@ -33,6 +42,12 @@ _QUARTER_BEFORE = (
 )
 
 
+_YEAR_OPENS = rf"^(?:in )?(?:the )?{YEAR_BEFORE},? "
+"""How a sentence opens that goes on with the year before."""
+_VALUED = r" at an? (?:[a-z-]+ ){0,4}(?:valuation|value|price) of (?:[a-z]+ ){0,3}$"
+_AGAINST = rf"^[^.;0-9]{{0,40}}(?:^|[^a-z])(?:{_OTHER}) (?:the |that of )?{YEAR_BEFORE}"
+
+
 def carry_times(claims: pl.LazyFrame) -> pl.LazyFrame:
     """The claims, those without a date of their own dated by what they lean on.
 
@@ -40,7 +55,7 @@ def carry_times(claims: pl.LazyFrame) -> pl.LazyFrame:
     period of
     the year before lies a year back; the same result told twice has one time.
     """
-    claims = _carry_period(claims).sort("n")
+    claims = _carry_period(_foresee(claims)).sort("n")
     claims = claims.with_columns(_set_back(name) for name in ("as_of_start", "as_of_end"))
     value = ["article_id", "amount_min", "amount_max", "currency", "metric"]
     told = pl.col("metric").is_in(REPORTED) & (pl.col("modality").fill_null("actual") != "targeted")
@@ -51,7 +66,44 @@ def carry_times(claims: pl.LazyFrame) -> pl.LazyFrame:
         .alias(name)
         for name in ("as_of_start", "as_of_end")
     )
-    return _carry_event(claims).drop("period_carried")
+    return _date_accounts(_carry_event(claims)).drop("period_carried", "is_due")
+
+
+def _foresee(claims: pl.LazyFrame) -> pl.LazyFrame:
+    """The claims, what is still to come by a month without a year (`expects $5m by June`) in the next such
+    month, where the nearest is past.
+    """
+    days = (pl.col("as_of_end") - pl.col("as_of_start")).dt.total_days()
+    ahead = pl.col("modality").is_in(["projected", "targeted", "hypothetical"])
+    takes = ahead & pl.col("is_due") & (pl.col("as_of_end") < pl.col("published_from")) & (days >= 27)
+    return claims.with_columns(
+        pl.when(takes.fill_null(False)).then(pl.col(name).dt.offset_by("1y")).otherwise(name).alias(name)
+        for name in _TIMES
+    )
+
+
+def _date_accounts(claims: pl.LazyFrame) -> pl.LazyFrame:
+    """The claims, years over columns of a table made the years of the accounts, where the text says when
+    those end (`the year to 30 June 2025`); what is owed or worth, on their last day.
+    """
+    start, end = pl.col("as_of_start"), pl.col("as_of_end")
+    year = (end - start).dt.total_days().is_between(363, 366)
+    calendar = (start.dt.ordinal_day() == 1) & (end.dt.year() == start.dt.year()) & year
+    accounts = pl.when(year & ~calendar & ~pl.col("in_table") & pl.col("metric").is_in(REPORTED)).then(end)
+    last = accounts.drop_nulls().first().over("article_id")
+    back = (end.dt.year() - last.dt.year()).clip(upper_bound=0).cast(pl.String) + "y"
+    ends = last.dt.offset_by(back)
+    ends = pl.when(last == last.dt.month_end()).then(ends.dt.month_end()).otherwise(ends)
+    starts = (
+        pl.when(pl.col("metric").is_in(_BALANCES))
+        .then(ends)
+        .otherwise(ends.dt.offset_by("1d").dt.offset_by("-1y"))
+    )
+    takes = (pl.col("in_table") & calendar & (end.dt.year() <= last.dt.year())).fill_null(False)
+    return claims.with_columns(
+        as_of_start=pl.when(takes).then(starts).otherwise(start),
+        as_of_end=pl.when(takes).then(ends).otherwise(end),
+    )
 
 
 def _carry_event(claims: pl.LazyFrame) -> pl.LazyFrame:
@@ -71,9 +123,13 @@ def _carry_event(claims: pl.LazyFrame) -> pl.LazyFrame:
         & (pl.col("article_id") == pl.col("article_id").shift(1))
     )
     series = undated & same & metric & (pl.col("link") == "series").fill_null(False)
+    # `sold $5m of stock at a valuation of $60m`
+    valued = (
+        undated & same & alike & (pl.col("metric") == "valuation") & pl.col("before").str.contains(_VALUED)
+    )
     for _ in range(2):
         claims = claims.with_columns(
-            pl.when(converted | parts | series).then(last[name]).otherwise(name).alias(name)
+            pl.when(converted | parts | series | valued).then(last[name]).otherwise(name).alias(name)
             for name in _TIMES
         )
     happens = (
@@ -140,7 +196,7 @@ def _set_back(name: str) -> pl.Expr:
     """
     before, after = pl.col("before"), pl.col("after")
     year = (
-        after.str.contains(rf"^[^.;]{{0,40}}{YEAR_BEFORE}")
+        (after.str.contains(rf"^[^.;0-9]{{0,40}}{YEAR_BEFORE}") & ~after.str.contains(_AGAINST))
         | before.str.tail(34).str.contains(YEAR_BEFORE)
         | before.str.contains(r"a year (?:earlier|ago|before)[^.;]{0,40}$")
     )
@@ -165,6 +221,8 @@ def _set_back(name: str) -> pl.Expr:
         .then(_earlier(last, "-3mo"))
         .when((same & steps).fill_null(False))
         .then(_earlier(last, "-1y"))
+        .when((pl.col("period_carried") & before.str.contains(_YEAR_OPENS)).fill_null(False))
+        .then(_earlier(pl.col(name), "-1y"))
         .otherwise(name)
         .alias(name)
     )
@@ -214,6 +272,7 @@ def _carry_period(claims: pl.LazyFrame) -> pl.LazyFrame:
         & (pl.col("modality").fill_null("actual") == "actual")
         & (pl.col("link").fill_null("") != "contrast")
         & (pl.col("basis").fill_null("") != "run_rate")
+        & ~pl.col("after").str.contains(_RATE)
     ).fill_null(False)
     return claims.with_columns(
         period_carried=takes,

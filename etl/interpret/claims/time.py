@@ -45,8 +45,30 @@ _SUMS = ("revenue", "profit", "spending", "funding", "investment", "other", "deb
 _UP_TO = r"(?:ended|ending|ends|to|through|until|as of|at|by|since|from)(?: on)? $"
 """What stands before the day that ends a period; on any other day a result is only told."""
 
+_PERFECT = r"(?:^|[^a-z])(?:has|have) (?:[a-z-]+,? ){1,6}$"
+"""What has happened has no day or year of the past beside it."""
+_APPOSED = r", (?:an?|the) [^,;:0-9]* (?:that|which|who) [^,;:]*$"
+"""What tells of a name in passing: `Acme, a miner that listed in 2021, paid $5m`."""
+_ANEW = r"(?:(?:, (?:and|but|while|whereas)|;) [a-z]|, (?:has|have) )[^;]*$"
+_GOES_ON = r"(?:^|[^a-z])(?:including|includes|plus|when|with|or) [^,;]*$"
+_DUE = r"(?:^|[^a-z])(?:by|before|until)(?: the)?(?: end of)? $"
+_ITS = r"(?:^| )(?:of|from|than|to|below|above|over|beat) (?:its|the|their|his|her) $"
+_LEVEL = r"^ (?:valuation|peak|level|high|low|price|record|total|figure|debut|listing|ipo) ?"
+
 _PLACE = ("n", "order", "reach", "at", "to", "depth", "clause", "link", "contrasted", "published_to")
-_READING = ("metric", "result", "state", "is_now", "is_year_before", "is_past", "is_inserted", "is_unnamed")
+_READING = (
+    "metric",
+    "result",
+    "state",
+    "is_now",
+    "is_year_before",
+    "is_past",
+    "is_inserted",
+    "is_unnamed",
+    "is_perfect",
+    "is_anew",
+    "published_from",
+)
 
 
 def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
@@ -61,6 +83,8 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         is_inserted=pl.col("before").str.contains(
             rf", (?:and |but )?(?:{scene.words['insertions']}) [^,;:]*$"
         ),
+        is_perfect=pl.col("before").str.contains(_PERFECT),
+        is_anew=pl.col("before").str.contains(_ANEW) & ~pl.col("before").str.contains(_GOES_ON),
         is_unnamed=(pl.col("evidence") == "unnamed").fill_null(False),
         contrasted=(pl.col("link").shift(-1) == "contrast").fill_null(False),
         result=pl.col("metric").is_in(["revenue", "profit"]).fill_null(False),
@@ -100,6 +124,7 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         .agg(
             as_of_start=pl.col("start_date").dt.offset_by(back).first(),
             as_of_end=end.dt.offset_by(back).first(),
+            is_due=pl.col("is_due").first(),
         )
     )
     return (
@@ -120,7 +145,13 @@ def _is_other_s() -> pl.Expr:
     compared = (pl.col("link") == "contrast").fill_null(False) & ~after & ((amounts > 0) | (gap > 4))
     theirs = pl.col("contrasted") & after & (amounts > 0)  # `$5m, up from $4m in 2021`
     apart = (pl.col("clause") != pl.col("date_clause")) & (amounts > 0) & ~pl.col("opening")
-    now = pl.col("is_now") & ~after
+    early = (pl.col("end_date") < pl.col("published_from")).fill_null(True)
+    now = pl.col("is_now") & ~after & early
+    perfect = pl.col("is_perfect") & ~pl.col("is_day") & ~pl.col("since") & early & ((gap > 12) | ~after)
+    taken = (
+        ~pl.col("result") & ~after & ~pl.col("opening") & (crossed >= 1) & pl.col("taken") & pl.col("is_anew")
+    )
+    level = pl.col("level") & (after | (amounts > 0) | (gap > 20))
     announced = pl.col("result") & pl.col("is_day") & ~pl.col("ends")
     told = pl.col("told") & (pl.col("state") | ~pl.col("is_day") | pl.col("is_unnamed"))
     theirs |= pl.col("seen_relative") & after & (amounts > 0)  # `$5m of the $6m it borrowed in 2021`
@@ -128,6 +159,7 @@ def _is_other_s() -> pl.Expr:
     outside = pl.col("is_inserted") & after & (crossed > 0)
     than = (pl.col("than") & (after | (gap > 4))) | (pl.col("below") & after)
     owns = pl.col("owns") & (after | (amounts > 0) | (gap > 45) | (crossed > 0))
+    owns |= pl.col("possessive") & after & (crossed > 0)
     inserted = pl.col("inserted") & ~(after & (crossed == 0))
     foreseen = (
         after & (pl.col("future_at") >= pl.col("to")) & (pl.col("future_depth") != pl.col("depth"))
@@ -153,6 +185,10 @@ def _is_other_s() -> pl.Expr:
         owns,
         inserted,
         pl.col("due"),
+        perfect.fill_null(False),
+        taken.fill_null(False),
+        level,
+        pl.col("apposed") & (crossed > 0),
         foreseen.fill_null(False),
     )
 
@@ -165,7 +201,7 @@ def _dates(scene: Scene, ordered: pl.LazyFrame) -> pl.LazyFrame:
     """
     words = scene.words
     before, after = pl.col("before"), pl.col("after")
-    dates = surround(_governing(scene.dates), scene.windows, LONG)
+    dates = _governing(surround(scene.dates, scene.windows, LONG))
     told = before.str.contains(
         rf"(?:^|[^a-z])(?:{words['tellings']}) (?:on |in |earlier |late |early |earlier in )?$"
     )
@@ -183,6 +219,10 @@ def _dates(scene: Scene, ordered: pl.LazyFrame) -> pl.LazyFrame:
         below=before.str.contains(r"(?:^| )than [^,;.:0-9$€£¥]{1,40} $"),
         owns=after.str.contains("^'s ")
         & ~before.str.contains("(?:^| )(?:in|for|during|at|of|by|since|from) $"),
+        possessive=after.str.contains("^'s "),
+        level=before.str.contains(_ITS) & after.str.contains(_LEVEL),
+        apposed=before.str.contains(_APPOSED),
+        is_due=before.str.contains(_DUE) & ~pl.col("surface").str.contains("[0-9]{4}|year"),
         inserted=before.str.contains(inserted) & after.str.contains("^(?:, | \\()"),
         due=before.str.contains(rf"(?:^|[^a-z])(?:{words['dues']})(?: in| on| by)? $"),
         since=before.str.contains("(?:^|[^a-z])since(?: early| late)? $"),
@@ -190,9 +230,13 @@ def _dates(scene: Scene, ordered: pl.LazyFrame) -> pl.LazyFrame:
         ends=before.str.contains(_UP_TO),
         is_day=pl.col("start_date") == pl.col("end_date"),
     )
-    numbers = ordered.select("at", seen="order", seen_relative=pl.col("after").str.contains(_RELATIVE)).sort(
-        "at"
-    )
+    numbers = ordered.select(
+        "at",
+        seen="order",
+        seen_depth="depth",
+        seen_window="window",
+        seen_relative=pl.col("after").str.contains(_RELATIVE),
+    ).sort("at")
     nearest = ordered.select("window", next_at="at", next_depth="depth").sort("next_at")
     future = scene.cues.filter(
         (pl.col("kind") == "modality")
@@ -235,8 +279,13 @@ def _dates(scene: Scene, ordered: pl.LazyFrame) -> pl.LazyFrame:
             "is_day",
             "seen",
             "seen_relative",
+            "possessive",
+            "level",
+            "apposed",
+            "is_due",
             "future_at",
             "future_depth",
+            taken=(pl.col("seen_window") == pl.col("window")) & (pl.col("seen_depth") == pl.col("depth")),
             next_gap=pl.col("next_at") - pl.col("to"),
             next_depth="next_depth",
             date_at="at",
