@@ -20,7 +20,7 @@ QUOTE = '["“”]'
 
 def vouch_amounts(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
     """The claims with `evidence` (null where nothing is said) and `source_ids`."""
-    sayings = scene.cues.filter(pl.col("kind") == "evidence")
+    sayings = scene.cues.filter((pl.col("kind") == "evidence") & (pl.col("scope").fill_null("") != "none"))
     named = name_speakers(scene, candidates.lazy(), sayings.filter(pl.col("value") == "attributed"))
     named = named.collect(engine="in-memory").lazy()
     marks = pl.concat([named, _unnamed(sayings, named)], how="diagonal_relaxed").rename(
@@ -59,6 +59,7 @@ def _unnamed(sayings: pl.LazyFrame, named: pl.LazyFrame) -> pl.LazyFrame:
             ids=pl.lit([], dtype=pl.List(pl.String)),
             onward=pl.lit(False),
             opens=pl.col("at") - pl.col("base") <= OPENING,
+            closing=pl.lit(False),
         )
         .drop("cited_to", "base")
     )
@@ -89,7 +90,8 @@ def _reaching(claims: pl.LazyFrame, marks: pl.LazyFrame) -> pl.LazyFrame:
     crossed = (pl.col("mark_depth") - pl.col("depth")).abs()
     clauses = (pl.col("mark_clause") - pl.col("clause")).abs()
     beside = (amounts == 0) & (gap < 50) & pl.when(leads).then(crossed == 0).otherwise(crossed <= 0.5)
-    closes = ~leads & (pl.col("last_n") == pl.col("n_before"))  # `…, Acme said.` holds for all before it
+    # `…, Acme said.` holds for all before it, `…, Acme said; …` too.
+    closes = ~leads & ((pl.col("last_n") == pl.col("n_before")) | pl.col("closing"))
     scope = pl.col("scope").fill_null("")
     over = leads & (pl.col("opens") | ~pl.col("cue").is_in(CITED) | ((clauses == 0) & (crossed <= 3)))
     back = ~pl.col("onward") & (closes | ((clauses == 0) & (crossed <= 2)))

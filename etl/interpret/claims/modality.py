@@ -185,7 +185,8 @@ def _is_cut() -> pl.Expr:
     shared = pl.col("verb_joined") & pl.col("drags")  # `will be bought and rented for $5m`
     other = (behind & parted & governs & ~shared).fill_null(False)
     verbal = (pl.col("kind") == "modality") & (pl.col("role").fill_null("") != FIGURE)
-    return clause & (other | (pl.col("is_base") & pl.col("ahead") & verbal))
+    held = (pl.col("kind") == "negation") & pl.col("ahead") & (pl.col("relative") | (pl.col("away") > 1.5))
+    return clause & (other | held | (pl.col("is_base") & pl.col("ahead") & verbal))
 
 
 def _reaches() -> pl.Expr:

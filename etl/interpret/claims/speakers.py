@@ -17,11 +17,20 @@ SAYING = (
     "n_before",
     "onward",
     "opens",
+    "closing",
 )
 OPENING = 14
 """How far into its sentence a word opens it."""
 _WHOSE = ", whose [a-z -]{2,40}, [^,]*, $"
-_ONWARD = "^ (?:that|it|he|she|they|how|whether|what) "
+_ONWARD = "^ (?:that|it|he|she|they|how|whether|what|there|this|these|no|any|all|not|we|our) "
+_ANOTHER = ", (?:and|but|while|though|although) (?:[a-z.&'-]+ ){1,4}$"
+_CLOSING = (
+    '^(?: (?:in|on|at|to|late|early|last|this|earlier|yesterday|today)(?: [^,.;:]{1,40})?)?[ .”"]*(?:[;,]|$)'
+)
+"""What ends a saying that stands at the end of what is said: `$5m, Acme said on Monday; …`."""
+_ORDER = "^ (?:[a-z'-]+ ){1,3}to [a-z]"
+"""Whom somebody tells to do something: no saying."""
+_ADDED = "^(?:[,.;]|$| (?:in|on|that) )"
 _PASSIVE = "(?:^| )(?:is|are|was|were|be|been|being|not) $"
 _SPOKEN = "'s? (?:[a-z-]+ ){1,3}$"
 LONG = 120
@@ -74,7 +83,9 @@ def _pairs(scene: Scene, candidates: pl.LazyFrame, sayings: pl.LazyFrame) -> pl.
     nobody = after.str.contains(rf"^ (?:[a-z-]+ ){{0,3}}(?:{words['nobodies']})[ ,]")
     joined = before.str.contains(" (?:and|but|also) $")
     said = pl.col("text").str.slice(pl.col("at") - pl.col("base"), pl.col("to") - pl.col("at"))
-    onward = joined | after.str.contains(_ONWARD) | said.str.ends_with(" that")
+    closing = after.str.contains(_CLOSING)
+    another = before.str.contains(_ANOTHER) & ~closing  # `Acme raised $5m, and Bolt says its own plans …`
+    onward = joined | another | after.str.contains(_ONWARD) | said.str.ends_with(" that")
     placed = surround(sayings.sort("at"), scene.windows, LONG).join(
         scene.windows.select("window", "text"), on="window", how="left", maintain_order="left"
     )
@@ -83,11 +94,26 @@ def _pairs(scene: Scene, candidates: pl.LazyFrame, sayings: pl.LazyFrame) -> pl.
         onward=onward,
         opens=pl.col("at") - pl.col("base") <= OPENING,
         inserted=inserted,
+        closing=closing,
     )
-    spoken = before.str.contains(_SPOKEN) & ~before.str.contains(_PASSIVE)
+    passive = before.str.contains(_PASSIVE)
+    spoken = before.str.contains(_SPOKEN) & ~passive
+    order = (said.is_in(["tells", "told", "telling"]) & after.str.contains(_ORDER)) | (
+        (pl.col("cue") == "evidence.added") & ~after.str.contains(_ADDED)
+    )
     served = before.str.contains(rf"(?:^|[^a-z])(?:{words['voices']}) (?:for|of|at|with) [^,;]{{1,40}} $")
     words_of = (
-        sayings.select(*SAYING, "inserted", "joined", nobody=nobody, spoken=spoken, served=served, side=ends)
+        sayings.filter(~order)
+        .select(
+            *SAYING,
+            "inserted",
+            "joined",
+            nobody=nobody,
+            spoken=spoken,
+            served=served,
+            told_of=passive & said.str.ends_with("ed"),
+            side=ends,
+        )
         .explode("side")
         .with_row_index("saying")
         .filter(~(pl.col("nobody") & (pl.col("side") == "after") & (pl.col("cue") == "evidence.citing")))
@@ -122,7 +148,7 @@ def _pairs(scene: Scene, candidates: pl.LazyFrame, sayings: pl.LazyFrame) -> pl.
 def _says() -> pl.Expr:
     """Whether a name stands where the one who says so stands to the words of saying."""
     gap, crossed, side = pl.col("gap"), pl.col("crossed"), pl.col("side")
-    free = pl.col("before") & pl.col("preposition").is_null() & ~pl.col("is_owner")
+    free = pl.col("before") & pl.col("preposition").is_null() & ~pl.col("is_owner") & ~pl.col("told_of")
     subject = free & ((gap <= 12) | ((gap <= 70) & (crossed <= 3)) | (pl.col("joined") & (gap <= 160)))
     after = ~pl.col("before") & (gap >= 0) & (gap <= 60) & (crossed <= 1)
     inverted = after & (gap <= 45) & (crossed == 0) & (pl.col("entity_type") == "person")
