@@ -1,9 +1,14 @@
 """How hard the ledger is tried: a little in every test run, much by `make faults`; and what was tried."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from random import Random
 
 import pytest
+
+from tests.faults.arena import Arena
 
 collect_ignore = ["fuzz.py"]  # it needs atheris, which `make fuzz` has in an environment of its own
 COUNTS = pytest.StashKey[Counter[str]]()
@@ -78,6 +83,14 @@ def numbers(pytestconfig: pytest.Config) -> Numbers:
 def tried(pytestconfig: pytest.Config) -> Counter[str]:
     """Counts of what was tried, told at the end of the session."""
     return pytestconfig.stash.setdefault(COUNTS, Counter())
+
+
+@pytest.fixture
+def arena(tmp_path: Path, numbers: Numbers, tried: Counter[str]) -> Iterator[Arena]:
+    """Two ledgers, and chance from the session's seed."""
+    made = Arena(tmp_path, Random(numbers.seed))
+    yield made
+    tried.update({f"kills that left {what}": count for what, count in made.outcomes.items()})
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
