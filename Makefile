@@ -15,7 +15,7 @@ test: $(READY) ## style, types and the whole test suite
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n auto --dist loadfile -rs
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -rs
 
 ui: $(READY) $(DAGSTER_HOME)/dagster.yaml ## open Dagster: the graph, its runs, schedule and sensor
 	$(BIN)/dg dev
