@@ -45,13 +45,12 @@ def share_verbs(claims: pl.LazyFrame) -> pl.LazyFrame:
     """The claims with `gapped`: amounts that share the verb of the one before (`gave $5m to Acme and $6m to
     Bolt`). They take its metric and roles, so that their own party is found beside them.
     """
-    row = pl.int_range(pl.len(), dtype=pl.UInt32)
-    known = pl.col("metric").is_not_null()
+    row, known = pl.col("row"), pl.col("metric").is_not_null()
     converts = (pl.col("link") == "conversion").fill_null(False)
     return (
         claims.sort("n")
+        .with_columns(row=pl.int_range(pl.len(), dtype=pl.UInt32))
         .with_columns(
-            row=row,
             lead=pl.when(known).then(row).forward_fill().over("window"),
             ended=pl.when(converts & ~known).then(row).forward_fill().over("window"),
         )
