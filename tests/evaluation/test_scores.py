@@ -99,12 +99,13 @@ def _given(gold: Path, folder: str) -> list[dict]:
                     "end_char": start + len(claim["money_text"]),
                     "as_of_start": as_of[0] or None,
                     "as_of_end": as_of[1] or None,
+                    "confidence": 1.0,
                 }
             )
     return rows
 
 
-@pytest.mark.parametrize("folder", ["articles", "dev"])
+@pytest.mark.parametrize("folder", ["articles", "dev", "told"])
 def test_gold_claims_score_themselves_in_full(gold: Path, folder: str) -> None:
     given = _given(gold, folder)
     pairs = pair_claims(given, read_gold(gold / folder), {})
