@@ -126,7 +126,7 @@ WORDS = (
 PHRASES = st.lists(st.sampled_from([*WORDS.split(), "\n", "\u202f", "\u2011"]), max_size=30).map(" ".join)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(text=PHRASES | st.text(max_size=80), known=st.booleans())
 def test_any_text_gives_exact_ordered_spans_with_intervals_in_order(text: str, known: bool) -> None:
     day = WEDNESDAY if known else None

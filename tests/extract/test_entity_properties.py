@@ -78,7 +78,7 @@ def tables(texts: list[str]) -> dict[str, pl.DataFrame]:
     return {"dim_article": articles, "stg_segment": segments, "stg_sentence": sentences}
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(st.lists(TEXTS, max_size=4))
 def test_spans_are_exact_and_do_not_overlap_in_any_text(texts):
     found = find_entities(tables(texts), LEXICON)
@@ -92,7 +92,7 @@ def test_spans_are_exact_and_do_not_overlap_in_any_text(texts):
         assert before["article_id"] != after["article_id"] or before["end_char"] <= after["start_char"]
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(st.lists(st.sampled_from([word for word in WORDS if word[:1].isupper()]), min_size=1, max_size=8))
 def test_readings_of_a_run_lie_in_it_and_apart(words):
     key = ITEM.join(f"{' ' if number else ''}{PART}{word}{PART}" for number, word in enumerate(words))

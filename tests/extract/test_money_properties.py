@@ -53,7 +53,7 @@ def amounts(draw: st.DrawFn) -> tuple[str, Decimal, str]:
 
 
 @given(amounts())
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_an_amount_in_any_form_is_read_back(amount: tuple[str, Decimal, str]) -> None:
     text, value, currency = amount
     (row,) = read(f"They paid {text} for it.")
@@ -62,7 +62,7 @@ def test_an_amount_in_any_form_is_read_back(amount: tuple[str, Decimal, str]) ->
 
 
 @given(NUMBERS, NUMBERS, SCALES, BEFORE, DASHES)
-@settings(max_examples=30)
+@settings(max_examples=15)
 def test_a_range_is_read_back_with_its_scale_stated_once(low, high, scale, mark, dash) -> None:
     assume(low < high and (scale[0] or dash == "-"))
     (row,) = read(f"They paid {mark[0]}{low}{dash}{high}{scale[0]} a share.")
@@ -70,7 +70,7 @@ def test_a_range_is_read_back_with_its_scale_stated_once(low, high, scale, mark,
 
 
 @given(amounts(), PROSE, PROSE)
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_what_stands_around_an_amount_does_not_change_it(amount, before: str, after: str) -> None:
     text, value, currency = amount
     start = len(f"{before}. Then ")
@@ -83,7 +83,7 @@ def test_what_stands_around_an_amount_does_not_change_it(amount, before: str, af
 
 
 @given(st.text(alphabet="$€£¥R0123456789,.- \n()mbnktoandbetween%x\u202f\u2013", max_size=120))
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_on_any_text_spans_hold_their_surface_and_do_not_overlap(text: str) -> None:
     end = 0
     for row in read(text):

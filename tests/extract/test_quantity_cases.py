@@ -74,7 +74,7 @@ def test_a_quantity_overlaps_no_date() -> None:
 
 
 @given(st.text(alphabet="0123456789,.-% x\ntimesfoldpeople and to\u202f\u2013|+", max_size=120))
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_on_any_text_spans_hold_their_surface_and_do_not_overlap(text: str) -> None:
     end = 0
     for row in read([text]).to_dicts():

@@ -37,7 +37,7 @@ SHORT = Numbers(
     strange_files=500,
     publishes=4,
     readers=2,
-    examples=6,
+    examples=4,
     seed=7,
 )
 LONG = Numbers(

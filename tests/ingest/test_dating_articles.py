@@ -193,7 +193,7 @@ LINES = st.lists(
 ).map("\n".join)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(
     text=st.text(max_size=120)
     | st.lists(

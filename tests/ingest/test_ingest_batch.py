@@ -245,7 +245,7 @@ PARTS = st.one_of(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(st.lists(st.lists(PARTS, max_size=12).map("\n".join), max_size=3))
 def test_segments_and_sentences_are_in_order_disjoint_and_cover_all_that_can_be_seen(texts):
     tables = ingested({f"{number}.txt": text.encode() for number, text in enumerate(texts)})
@@ -268,7 +268,7 @@ def test_segments_and_sentences_are_in_order_disjoint_and_cover_all_that_can_be_
             assert text[start:end] == surface
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(st.dictionaries(st.sampled_from(["a.txt", "b.md", "c", "d.html", "e.bin"]), st.binary(max_size=120)))
 def test_any_bytes_are_accounted_for_and_none_raises(files):
     tables = ingest(batch_of(files), LEXICON, "v1")

@@ -72,7 +72,7 @@ def dagster_url(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     finally:
         os.killpg(server.pid, signal.SIGINT)
         try:
-            server.wait(timeout=20)
+            server.wait(timeout=3)  # nothing of it outlives the session
         except subprocess.TimeoutExpired:
             os.killpg(server.pid, signal.SIGKILL)
 
