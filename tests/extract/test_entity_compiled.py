@@ -14,8 +14,8 @@ TEXT = "Anthropic and İstanbul's Türk Telekom; GOLDMAN SACHS, AT&T and AT and 
 @pytest.fixture
 def another_process(monkeypatch):
     """Forgets what this process compiled."""
-    monkeypatch.setattr(compiled, "_compiled", {})
-    return compiled.forget
+    monkeypatch.setattr(compile_names, "made", {})
+    return compile_names.forget
 
 
 def test_names_from_the_store_are_the_names_that_were_compiled(tmp_path, another_process):

@@ -14,8 +14,8 @@ TEXTS = ["Acme raised $5m at a valuation of $2bn, people familiar said.", "It wo
 @pytest.fixture
 def another_process(monkeypatch):
     """Forgets what this process compiled."""
-    monkeypatch.setattr(forms, "_compiled", {})
-    return forms.forget
+    monkeypatch.setattr(compile_cues, "made", {})
+    return compile_cues.forget
 
 
 def test_cues_from_the_store_are_the_cues_that_were_compiled(tmp_path, another_process, monkeypatch):

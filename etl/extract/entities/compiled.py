@@ -9,7 +9,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from threading import Lock
 from typing import Any
 
 import daachorse
@@ -17,6 +16,7 @@ import polars as pl
 from polars.exceptions import PolarsError
 
 from etl.lexicon import Lexicon
+from etl.lexicon.caching import once_per_version
 from etl.lexicon.store import Store, pack, unpack
 from etl.text.shadow import shadow
 
@@ -113,29 +113,12 @@ class Names:
         return word in listed or ("-" in word and all(part in listed for part in word.split("-")))
 
 
-_compiled: dict[str, Names] = {}
-_compiling = Lock()
-
-
+@once_per_version
 def compile_names(lexicon: Lexicon, store: Store | None = None) -> Names:
     """The lexicon's names, compiled once for each version of its files.
 
     With a store they are read from it where it has them, and kept in it where it has not.
     """
-    version = lexicon.version
-    with _compiling:
-        if version not in _compiled:
-            _compiled[version] = _read_or_compile(lexicon, store)
-        return _compiled[version]
-
-
-def forget() -> None:
-    """Drop what this process compiled: the next call compiles, or reads from the store, again."""
-    with _compiling:
-        _compiled.clear()
-
-
-def _read_or_compile(lexicon: Lexicon, store: Store | None) -> Names:
     parts = _stored(store, lexicon.version) if store else None
     if parts is None:
         parts = _parts(lexicon)

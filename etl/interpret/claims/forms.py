@@ -5,7 +5,6 @@ import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from threading import Lock
 from typing import Any
 
 import polars as pl
@@ -125,30 +124,13 @@ def find_forms(texts: list[str], cues: Cues) -> pl.DataFrame:
     )
 
 
-_compiled: dict[str, Cues] = {}
-_compiling = Lock()
-
-
+@once_per_version
 def compile_cues(lexicon: Lexicon, store: Store | None = None) -> Cues:
     """The cues of `metrics.toml` and `cues.toml`, compiled once for each version of the lexicon's files.
 
     With a store their spelled-out forms are read from it where it has them, and kept in it where it has not.
     Raises LexiconError where a form is empty.
     """
-    version = lexicon.version
-    with _compiling:
-        if version not in _compiled:
-            _compiled[version] = _read_or_compile(lexicon, store)
-        return _compiled[version]
-
-
-def forget() -> None:
-    """Drop what this process compiled: the next call compiles, or reads from the store, again."""
-    with _compiling:
-        _compiled.clear()
-
-
-def _read_or_compile(lexicon: Lexicon, store: Store | None) -> Cues:
     rules = _rules(lexicon)
     spelt = _stored(store, lexicon.version) if store else None
     if spelt is None:
