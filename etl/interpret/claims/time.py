@@ -2,8 +2,9 @@
 
 import polars as pl
 
+from etl.interpret.claims.dates import OPENING, governing_dates
 from etl.interpret.claims.periods import REPORTED, YEAR_BEFORE, carry_times
-from etl.interpret.claims.scene import Scene, surround
+from etl.interpret.claims.scene import Scene
 
 START = 40.0
 PER_CHARACTER = 0.16
@@ -14,46 +15,19 @@ PER_AMOUNT_AFTER_OPENING = 2.0
 RIGHT_AFTER = 10.0
 GOVERNED = 4.0
 ENOUGH = 8.0
-LONG = 90
-"""How much of the text before a date is looked at."""
-OPENING = 14
-"""How far into a sentence a date opens it."""
 
-EARLY = 700
-"""Within how many characters of an article its dateline stands."""
 
-_PREPOSITION = (
-    r"(?:in|on|by|at|for|during|since|as of|to|of|ended|ending|through|until|from|early|late|mid|this|last) $"
-)
-_YEAR_TO = (
-    r"(?:year|12 months|twelve months|fiscal|52 weeks) (?:to|ended|ending|that ended|through)(?: on)? $"
-)
-_HALF_TO = r"(?:half|half-year|half year|six months|26 weeks) (?:to|ended|ending|through)(?: on)? $"
-_QUARTER_TO = r"(?:quarter|three months|3 months|13 weeks) (?:to|ended|ending|that ended|through)(?: on)? $"
-_DATELINE = r"^,? ?(?:[0-9]{4},? ?)?(?:/[a-z -]+/ ?)?(?:\([a-z .]+\) ?)?(?:-+ |: )"
-_FOUNDED = (
-    r"(?:founded|established|born|created|formed|incorporated|set up|started)(?: back)? in "
-    r"(?:early |late |mid-?)?$"
-)
 _NOW = r"(?:^|[^a-z])(?:now|currently|today|at present)(?: [a-z]+){0,3} $"
-_RELATIVE = r"^ (?:a share )?(?:that|which|it|he|she|they|we|at which|for which) "
 _PLUPERFECT = r"^ (?:a share )?(?:that|which|at which|for which) (?:[a-z'.]+ ){1,4}had "
 _STATES = ("revenue", "profit", "spending", "market_size", "price", "pay", "fund_size")
 """Metrics of what goes on, which is so whenever somebody says it; what happens is often said that day."""
 _SUMS = ("revenue", "profit", "spending", "funding", "investment", "other", "debt")
 """Metrics that add up over the time since a date."""
-_UP_TO = r"(?:ended|ending|ends|to|through|until|as of|at|by|since|from)(?: on)? $"
-"""What stands before the day that ends a period; on any other day a result is only told."""
 
 _PERFECT = r"(?:^|[^a-z])(?:has|have) (?:[a-z-]+,? ){1,6}$"
 """What has happened has no day or year of the past beside it."""
-_APPOSED = r", (?:an?|the) [^,;:0-9]* (?:that|which|who) [^,;:]*$"
-"""What tells of a name in passing: `Acme, a miner that listed in 2021, paid $5m`."""
 _ANEW = r"(?:(?:, (?:and|but|while|whereas)|;) [a-z]|, (?:has|have) )[^;]*$"
 _GOES_ON = r"(?:^|[^a-z])(?:including|includes|plus|when|with|or) [^,;]*$"
-_DUE = r"(?:^|[^a-z])(?:by|before|until)(?: the)?(?: end of)? $"
-_ITS = r"(?:^| )(?:of|from|than|to|below|above|over|beat) (?:its|the|their|his|her) $"
-_LEVEL = r"^ (?:valuation|peak|level|high|low|price|record|total|figure|debut|listing|ipo) ?"
 
 _PLACE = ("n", "order", "reach", "at", "to", "depth", "clause", "link", "contrasted", "published_to")
 _READING = (
@@ -90,7 +64,7 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         result=pl.col("metric").is_in(["revenue", "profit"]).fill_null(False),
         state=pl.col("metric").is_in(_STATES).fill_null(False),
     )
-    dates = _dates(scene, ordered)
+    dates = governing_dates(scene, ordered)
     pairs = ordered.select(*_PLACE, *_READING).join(dates, on="reach")
     after = pl.col("date_at") >= pl.col("to")
     seen = pl.col("seen").fill_null(0)
@@ -118,7 +92,7 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     back = pl.when(pl.col("is_year_before") & ~pl.col("after")).then(pl.lit("-1y")).otherwise(pl.lit("0y"))
     best = (
         pairs.with_columns(score=score.round(3))
-        .filter((pl.col("score") >= ENOUGH) & (pl.col("gap") >= 0) & ~_is_other_s())
+        .filter((pl.col("score") >= ENOUGH) & (pl.col("gap") >= 0) & ~_tells_of_another())
         .sort(["n", "score", "date_at"], descending=[False, True, False])
         .group_by("n", maintain_order=True)
         .agg(
@@ -139,7 +113,7 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _is_other_s() -> pl.Expr:
+def _tells_of_another() -> pl.Expr:
     """Whether a date of the sentence says when something else was than the amount."""
     after, gap, amounts, crossed = pl.col("after"), pl.col("gap"), pl.col("amounts"), pl.col("crossed")
     compared = (pl.col("link") == "contrast").fill_null(False) & ~after & ((amounts > 0) | (gap > 4))
@@ -193,110 +167,6 @@ def _is_other_s() -> pl.Expr:
     )
 
 
-def _dates(scene: Scene, ordered: pl.LazyFrame) -> pl.LazyFrame:
-    """The dates that may govern amounts, with what stands around them: `governed` by a preposition, `told`
-    (when something was said), `than` (what is compared with), `owns` (`last year's deal`), `inserted` (in a
-    parenthesis on something else), `due` (when a debt is), `since`, `ends` (of a period); `seen` amounts
-    before it, and the verb of the future before it.
-    """
-    words = scene.words
-    before, after = pl.col("before"), pl.col("after")
-    dates = _governing(surround(scene.dates, scene.windows, LONG))
-    told = before.str.contains(
-        rf"(?:^|[^a-z])(?:{words['tellings']}) (?:on |in |earlier |late |early |earlier in )?$"
-    )
-    told |= before.str.contains(r"(?:^|[^a-z])(?:told|tells) (?:[a-z'-]+ ){1,3}(?:on |in |earlier )?$")
-    told |= (pl.col("at") - pl.col("base") <= OPENING) & after.str.contains(
-        r"^,? (?:[a-z.&'-]+ ){1,4}(?:said|told|wrote|warned|predicted|estimated|forecast|says)[ ,]"
-    )
-    than = (
-        rf"(?:^|[ ,])(?:{words['comparisons']})(?: in| for| the| at| (?:that|those) (?:of|in)| a| during)* $"
-    )
-    inserted = rf", (?:and |but )?(?:{words['insertions']})(?: [^,;:]*)? $"
-    marked = _periods(dates).with_columns(
-        told=told,
-        than=before.str.contains(than),
-        below=before.str.contains(r"(?:^| )than [^,;.:0-9$€£¥]{1,40} $"),
-        owns=after.str.contains("^'s ")
-        & ~before.str.contains("(?:^| )(?:in|for|during|at|of|by|since|from) $"),
-        possessive=after.str.contains("^'s "),
-        level=before.str.contains(_ITS) & after.str.contains(_LEVEL),
-        apposed=before.str.contains(_APPOSED),
-        is_due=before.str.contains(_DUE) & ~pl.col("surface").str.contains("[0-9]{4}|year"),
-        inserted=before.str.contains(inserted) & after.str.contains("^(?:, | \\()"),
-        due=before.str.contains(rf"(?:^|[^a-z])(?:{words['dues']})(?: in| on| by)? $"),
-        since=before.str.contains("(?:^|[^a-z])since(?: early| late)? $"),
-        governed=before.str.contains(_PREPOSITION),
-        ends=before.str.contains(_UP_TO),
-        is_day=pl.col("start_date") == pl.col("end_date"),
-    )
-    numbers = ordered.select(
-        "at",
-        seen="order",
-        seen_depth="depth",
-        seen_window="window",
-        seen_relative=pl.col("after").str.contains(_RELATIVE),
-    ).sort("at")
-    nearest = ordered.select("window", next_at="at", next_depth="depth").sort("next_at")
-    future = scene.cues.filter(
-        (pl.col("kind") == "modality")
-        & (pl.col("scope") == "clause")
-        & pl.col("value").is_in(["projected", "targeted", "hypothetical"])
-    ).select("window", future_at="at", future_depth="depth")
-    return (
-        marked.sort("at")
-        .join_asof(numbers, on="at")
-        .join_asof(
-            nearest,
-            left_on="at",
-            right_on="next_at",
-            by="window",
-            strategy="forward",
-            check_sortedness=False,
-            coalesce=False,
-        )
-        .join_asof(
-            future.sort("future_at"),
-            left_on="at",
-            right_on="future_at",
-            by="window",
-            check_sortedness=False,
-            coalesce=False,
-        )
-        .select(
-            "reach",
-            "start_date",
-            "end_date",
-            "told",
-            "than",
-            "below",
-            "owns",
-            "inserted",
-            "due",
-            "since",
-            "governed",
-            "ends",
-            "is_day",
-            "seen",
-            "seen_relative",
-            "possessive",
-            "level",
-            "apposed",
-            "is_due",
-            "future_at",
-            "future_depth",
-            taken=(pl.col("seen_window") == pl.col("window")) & (pl.col("seen_depth") == pl.col("depth")),
-            next_gap=pl.col("next_at") - pl.col("to"),
-            next_depth="next_depth",
-            date_at="at",
-            date_to="to",
-            date_depth="depth",
-            date_clause="clause",
-            date_base="base",
-        )
-    )
-
-
 def _in_lead(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
     """For amounts of a list, the first date of the line that leads it in: `n`, `lead_start`, `lead_end`."""
     dates = scene.dates.select(lead_window="window", lead_start="start_date", lead_end="end_date")
@@ -307,32 +177,6 @@ def _in_lead(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
         .group_by("n", maintain_order=True)
         .agg(pl.col("lead_start", "lead_end").first())
     )
-
-
-def _governing(dates: pl.LazyFrame) -> pl.LazyFrame:
-    """Dates that may say when an amount holds: none of a dateline, none of a foundation."""
-    dateline = (
-        pl.col("after").str.contains(_DATELINE)
-        & (pl.col("at") - pl.col("base") < 60)
-        & (pl.col("start_date") == pl.col("end_date"))
-        & (pl.col("start_char") < EARLY)
-    )
-    return dates.filter(~dateline & ~pl.col("before").str.contains(_FOUNDED))
-
-
-def _periods(dates: pl.LazyFrame) -> pl.LazyFrame:
-    """Dates, those that end a period named before them (`the year to 31 March 2021`) made the period."""
-    day = pl.col("start_date") == pl.col("end_date")
-    start = (
-        pl.when(day & pl.col("before").str.contains(_YEAR_TO))
-        .then(pl.col("end_date").dt.offset_by("1d").dt.offset_by("-1y"))
-        .when(day & pl.col("before").str.contains(_HALF_TO))
-        .then(pl.col("end_date").dt.offset_by("1d").dt.offset_by("-6mo"))
-        .when(day & pl.col("before").str.contains(_QUARTER_TO))
-        .then(pl.col("end_date").dt.offset_by("1d").dt.offset_by("-3mo"))
-        .otherwise("start_date")
-    )
-    return dates.with_columns(start_date=start)
 
 
 __all__ = ["carry_times", "date_amounts"]
