@@ -5,10 +5,11 @@ sentences it comes first and acts); what each is worth is fitted on gold like th
 (`etl.evaluation.fitting`), and the name that weighs most is the topic.
 """
 
-from collections.abc import Mapping
 from typing import Final
 
 import polars as pl
+
+from etl.interpret.claims.weights import Weights
 
 FIRM = ("company", "organization", "government", "fund", "product")
 """Kinds of entity that can have accounts, or makers that do."""
@@ -17,11 +18,12 @@ TOPIC = "topic"
 """The name of its weights."""
 TOPIC_SIGNS: Final = ("named", "title", "heads", "governed", *(f"kind_{kind}" for kind in KINDS))
 _TITLE, _LEDE = 120, 500
-"""Before which character of an article a name stands in its first lines."""
-_HEADS = ("company", "organization", "government", "fund", "product", "place")
+"""Characters that an article's title takes, and its first lines."""
+_HEADS = (*FIRM, "place")
+"""Kinds of entity that a sentence may be about."""
 
 
-def find_topics(mentions: pl.LazyFrame, names: pl.LazyFrame, weights: Mapping[str, float]) -> pl.LazyFrame:
+def find_topics(mentions: pl.LazyFrame, names: pl.LazyFrame, weights: Weights) -> pl.LazyFrame:
     """Every entity of an article with how much that is about it: `order` by weight, `firm_order` among those
     that can have accounts, `topic` (who comes first) and `second` (the next company or product); `share`, how
     often it is named beside the topic, more in the first lines; `kind`, `count` and the first `start_char`.
