@@ -21,6 +21,7 @@ from etl.engine.stages import (
     read_batch,
     record_plan,
 )
+from etl.errors import CheckFailed
 from etl.warehouse.checks import CheckResult, check_warehouse, require
 from etl.warehouse.lake import STAGES, Manifest, RunRecord
 from etl.warehouse.publish import Build, build, discard, publish, require_build
@@ -53,7 +54,7 @@ def run_ledger(
             checks = run_checks(ledger, built)
         try:
             require(checks)
-        except Exception:
+        except CheckFailed:
             discard(built)
             raise
         publish(built)
