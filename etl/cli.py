@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from etl.engine import Ledger, Progress
-    from etl.evaluation.run import Evaluation
 
 PROJECT = Path(__file__).parent.parent
 
@@ -244,6 +243,7 @@ def evaluate_gold(
 ) -> None:
     """Score the pipeline against gold; exit code 1 where a figure is below its floor."""
     from etl.evaluation.run import breaches, evaluate
+    from etl.evaluation.tables import reliability_rows, score_rows
     from etl.report.terminal import print_rows
 
     now = datetime.now(UTC).replace(tzinfo=None)
@@ -252,9 +252,9 @@ def evaluate_gold(
         _print_json({evaluation.folder: evaluation.figures() for evaluation in evaluations})
     else:
         names = ["figure", *(evaluation.folder for evaluation in evaluations)]
-        print_rows(_console(), names, _score_rows(evaluations))
+        print_rows(_console(), names, score_rows(evaluations))
         click.echo("How far confidence holds: of the claims near it, the share that is right.")
-        print_rows(_console(), names, _reliability_rows(evaluations))
+        print_rows(_console(), names, reliability_rows(evaluations))
     if floors is not None:
         pinned = json.loads(floors.read_text(encoding="utf-8"))
         lines = [
@@ -266,31 +266,6 @@ def evaluate_gold(
             raise LedgerError(
                 f"below the floors of {floors}: {'; '.join(lines)}; mend the reading, not the floor"
             )
-
-
-def _score_rows(evaluations: "list[Evaluation]") -> list[list[Any]]:
-    """A row a figure: its name, then its value in each folder with the counts behind it."""
-    figures = {(part, name): None for e in evaluations for part, named in e.scores.items() for name in named}
-    rows = []
-    for part, name in figures:
-        scores = [evaluation.scores.get(part, {}).get(name) for evaluation in evaluations]
-        cells = [s and f"{s.f1:.3f}  ({s.right} right, {s.given} given, {s.wanted} wanted)" for s in scores]
-        rows.append([f"{part}.{name}", *cells])
-    return rows
-
-
-def _reliability_rows(evaluations: "list[Evaluation]") -> list[list[Any]]:
-    """A row a band of confidence: in each folder the mean confidence, the share right and how many claims."""
-    from etl.evaluation.reliability import EDGES, calibration_error, reliability
-
-    bands = [{band.lowest: band for band in reliability(evaluation.pairs)} for evaluation in evaluations]
-    rows: list[list[Any]] = []
-    for low, high in zip(EDGES, (*EDGES[1:], 1.0), strict=True):
-        found = [band.get(low) for band in bands]
-        cells = [f"{b.confidence:.2f}  {b.right:.2f} right of {b.claims}" if b else None for b in found]
-        rows.append([f"confidence {low:.1f} to {high:.1f}", *cells])
-    errors = [f"{calibration_error(evaluation.pairs):.3f}" for evaluation in evaluations]
-    return [*rows, ["mean distance", *errors]]
 
 
 def _console() -> "Console":

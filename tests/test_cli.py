@@ -145,6 +145,7 @@ def test_eval_prints_scores_and_fails_below_a_floor(gold: Path, tmp_path: Path) 
     floors.write_text('{"own": {"money.span": 1.01}}', encoding="utf-8")
     done = newsledger("eval", own, "--floors", floors)
     assert "claims.together_accepted" in done.stdout
+    assert "mean distance" in done.stdout
     assert done.returncode == 1
     assert "money.span" in done.stderr
 

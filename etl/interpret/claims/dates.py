@@ -40,8 +40,8 @@ def governing_dates(scene: Scene, amounts: pl.LazyFrame) -> pl.LazyFrame:
     `governed` by a preposition; `told`, when something was said; `than`, what is compared with; `owns` (`last
     year's deal`); `level` (`its 2021 peak`); `apposed`, of a name in passing; `inserted`, in a parenthesis on
     something else; `due`, when a debt is; `is_due` (`by June`); `since`; `ends`, of a period; `seen`, the
-    number of the last amount before it, null where there is none; and where the last word of the future before
-    it stands.
+    number of the last amount before it, null where there is none; and where the last word of the future
+    before it stands.
     """
     words = scene.words
     before, after = pl.col("before"), pl.col("after")
