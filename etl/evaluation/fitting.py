@@ -20,7 +20,8 @@ import click
 import numpy as np
 import polars as pl
 
-from etl.evaluation.cases import ANY, NOBODY, Case, case_tables, read_cases
+from etl.evaluation.case_tables import case_tables
+from etl.evaluation.cases import ANY, NOBODY, Case, read_cases
 from etl.evaluation.gold import read_gold
 from etl.evaluation.mentions import align_ids
 from etl.extract import extract_batch

@@ -7,7 +7,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from etl.evaluation.cases import Case, breaches, case_tables, read_cases
+from etl.evaluation.case_tables import case_tables
+from etl.evaluation.cases import Case, breaches, read_cases
 from etl.interpret.claims import read_claims
 from etl.lexicon import Lexicon
 

@@ -8,7 +8,8 @@ import pytest
 
 from etl.contracts import TABLES
 from etl.contracts.validate import lake_columns, split_valid
-from etl.evaluation.cases import Case, case_tables, read_cases
+from etl.evaluation.case_tables import case_tables
+from etl.evaluation.cases import Case, read_cases
 from etl.interpret.claims import read_claims
 from etl.interpret.claims.rows import no_claims
 from etl.lexicon import Lexicon

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from etl.contracts.columns import BASES, METRICS
-from etl.evaluation.cases import Case, case_tables, unmark
+from etl.evaluation.case_tables import case_tables
+from etl.evaluation.cases import Case, unmark
 from etl.interpret.claims import read_claims
 from etl.lexicon import Lexicon
 

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from etl.evaluation.cases import Case, case_tables, unmark
+from etl.evaluation.case_tables import case_tables
+from etl.evaluation.cases import Case, unmark
 from etl.interpret.claims import read_claims
 from etl.lexicon import Lexicon
 

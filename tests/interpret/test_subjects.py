@@ -5,7 +5,8 @@ from datetime import date
 import numpy as np
 import polars as pl
 
-from etl.evaluation.cases import Case, case_tables, unmark
+from etl.evaluation.case_tables import case_tables
+from etl.evaluation.cases import Case, unmark
 from etl.evaluation.fitting import Example, fit, sign_names
 from etl.interpret.claims import read_claims, signs_of_parties, signs_of_topics
 from etl.interpret.claims.confidence import CONFIDENCE, CONFIDENCE_SIGNS
