@@ -131,17 +131,28 @@ def _conversion(table: str, key: str, day: str, current: str) -> str:
             where amounts.currency <> 'USD' and {current}
         ),
 
+        -- the rates that these amounts may ask for: all together are two hundred thousand
+        rates as (
+            select currency, rate_date, usd_per_unit
+            from fx_rate
+            where currency in (select currency from foreign_amounts)
+                and rate_date >= (
+                    select min(least(fx_date, getvariable('newest_rate'))) - {STALE_AFTER_DAYS}
+                    from foreign_amounts
+                )
+        ),
+
         quoted as (
             select
                 foreign_amounts.*,
                 case
-                    when least(fx_date, getvariable('newest_rate')) - fx_rate.rate_date <= {STALE_AFTER_DAYS}
-                        then fx_rate.usd_per_unit
+                    when least(fx_date, getvariable('newest_rate')) - rates.rate_date <= {STALE_AFTER_DAYS}
+                        then rates.usd_per_unit
                 end as rate
             from foreign_amounts
-            asof left join fx_rate
-                on fx_rate.currency = foreign_amounts.currency
-                and fx_rate.rate_date <= foreign_amounts.fx_date
+            asof left join rates
+                on rates.currency = foreign_amounts.currency
+                and rates.rate_date <= foreign_amounts.fx_date
         ),
 
         resolved as (
