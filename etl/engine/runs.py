@@ -24,7 +24,15 @@ from etl.engine.stages import (
 from etl.errors import CheckFailed
 from etl.warehouse.checks import CheckResult, check_warehouse, require
 from etl.warehouse.lake import STAGES, Manifest, RunRecord
-from etl.warehouse.publish import Build, build, discard, publish, require_build
+from etl.warehouse.publish import (
+    Build,
+    Sources,
+    build,
+    discard,
+    prepare_foundation,
+    publish,
+    require_build,
+)
 from etl.warehouse.state import read_state
 
 BATCHES_AT_ONCE = 2
@@ -46,7 +54,11 @@ def run_ledger(
         session = open_session(ledger, run)
         plan = plan_reading(session)
         record_plan(session, plan)
-        stages = _read_all(session, plan, progress)
+        with ThreadPoolExecutor(1) as aside:
+            if plan.batches and (full or not session.state.properties):
+                # while articles are read; what fails fails again when the warehouse is built
+                aside.submit(prepare_foundation, ledger.warehouse, _sources(session), run.run_id)
+            stages = _read_all(session, plan, progress)
         record_plan(session, plan, seconds=perf_counter() - begun)
         built = _build(session, full)
         checks: list[CheckResult] = []
@@ -119,11 +131,16 @@ def _build(session: Session, full: bool) -> Build:
     waiting = session.lake.batches(except_for=session.state.applied)
     return build(
         session.ledger.warehouse,
-        session.ledger.sources,
+        _sources(session),
         replace(session.state, waiting=tuple(waiting)),
         session.run.run_id,
         full=full,
     )
+
+
+def _sources(session: Session) -> Sources:
+    """What a session's warehouse is made of; its lexicon is the one that has been read already."""
+    return replace(session.ledger.sources, lexicon=session.lexicon)
 
 
 def build_warehouse(ledger: Ledger, run: Run, full: bool = False) -> Build:

@@ -45,8 +45,7 @@ def lay_foundation(
 
     Other ledgers may share that folder, so a file in it may vanish at any time.
     """
-    parts = "\n".join([duckdb.__version__, *(f"{name} {value}" for name, value in sorted(wanted.items()))])
-    key = hashlib.sha256(parts.encode()).hexdigest()[:16]
+    key = _key(wanted)
     if _copy_kept(kept, key, path):
         return
     with duckdb.connect(str(path), config=CONFIG) as con:
@@ -54,6 +53,17 @@ def lay_foundation(
         mend_foundation(con, path, lexicon, sql_dir, set(wanted))
     with suppress(OSError):  # a folder that cannot be written to costs time, nothing else
         _keep(kept, key, path)
+
+
+def is_kept(kept: Path, wanted: Mapping[str, str]) -> bool:
+    """Whether the folder seems to hold the foundation that is wanted."""
+    return any(kept.glob(f"{_key(wanted)}-*.duckdb"))
+
+
+def _key(wanted: Mapping[str, str]) -> str:
+    """What a kept foundation is called by: a digest of all that it rests on."""
+    parts = "\n".join([duckdb.__version__, *(f"{name} {value}" for name, value in sorted(wanted.items()))])
+    return hashlib.sha256(parts.encode()).hexdigest()[:16]
 
 
 def _copy_kept(kept: Path, key: str, path: Path) -> bool:

@@ -18,7 +18,7 @@ import duckdb
 from etl.errors import LedgerLocked
 from etl.lexicon import Lexicon
 from etl.warehouse.digest import log_digests
-from etl.warehouse.foundation import lay_foundation, mend_foundation, wanted_properties
+from etl.warehouse.foundation import is_kept, lay_foundation, mend_foundation, wanted_properties
 from etl.warehouse.fx import convert
 from etl.warehouse.history import apply_batches
 from etl.warehouse.lake import Lake
@@ -75,7 +75,7 @@ def build(warehouse: Path, sources: Sources, state: State, run_id: str, *, full:
     wanted = wanted_properties(sources.lexicon, sources.sql_dir)
     stale = {name for name, value in wanted.items() if state.properties.get(name) != value}
     base = _mark(warehouse)
-    path = warehouse.with_name(f"{warehouse.stem}.{run_id}{BUILDING}")
+    path = _place(warehouse, run_id)
     warehouse.parent.mkdir(parents=True, exist_ok=True)
     clean(warehouse)
     try:
@@ -108,6 +108,27 @@ def build(warehouse: Path, sources: Sources, state: State, run_id: str, *, full:
         is_changed=bool(full or batches or stale),
         seconds=perf_counter() - begun,
     )
+
+
+def prepare_foundation(warehouse: Path, sources: Sources, run_id: str) -> None:
+    """Have the foundation of a new warehouse kept, so that the build of that run need only copy it.
+
+    For another thread than the one that reads articles. Needs the lock.
+    """
+    wanted = wanted_properties(sources.lexicon, sources.sql_dir)
+    if is_kept(sources.foundation, wanted):
+        return
+    path = _place(warehouse, f"{run_id}-foundation")
+    warehouse.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        lay_foundation(path, sources.foundation, sources.lexicon, sources.sql_dir, wanted)
+    finally:
+        _remove(path)
+
+
+def _place(warehouse: Path, name: str) -> Path:
+    """Where a build of that name lies until it is published."""
+    return warehouse.with_name(f"{warehouse.stem}.{name}{BUILDING}")
 
 
 def _set_properties(con: duckdb.DuckDBPyConnection, properties: Mapping[str, str]) -> None:

@@ -3,8 +3,6 @@
 They are taken in whole whenever the lexicons' version is another than the one the warehouse was built with.
 """
 
-import csv
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -12,9 +10,8 @@ from typing import TYPE_CHECKING
 from etl.lexicon import Lexicon
 
 if TYPE_CHECKING:
+    import polars as pl
     from duckdb import DuckDBPyConnection
-
-Rows = Iterable[Sequence[str]]
 
 
 def load_reference(con: "DuckDBPyConnection", lexicon: Lexicon, scratch: Path | None = None) -> None:
@@ -22,46 +19,33 @@ def load_reference(con: "DuckDBPyConnection", lexicon: Lexicon, scratch: Path | 
 
     What is made on the way lies in `scratch`.
     """
-    entities = lexicon.table("entities")
-    names = {(row["name"], row["entity_id"]) for row in entities}
-    spelled = {(row["alias"], row["entity_id"]) for row in lexicon.table("aliases")}
+    import polars as pl
+
+    entities = lexicon.frame("entities")
     metrics = lexicon.rules("metrics").get("metrics", [])
-    tables: dict[str, tuple[Sequence[str], Rows]] = {
-        "dim_entity": (
-            ("entity_id", "name", "entity_type", "parent_id", "ticker", "is_provisional"),
-            (
-                (row["entity_id"], row["name"], row["entity_type"], row["parent_id"], row["ticker"], "false")
-                for row in entities
-            ),
+    names = entities.select("entity_id", alias="name")
+    tables = {
+        "dim_entity": entities.select(
+            "entity_id", "name", "entity_type", "parent_id", "ticker", is_provisional=pl.lit("false")
         ),
-        "dim_alias": (("alias", "entity_id"), sorted(names | spelled)),
-        "dim_metric": (
-            ("metric", "name", "definition"),
-            ((rule["id"], rule["name"], rule["definition"]) for rule in metrics),
+        "dim_alias": pl.concat([names, lexicon.frame("aliases").select("entity_id", "alias")])
+        .unique()
+        .sort("alias", "entity_id"),
+        "dim_metric": pl.DataFrame(
+            [(rule["id"], rule["name"], rule["definition"]) for rule in metrics],
+            schema=dict.fromkeys(("metric", "name", "definition"), pl.String),
+            orient="row",
         ),
-        "dim_currency": (
-            ("currency", "name", "minor_unit_digits"),
-            ((row["currency"], row["name"], row["minor_unit_digits"]) for row in lexicon.table("currencies")),
-        ),
+        "dim_currency": lexicon.frame("currencies").select("currency", "name", "minor_unit_digits"),
     }
     with TemporaryDirectory(prefix="newsledger-reference-", dir=scratch) as folder:
-        for table, (columns, rows) in tables.items():
-            _load(con, Path(folder, f"{table}.csv"), table, columns, rows)
+        for table, rows in tables.items():
+            _load(con, Path(folder, f"{table}.parquet"), table, rows)
 
 
-def _load(con: "DuckDBPyConnection", path: Path, table: str, columns: Sequence[str], rows: Rows) -> None:
-    """Replace a table's rows, by way of a CSV file: a hundred thousand aliases take a tenth of a second so.
-
-    Empty cells are null; text is quoted, so that an alias called NULL stays one.
-    """
-    with path.open("w", encoding="utf-8", newline="") as handle:
-        csv.writer(handle, quoting=csv.QUOTE_ALL).writerows(rows)
-    typed = ", ".join(f"'{name}': 'varchar'" for name in columns)
-    blank = ", ".join(f"nullif({name}, '') as {name}" for name in columns)
+def _load(con: "DuckDBPyConnection", path: Path, table: str, rows: "pl.DataFrame") -> None:
+    """Replace a table's rows, by way of a file: the import of pyarrow takes longer. Empty cells are null."""
+    rows.write_parquet(path, compression="uncompressed", statistics=False)
+    blank = ", ".join(f"nullif({name}, '') as {name}" for name in rows.columns)
     con.execute(f"delete from {table}")
-    con.execute(
-        f"insert into {table} by name select {blank} from read_csv(?, header = false, auto_detect = false,"
-        f" delim = ',', quote = '\"', escape = '\"', nullstr = '', allow_quoted_nulls = false,"
-        f" columns = {{{typed}}})",
-        [str(path)],
-    )
+    con.execute(f"insert into {table} by name select {blank} from read_parquet(?)", [str(path)])
