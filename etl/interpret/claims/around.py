@@ -11,6 +11,8 @@ TITLE = 18.0
 """Off for a word in the line that leads a list in, in the sentence before, in the title."""
 
 
+NEAR_BID = 1.6
+"""By how much a further bid by the share may differ from those told."""
 PRICED = 10_000
 """Below this an amount that nothing speaks of is likeliest what something costs."""
 
@@ -21,6 +23,7 @@ def context_metrics(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     before, then the title. Where none of them speaks, a small amount is a price.
     """
     unread = claims.lazy().filter(pl.col("metric").is_null())
+    bids = claims.lazy().filter((pl.col("metric") == "acquisition") & (pl.col("basis") == "per_share"))
     bare = unread.filter(~pl.col("in_table"))
     money = bare.select("n", "window", "article_id", "size", sentence=pl.col("sentence_no").cast(pl.Int64))
     places = scene.windows.select(
@@ -53,16 +56,27 @@ def context_metrics(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
             negative=pl.col("negative").first(),
         )
     )
-    return pl.concat([found, _by_size(unread).join(found, on="n", how="anti")]).collect(engine="in-memory")
+    return pl.concat([found, _by_size(unread, bids).join(found, on="n", how="anti")]).collect(
+        engine="in-memory"
+    )
 
 
-def _by_size(bare: pl.LazyFrame) -> pl.LazyFrame:
-    """Small amounts as prices, in the columns of `context_metrics`; a person's is none."""
+def _by_size(bare: pl.LazyFrame, bids: pl.LazyFrame) -> pl.LazyFrame:
+    """Small amounts as prices, in the columns of `context_metrics`; a person's is none, and one of the order
+    of the article's bids by the share is another.
+    """
     nobody = (pl.col("subject_kind") != "person").fill_null(True)
-    return bare.filter((pl.col("size") < PRICED) & nobody).select(
+    asked = bids.group_by("article_id", "currency").agg(
+        least=pl.col("size").min() / NEAR_BID, most=pl.col("size").max() * NEAR_BID
+    )
+    small = bare.filter((pl.col("size") < PRICED) & nobody).join(
+        asked, on=["article_id", "currency"], how="left"
+    )
+    bid = pl.col("size").is_between("least", "most").fill_null(False)
+    return small.select(
         "n",
-        metric=pl.lit("price"),
-        basis=pl.lit(None, dtype=pl.String),
-        rule_id=pl.lit("price.small"),
+        metric=pl.when(bid).then(pl.lit("acquisition")).otherwise(pl.lit("price")),
+        basis=pl.when(bid).then(pl.lit("per_share")),
+        rule_id=pl.when(bid).then(pl.lit("acquisition.like_bids")).otherwise(pl.lit("price.small")),
         negative=pl.lit(False),
     )

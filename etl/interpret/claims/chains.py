@@ -24,6 +24,8 @@ _WORKS = (
 _SOLD = r"(?:sold|bought|went)(?: at auction)? for(?: [a-z]+){0,3} $"
 _JOINED = r"(?:contribut|pledg|promis|provid|commit)[a-z]*(?: [a-z]+){0,3} $"
 """What one of its backers gives beside a round that was just told."""
+_TAKEN_IN = "(?:would|will|could|might) (?:take|bring|pull|raise) in(?: [a-z]+){0,3} $"
+"""What comes in where shares were just sold."""
 _SIGNED = ["contract.noun", "contract.words", "contract.deal", "contract.deal_worth", "contract.valued"]
 LOCAL = 60.0
 """Score of a subject that an amount of a series has for itself, on its own side of the amount before."""
@@ -76,6 +78,12 @@ def settle_kinds(claims: pl.LazyFrame) -> pl.LazyFrame:
         & (pl.col("size") >= FETCHED)
     ).fill_null(False)
     rounds = (pl.col("metric") == "funding").fill_null(False).any().over("article_id")
+    issued = (
+        pl.col("rule_id").is_in(["revenue.takings", "revenue.sales"])
+        & pl.col("before").str.contains(_TAKEN_IN)
+        & (pl.col("segment_no") == pl.col("segment_no").shift(1))
+        & pl.col("metric").shift(1).is_in(["funding", "valuation"])
+    ).fill_null(False)
     traded = ((pl.col("rule_id") == "price.moved") & (pl.col("subject_kind") == "company")).fill_null(False)
     thing = pl.col("rule_id").is_in(["acquisition.passive", "acquisition.sell"]).fill_null(False)
     thing = thing & pl.col("subject_ids").is_null() & pl.col("before").str.contains(_SOLD)
@@ -90,7 +98,8 @@ def settle_kinds(claims: pl.LazyFrame) -> pl.LazyFrame:
         & ~firm.fill_null(False)
         & (state | (pl.col("subject_kind") == "person") | pl.col("before").str.contains(_WORKS))
     )
-    spent = pl.col("rule_id").is_in(["investment.verb", "investment.put"]) & pl.col("subject_ids").is_null()
+    inside = (pl.col("subject_at") < pl.col("at")) | pl.col("subject_ids").is_null()  # no name after `into`
+    spent = pl.col("rule_id").is_in(["investment.verb", "investment.put"]) & inside.fill_null(False)
     spent = (
         spent
         & pl.col("after").str.contains(r"^ (?:in|into|on) [a-z0-9]")
@@ -107,6 +116,8 @@ def settle_kinds(claims: pl.LazyFrame) -> pl.LazyFrame:
         .then(pl.lit("valuation"))
         .when(bought)
         .then(pl.lit("acquisition"))
+        .when(issued)
+        .then(pl.lit("funding"))
         .when(joined)
         .then(pl.lit("investment"))
         .when(thing)
@@ -119,12 +130,14 @@ def settle_kinds(claims: pl.LazyFrame) -> pl.LazyFrame:
         .then(pl.lit("spending"))
         .otherwise("metric"),
         negative=pl.col("negative") & ~short,
-        basis=pl.when(spent | earned | short | granted)
+        basis=pl.when(spent | earned | short | granted | issued)
         .then(None)
         .when(traded)
         .then(pl.lit("per_share"))
         .otherwise("basis"),
-        subject_ids=pl.when(spent).then("counterparty_ids").otherwise("subject_ids"),
+        subject_ids=pl.when(spent)
+        .then(pl.coalesce("counterparty_ids", "subject_ids"))
+        .otherwise("subject_ids"),
         counterparty_ids=pl.when(~spent).then("counterparty_ids"),
     )
 

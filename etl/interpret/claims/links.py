@@ -9,12 +9,29 @@ from etl.interpret.claims.scene import ESCAPE
 FAR = 60
 """From here two amounts of a sentence do not hang together."""
 BESIDE = 40
+FAINT = 16.0
 PART = 36.0
 PART_TOLD = 44.0
 AGAIN = 28.0
-"""Scores from which an amount's own word holds against what it goes on with; before a part, it is of the
-whole rather than of the part.
+RECKONED = 52.0
+"""Scores from which an amount's own word holds against the amount before in its sentence, and against what it
+goes on with; before a part, it is of the whole rather than of the part.
 """
+_WHERE_IT_GOES = ["spending.goes", "investment.of_that", "investment.from"]
+"""Rules of words after a part, which say whose it is rather than what."""
+_SHARED_OUT = ["funding", "investment", "valuation", "fund_size"]
+"""Sums whose parts are what each backer gave."""
+_HELD = ["market_size", "contract", "investment", "fund_size", "other", "debt", "price"]
+"""What `it` can be that is worth so much and is no firm."""
+_WORTH_OF_IT = (
+    r"(?:^|[^a-z])(?:it|they|that|this|these|both|which|each|all)"
+    r"(?: (?:is|was|are|were|be|been|being|has|had|have|will|would|could|may|might|now|then|once|still|"
+    r"already|alone|together|currently|said|thought|estimated|reckoned|believed|to|today))*"
+    r" (?:worth|valued at)(?: [a-z]+){0,3} $"
+)
+"""What is worth so much is what was just spoken of, not a firm."""
+_MADE = "(?:makes?|made|making|leaves?|left|leaving|find|found|think|believe|consider) it (?:[a-z]+ )?worth"
+"""What is made worth so much is one."""
 _PART = (
     r"(?:^|[.] )of (?:that|this|the total)[^.;0-9]*$|"
     r"(?:^|[ ,;(])(?:of which|of (?:that|this|it)(?: (?:total|sum|amount|figure|money))?|of the total),? "
@@ -45,10 +62,18 @@ def continued(words: Mapping[str, str]) -> pl.Expr:
     )
     earlier = after.str.contains(rf"^ (?:{words['at_other_times']})")
     goes_on = before.str.contains(rf"(?:and|but) (?:is|was|are|were|stands|stood){_NOW}{_TO} $")
-    figure = figure | goes_on
+    asked = before.str.contains(
+        rf"(?:{words['forecasters']})(?: [a-z']+){{0,6}} (?:{words['becomes']}){_TO} $"
+    )
+    figure = figure | goes_on | asked
+    reckoned = before.str.contains(
+        rf"(?:^|[^a-z])(?:{words['reckons']})(?: that)?{_TO} $"
+    ) & after.str.contains(rf"^(?:[.;]|,? (?:{words['fits']})| in [0-9]{{4}}|$)")
     told = pl.col("cue_at") < pl.col("at")
     return (
-        pl.when(part & told)
+        pl.when(reckoned | before.str.contains(rf" (?:{words['nearer']}){_TO} $"))
+        .then(RECKONED)
+        .when(part & told)
         .then(PART_TOLD)
         .when(part)
         .then(PART)
@@ -79,4 +104,32 @@ def link_amounts(money: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
         .then(pl.lit("contrast"))
         .when((gap <= BESIDE) & text.str.contains(series))
         .then(pl.lit("series"))
+    )
+
+
+def let_go(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
+    """Weak words let go of an amount that goes on with the one before it in its paragraph, so that it takes
+    that one's metric; so do words of worth where `it` is no firm.
+    """
+    same = pl.col("segment_no") == pl.col("segment_no").shift(1)
+    near = (pl.col("sentence_no").cast(pl.Int64) - pl.col("sentence_no").shift(1).cast(pl.Int64)) <= 1
+    led = same & near & (pl.col("article_id") == pl.col("article_id").shift(1))
+    together = pl.col("window") == pl.col("window").shift(1)
+    least = pl.max_horizontal(continued(words), pl.when(together).then(FAINT).otherwise(0.0))
+    weak = (
+        led.fill_null(False) & (pl.col("score") < least) & (pl.col("currency") == pl.col("currency").shift(1))
+    )
+    told = pl.col("metric").forward_fill().over("article_id").shift(1)
+    of_it = (
+        pl.col("rule_id").is_in(["valuation.worth", "valuation.passive"])
+        & pl.col("before").str.contains(_WORTH_OF_IT)
+        & ~pl.col("before").str.contains(_MADE)
+        & led
+        & told.is_in(_HELD)
+    )
+    part = pl.col("before").str.contains(_PART) | pl.col("after").str.contains(_OF_IT)
+    shared = pl.col("rule_id").is_in(_WHERE_IT_GOES) & part & led & ~told.is_in(_SHARED_OUT)
+    weak = weak | of_it.fill_null(False) | shared.fill_null(False)
+    return claims.sort("n").with_columns(
+        pl.when(~weak).then(pl.col(name)).alias(name) for name in ("metric", "basis", "rule_id", "negative")
     )

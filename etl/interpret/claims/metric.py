@@ -1,10 +1,8 @@
 """Which metric an amount is: the best cue word for it in its sentence, else in what stands around that."""
 
-from collections.abc import Mapping
-
 import polars as pl
 
-from etl.interpret.claims.links import continued, link_amounts
+from etl.interpret.claims.links import let_go, link_amounts
 from etl.interpret.claims.needs import PER_SHARE, with_their_needs
 from etl.interpret.claims.roles import read_frames, read_takeovers, read_worth, share_verbs
 from etl.interpret.claims.scene import ESCAPE, Scene
@@ -32,8 +30,6 @@ HUGE = 100_000
 """A metric's amounts that begin this high are never bids by the share."""
 A_SHARE = 1_000
 """Below this a bid is one by the share."""
-FAINT = 16.0
-"""Score below which a word gives way to what the amount before in its sentence is."""
 ENOUGH = 6.0
 """Score from which a cue decides."""
 
@@ -52,11 +48,6 @@ _NO_PART = (
     r" (?:and|or|but|to|which|that|who|as|for|by|from|while|when) "
 )
 """What ends what an amount is of: `in 2022 and sold`."""
-_WORTH_OF_IT = (
-    r"(?:^|[.;:,] |and |but |that |while )(?:it|they|that|this|these|both|which|each|all) (?:[a-z]+ ){0,3}"
-    r"(?:worth|valued at)(?: [a-z]+){0,3} $"
-)
-"""What is worth so much is what was just spoken of, not a firm."""
 _PARTITIVE = (
     r"^ (?:more |extra |each |apiece |annually |a year )?(?:worth )?(?:of|in) (?:[a-z0-9-]{1,14}[ -]){0,3}$"
 )
@@ -85,33 +76,8 @@ def measure_amounts(scene: Scene) -> pl.DataFrame:
     claims = link_amounts(scene.money, scene.words)
     claims = claims.join(best, on="n", how="left", maintain_order="left")
     claims = read_takeovers(read_worth(_basis(claims, pairs), pairs), pairs)
-    claims = _let_go(claims, scene.words)
+    claims = let_go(claims, scene.words)
     return share_verbs(read_frames(claims, scene)).collect(engine="in-memory")
-
-
-def _let_go(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
-    """Weak words let go of an amount that goes on with the one before it in its paragraph, so that it takes
-    that one's metric; so do words of worth where `it` is no firm.
-    """
-    same = pl.col("segment_no") == pl.col("segment_no").shift(1)
-    near = (pl.col("sentence_no").cast(pl.Int64) - pl.col("sentence_no").shift(1).cast(pl.Int64)) <= 1
-    led = same & near & (pl.col("article_id") == pl.col("article_id").shift(1))
-    together = pl.col("window") == pl.col("window").shift(1)
-    least = pl.max_horizontal(continued(words), pl.when(together).then(FAINT).otherwise(0.0))
-    weak = (
-        led.fill_null(False) & (pl.col("score") < least) & (pl.col("currency") == pl.col("currency").shift(1))
-    )
-    told = pl.col("metric").forward_fill().over("article_id").shift(1)
-    of_it = (
-        pl.col("rule_id").is_in(["valuation.worth", "valuation.passive"])
-        & pl.col("before").str.contains(_WORTH_OF_IT)
-        & led
-        & told.is_in(["market_size", "contract", "investment", "fund_size", "other", "debt", "price"])
-    )
-    weak = weak | of_it.fill_null(False)
-    return claims.sort("n").with_columns(
-        pl.when(~weak).then(pl.col(name)).alias(name) for name in ("metric", "basis", "rule_id", "negative")
-    )
 
 
 def _candidates(scene: Scene) -> pl.DataFrame:
@@ -266,7 +232,7 @@ def misfit() -> pl.Expr:
             & ((pl.col("value") != "acquisition") | (pl.col("least") >= HUGE))
         )
         .then(60.0)
-        .when(amount < pl.col("least") / 20)
+        .when(amount < pl.col("least") / 10)
         .then(40.0)
         .when(amount < pl.col("least"))
         .then(22.0)

@@ -24,18 +24,34 @@ _RECEIVED = (
     r"(?: (?:about|up to|an? (?:further|additional|extra)|another))? $"
 )
 _PART_WORTH = (
-    r"(?:[0-9] ?%|per ?cent|stake|holding|shareholding|interest|position)(?: (?:of|in) [^.;,]{1,40})?"
+    r"(?:[0-9] ?%|per ?cent|stake|holding|shareholding|interest|position|(?:own|his|her|their) shares)"
+    r"(?: (?:of|in) [^.;,]{1,40}| (?:that|which) [^.;,]{3,45})?"
     r"(?:,[^.;]{3,40},)?,?(?: (?:which|that|was|is|are|were|now|then|would|could|be|being|still|currently|"
     r"alone|once|been|has|had|today))*"
     r" (?:worth|valued at)(?: [a-z]+){0,3} $"
 )
 """A part of a firm that is worth so much: what its holder has in it."""
+_NOW_WORTH = (
+    r"(?:^| )(?:is|was|are|were|be|been)(?: (?:now|today|currently|then|once|still))* worth(?: [a-z]+){0,3} $"
+)
+_BARGAIN = (
+    r"(?:deals?|contracts?|orders?|agreements?|tie-ups?|leases?|tenders?|licen[cs]es?)(?:,)? (?:that|which)"
+    r" [^.;]{3,60}(?:worth|valued at)(?: [a-z]+){0,3} $"
+)
+"""A bargain that somebody says is worth so much."""
 _STAKE = {
     "metric": pl.lit("investment"),
     "basis": pl.lit("stake_value"),
     "rule_id": pl.lit("investment.stake_worth"),
     "subject": pl.lit(["in", "of", "object"], dtype=pl.List(pl.String)),
     "counterparty": pl.lit(["owner", "agent", "by"], dtype=pl.List(pl.String)),
+}
+_DEAL = {
+    "metric": pl.lit("contract"),
+    "basis": pl.lit(None, dtype=pl.String),
+    "rule_id": pl.lit("contract.deal_worth"),
+    "subject": pl.lit(["dative", "agent", "owner", "to"], dtype=pl.List(pl.String)),
+    "counterparty": pl.lit(["with", "from", "by", "to", "agent"], dtype=pl.List(pl.String)),
 }
 _BOUGHT = ("rule_id", "subject", "counterparty", "cue_at", "cue_to", "cue_depth", "cue_clause", "cue_window")
 _SHARED = ("metric", "basis", "rule_id", "negative", "subject", "counterparty")
@@ -89,11 +105,22 @@ def read_worth(claims: pl.LazyFrame, candidates: pl.LazyFrame) -> pl.LazyFrame:
     takes = worth & near.fill_null(False)
     valued = pl.col("rule_id").is_in(["valuation.worth", "valuation.passive", "valuation.verb"])
     part = valued.fill_null(False) & ~takes & pl.col("before").str.contains(_PART_WORTH)
+    grown = (
+        worth
+        & ~takes
+        & (pl.col("window") == pl.col("window").shift(1))
+        & (pl.col("metric").shift(1) == "investment")
+        & pl.col("before").str.contains(_NOW_WORTH)
+    )  # `the $5m that it put in is now worth $9m`
+    bargain = valued & pl.col("before").str.contains(_BARGAIN)
+    stake = part | grown.fill_null(False)
     return claims.with_columns(
-        pl.when(part)
+        pl.when(stake)
         .then(_STAKE[name] if name in _STAKE else pl.col(name))
         .when(takes)
         .then(f"noun_{name}")
+        .when(bargain)
+        .then(_DEAL[name] if name in _DEAL else pl.col(name))
         .otherwise(name)
         .alias(name)
         for name in ("metric", "basis", *_BOUGHT)

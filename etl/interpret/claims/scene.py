@@ -18,6 +18,8 @@ from etl.interpret.claims.windows import cut_windows, find_breaks, lead_windows,
 
 ESCAPE = "\\"
 """Markdown writes `\\$5` for `$5`: the mark says nothing of what stands between two words."""
+AROUND = 100
+"""How many characters on both sides of an amount its readers see."""
 REACH = 1000
 """Marks pair up within stretches of this many characters, so that a wall of text costs no square."""
 
@@ -30,8 +32,7 @@ class Scene(NamedTuple):
     `text`.
     """
     money: pl.LazyFrame
-    """Amounts outside boilerplate, with `n` (their number on the line), `before` and `after` (60
-    characters).
+    """Amounts outside boilerplate, with `n` (their number on the line), `before` and `after`.
     """
     entities: pl.LazyFrame
     """Names, with the preposition that governs them, whether possessive, and their group of coordination."""
@@ -59,7 +60,7 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame,
     windows = cut_windows(tables, money)
     breaks = find_breaks(windows, cues.words)
     line = windows.lazy()
-    placed = surround(_place(money, line, breaks).with_row_index("n", offset=1), line, 60)
+    placed = surround(_place(money, line, breaks).with_row_index("n", offset=1), line, AROUND)
     amounts = (
         placed.with_columns(pl.col("n").cast(pl.Int64))
         .join(cues.units.lazy(), on="currency", how="left", maintain_order="left")
@@ -139,14 +140,16 @@ def _find_cues(
     amounts of the line stand before it).
     """
     kept = find_forms(windows["text"].to_list(), cues)
-    held = spans.select("at", held_to="to", is_fund="is_fund")
-    part = (pl.col("to") <= pl.col("held_to")) & ~(pl.col("is_fund") & (pl.col("value") == "fund_size"))
+    held = spans.select("at", held_at="at", held_to="to", is_fund="is_fund")
+    begun = (pl.col("at") > pl.col("held_at")) & (pl.col("at") < pl.col("held_to"))  # `Hill Market for`
+    part = (pl.col("to") <= pl.col("held_to")) | begun
+    part = part & ~(pl.col("is_fund") & (pl.col("value") == "fund_size"))
     named = (
         kept.lazy()
         .sort("at", maintain_order=True)
         .join_asof(held, on="at")
         .filter(~part.fill_null(False))
-        .drop("held_to", "is_fund")
+        .drop("held_at", "held_to", "is_fund")
     )
     placed = named.join_asof(
         windows.lazy()
