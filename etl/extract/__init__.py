@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import polars as pl
 
-from etl.extract.placing import Tables
+from etl.extract.placing import Tables, outside
 from etl.lexicon import Lexicon
 
 QUARANTINE = ("stage", "rule", "reason", "path", "article_id", "payload")
@@ -19,7 +19,7 @@ def extract_batch(tables: Tables, lexicon: Lexicon) -> Tables:
     Needs `dim_article`, `stg_segment`, `stg_sentence` and `stg_cell`. Gives `fact_money_mention`,
     `fact_date_mention`, `fact_quantity_mention` and `fact_entity_mention`, each with its lake columns, and
     `quarantine`, which is empty: what breaks a contract is refused when a table is held against it. A
-    quantity overlaps neither money nor a date; names may lie inside any of them.
+    quantity overlaps neither money nor a date; listed names may lie inside any of them.
     """
     # Each part compiles its own grammar; whoever needs one alone does not load the others.
     from etl.extract.dates import find_dates
@@ -29,17 +29,25 @@ def extract_batch(tables: Tables, lexicon: Lexicon) -> Tables:
 
     # Names need nothing of the others: they are found beside them, on the second core.
     with ThreadPoolExecutor(1) as aside:
-        names = aside.submit(find_entities, tables, lexicon)
+        found = aside.submit(find_entities, tables, lexicon)
         money = find_money(tables, lexicon)
         dates = find_dates(tables, lexicon)
         quantities = find_quantities(tables, lexicon, money, dates)
+    names = _without_marks(found.result(), money)
     return {
         "fact_money_mention": money,
         "fact_date_mention": dates,
         "fact_quantity_mention": quantities,
-        "fact_entity_mention": names.result(),
+        "fact_entity_mention": names,
         "quarantine": pl.DataFrame(schema=dict.fromkeys(QUARANTINE, pl.String)),
     }
+
+
+def _without_marks(names: pl.DataFrame, money: pl.DataFrame) -> pl.DataFrame:
+    """Names without unlisted ones that share letters with an amount: `NT` of `NT$5m`, `Bank K2` of `K2m`."""
+    unlisted = names.filter("is_provisional").rename({"start_char": "start", "end_char": "end"})
+    kept = outside(unlisted, [money]).select("mention_id")
+    return names.filter(~pl.col("is_provisional") | pl.col("mention_id").is_in(kept["mention_id"].implode()))
 
 
 __all__ = ["extract_batch"]

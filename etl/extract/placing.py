@@ -1,5 +1,7 @@
 """Where a mention stands: its zone, its sentence, and that no two of a kind overlap."""
 
+from collections.abc import Iterable
+
 import polars as pl
 
 Tables = dict[str, pl.DataFrame]
@@ -56,4 +58,25 @@ def drop_overlaps(spans: pl.DataFrame) -> pl.DataFrame:
         .sort("article_id", "start", "end", descending=order, maintain_order=True)
         .filter(article + pl.col("start").cast(pl.Int64) >= reached)
         .collect(engine="in-memory")
+    )
+
+
+def outside(spans: pl.DataFrame, others: Iterable[pl.DataFrame]) -> pl.DataFrame:
+    """Those of `spans` (`article_id`, `start`, `end`) that overlap no mention of `others`, in order of
+    article and end. The mentions of all `others` do not overlap each other either.
+    """
+    taken = pl.concat(frame.select("article_id", _from="start_char", _to="end_char") for frame in others)
+    # The last mention that begins before a span ends is the one that may reach into it.
+    return (
+        spans.sort("article_id", "end")
+        .join_asof(
+            taken.with_columns(_begun=pl.col("_from") + 1).sort("article_id", "_from"),
+            left_on="end",
+            right_on="_begun",
+            by="article_id",
+            strategy="backward",
+            check_sortedness=False,
+        )
+        .filter((pl.col("_to") <= pl.col("start")).fill_null(True))
+        .drop("_from", "_to", "_begun")
     )

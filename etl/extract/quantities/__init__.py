@@ -8,7 +8,7 @@ in tables have theirs in a head (`cells`). Money and dates are found before; a q
 import polars as pl
 
 from etl.extract.hedges import read_hedges
-from etl.extract.placing import Tables, drop_overlaps, place
+from etl.extract.placing import Tables, drop_overlaps, outside, place
 from etl.extract.quantities.cells import find_cell_counts
 from etl.extract.quantities.numbers import find_numbers
 from etl.extract.quantities.sense import is_quantity, with_elliptical
@@ -43,7 +43,7 @@ def find_quantities(
     articles = tables["dim_article"].with_columns(shadow=shadow(pl.col("text")))
     numbers = find_numbers(articles, lexicon)
     cells = find_cell_counts(tables["stg_cell"], lexicon)
-    free = _outside(pl.concat([cells, numbers], how="diagonal_relaxed"), [money, dates])
+    free = outside(pl.concat([cells, numbers], how="diagonal_relaxed"), [money, dates])
     placed = place(drop_overlaps(free), tables)
     counted = with_elliptical(placed.filter(is_quantity(lexicon)), lexicon)
     hedged = read_hedges(counted, lexicon)
@@ -54,20 +54,6 @@ def find_quantities(
         mention_id=pl.format("{}:q{}-{}", "article_id", "start", "end"),
     )
     return named.select(pl.col(column).alias(name) for name, column in COLUMNS.items())
-
-
-def _outside(numbers: pl.DataFrame, others: list[pl.DataFrame]) -> pl.DataFrame:
-    """The numbers that overlap no span of the others."""
-    taken = pl.concat(frame.select("article_id", "start_char", "end_char") for frame in others)
-    ordered = taken.sort("article_id", "start_char")
-    # The last other span that begins before the number ends is the one that may reach into it.
-    joined = numbers.sort("article_id", "end").join_asof(
-        ordered.with_columns(start_char=pl.col("start_char") + 1, _from="start_char"),
-        left_on="end", right_on="start_char", by="article_id", strategy="backward", check_sortedness=False,
-    )  # fmt: skip
-    return joined.filter((pl.col("end_char") <= pl.col("start")).fill_null(True)).drop(
-        "start_char", "end_char", "_from"
-    )
 
 
 __all__ = ["find_quantities"]
