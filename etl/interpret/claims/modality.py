@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from etl.interpret.claims.scene import Scene, surround
+from etl.interpret.claims.speakers import PER
 
 RANK = {"actual": 0, "estimated": 1, "projected": 2, "targeted": 3, "hypothetical": 4}
 
@@ -53,9 +54,8 @@ def _marks(scene: Scene) -> pl.DataFrame:
     """The markers of reality and denial. What `would` be after a word of saying is foretold, not supposed;
     what is supposed is not denied.
     """
-    said = scene.cues.filter((pl.col("kind") == "evidence") & (pl.col("value") == "attributed")).select(
-        "at", said_at="at", said_window="window"
-    )
+    told = (pl.col("kind") == "evidence") & (pl.col("value") == "attributed") & (pl.col("cue") != PER)
+    said = scene.cues.filter(told).select("at", said_at="at", said_window="window")
     supposed = scene.cues.filter(pl.col("cue") == CONDITIONAL).select("window").unique()
     real = scene.cues.filter(pl.col("kind").is_in(["modality", "negation"]))
     marks = (

@@ -1,0 +1,103 @@
+"""Who says so: those named by what surrounds them, those whom nobody names, and how far their word goes."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from etl.evaluation.case_tables import case_tables
+from etl.evaluation.cases import Case, unmark
+from etl.interpret.claims import read_claims
+from etl.lexicon import Lexicon
+
+CASES = [
+    # text, evidence and sources of its last amount, why
+    ("{Lumo} raised [$5 million], the people said.", "unnamed", [], "people told of before"),
+    (
+        "{Lumo} lost [$5 million], two bankers involved in the sale said.",
+        "unnamed",
+        [],
+        "counted, in the know",
+    ),
+    (
+        "{Lumo} owes [$5 million], according to one of the chain's five largest investors.",
+        "unnamed",
+        [],
+        "one of many",
+    ),
+    ("{Lumo} has told lenders that it lost [$5 million].", "attributed", ["lumo"], "lenders only hear it"),
+    ("{Lumo} will spend [$5 million], its chief executive said.", "attributed", ["lumo"], "its own officer"),
+    ("{Lumo} grew. A company spokeswoman said it made [$5 million].", "attributed", ["lumo"], "its house"),
+    (
+        "{Corvina Research} analysts expect [$5 million] in sales.",
+        "attributed",
+        ["corvina-research"],
+        "a house",
+    ),
+    ("{Lumo} raised [$5 million], per {m:Reuters}.", "attributed", ["reuters"], "per, before a name"),
+    ("{Lumo} charges [$5] per {x:Lantern}.", "stated", [], "per a thing"),
+    (
+        "{Corvina Research} estimates a market of [$9 million] this year. In Spain alone sales will reach "
+        "[$5 million], it says.",
+        "attributed",
+        ["corvina-research"],
+        "it goes on",
+    ),
+    (
+        "{Lumo} is for sale, {m:Handelsblatt} wrote. {Orsk Metals} has offered [$5 million], the newspaper said.",
+        "attributed",
+        ["handelsblatt"],
+        "the medium named last",
+    ),
+    (
+        "The {g:European Commission} looked at {Lumo}. The commission said it would pay [$5 million].",
+        "attributed",
+        ["european-commission"],
+        "a body by its noun",
+    ),
+    (
+        '"We have sold it," {p:Jo Roe} said. "It was old. It fetched [$5 million] in the end."',
+        "attributed",
+        ["jo-roe"],
+        "a quotation over sentences",
+    ),
+    (
+        "{Lumo}, which reported a loss of [$2 million], is worth [$5 million].",
+        "stated",
+        [],
+        "the word of saying stands in a relative clause",
+    ),
+    (
+        "{Lumo} lost [$5 million] in 2024 and is said to need help.",
+        "stated",
+        [],
+        "what is said of it follows",
+    ),
+    ("{Lumo} made [$5 million] (it is rumored to want [$7 million]).", "unnamed", [], "within the bracket"),
+    ("{p:Jo Roe} of {Corvina} is widely expected to pay [$5 million].", "unnamed", [], "nobody expects it"),
+]
+
+
+def read(marked: str) -> pl.DataFrame:
+    text, marks = unmark(marked)
+    tables = case_tables([Case("speaker", date(2025, 1, 6), text, marks, (), "f" * 16)])
+    starts = tables["fact_money_mention"].select("mention_id", "start_char")
+    return read_claims(tables, Lexicon()).join(starts, on="mention_id").sort("start_char")
+
+
+@pytest.mark.parametrize(("marked", "evidence", "source", "why"), CASES)
+def test_who_says_so(marked, evidence, source, why):
+    row = read(marked).to_dicts()[-1]
+    assert (row["evidence"], row["source_ids"]) == (evidence, source), why
+
+
+def test_a_forecast_by_others_leaves_what_was_reported_alone():
+    rows = read(
+        "{Lumo} had sales of [$5 million], ahead of the average analyst estimate of [$4 million], according "
+        "to {LSEG} data."
+    )
+    assert rows["source_ids"].to_list() == [[], ["lseg"]]
+
+
+def test_a_bracket_says_nothing_of_what_stands_before_it():
+    assert read("{Lumo} made [$5 million] (it is rumored to want [$7 million]).")["evidence"][0] == "stated"
