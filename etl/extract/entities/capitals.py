@@ -14,7 +14,7 @@ PART = "\x1e"
 """What separates the items of a run's key, and the parts of an item."""
 
 _ABBREVIATED = (
-    r"(?:Inc|Corp|Ltd|Ltda|Pte|Pty|Pvt|Co|Bros|St|Mr|Mrs|Ms|Dr|Jr|Sr|Gov|Sen|Rep|Gen|Prof|"
+    r"(?:Inc|Corp|Ltd|Ltda|Pte|Pty|Pvt|Cos|Co|Bros|Zrt|Nyrt|St|Mr|Mrs|Ms|Dr|Jr|Sr|Gov|Sen|Rep|Gen|Prof|"
     r"Coun|Cllr|Supt|Capt|Sgt|Rev|Hon|Maj)\."
 )
 _ACCENTED = r"\x{C0}-\x{24F}\x{1E00}-\x{1EFF}"
@@ -31,8 +31,9 @@ TOKEN = "|".join(
     (
         rf"(?-u:\b){_ABBREVIATED}",
         r"(?-u:\b)(?:[A-Z]\.)+(?:-?[A-Z]\.)*",
-        r"(?-u:\b)[A-Z][A-Za-z]{2,}\.(?:com|ai|io|org|net|co|tv|kz|ru|ua|pl|cz|de|fr|nl|se|ch|eu|uk|cn|jp|kr|br|sg|vn|hk|ng)(?-u:\b)",
-        r"(?-u:\b)A/S(?-u:\b)|(?-u:\b)S\.p\.A\.?|(?-u:\b)N\.V\.|(?-u:\b)S/A(?-u:\b)",
+        r"(?-u:\b)[A-Z][A-Za-z]{2,}\.(?:com|ai|io|org|net|co|tv|kz|ru|ua|pl|cz|de|fr|nl|se|ch|eu|uk|cn|jp|kr|br|sg|vn|hk|ng|uz|az|ge|rs|hu|ro|bg|gr|tr|"
+        r"il|ae|pk|bd|lk|za|ke|mx|ar|cl|my|id|ph|th|au|nz|ca|ie|es|it|pt|be|at|dk|fi|lt|lv|ee|app|xyz|fm)(?-u:\b)",
+        r"(?-u:\b)A/S(?-u:\b)|(?-u:\b)A\.Ş\.|(?-u:\b)[A-Z]{1,2}&[A-Z]{1,2}(?-u:\b)|(?-u:\b)S\.p\.A\.?|(?-u:\b)N\.V\.|(?-u:\b)S/A(?-u:\b)",
         r"(?-u:\b)[0-9]{1,4}[a-z]{0,3}[A-Z][a-z]{2,}[A-Za-z]*|(?-u:\b)[0-9]{1,2}[A-Z]{2}[a-z]{2,}",
         r"(?-u:\b)[a-z]{1,2}[A-Z][A-Za-z0-9]+",
         _WORD,
@@ -187,7 +188,9 @@ def _keyed(items: pl.DataFrame) -> pl.DataFrame:
 def _free_words(batch: Batch, listed: pl.DataFrame, names: Names) -> pl.DataFrame:
     """The capitalised words that no listed name covers, ordinary tails (`-native`, `-backed`) cut off."""
     marked = mark_spans(pl.DataFrame({"shadow": [batch.prose]}), TOKEN)
-    is_plain = ~pl.col("before").str.contains(r"[$€£¥₹@#_\\]$")
+    is_plain = ~pl.col("before").str.contains(r"[$€£¥₹@#_\\]$") & ~pl.col("after").str.contains(
+        _SIGN_AND_NUMBER
+    )
     is_capital = ~pl.col("matched").str.contains(rf"^[{_ACCENTED}]") | (
         pl.col("matched").str.head(1).str.to_lowercase() != pl.col("matched").str.head(1)
     )
@@ -198,6 +201,7 @@ def _free_words(batch: Batch, listed: pl.DataFrame, names: Names) -> pl.DataFram
         pl.col("start").cast(pl.Int64), pl.col("end").cast(pl.Int64), surface="matched"
     )
     words = _cut_tails(words, names)
+    words = words.join(_amounts(words, batch, names), on="start", how="anti", maintain_order="left")
     starts = pl.concat([pl.Series("start", [-1], dtype=pl.Int64), listed["start"]])
     ends = pl.concat([pl.Series("end", [-1], dtype=pl.Int64), listed["end"]])
     nearest = pl.select(start=starts, listed_end=ends, next_start=starts.shift(-1)).lazy()
@@ -211,6 +215,26 @@ def _free_words(batch: Batch, listed: pl.DataFrame, names: Names) -> pl.DataFram
         .select("start", "end", "surface")
         .collect()
     )
+
+
+_SIGN_AND_NUMBER = r"^[¢₵£$€¥₦₹][0-9]"
+"""What follows the letters of a currency's mark: `GH¢5`."""
+_SCALE = r"(?:k|m|mn|bn|tn|trn|b|million|billion|trillion|crore|cr|lakh)(?-u:\b)"
+_AMOUNT_END = rf"^(?:[.,][0-9]+)*(?:-[A-Za-z]{{0,4}}[0-9][0-9.,]*)?[ -]?{_SCALE}"
+
+
+def _amounts(words: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
+    """The words that are a currency's mark before its amount: `R1` of `R1.7bn`, `PLN` of `PLN 79`.
+
+    A single letter counts where a scale word follows, for it makes models' names too (`Zelphor R1`).
+    """
+    letters = pl.col("surface").str.extract(r"^([A-Za-z]+)")
+    asked = words.filter(letters.is_in(sorted(names.words["currency"])))
+    after, bare = batch.after(asked, 24), pl.col("surface") == letters
+    tail = pl.col("surface").str.strip_prefix(letters) + after
+    is_spaced = bare & (letters.str.len_chars() > 1) & after.str.contains("^ ?[0-9]")
+    is_glued = ~bare & tail.str.contains("^[0-9]") & tail.str.replace("^[0-9]+", "").str.contains(_AMOUNT_END)
+    return asked.filter(is_spaced | is_glued).select("start")
 
 
 def _cut_tails(words: pl.DataFrame, names: Names) -> pl.DataFrame:

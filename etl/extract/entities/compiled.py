@@ -142,7 +142,8 @@ def _parts(lexicon: Lexicon) -> Parts:
     rules = lexicon.rules("names")
     lists = lexicon.rules("wordlists")["lists"]
     entities = _columns(lexicon, "entities", ("entity_id", "name", "entity_type", "parent_id"))
-    spelt = _spellings(_columns(lexicon, "aliases", ("alias", "entity_id", "condition")))
+    places = entities.filter(pl.col("entity_type") == "place")["entity_id"]
+    spelt = _spellings(_columns(lexicon, "aliases", ("alias", "entity_id", "condition")), places)
     asked = spelt["condition"].unique().sort()
     numbers = {condition: number for number, condition in enumerate(asked.to_list())}
     known = entities.lazy().select("entity_id", entity_no=pl.int_range(pl.len(), dtype=pl.UInt32))
@@ -164,7 +165,10 @@ def _parts(lexicon: Lexicon) -> Parts:
         rules={
             "aliases_ask": asked.to_list(),
             "lists": {kind: _joined(lists, kind) for kind in ("common", "given", "family")},
-            "words": {rule["kind"]: _joined(rules["words"], rule["kind"]) for rule in rules["words"]},
+            "words": {
+                **{rule["kind"]: _joined(rules["words"], rule["kind"]) for rule in rules["words"]},
+                "currency": _currency_words(lexicon),
+            },
             "heads": _heads(rules["heads"]),
             "legal_forms": [row["form"] for row in lexicon.table("legal_forms")],
             "conditions": rules["conditions"],
@@ -232,8 +236,10 @@ def _columns(lexicon: Lexicon, table: str, columns: tuple[str, ...]) -> pl.DataF
     return lexicon.frame(table).select(columns)
 
 
-def _spellings(listed: pl.DataFrame) -> pl.DataFrame:
+def _spellings(listed: pl.DataFrame, places: pl.Series) -> pl.DataFrame:
     """A row an alias and spelling that is looked for: as listed, accents off, `&` as `and`, in capitals.
+
+    `places` are the ids of places: in datelines those of four letters stand in capitals too (`OSLO`).
 
     Columns: `pattern`, `entity_id`, `condition`, `is_upper`. The first alias with a spelling decides.
     """
@@ -251,9 +257,10 @@ def _spellings(listed: pl.DataFrame) -> pl.DataFrame:
             ),
         ]
     ).unique(["pattern", "entity_id"], keep="first", maintain_order=True)
-    upper = spelt.filter(
-        condition.is_in(["", "common"]) & (pattern.str.len_chars() >= SHORTEST_UPPER)
-    ).with_columns(pattern=pattern.str.to_uppercase())
+    size = pattern.str.len_chars()
+    is_long = condition.is_in(["", "common"]) & (size >= SHORTEST_UPPER)
+    is_short_place = pl.col("entity_id").is_in(places.implode()) & (condition == "") & (size == 4)
+    upper = spelt.filter(is_long | is_short_place).with_columns(pattern=pattern.str.to_uppercase())
     return (
         pl.concat([spelt.with_columns(is_upper=pl.lit(False)), upper.with_columns(is_upper=pl.lit(True))])
         .unique(["pattern", "entity_id"], keep="first", maintain_order=True)
@@ -264,6 +271,15 @@ def _spellings(listed: pl.DataFrame) -> pl.DataFrame:
 def _joined(lists: list[dict[str, Any]], kind: str) -> str:
     """The words of all lists of a kind."""
     return " ".join(rule["words"] for rule in lists if rule["kind"] == kind)
+
+
+def _currency_words(lexicon: Lexicon) -> str:
+    """What currencies are called in letters before an amount: codes and marks (`PLN`, `Dh`, `R`)."""
+    marks = lexicon.frame("currency_marks")
+    before = marks.filter(pl.col("side").is_in(["before", "glued", "both"]))["mark"]
+    codes = lexicon.frame("currencies")["currency"]
+    spelt = pl.concat([before, codes]).str.strip_chars_end(".")
+    return " ".join(sorted(set(spelt.filter(spelt.str.contains("^[A-Z][A-Za-z]*$")).to_list())))
 
 
 def _heads(rules: list[dict[str, Any]]) -> dict[str, dict[str, str]]:

@@ -56,7 +56,7 @@ def weigh(candidates: pl.DataFrame, listed: pl.DataFrame, batch: Batch, names: N
             free=pl.col("is_free").sum(),
             bare=(~pl.col("is_title") & pl.col("is_bare")).sum(),
             possessed=pl.col("is_possessed").sum(),
-            form_type=pl.col("form_type").filter(pl.col("form_type") != "").first().fill_null(""),
+            form_type=_told_type(),
             core=pl.col("core").first(),
             times=pl.len(),
             is_defined=pl.col("is_defined").any(),
@@ -68,6 +68,13 @@ def weigh(candidates: pl.DataFrame, listed: pl.DataFrame, batch: Batch, names: N
         )
         .collect()
     )
+
+
+def _told_type() -> pl.Expr:
+    """What a name's own words say it is: once for certain (`Zelphor Controls Inc.`) is more than a guess."""
+    form = pl.col("form_type")
+    certain = form.filter((form != "") & ~form.str.contains("[?~]$")).first()
+    return pl.coalesce(certain, form.filter(form != "").first(), pl.lit(""))
 
 
 def _cues(names: Names, kind: str) -> pl.Expr:
@@ -218,6 +225,8 @@ def _decided_type() -> pl.Expr:
         .then(pl.when(business > pl.col("cue_product")).then(cued).otherwise(pl.lit("product")))
         .when((form == "company") & (pl.col("cue_fund") > 2) & (pl.col("cue_fund") >= pl.col("cue_company")))
         .then(pl.lit("fund"))
+        .when(form.is_in(["government", "organization", "company"]) & (pl.col("cue_media") > 4))
+        .then(pl.lit("media"))
         .when((form == "media") & (pl.col("cue_company") > 2) & (pl.col("cue_media") == 0))
         .then(pl.lit("company"))
         .when(form != "")

@@ -35,6 +35,7 @@ def extend_listed(listed: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFr
     tails = pl.concat(
         [
             _tails(numbered, batch, "company", LONGEST_LEGAL, _legal_form(names)),
+            _tails(numbered, batch, "organization", LONGEST_LEGAL, _legal_form(names)),
             _tails(numbered, batch, "product", LONGEST_VERSION, version(names, pl.lit(True))),
             _tails(numbered, batch, "fund", LONGEST_VERSION, fund_number()),
         ]
@@ -46,7 +47,10 @@ def extend_listed(listed: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFr
         .with_columns(
             end=pl.col("end") + pl.col("tail").str.len_chars().cast(pl.Int64),
             surface=pl.col("surface") + pl.col("tail"),
-            is_versioned=(pl.col("tail") != "") & (pl.col("entity_type") != "company"),
+            is_versioned=(pl.col("tail") != "") & ~pl.col("entity_type").is_in(["company", "organization"]),
+            entity_type=pl.when((pl.col("tail") != "") & (pl.col("entity_type") == "organization"))
+            .then(pl.lit("company"))  # `Zelphian Exchange Limited`
+            .otherwise("entity_type"),
         )
         .drop("row", "room", "tail")
         .collect()

@@ -26,8 +26,8 @@ _SPOKEN_OF = (
 """What follows a name that opens a sentence, and no mere word."""
 
 _MASTHEAD_AFTER = (
-    r"^(?:\n| ?[|·•]|,? (?:[A-Z][a-z]+day,? )?(?:[0-9]{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|"
-    r"Dec))"
+    r"^(?:\n| ?[|·•]|, [A-Z][a-z]+\n|,? (?:[A-Z][a-z]+day,? )?(?:[0-9]{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|"
+    r"Jul|Aug|Sep|Oct|Nov|Dec))"
 )
 """What follows an outlet's name that opens a line of its own."""
 
@@ -54,17 +54,49 @@ def resolve(
     joint = _joint_first_names(candidates, mentions, batch, names)
     if len(joint):
         found = found.join(joint.select("start"), on="start", how="anti")
-    return _with_articles(_without_overlaps(pl.concat([listed, found, joint])), batch)
+    every = _without_overlaps(pl.concat([listed, found, joint]))
+    return _with_families(_with_articles(every, batch), batch)
+
+
+_FAMILY = " family"
+
+
+def _with_families(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """The mentions, with the word for a family inside its name: `the Zelphon family` acts as one."""
+    is_name = ~pl.col("surface").str.contains(" ", literal=True) & ~pl.col("entity_type").is_in(
+        ["place", "product", "government"]
+    )
+    is_family = batch.after(mentions, 12).str.contains(r"^ family(?:$|[^A-Za-z' -]| [^o]| o[^f])")
+    is_family = is_family & batch.before(mentions, 4).str.contains("[Tt]he $")
+    grows = is_name & is_family
+    return mentions.with_columns(
+        end=pl.col("end") + pl.when(grows).then(len(_FAMILY)).otherwise(0),
+        surface=pl.col("surface") + pl.when(grows).then(pl.lit(_FAMILY)).otherwise(pl.lit("")),
+        entity_id=pl.when(grows).then(slug(pl.col("surface") + _FAMILY)).otherwise("entity_id"),
+        entity_type=pl.when(grows).then(pl.lit("organization")).otherwise("entity_type"),
+        is_provisional=pl.col("is_provisional") | grows,
+    )
 
 
 def _with_articles(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
-    """The mentions, with the article whose capital is the name's own: `told The Zelphian`."""
+    """The mentions, with the article whose capital is the name's own: `told The Zelphian`.
+
+    Where it opens a sentence, the article of `The Zelphian Times reported` is none of the name's.
+    """
     before = batch.before(mentions, 6)
     is_own = before.str.contains(r"(?:[a-z] |[a-z], |[|·•] )The $")
     is_named = pl.col("entity_type").is_in(["company", "media", "product"])
-    opens_line = before.str.contains(r"\n\*?The $") & batch.after(mentions, 24).str.contains(_MASTHEAD_AFTER)
+    opens_line = before.str.contains(r"\n\*?The $") & _stands_alone(mentions, batch)
     has_article = (is_named & is_own) | ((pl.col("entity_type") == "media") & opens_line)
-    return mentions.with_columns(start=pl.col("start") - pl.when(has_article).then(4).otherwise(0))
+    loses = (pl.col("entity_type") == "media") & pl.col("surface").str.contains("^The [A-Z][a-z]+ [A-Z]")
+    loses = loses & before.str.contains(r"(?:[.!?]\"? |\n)$") & ~_stands_alone(mentions, batch)
+    shift = pl.when(has_article).then(-4).when(loses).then(4).otherwise(0)
+    return mentions.with_columns(start=pl.col("start") + shift)
+
+
+def _stands_alone(mentions: pl.DataFrame, batch: Batch) -> pl.Series:
+    """Whether what follows shows that a mention stands on a line of its own, as an outlet's name does."""
+    return batch.after(mentions, 24).str.contains(_MASTHEAD_AFTER)
 
 
 def _joint_first_names(

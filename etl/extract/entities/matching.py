@@ -41,9 +41,31 @@ def find_listed(batch: Batch, names: Names) -> pl.DataFrame:
     """
     hits = _bounded(_raw_hits(batch, names), batch, names)
     readings = _fitting_readings(hits, batch, names)
-    offices = readings.filter(pl.col("surface").is_in(sorted(names.words["title"])))
+    return _leftmost_longest(
+        readings.join(_parts_of_more(readings, batch, names), on=["start", "end"], how="anti")
+    )
+
+
+_BODY_AFTER = (
+    r"^ (?:[A-Z][a-z]+ ){0,4}(?:(?:Board|Bank|Bureau|Agency|Authority|Commission|Committee|Council|Institute|"
+    r"Office|Association|Federation|Union|Assembly|Court|Society|Party|Group|Trust|Fund|Service|Exchange|Company|"
+    r"Corporation|Foundation|University)(?-u:\b))"
+)
+"""What goes on with a longer name after an outlet's: `The National Board of Revenue`."""
+
+
+def _parts_of_more(readings: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
+    """Readings that are part of something longer: a title before a name, an outlet's name that begins a
+    body's, a currency's code before its amount.
+    """
+    surface = pl.col("surface")
+    offices = readings.filter(surface.is_in(sorted(names.words["title"])))
     offices = offices.filter(batch.after(offices, 2).str.contains("^ [A-Z]"))  # `Economist Jane Roe`
-    return _leftmost_longest(readings.join(offices, on=["start", "end"], how="anti"))
+    outlets = readings.filter(surface.str.starts_with("The ") & (pl.col("entity_type") == "media"))
+    outlets = outlets.filter(batch.after(outlets, 60).str.contains(_BODY_AFTER))
+    codes = readings.filter(surface.is_in(sorted(names.words["currency"])))
+    codes = codes.filter(batch.after(codes, 2).str.contains("^ ?[0-9]"))  # `PLN 5.8 billion`
+    return pl.concat([offices, outlets, codes])
 
 
 def _raw_hits(batch: Batch, names: Names) -> pl.DataFrame:

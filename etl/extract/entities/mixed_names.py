@@ -26,6 +26,8 @@ def read_mixed(chunk: Chunk) -> list[Reading]:
         return [reading(chunk, LIKELY, "company")]  # a national unit: `Foo India`
     if chunk.kinds == ["place", "government"] and chunk.last.gap == " " and _is_court(chunk):
         return [reading(chunk, SURE, "government")]
+    if chunk.kinds == ["place", "place"] and _is_shouted_person(chunk):
+        return [reading(chunk, SURE, "person")]  # `DEVON MACKAY`
     if all(chunk.kinds):
         return []
     if chunk.first.listed == "government" and chunk.items[1].gap == ", " and not any(chunk.kinds[1:]):
@@ -65,6 +67,10 @@ def _read_institution(chunk: Chunk) -> Reading | None:
     if not chunk.last.listed and chunk.last.surface in names.legal_forms:
         is_name = len(kinds) < len(chunk.items) - 1 or (len(kinds) > 1 and set(kinds) == {"place"})
         return reading(chunk, SURE, "company") if is_name else None
+    is_amid = len(chunk.items) > 2 and not chunk.first.listed and not chunk.last.listed
+    ending = names.heads["last"].get(chunk.last.surface, "")
+    if is_amid and kinds == ["place"] and ending and not chunk.is_title:
+        return reading(chunk, SURE, ending)  # `Energy Zelphia Monthly`
     is_regional = kinds == ["place"] and not chunk.first.listed and not chunk.is_title
     if (
         is_regional
@@ -83,6 +89,12 @@ def _is_court(chunk: Chunk) -> bool:
         "Senate",
         "Assembly",
     )
+
+
+def _is_shouted_person(chunk: Chunk) -> bool:
+    """Whether two places in capitals are a given name and a family name in a byline."""
+    is_shouted = all(word.isupper() for word in chunk.words) and chunk.last.gap == " "
+    return is_shouted and chunk.names.is_given(chunk.words[0].title())
 
 
 def _may_qualify(word: str, names: Names) -> bool:

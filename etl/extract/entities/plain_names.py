@@ -135,6 +135,8 @@ def _is_person(chunk: Chunk, owns: list[bool]) -> bool:
         words, owns = words[:-1], owns[:-1]
     if all(is_initial(word) for word in words[:-1]):
         return owns[-1] or "." in words[0]
+    if any(item.gap in (" & ", " + ") for item in chunk.items):
+        return False  # `Hartley & Whitney`
     if not names.is_given(words[0]) or any(is_version(word, names) for word in words):
         return False
     if words[-1] in names.heads["last"]:
@@ -152,15 +154,29 @@ def _read_headed(chunk: Chunk, owns: list[bool]) -> Reading:
         strength = POSSIBLE
     else:
         strength = LIKELY
-    is_office = chunk.words[-1] == "Office" and names.has_kind(chunk.words[0], "demonym")
-    is_ruling = is_office or _is_central_bank(chunk.words)
-    kind = "government" if is_ruling else names.heads["last"][chunk.words[-1]]
+    kind = "government" if _is_central_bank(chunk.words) else names.heads["last"][chunk.words[-1]]
+    if chunk.words[-1] == "Office" and chunk.words[-2] == "Family":
+        kind = "company"
+    if kind in ("place", "media") and any(item.gap in (" & ", " + ") for item in chunk.items):
+        kind = "company"  # `Alder & Lane`
     if kind == "place" and is_short and not any(owns):
         kind = "place?"  # `Amber Bay` is a firm as well
     return reading(chunk, strength, kind)
 
 
-_OFFICES = ("Ministry", "Department", "Council")
+_OFFICES = (
+    "Agency",
+    "Authority",
+    "Bureau",
+    "Commission",
+    "Commissioners",
+    "Council",
+    "Department",
+    "Directorate",
+    "Inspectorate",
+    "Ministry",
+    "Tribunal",
+)
 """What makes a name of any field: `Finance Ministry`."""
 
 _LANDS = ("Bay", "Cape", "City", "County", "Gulf", "Isle", "Kingdom", "Port", "State", "Strait")

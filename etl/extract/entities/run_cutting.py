@@ -161,7 +161,7 @@ def _is_breaker(items: list[Item], item: Item, opens: bool, is_title: bool, name
     if len(word) == 1 and is_beside and after and not after.listed:
         return False  # an initial: `A M Singhvi`, `K Raheja`
     if before and not is_title and word.isupper() and word in names.legal_forms:
-        return is_ordinary(before, names)  # `Lofoten Zelph AS`
+        return _ends_no_firm(items, item, names)
     if word.lower() in names.words["function"]:
         if before and item.gap == " " and not is_title and _is_within(before, item, after, names):
             return False
@@ -178,6 +178,16 @@ def _is_breaker(items: list[Item], item: Item, opens: bool, is_title: bool, name
         )
         return not (goes_on and is_headed and item.gap == " ")
     return False
+
+
+def _ends_no_firm(items: list[Item], item: Item, names: Names) -> bool:
+    """Whether a legal form in capitals follows no name: `AS` asks for a name of its own before it.
+
+    `Lofoten Zelph AS`, `Zelph Invest AS`, `Alder Contracting LLC`.
+    """
+    if item.surface.lower() not in names.words["function"]:
+        return False
+    return all(is_ordinary(other, names) for other in items[max(0, item.number - 2) : item.number])
 
 
 def _is_within(before: Item, item: Item, after: Item | None, names: Names) -> bool:
@@ -262,7 +272,7 @@ def _joins(items: list[Item], piece: list[Item], item: Item, names: Names) -> bo
     if item.gap in (" & ", " + "):
         return not (left.listed and item.listed)
     if item.gap in (" of ", " of the ", " for ", " for the "):
-        return _is_head_of(left, item, names)
+        return _is_head_of(left, item, names) or _goes_on_of(piece, item, names)
     if item.gap in (" on ", " on the "):
         return not left.listed and not item.listed and left.surface in _BODIES_ON
     if _is_foreign_institution(piece, item, names):
@@ -275,12 +285,37 @@ def _joins(items: list[Item], piece: list[Item], item: Item, names: Names) -> bo
             names.heads["last"].get(left.surface) not in _BODIES
             and any(names.heads["last"].get(other.surface) in _BODIES for other in ahead)
         )
-        of_head = any(other.surface in names.heads["of"] and not other.listed for other in piece)
+        of_head = any(_is_of_joint(other) for other in piece)
         are_ordinary = names.is_common(left.surface) and names.is_common(item.surface)
-        return are_ordinary and (of_head or ends_official)  # `Food and Drug Administration`
+        is_business = are_ordinary and _joins_trades(left, ahead)
+        return is_business or (are_ordinary and (of_head or ends_official))  # `Food and Drug Administration`
     return not names.is_common(item.surface) or names.is_given(
         piece[0].surface
     )  # a particle: `Ursula von der Leyen`
+
+
+def _is_of_joint(item: Item) -> bool:
+    """Whether `of` or its like joins an item to the one before it."""
+    return item.gap.startswith((" of", " for", " on"))
+
+
+def _goes_on_of(piece: list[Item], item: Item, names: Names) -> bool:
+    """`Commission for the Protection of Competition`: ordinary words after a body's first `of` or `for`."""
+    is_body = len(piece) > 1 and not piece[0].listed and any(_is_of_joint(other) for other in piece)
+    left = piece[-1]
+    are_ordinary = not left.listed and names.is_common(left.surface) and not names.is_given(left.surface)
+    return is_body and are_ordinary and not item.listed and is_ordinary(item, names)
+
+
+_FIRMS = ("Company", "Corporation", "Corp", "Corp.", "Co", "Co.", "Plant", "Works", "Combine")
+"""What ends names that join two trades: `Alder Mining and Chemical Company`."""
+
+
+def _joins_trades(left: Item, ahead: list[Item]) -> bool:
+    """Whether `and` joins two trades of one firm: `Zelph Savings and Loans`."""
+    if left.surface == "Savings":
+        return ahead[0].surface in ("Loan", "Loans")
+    return any(other.surface in _FIRMS for other in ahead[1:3])
 
 
 def _is_closed(piece: list[Item], item: Item, names: Names) -> bool:

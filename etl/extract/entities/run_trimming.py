@@ -66,7 +66,7 @@ def _keeps_first(chunk: Chunk) -> bool:
     names, second = chunk.names, chunk.items[1]
     if is_hyphenated_name(second.surface, names):
         return True  # `Bang Si-hyuk`
-    if second.gap != " " or chunk.words[0] in names.heads["first"]:
+    if second.gap != " " or chunk.words[0] in names.heads["first"] or _is_official(chunk):
         return True
     if names.has_kind(chunk.words[0].lower(), "particle"):
         return not second.listed and not names.is_common(second.surface)  # `Bin Sulayem thanked`
@@ -75,9 +75,20 @@ def _keeps_first(chunk: Chunk) -> bool:
         return True
     rest = [word for word in chunk.words[1:] if word not in names.legal_forms]
     last = names.heads["last"]
-    is_plain = not any(chunk.kinds) and all(names.is_common(word) or word in last for word in rest)
+    kinds = [kind for kind in chunk.kinds if kind]
+    is_outlet = kinds == ["place"] and last.get(chunk.last.surface) == "media"  # `Energy Zelphia Monthly`
+    is_plain = (is_outlet or not kinds) and all(names.is_common(word) or word in last for word in rest)
     ends = bool(rest) and rest[-1] in last and not names.has_kind(rest[-1], "generic")
     return is_plain and ends  # `Harvest Bank Plc`, `Tendon Robotics`
+
+
+def _is_official(chunk: Chunk) -> bool:
+    """Whether a public body's name begins with the word: `Reserve Bank of Zelphia`."""
+    names, last = chunk.names, chunk.last
+    if not names.has_kind(chunk.words[0], "official"):
+        return False
+    kind = "" if last.listed else names.heads["last"].get(last.surface, "")
+    return bool(chunk.of_place) or kind in ("government", "organization", "fund") or last.surface == "Bank"
 
 
 def _without_event(chunk: Chunk) -> Chunk:

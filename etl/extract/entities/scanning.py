@@ -33,6 +33,9 @@ _MASTHEAD = (
 """A byline, or an outlet's name with a date: a line in which each capital is a name's own."""
 
 
+_LONGEST_CREDIT = 40
+
+
 @dataclass(frozen=True, eq=False)
 class Batch:
     """All articles of a batch as one masked shadow text.
@@ -131,6 +134,16 @@ def _located(sentences: pl.DataFrame, segments: pl.DataFrame, placed: pl.DataFra
     )
 
 
+def _is_credit() -> pl.Expr:
+    """Whether a line is a byline, or stands beside one or a dateline before the text: an outlet, a writer."""
+    kind = pl.col("kind").fill_null("")
+    is_credit = kind.is_in(["byline", "dateline"])
+    is_beside = is_credit.shift(1, fill_value=False) | is_credit.shift(-1, fill_value=False)
+    is_near = is_beside | is_credit.shift(-2, fill_value=False)
+    is_short = pl.col("sentence").str.len_chars() < _LONGEST_CREDIT
+    return (kind == "byline") | ((kind == "heading") & is_near & is_short)
+
+
 def _with_manner(located: pl.DataFrame, text: str) -> pl.DataFrame:
     """Adds `sentence`, `is_title` (capitals on most words, so that they tell nothing) and `is_capitals`."""
     sentence, capitals = pl.col("sentence"), pl.col("sentence").str.count_matches(_LONG_CAPITAL)
@@ -139,7 +152,7 @@ def _with_manner(located: pl.DataFrame, text: str) -> pl.DataFrame:
     )
     # Eager filters, each on what the one before it left: a lazy chain would run them all on all sentences.
     is_heading = pl.col("kind").is_in(["headline", "heading"]).fill_null(False)
-    is_masthead = sentence.str.contains(_MASTHEAD)
+    is_masthead = sentence.str.contains(_MASTHEAD) | _is_credit()
     titles = (
         sentences.filter(is_heading | ~sentence.str.contains(r"[.;:]\s*$"))
         .filter((capitals >= 3) & ~sentence.str.contains(r"^\s*\|"))
