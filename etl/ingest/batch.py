@@ -126,6 +126,7 @@ def _cells_to_the_letter(cells: pl.DataFrame, articles: pl.DataFrame) -> pl.Data
 
 def _describe(articles: pl.DataFrame, segments: pl.DataFrame, lexicon: Lexicon, version: str) -> pl.DataFrame:
     """`dim_article`: what metadata and the text's own masthead say, the metadata first."""
+    words = articles["text"].str.count_matches(r"\S+")
     described = articles.join(
         read_mastheads(segments, articles), on="article_id", how="left", maintain_order="left"
     ).with_columns(
@@ -133,7 +134,8 @@ def _describe(articles: pl.DataFrame, segments: pl.DataFrame, lexicon: Lexicon, 
         byline=pl.coalesce("meta_byline", "byline"),
         publisher=pl.coalesce("site", "publisher"),
         url=pl.coalesce("meta_url", "url"),
-        language=tell_languages(articles["text"]),
+        language=tell_languages(articles["text"], words),
+        word_count=words,
     )
     described = described.with_columns(
         publisher_id=identify_publishers(described["publisher"], described["url"], lexicon)
@@ -155,7 +157,7 @@ def _describe(articles: pl.DataFrame, segments: pl.DataFrame, lexicon: Lexicon, 
         "language",
         "text",
         char_count=pl.col("text").str.len_chars().cast(pl.UInt32),
-        word_count=pl.col("text").str.count_matches(r"\S+").cast(pl.UInt32),
+        word_count=pl.col("word_count").cast(pl.UInt32),
         sketch="sketch",
         extractor_version=pl.lit(version),
     )

@@ -29,7 +29,7 @@ def find_headlines(blocks: pl.DataFrame) -> pl.DataFrame:
     place = pl.col("_place")
     steps = _titled(blocks).with_columns(
         _box=pl.when(pl.col("is_teasers") & pl.col("_front")).then(place).max().over(here),
-        _again=pl.col("_title") & (pl.len().over(here, "block", "_title") > 1),
+        _again=pl.col("_title") & (pl.len().over(here, pl.when("_title").then("block")) > 1),
         _first_plain=pl.when("_plain").then(place).min().over(here),
     )
     known = pl.any_horizontal("is_byline", "is_dateline", "is_prose") & (place > pl.col("_box"))
@@ -74,13 +74,17 @@ def _titled(blocks: pl.DataFrame) -> pl.LazyFrame:
     known = pl.any_horizontal("is_boilerplate", "is_own", "is_byline", "is_dateline")
     return (
         blocks.lazy()
-        .with_columns(_place=pl.int_range(pl.len()).over(here), _label=label(pl.col("block")))
+        .with_columns(_place=pl.int_range(pl.len()).over(here))
         .with_columns(
-            _front=(pl.col("is_prose").cum_sum().over(here) == 0) & (pl.col("_place") < _FRONT_BLOCKS),
-            _words=pl.col("_label").str.count_matches(r"[^\s]+"),
+            _front=(pl.col("is_prose").cum_sum().over(here) == 0) & (pl.col("_place") < _FRONT_BLOCKS)
         )
         .with_columns(_plain=pl.col("_front") & ~known & pl.col("table_no").is_null())
-        .with_columns(_line=pl.col("_plain") & ~pl.col("block").str.contains(LIST_MARK))
+        # most blocks are none of these: no other is looked at
+        .with_columns(_label=label(pl.when("_plain").then("block")))
+        .with_columns(
+            _words=pl.col("_label").str.count_matches(r"[^\s]+"),
+            _line=pl.col("_plain") & ~pl.when("_plain").then("block").str.contains(LIST_MARK),
+        )
         .with_columns(
             _title=pl.col("_line") & open_ended & (wordy | foreign) & (length <= high),
             _fallback=pl.col("_line") & (pl.col("_words") >= 2) & (length <= 200),

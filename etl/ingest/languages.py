@@ -11,19 +11,22 @@ _LOOKED_AT = 4000
 """Code points of a text that are looked at: enough to tell, and a long text costs no more."""
 
 
-def tell_languages(texts: pl.Series) -> pl.Series:
-    """ISO 639-1 codes of texts; `und` where there are no letters to tell by.
+def tell_languages(texts: pl.Series, words: pl.Series) -> pl.Series:
+    """ISO 639-1 codes of texts of so many `words`; `und` where there are no letters to tell by.
 
     A text of 20 words or more of which one in ten is a common English function word is English: so much is
     seen in one pass. The classifier, slow to load, is asked only about the rest.
 
-    >>> tell_languages(pl.Series(["The bank said that it paid for the loss of the year to its clients and to "
-    ...     "the court, which was right.", "123"])).to_list()
+    >>> texts = pl.Series(["The bank said that it paid for the loss of the year to its clients and to "
+    ...     "the court, which was right.", "123"])
+    >>> tell_languages(texts, texts.str.count_matches(r"\\S+")).to_list()
     ['en', 'und']
     """
     heads = texts.str.slice(0, _LOOKED_AT)
-    frame = pl.DataFrame({"head": heads}).with_columns(
-        words=pl.col("head").str.count_matches(r"\S+"), english=pl.col("head").str.count_matches(_ENGLISH)
+    is_long = texts.str.len_chars() > _LOOKED_AT
+    frame = pl.DataFrame({"head": heads, "words": words, "is_long": is_long}).with_columns(
+        words=pl.coalesce(pl.when("is_long").then("head").str.count_matches(r"\S+"), "words"),
+        english=pl.col("head").str.count_matches(_ENGLISH),
     )
     sure = (pl.col("words") >= _SURE_WORDS) & (pl.col("english") >= _SHARE * pl.col("words"))
     told = frame.select(language=pl.when(sure).then(pl.lit("en")))["language"]

@@ -35,6 +35,8 @@ _BY_LABEL = "^(?i-u:(?:published|written|posted|reported|words|text|story) by)$"
 _FRONT = 12
 """Segments at the front in which an address or an agency's credit is looked for."""
 _LOOKED_AT = 400
+_WIDE_BLANK = r"\s\s+|[^\S ]"
+"""Blanks that are not one plain space: a match for each space would take longer than all the rest."""
 
 
 def read_mastheads(segments: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
@@ -69,7 +71,7 @@ def read_mastheads(segments: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFra
     return (
         looked_at.with_columns(surface.alias("_text"))
         .lazy()
-        .with_columns(_text=label(pl.col("_text").str.replace_all(r"\s+", " ")))
+        .with_columns(_text=label(pl.col("_text").str.replace_all(_WIDE_BLANK, " ")))
         .with_columns(
             _publishes=pl.col("_text")
             .shift(1)

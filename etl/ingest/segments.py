@@ -95,7 +95,7 @@ def _kind() -> pl.Expr:
 
 def _names_publisher() -> pl.Expr:
     """Whether a block is the name under a label such as `Published by`."""
-    under = label(pl.col("block")).str.to_lowercase().str.contains(r"^(?:published|written|posted) by$")
+    under = label(pl.col("block")).str.contains(r"^(?i-u:published|written|posted) (?i-u:by)$")
     return under.shift(1).over("article_id").fill_null(False) & (pl.col("block").str.len_chars() <= 60)
 
 
