@@ -152,25 +152,33 @@ def _marked(
 ) -> pl.LazyFrame:
     """The candidates of each claim, `n` and `key`, with all their `marks` as bits."""
     central = cast.filter((pl.col("order") < _NAMED) | (pl.col("firm_order") < _NAMED - 2))
-    kept = told.select("n")
     entities = scene.entities.join(names, on=["article_id", "entity_id"])
-    named = [
-        rows.join(kept, on="n", how="semi").join(names, on=["article_id", "entity_id"])
-        for rows in (_inside(pairs), *_chosen(told), *_before(claims))
-    ]
+    # by their names, all at once: a join for each would look every name of the batch up again
+    named = pl.concat(
+        [
+            _marks(rows, "article_id", "entity_id")
+            for rows in (_inside(pairs), *_chosen(told), *_before(claims))
+        ]
+    ).join(told.select("n"), on="n", how="semi")
     most = told.select("n", "article_id").join(central.select("article_id", "key"), on="article_id")
+    keyed = (_around(entities, told), *_last(entities, told), most)
     return (
-        pl.concat([_marks(rows) for rows in (*named, _around(entities, told), *_last(entities, told), most)])
+        pl.concat(
+            [
+                named.join(names, on=["article_id", "entity_id"]).select("n", "key", "marks"),
+                *(_marks(rows, "key") for rows in keyed),
+            ]
+        )
         .group_by("n", "key")
         .agg(pl.col("marks").bitwise_or())
     )
 
 
-def _marks(rows: pl.LazyFrame) -> pl.LazyFrame:
-    """`rows` with their Boolean columns as the bits of `marks`."""
+def _marks(rows: pl.LazyFrame, *whom: str) -> pl.LazyFrame:
+    """Rows of `n` and `whom` it is, with their Boolean columns as the bits of `marks`."""
     flags = [name for name in _MARKS if name in rows.collect_schema()]
     bits = [pl.col(name).cast(pl.Int64) * (1 << _MARKS.index(name)) for name in flags]
-    return rows.select("n", "key", marks=pl.sum_horizontal(bits or [pl.lit(0, dtype=pl.Int64)]))
+    return rows.select("n", *whom, marks=pl.sum_horizontal(bits or [pl.lit(0, dtype=pl.Int64)]))
 
 
 def _inside(pairs: pl.LazyFrame) -> pl.LazyFrame:
