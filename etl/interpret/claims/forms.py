@@ -19,6 +19,8 @@ from etl.lexicon.store import Store, pack, unpack
 GAP = "\n\n"
 """What stands between two texts on the line: two blanks, which no form spans."""
 
+_LINE = 2**40
+"""No line is as long."""
 _ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
 _FOLD = bytes(c + 32 if 65 <= c <= 90 else (c if chr(c).isalnum() or c >= 128 else 32) for c in range(256))
 _FOLD_PATTERNS = bytes(c if chr(c) in "{|}\n" else _FOLD[c] for c in range(256))
@@ -96,31 +98,46 @@ def find_forms(texts: list[str], cues: Cues) -> pl.DataFrame:
         .lazy()
         .with_columns(pl.col("to") - 2)  # the form's last blank, and the one before the line
         .join(cues.forms.lazy(), on="form", how="left", maintain_order="left")
-        .join(cues.rules.lazy(), on="rule", how="left", maintain_order="left")
+        # of a rule only what decides, as numbers; the words come to those that are left
+        .join(_deciding(cues.rules).lazy(), on="rule", how="left", maintain_order="left")
         .sort("at", "to", descending=[False, True], maintain_order=True)
     )
-    blocked = pl.col("kind") == "blockers"
-    plain = (pl.col("kind") == "metric") & (pl.col("layer") == "metric")
+    plain = pl.col("is_plain")
     outer = pl.when(plain & (pl.col("to") > pl.when(plain).then("to").cum_max().shift(1).fill_null(-1)))
-    held = outer.then(pl.struct("at", "to", "value")).forward_fill()
+    held_at, held_to, held = (outer.then(name).forward_fill() for name in ("at", "to", "value_no"))
     within = (
-        (pl.col("kind") == "metric")
-        & ~plain
-        & (pl.col("to") <= held.struct.field("to"))
-        & ((pl.col("at") > held.struct.field("at")) | (pl.col("to") < held.struct.field("to")))
-        & (pl.col("value") != held.struct.field("value"))
+        (pl.col("kind_is_metric") & ~plain)
+        & (pl.col("to") <= held_to)
+        & ((pl.col("at") > held_at) | (pl.col("to") < held_to))
+        & (pl.col("value_no") != held)
     )  # `pay` of a `pay package` pays for nothing
+    blocked = pl.col("is_blocker")
     return (
         found.with_columns(
             hidden=pl.when(blocked).then(pl.col("to")).cum_max().forward_fill().fill_null(-1),
-            longest=pl.col("to").cum_max().over("layer"),
-            first=pl.col("at").min().over("layer", "to"),
+            longest=pl.col("to").cum_max().over("layer_no"),
+            first=pl.col("at").min().over(pl.col("layer_no").cast(pl.Int64) * _LINE + pl.col("to")),
             within=within.fill_null(False),
         )
         .filter(~blocked & ~pl.col("within") & (pl.col("hidden") < pl.col("to")))
         .filter((pl.col("longest") == pl.col("to")) & (pl.col("first") == pl.col("at")))
-        .drop("hidden", "longest", "first", "within", "form", "rule")
+        .select("at", "to", "rule")
+        .join(cues.rules.lazy(), on="rule", how="left", maintain_order="left")
+        .drop("rule")
         .collect(engine="in-memory")
+    )
+
+
+def _deciding(rules: pl.DataFrame) -> pl.DataFrame:
+    """What decides between overlapping forms of rules, `layer_no` and `value_no` standing for words."""
+    is_metric = pl.col("kind") == "metric"
+    return rules.select(
+        "rule",
+        is_blocker=pl.col("kind") == "blockers",
+        kind_is_metric=is_metric,
+        is_plain=is_metric & (pl.col("layer") == "metric"),
+        layer_no=pl.col("layer").rank("dense"),
+        value_no=pl.col("value").rank("dense"),
     )
 
 
