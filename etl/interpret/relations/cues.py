@@ -21,20 +21,22 @@ DATED = r"⟦m[0-9]+⟧[^⟦⟧,;]{0,40}⟦d[0-9]+⟧|⟦d[0-9]+⟧[^⟦⟧;]{0,
 class Batch:
     """The amounts, dates and names of a batch where cues look them up. Built once, read only."""
 
-    def __init__(self, tables: Tables, placed: pl.DataFrame, articles: pl.Series) -> None:
-        """Look up what the `articles` hold: those with a cue."""
-        within = pl.col("article_id").is_in(articles.implode())
+    def __init__(self, tables: Tables, placed: pl.DataFrame, hits: pl.DataFrame) -> None:
+        """Look up the amounts of the articles of the `hits`, sentences by their `KEY`, and all marks in those
+        sentences.
+        """
+        within = pl.col("article_id").is_in(hits["article_id"].unique().implode())
         self.amounts: dict[str, list[Amount]] = {}
         for row in _amount_rows(tables, within).iter_rows(named=True):
             self.amounts.setdefault(row["article_id"], []).append(_amount(row))
         self.by_id = {a.mention_id: a for amounts in self.amounts.values() for a in amounts}
         dates = tables["fact_date_mention"].filter(within & pl.col("end_date").is_not_null())
         self.years = dict(dates.select("mention_id", pl.col("end_date").dt.year()).iter_rows())
-        names = tables["fact_entity_mention"].filter(within)
+        marked = placed.join(hits.unique(), on=KEY, how="semi", maintain_order="left")
+        names = tables["fact_entity_mention"].join(marked, on="mention_id", how="semi")
         self.entities = dict(names.select("mention_id", "entity_id").iter_rows())
         self.marks: dict[tuple[str, int], list[tuple[str, int]]] = {}
-        rows = placed.filter(within).select(*KEY, "mention_id", "start_char").iter_rows()
-        for article, sentence, mention, start in rows:
+        for article, sentence, mention, start in marked.select(*KEY, "mention_id", "start_char").iter_rows():
             self.marks.setdefault((article, sentence), []).append((mention, start))
 
 
@@ -47,9 +49,9 @@ def find_cues(tables: Tables, rules: Rules) -> tuple[list[tuple[Cue, bool]], Map
     masked = mask_sentences(placed, states, tables["dim_article"]).with_columns(
         amounts=pl.col("masked").str.count_matches("⟦m", literal=True)
     )
-    hits = [hit for rule, rows in _likely(rules.rules, masked) for hit in _matches(rule, rows)]
-    articles = pl.Series([hit["article_id"] for _, hit in hits], dtype=pl.String).unique()
-    batch = Batch(tables, placed, articles)
+    hits = [hit for rule, rows in _likely(rules.rules, masked) for hit in _matches(rule, rows, masked)]
+    keys = pl.DataFrame([[hit[name] for _, hit in hits] for name in KEY], schema=placed.select(KEY).schema)
+    batch = Batch(tables, placed, keys)
     footing = _footing(masked, rules.basis)
     cues = [
         (_cue(rule, hit, batch), (hit["article_id"], hit["sentence_no"]) in footing) for rule, hit in hits
@@ -80,8 +82,8 @@ def _stating(tables: Tables, placed: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _likely(rules: Sequence[Rule], masked: pl.DataFrame) -> Iterator[tuple[Rule, pl.DataFrame]]:
-    """Each rule with the sentences that hold what it asks for, those without any left out.
+def _likely(rules: Sequence[Rule], masked: pl.DataFrame) -> Iterator[tuple[Rule, pl.Series]]:
+    """Each rule with the numbers of the sentences that hold what it asks for, those without any left out.
 
     Most rules find no such sentence, and their patterns, which take longer to compile than to run, rest.
     """
@@ -97,21 +99,22 @@ def _likely(rules: Sequence[Rule], masked: pl.DataFrame) -> Iterator[tuple[Rule,
         likely &= reduce(or_, (units[unit] for unit in sorted(rule.states)))
         likely = reduce(and_, (held[forms] for forms in rule.needs), likely)
         if likely.any():
-            yield rule, masked.filter(likely)
+            yield rule, likely.arg_true()
 
 
-def _matches(rule: Rule, likely: pl.DataFrame) -> Iterator[tuple[Rule, dict[str, Any]]]:
-    """The sentences that a rule's pattern matches, with what its groups capture.
+def _matches(rule: Rule, likely: pl.Series, masked: pl.DataFrame) -> Iterator[tuple[Rule, dict[str, Any]]]:
+    """The sentences that a rule's pattern matches, with what its groups capture. `likely` are their numbers.
 
     Most likely sentences do not match: asking for groups, which takes three times as long to compile, waits.
     """
-    matches = pl.col("masked").str.contains(rule.regex)
+    texts = masked["masked"].gather(likely)
+    matches = texts.str.contains(rule.regex)
     if rule.unless:
-        matches &= ~pl.col("masked").str.contains(rule.unless_regex)
-    found = likely.filter(matches)
-    if found.height:
+        matches &= ~texts.str.contains(rule.unless_regex)
+    if matches.any():
         groups = pl.col("masked").str.extract_groups(rule.regex)
         dated = pl.col("masked").str.extract_all(DATED)
+        found = masked[likely.filter(matches)]
         for row in found.with_columns(groups=groups, dated=dated).iter_rows(named=True):
             yield rule, row
 
