@@ -3,7 +3,7 @@
 import io
 import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -88,9 +88,10 @@ def spell_out(form: str) -> list[str]:
     return ["".join(picked).strip() for picked in itertools.product(*choices)]
 
 
-def find_forms(texts: list[str], cues: Cues) -> pl.DataFrame:
+def find_forms(texts: list[str], cues: Cues, kinds: Collection[str] | None = None) -> pl.DataFrame:
     """Every form in the texts, laid end to end with `GAP` between, that no longer form of its kind, nor a
-    blocker, holds within itself: the columns of `CUE` but `rule`, and `at`, `to` on that line.
+    blocker, holds within itself: the columns of `CUE` but `rule`, and `at`, `to` on that line. With `kinds`
+    only those of cues of these kinds.
     """
     hits = cues.automaton.find_overlapping(fold(" " + GAP.join(texts) + " "))
     found = (
@@ -99,7 +100,7 @@ def find_forms(texts: list[str], cues: Cues) -> pl.DataFrame:
         .with_columns(pl.col("to") - 2)  # the form's last blank, and the one before the line
         .join(cues.forms.lazy(), on="form", how="left", maintain_order="left")
         # of a rule only what decides, as numbers; the words come to those that are left
-        .join(_deciding(cues.rules).lazy(), on="rule", how="left", maintain_order="left")
+        .join(_deciding(cues.rules, kinds).lazy(), on="rule", how="inner", maintain_order="left")
         .sort("at", "to", descending=[False, True], maintain_order=True)
     )
     plain = pl.col("is_plain")
@@ -128,10 +129,13 @@ def find_forms(texts: list[str], cues: Cues) -> pl.DataFrame:
     )
 
 
-def _deciding(rules: pl.DataFrame) -> pl.DataFrame:
-    """What decides between overlapping forms of rules, `layer_no` and `value_no` standing for words."""
+def _deciding(rules: pl.DataFrame, kinds: Collection[str] | None) -> pl.DataFrame:
+    """What decides between overlapping forms of rules, `layer_no` and `value_no` standing for words; of the
+    rules of some kinds and of blockers. No kind shares a layer with another.
+    """
     is_metric = pl.col("kind") == "metric"
-    return rules.select(
+    wanted = pl.lit(True) if kinds is None else pl.col("kind").is_in([*kinds, "blockers"])
+    return rules.filter(wanted).select(
         "rule",
         is_blocker=pl.col("kind") == "blockers",
         kind_is_metric=is_metric,

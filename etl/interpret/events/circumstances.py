@@ -76,8 +76,7 @@ def _find_marks(told: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     place = pl.col("sentence_start").cast(pl.Int64) - pl.col("base")
     start, end = pl.col("start_char").cast(pl.Int64), pl.col("end_char").cast(pl.Int64)
     return (
-        find_forms(texts.to_list(), compile_cues(lexicon))
-        .filter(pl.col("kind").is_in(["modality", "evidence"]))
+        find_forms(texts.to_list(), compile_cues(lexicon), ("modality", "evidence"))
         .select("kind", "value", "scope", "at", "to")
         .join_asof(lines.drop("text"), left_on="at", right_on="base")
         .with_columns(pl.col("at") + place, pl.col("to") + place)
