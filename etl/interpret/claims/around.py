@@ -6,13 +6,17 @@ from etl.interpret.claims.metric import ENOUGH, POINTS, misfit
 from etl.interpret.claims.scene import Scene
 
 LEAD_IN = 10.0
+BEFORE_LEAD_IN = 20.0
 SENTENCE_BEFORE = 22.0
 TITLE = 18.0
-"""Off for a word in the line that leads a list in, in the sentence before, in the title."""
-
+"""Off for a word in the line that leads a list in, in the one before that, in the sentence before, in the
+title.
+"""
 
 NEAR_BID = 1.6
 """By how much a further bid by the share may differ from those told."""
+SHORT = 100
+"""Characters up to which a line goes on with a list that has no marks."""
 PRICED = 10_000
 """Below this an amount that nothing speaks of is likeliest what something costs."""
 
@@ -29,10 +33,11 @@ def context_metrics(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     places = scene.windows.select(
         "article_id", "window", "lead_no", place=pl.col("sentence_no").cast(pl.Int64)
     )
-    own = money.join(places.select("window", "lead_no"), on="window", how="left")
+    own = money.join(_led(scene), on="window", how="left")
     around = pl.concat(
         [
             own.select("n", "article_id", "size", place="lead_no", away=pl.lit(LEAD_IN)),
+            own.select("n", "article_id", "size", place=pl.col("lead_no") - 1, away=pl.lit(BEFORE_LEAD_IN)),
             own.select("n", "article_id", "size", place=pl.col("sentence") - 1, away=pl.lit(SENTENCE_BEFORE)),
             own.select("n", "article_id", "size", place=pl.lit(0, dtype=pl.Int64), away=pl.lit(TITLE)),
         ]
@@ -59,6 +64,23 @@ def context_metrics(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([found, _by_size(unread, bids).join(found, on="n", how="anti")]).collect(
         engine="in-memory"
     )
+
+
+def _led(scene: Scene) -> pl.LazyFrame:
+    """`window`, `lead_no`: the line that leads a sentence in: that of its list, or a line that ends in a
+    colon before its paragraph or its run of short lines.
+    """
+    text, place = pl.col("text"), pl.col("sentence_no").cast(pl.Int64)
+    longs = (text.str.len_chars() > SHORT).cast(pl.Int64).cum_sum().over("article_id")
+    lead = pl.struct(line=place, segment=pl.col("segment_no").cast(pl.Int64), longs=longs)
+    told = scene.windows.sort("base").with_columns(
+        lead=pl.when(text.str.contains(r":\s*$")).then(lead).forward_fill().shift(1).over("article_id"),
+        longs=longs,
+    )
+    last = {name: pl.col("lead").struct.field(name) for name in ("line", "segment", "longs")}
+    close = pl.col("segment_no").cast(pl.Int64) - last["segment"] <= 1
+    led = close | (pl.col("longs") == last["longs"])
+    return told.select("window", lead_no=pl.coalesce("lead_no", pl.when(led).then(last["line"])))
 
 
 def _by_size(bare: pl.LazyFrame, bids: pl.LazyFrame) -> pl.LazyFrame:

@@ -1,5 +1,7 @@
 """Amounts that hang on the one before them: conversions, series, and what their subject makes of a metric."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 METRIC = ("metric", "basis", "rule_id", "negative")
@@ -49,7 +51,7 @@ def follow_conversions(claims: pl.LazyFrame) -> pl.LazyFrame:
     return claims
 
 
-def settle_kinds(claims: pl.LazyFrame) -> pl.LazyFrame:
+def settle_kinds(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     """Money invested in nobody that is named (`in its own plants`) is spent; what a person earns is pay, and
     so is a person's contract; a state has no losses and raises no rounds; a great price of no firm is that of
     a project, a firm that fetches a price is bought, or valued where rounds are told of, and what is
@@ -84,11 +86,18 @@ def settle_kinds(claims: pl.LazyFrame) -> pl.LazyFrame:
         & (pl.col("segment_no") == pl.col("segment_no").shift(1))
         & pl.col("metric").shift(1).is_in(["funding", "valuation"])
     ).fill_null(False)
+    gift = pl.col("rule_id") == "spending.given"
+    gift = (gift & (pl.col("subject_kind") == "person")).fill_null(False)
+    bought_any = ((pl.col("metric") == "acquisition") & (pl.col("score") >= STRONG)).any().over("article_id")
+    lent = pl.col("metric").is_in(["spending", "other"]) & pl.col("before").str.contains(
+        rf"[^a-z](?:{words['lenders']})(?:'s)?(?: [a-z]+){{0,4}} (?:{words['lends']})(?: [a-z]+){{0,3}} $"
+    )  # who lends for a living gives no presents
+    unclear = ((pl.col("rule_id") == "funding.announced") & bought_any).fill_null(False)
     traded = ((pl.col("rule_id") == "price.moved") & (pl.col("subject_kind") == "company")).fill_null(False)
     thing = pl.col("rule_id").is_in(["acquisition.passive", "acquisition.sell"]).fill_null(False)
     thing = thing & pl.col("subject_ids").is_null() & pl.col("before").str.contains(_SOLD)
     joined = (
-        pl.col("rule_id").is_in(["spending.pledged", "spending.verb"])
+        pl.col("rule_id").is_in(["spending.pledged", "spending.verb", "spending.given", "revenue.part"])
         & pl.col("before").str.contains(_JOINED)
         & (pl.col("metric").shift(1) == "funding")
         & (pl.col("window") == pl.col("window").shift(1))
@@ -122,7 +131,11 @@ def settle_kinds(claims: pl.LazyFrame) -> pl.LazyFrame:
         .then(pl.lit("investment"))
         .when(thing)
         .then(pl.lit("price"))
-        .when(short)
+        .when(unclear)
+        .then(None)
+        .when(lent.fill_null(False))
+        .then(pl.lit("debt"))
+        .when(short | gift)
         .then(pl.lit("other"))
         .when(granted | project | parted)
         .then(pl.lit("spending"))

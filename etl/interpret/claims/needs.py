@@ -135,6 +135,7 @@ def _words_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         "into": after.str.contains(_INTO) & (gap < 30),
         "project": after.str.contains(project) & (gap < 40),
         "aside": after.str.contains("^ aside") & (gap < 40),
+        **_uses_around(words),
         "service": after.str.contains(_SERVICE) & (gap < 25),
         "global": between.str.contains(total) & (gap < 80),
         "sized": ~pl.col("leads") | between.str.contains(rf"(?:^|[ ,(])(?:{words['sizes']}){_HEDGED},? $"),
@@ -144,6 +145,58 @@ def _words_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         "in_round": before.str.contains(rf"(?:^|[^a-z])(?:{words['rounds']})[ ,]"),
         "small_bid": (pl.col("size") < SMALL) & (pl.col("size") > 1) & (gap < 40),
         "adjective": pl.col("surface").str.contains("(?i)-(?:dollar|euro|pound|yen|rupee)$"),
+    }
+
+
+def _uses_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
+    """The needs that say what a sum is for, of or to."""
+    before, between, after, gap = pl.col("before"), pl.col("between"), pl.col("after"), pl.col("gap")
+    put = rf"^ (?:(?:the|its|his|her|their|an?) )?(?:[a-z'-]+ ){{0,3}}(?:{words['concerns']}) at{_HEDGED} $"
+    spend = rf"^ (?:[a-z' ]{{0,50}} )?(?:{words['splurges']}){_HEDGED} $"
+    people = (
+        r"^ (?:[a-z]+ ){0,2}to (?:[0-9,]+|its|their|the|former|retired|local|about|some|more than) "
+        rf"(?:[a-z0-9,-]+ ){{0,3}}(?:{words['entitled']}){_END}"
+    )
+    known = (
+        r"(?:^|[^a-z])(?:the|its|their|his|her|our|two|three|four|both|these|those|some|other|most|many) "
+        rf"(?:[a-z-]+ ){{0,2}}(?:{words['buyers']}) [^.;]*$"
+    )
+    short = gap < 30
+    one = "(?:an?|one|each|every|the average|the cheapest)"
+    thing = rf"(?:^|[ ,]){one} (?:[a-z0-9-]+ ){{0,4}}(?:{words['things']})"
+    return {
+        "thing_costs": before.str.contains(rf"{thing}(?: [a-z]+){{1,4}}{_HEDGED} $") & (gap < 25),
+        "puts_firm": between.str.contains(put),
+        "they_spend": between.str.contains(spend) & ~before.str.contains(known),
+        "that_one": ~pl.col("leads") & between.str.contains(r"^ (?:that |which )?(?:[a-z0-9.'&-]+ ){1,4}$"),
+        "given_to": after.str.contains("^ (?:more |a year |each |annually )?(?:to|towards?) [a-z]")
+        & ~after.str.contains(
+            rf"^ (?:[a-z]+ ){{0,2}}to (?:(?:its|the|their|his) )?(?:{words['holders']}|owners?){_END}"
+        )
+        & short,
+        "paid_to": after.str.contains(people) & short,
+        "to_end": after.str.contains(rf"^ (?:[a-z]+ ){{0,2}}to (?:{words['endings']}){_END}") & short,
+        "for_sum": before.str.contains(_FOR),
+        "for_rights": after.str.contains(
+            rf"^ (?:[a-z]+ ){{0,3}}for (?:[a-z'-]+ ){{0,3}}(?:{words['rights']}){_END}"
+        )
+        & short,
+        "for_it": after.str.contains(
+            r"^ (?:in cash |in shares )?for (?:it|them|the club|the team)(?:[^a-z]|$)"
+        )
+        & short,
+        "debts_of": after.str.contains(
+            rf"^ (?:worth )?(?:of|in) (?:[a-z0-9-]+ ){{0,4}}(?:{words['debts']}){_END}"
+        )
+        & short,
+        "of_costs": after.str.contains(
+            rf"^ (?:a year |annually )?(?:of|in|from|off) (?:[a-z]+ ){{0,2}}(?:{words['outgoings']}){_END}"
+        )
+        & short,
+        "taken_off": before.str.contains(rf"(?:^| )(?:{words['takes_off']}){_HEDGED} $"),
+        "held": before.str.contains(
+            rf"(?:^| )(?:had|has|have|with|hold|holds|held|holding|sitting on|left){_HEDGED} $"
+        ),
     }
 
 

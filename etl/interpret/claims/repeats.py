@@ -33,7 +33,7 @@ def carry_over(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """The claims with every field filled but the subject, which may be null."""
     told = claims.lazy().sort("n").with_columns(has_cue=pl.col("metric").is_not_null() & ~pl.col("gapped"))
     claims = follow_conversions(
-        follow_series(follow_conversions(settle_kinds(told)).collect(engine="in-memory").lazy())
+        follow_series(follow_conversions(settle_kinds(told, scene.words)).collect(engine="in-memory").lazy())
     ).collect(engine="in-memory")
     claims = _references(scene, claims)
     claims = _same_value(scene, claims)
@@ -89,7 +89,10 @@ def _references(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         last=last.over("article_id"), alike=last.over("article_id", "unit")
     )
     told = told.with_columns(
-        last=pl.when(sentence - sentence.gather(pl.col("alike")) <= NEAR).then("alike").otherwise("last")
+        last=pl.when(sentence - sentence.gather(pl.col("alike")) <= NEAR)
+        .then("alike")
+        .when(~pl.col("unit"))
+        .then("last")
     )
     carried = [f"last_{name}" for name in names]
     told = told.with_columns(pl.col(name).gather(pl.col("last")).alias(f"last_{name}") for name in names)
