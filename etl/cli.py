@@ -1,4 +1,5 @@
-"""The command line: `newsledger run | sql | show | entities | report | doctor | export | import | eval`.
+"""The command line: `newsledger run | propose | sql | show | entities | report | doctor | export | import |
+eval`.
 
 Nothing heavy is imported until a command needs it, and Dagster never is. Every error that a person can
 mend is one line with its remedy; `--json` is for programs.
@@ -91,6 +92,28 @@ def run(*, engine: str, full: bool, max_file_mb: float | None, as_json: bool, **
         _print_json(summary.figures())
     else:
         click.echo(as_text(summary))
+
+
+@app.command()
+@click.argument("files", nargs=-1, required=True, type=FILE)
+@raw
+@lake
+@warehouse
+@lexicon
+@as_json
+def propose(*, files: tuple[Path, ...], as_json: bool, **places: Path | None) -> None:
+    """Take in claims that another engine proposes: JSON Lines or Parquet (docs/decisions/0007)."""
+    from etl.engine.proposing import propose_file
+
+    ledger = _ledger(**places)
+    for file in files:
+        made = propose_file(ledger, file, datetime.now(UTC).replace(tzinfo=None))
+        if as_json:
+            _print_json({"file": str(file), **made.__dict__})
+            continue
+        refused = ", ".join(f"{rule} {count:,}" for rule, count in made.refused.items())
+        told = f"{file}: {made.proposed:,} proposed, {made.stand:,} stand"
+        click.echo(f"{told}, refused: {refused}; see table quarantine" if refused else told)
 
 
 @app.command()

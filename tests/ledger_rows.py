@@ -80,3 +80,22 @@ def claim(claim_id: str, article_id: str, amount: str, **columns: Any) -> dict[s
         "usd_max": high_amount,
         **columns,
     }
+
+
+def proposal(proposal_id: str, article_id: str, mention_id: str, **columns: Any) -> dict[str, Any]:
+    """A row of `history_proposal` that stands: of a valuation, for an amount of ours."""
+    return {
+        "proposal_id": proposal_id,
+        "article_id": article_id,
+        "mention_id": mention_id,
+        "engine": "reader",
+        "metric": "valuation",
+        "modality": "actual",
+        "evidence": "stated",
+        "subject_ids": [],
+        "counterparty_ids": [],
+        "source_ids": [],
+        "amount_min": Decimal(1),
+        "verdict": "stands",
+        **columns,
+    }

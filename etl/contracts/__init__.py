@@ -36,6 +36,8 @@ MODELS: tuple[tuple[str, str], ...] = (
     ("claims", "FactEvent"),
     ("claims", "BridgeEventParty"),
     ("claims", "BridgeEventClaim"),
+    ("proposals", "FactProposal"),
+    ("history", "HistoryProposal"),
     ("ledger", "DimEntity"),
     ("ledger", "DimAlias"),
     ("ledger", "DimMetric"),

@@ -78,7 +78,9 @@ class Quarantine(Table):
 
     __key__ = ("stage", "rule", "path", "article_id", "payload")
 
-    stage: str = column("Stage that refused it.", isin=["ingest", "extract", "interpret", "publish"])
+    stage: str = column(
+        "Stage that refused it.", isin=["ingest", "extract", "interpret", "propose", "publish"]
+    )
     rule: str = column("Name of the rule that it broke: a contract's check, or a reader's condition.")
     reason: str = column("What is wrong and what to do, in one line.")
     path: str = column("The file.", nullable=True)
@@ -120,7 +122,7 @@ class BatchLog(Table):
 
     batch_id: str = column("The batch: its place in the order of all batches, and its run.")
     run_id: str = column("The run that read it: `run_log.run_id`.")
-    stage: str = column("The stage that made the rows.", isin=["ingest", "extract", "interpret"])
+    stage: str = column("The stage that made the rows.", isin=["ingest", "extract", "interpret", "propose"])
     table_name: str = column("The table.")
     found: pl.Int64 = column("Rows that the stage made.", unit="rows", ge=0)
     accepted: pl.Int64 = column("Rows that kept the contract and lie in the lake.", unit="rows", ge=0)

@@ -22,6 +22,9 @@ MENTIONS = {
     "fact_entity_mention": TEXT,
 }
 
+# What `newsledger propose` lands; a run builds the warehouse from it as from all that waits in the lake.
+[proposals] = table_assets(GROUP, {"fact_proposal": ["dim_file"]}, LAKE_KINDS)
+
 READINGS = {
     "fact_claim": list(MENTIONS),
     "fact_relation": ["fact_money_mention", "fact_quantity_mention"],

@@ -9,7 +9,7 @@ import dagster as dg
 from etl.defs.metadata import markdown_table
 from etl.defs.specs import contract_result
 from etl.engine import Ledger, Run, StageReport, TableCount
-from etl.warehouse.lake import Batch, Lake
+from etl.warehouse.lake import PROPOSE, Batch, Lake
 
 SAMPLE_ROWS = 5
 
@@ -66,10 +66,11 @@ def runs_by_command(ledger: Ledger, run: Run) -> Iterator[dg.AssetMaterializatio
     since = {record.run_id: record for record in records if record.run_id > last}
     for manifest in (m for batch in lake.batches() for m in batch.manifests.values() if m.run_id in since):
         started_at = since[manifest.run_id].started_at.replace(tzinfo=UTC)
+        command = PROPOSE if manifest.stage == PROPOSE else "run"
         for table, count in manifest.counts.items():
             yield dg.AssetMaterialization(
                 table,
-                description=f"`newsledger run`, run {manifest.run_id}",
+                description=f"`newsledger {command}`, run {manifest.run_id}",
                 metadata={
                     "dagster/row_count": count.accepted,
                     "rejected": count.rejected,

@@ -26,6 +26,7 @@ SQL = PROJECT / "sql"
 TABLES = {
     "history_article": ["dim_article"],
     "history_claim": ["fact_claim"],
+    "history_proposal": ["fact_proposal", "fact_money_mention", "fact_entity_mention"],
     "bridge_claim_party": ["history_claim"],
     "dim_entity": ["fact_entity_mention", "lexicon"],
     "dim_alias": ["lexicon"],
@@ -33,7 +34,7 @@ TABLES = {
     "dim_currency": ["lexicon"],
     "dim_date": ["fact_date_mention", "history_article", "history_claim", "fact_event"],
     "fx_rate": ["exchange_rates"],
-    "quarantine": ["dim_file", "fact_money_mention", "fact_claim"],
+    "quarantine": ["dim_file", "fact_money_mention", "fact_claim", "history_proposal"],
     "batch_log": ["bridge_file_article"],
     "run_log": ["batch_log"],
     "build_info": ["exchange_rates"],

@@ -6,6 +6,7 @@ makes of a batch is the stage's business, how it is kept the lake's.
 """
 
 from etl.engine.ledger import Ledger, Run, start_run
+from etl.engine.proposing import Proposed, propose, propose_by, propose_file
 from etl.engine.reports import Progress, RunReport, StageReport
 from etl.engine.runs import build_warehouse, publish_warehouse, run_checks, run_ledger
 from etl.engine.stages import extract_articles, ingest_files, interpret_mentions
@@ -18,6 +19,7 @@ __all__ = [
     "CheckResult",
     "Ledger",
     "Progress",
+    "Proposed",
     "Run",
     "RunReport",
     "StageReport",
@@ -26,6 +28,9 @@ __all__ = [
     "extract_articles",
     "ingest_files",
     "interpret_mentions",
+    "propose",
+    "propose_by",
+    "propose_file",
     "publish_warehouse",
     "run_checks",
     "run_ledger",

@@ -19,7 +19,7 @@ from etl.engine.ledger import Ledger
 from etl.errors import LakeDamaged, LedgerError
 from etl.warehouse.checks import check_warehouse
 from etl.warehouse.digest import digest_tables, logged_digests
-from etl.warehouse.lake import Lake
+from etl.warehouse.lake import PROPOSE, Lake
 from etl.warehouse.publish import clean, leftovers
 from etl.warehouse.published import open_published
 
@@ -120,13 +120,13 @@ def _damaged(lake: Lake) -> Iterator[tuple[str, str]]:
 
 def _batch(lake: Lake, batch_id: str, cause: str, repair: bool) -> Finding:
     """A damaged batch, taken back if it is to be mended: the next run reads its articles anew."""
+    proposed = bool(list(lake.folder.glob(f"manifests/{batch_id}.{PROPOSE}.json")))
+    again = "propose its file again" if proposed else "its articles are read anew by the next run"
     if not repair:
-        return Finding(
-            "lake", "broken", cause, "newsledger doctor --repair, then run: its files are read anew"
-        )
+        return Finding("lake", "broken", cause, f"newsledger doctor --repair, then run: {again}")
     lake.abandon(batch_id)
     lake.clean()
-    return Finding("lake", "mended", f"{cause}; its articles are read anew by the next run")
+    return Finding("lake", "mended", f"{cause}; {again}")
 
 
 def _warehouse(ledger: Ledger, repair: bool, distrusted: bool) -> Iterator[Finding]:

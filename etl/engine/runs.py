@@ -60,16 +60,7 @@ def run_ledger(
                 aside.submit(prepare_foundation, ledger.warehouse, _sources(session), run.run_id)
             stages = _read_all(session, plan, progress)
         record_plan(session, plan, seconds=perf_counter() - begun)
-        built = _build(session, full)
-        checks: list[CheckResult] = []
-        if built.is_changed:
-            checks = run_checks(ledger, built)
-        try:
-            require(checks)
-        except CheckFailed:
-            discard(built)
-            raise
-        publish(built)
+        built, checks = publish_session(session, full)
     return RunReport(
         run_id=run.run_id,
         warehouse=ledger.warehouse,
@@ -78,6 +69,21 @@ def run_ledger(
         is_changed=built.is_changed,
         seconds=perf_counter() - begun,
     )
+
+
+def publish_session(session: Session, full: bool = False) -> tuple[Build, list[CheckResult]]:
+    """Build what the lake holds now, check it and publish it. Raises CheckFailed as `run_ledger` does."""
+    built = _build(session, full)
+    checks: list[CheckResult] = []
+    if built.is_changed:
+        checks = run_checks(session.ledger, built)
+    try:
+        require(checks)
+    except CheckFailed:
+        discard(built)
+        raise
+    publish(built)
+    return built, checks
 
 
 def _read_all(session: Session, plan: Plan, progress: Progress | None) -> tuple[StageReport, ...]:

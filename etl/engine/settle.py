@@ -34,6 +34,7 @@ MADE_BY: Mapping[str, tuple[str, ...]] = {
         "bridge_event_party",
         "bridge_event_claim",
     ),
+    "propose": ("fact_proposal",),
 }
 """The tables of each stage, each after those that its rows belong to."""
 

@@ -93,7 +93,8 @@ DOLLARS = """
 
 
 def convert(con: "DuckDBPyConnection") -> None:
-    """Set `usd_min`, `usd_max` and `fx_date` of all current amounts that are not in US dollars.
+    """Set `usd_min`, `usd_max` and `fx_date` of all current amounts that are not in US dollars, and of all
+    proposals, past ones too: these are judged by the articles as they are read now.
 
     The rate is that of the last day on or before `fx_date`: a claim's `as_of_start` where it is not after the
     article, else the first day on which the article may have been published (the last may lie ahead of all
@@ -102,20 +103,24 @@ def convert(con: "DuckDBPyConnection") -> None:
     con.execute(DOLLARS)
     con.execute("set variable newest_rate = ?::date", [newest_rate(con)])
     con.execute(_conversion("fact_money_mention", "mention_id", "articles.published_from", current="true"))
-    con.execute(
-        _conversion(
-            "history_claim",
-            "claim_id",
-            """
-                case
-                    when amounts.as_of_start <= coalesce(articles.published_to, amounts.as_of_start)
-                        then amounts.as_of_start
-                    else articles.published_from
-                end
-            """,
-            current="superseded_at is null",
+    for table, key, current in (
+        ("history_claim", "claim_id", "superseded_at is null"),
+        ("history_proposal", "rowid", "true"),
+    ):
+        con.execute(
+            _conversion(
+                table,
+                key,
+                """
+                    case
+                        when amounts.as_of_start <= coalesce(articles.published_to, amounts.as_of_start)
+                            then amounts.as_of_start
+                        else articles.published_from
+                    end
+                """,
+                current,
+            )
         )
-    )
 
 
 def _conversion(table: str, key: str, day: str, current: str) -> str:

@@ -6,12 +6,14 @@ events are kept as they are read now. What depends on all articles together belo
 `etl.warehouse.resolve`.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from etl.contracts.compiled import table_specs
 from etl.warehouse.lake import Batch, Lake
+from etl.warehouse.proposals import take_in_proposals
+from etl.warehouse.superseding import keep_history
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -30,7 +32,10 @@ CURRENT_ONLY: Mapping[str, str] = {
 }
 """Tables whose rows are replaced, article by article, by what was read last."""
 
-LANDED = ("dim_file", "bridge_file_article", "dim_article", *CURRENT_ONLY, "fact_claim", "quarantine")
+LANDED = (
+    *("dim_file", "bridge_file_article", "dim_article", *CURRENT_ONLY, "fact_claim"),
+    *("fact_proposal", "quarantine"),
+)
 """The tables of a batch that the warehouse takes up; segments, sentences and cells stay in the lake."""
 
 AT_LANDING: Mapping[str, Mapping[str, str]] = {
@@ -73,7 +78,10 @@ def apply_run(con: "DuckDBPyConnection", lake: Lake, batches: Sequence[Batch]) -
     for table in LANDED:
         if table in landed or table not in CURRENT_ONLY:
             _stage(con, lake, batches, table)
-    for statement in (*FILES, *READINGS, *_replace_current(landed), *_claims(), *_articles(), *_quarantine()):
+    for statement in (
+        *(*FILES, *READINGS, *_replace_current(landed)),
+        *(*_claims(), *_articles(), *take_in_proposals(), *_quarantine()),
+    ):
         con.execute(statement)
     _log(con, batches)
     con.execute("commit")
@@ -193,7 +201,7 @@ def _claims() -> Iterator[str]:
         " from landed_fact_claim as landed"
         " join reading on reading.article_id = landed.article_id and reading.batch_id = landed.batch_id"
     )
-    yield from _keep_history("history_claim", "read_claim", "claim_id", content, clocks=["recorded_at"])
+    yield from keep_history("history_claim", "read_claim", "claim_id", content, clocks=["recorded_at"])
 
 
 def _articles() -> Iterator[str]:
@@ -210,7 +218,7 @@ def _articles() -> Iterator[str]:
         " from landed_dim_article as landed"
         " join reading on reading.article_id = landed.article_id and reading.batch_id = landed.batch_id"
     )
-    yield from _keep_history("history_article", "read_article", "article_id", content, clocks=["recorded_at"])
+    yield from keep_history("history_article", "read_article", "article_id", content, clocks=["recorded_at"])
     yield """
         update history_article as held
         set extractor_version = landed.extractor_version
@@ -221,35 +229,16 @@ def _articles() -> Iterator[str]:
     """
 
 
-def _keep_history(
-    history: str, read: str, key: str, content: Iterable[str], clocks: Sequence[str]
-) -> Iterator[str]:
-    """Statements that bring a history up to date with what was read of the touched articles."""
-    same = " and ".join(f"held.{name} is not distinct from landed.{name}" for name in content)
-    stamps = ", ".join(f"getvariable('recorded_at') as {name}" for name in clocks)
-    yield f"""
-        update {history} as held
-        set superseded_at = getvariable('recorded_at')
-        where superseded_at is null
-            and article_id in (from touched)
-            and not exists (from {read} as landed where {same})
-    """
-    yield f"""
-        insert into {history} by name
-        select landed.*, {stamps}
-        from {read} as landed
-        where not exists (
-            from {history} as held where held.superseded_at is null and held.{key} = landed.{key}
-        )
-    """
-
-
 def _quarantine() -> Iterator[str]:
     key = table_specs()["quarantine"].key
     same = " and ".join(f"held.{name} is not distinct from landed.{name}" for name in key)
     yield """
         delete from quarantine
-        where article_id in (from touched) or path in (select path from landed_file where not is_deleted)
+        where stage not in ('propose', 'publish')
+            and (
+                article_id in (from touched)
+                or path in (select path from landed_file where not is_deleted)
+            )
     """
     yield f"""
         insert into quarantine by name

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     import polars as pl
 
 STAGES = ("ingest", "extract", "interpret")
-"""The stages of a batch, in order."""
+"""The stages of a batch of files, in order."""
+
+PROPOSE = "propose"
+"""The one stage of a batch of proposals: what another engine says of articles (`etl.engine.proposing`)."""
 
 UNFINISHED = ".part"
 """What a file's name ends in until it is whole."""
@@ -98,7 +101,7 @@ class Batch:
     @property
     def is_complete(self) -> bool:
         """Whether all stages are there."""
-        return all(stage in self.manifests for stage in STAGES)
+        return PROPOSE in self.manifests or all(stage in self.manifests for stage in STAGES)
 
     @property
     def next_stage(self) -> str | None:
@@ -113,7 +116,7 @@ class Batch:
     @property
     def run_id(self) -> str:
         """The run that carried it furthest."""
-        return [self.manifests[stage] for stage in STAGES if stage in self.manifests][-1].run_id
+        return [self.manifests[stage] for stage in (*STAGES, PROPOSE) if stage in self.manifests][-1].run_id
 
 
 @dataclass(frozen=True)
@@ -175,7 +178,7 @@ class Lake:
     def batch(self, batch_id: str) -> Batch:
         """A batch by its id. Raises LakeDamaged where one of its manifests cannot be read."""
         manifests = {}
-        for stage in STAGES:
+        for stage in (*STAGES, PROPOSE):
             path = self.folder / f"manifests/{batch_id}.{stage}.json"
             if path.is_file():
                 try:
@@ -223,7 +226,7 @@ class Lake:
 
     def abandon(self, batch_id: str) -> None:
         """Take back a batch: its manifests, so that it is gone at once; its files are leftovers then."""
-        for stage in reversed(STAGES):
+        for stage in reversed((*STAGES, PROPOSE)):
             (self.folder / f"manifests/{batch_id}.{stage}.json").unlink(missing_ok=True)
 
     def leftovers(self) -> list[str]:

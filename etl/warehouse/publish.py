@@ -23,6 +23,7 @@ from etl.warehouse.fx import convert
 from etl.warehouse.history import apply_batches
 from etl.warehouse.lake import Lake
 from etl.warehouse.models import keep_marts
+from etl.warehouse.proposals import judge_proposals
 from etl.warehouse.published import CONFIG
 from etl.warehouse.resolve import resolve
 from etl.warehouse.state import State
@@ -88,6 +89,7 @@ def build(warehouse: Path, sources: Sources, state: State, run_id: str, *, full:
                 mend_foundation(con, path, sources.lexicon, sources.sql_dir, stale)
             apply_batches(con, lake, batches)
             if full or batches or stale:
+                judge_proposals(con)
                 resolve(con)
                 convert(con)
                 keep_marts(con, sources.sql_dir)

@@ -1,10 +1,15 @@
 """Opening the published warehouse, by whoever wants to read it."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 
 from etl.errors import WarehouseDamaged
+
+if TYPE_CHECKING:
+    import polars as pl
 
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
@@ -44,3 +49,12 @@ def is_damage(error: duckdb.Error) -> bool:
         duckdb.SerializationException,
     )
     return isinstance(error, kinds) or "Corrupt database file" in str(error)
+
+
+def read_frame(
+    con: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[object] = ()
+) -> "pl.DataFrame":
+    """What a query finds, as a frame."""
+    import polars as pl
+
+    return pl.DataFrame(con.sql(query, params=list(parameters)).to_arrow_table())

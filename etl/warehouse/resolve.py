@@ -87,6 +87,12 @@ ENTITIES = (
         union all
         select unnest(counterparty_ids || source_ids), false from history_claim where superseded_at is null
         union all
+        select unnest(subject_ids), metric = 'market_size' from history_proposal
+        where superseded_at is null and verdict = 'stands'
+        union all
+        select unnest(counterparty_ids || source_ids), false from history_proposal
+        where superseded_at is null and verdict = 'stands'
+        union all
         select entity_id, false from bridge_event_party
         union all
         select publisher_id, false from history_article
@@ -136,6 +142,8 @@ DAYS = (
         union all select latest_date_mentioned from history_article
         union all select as_of_start from history_claim
         union all select as_of_end from history_claim
+        union all select as_of_start from history_proposal where verdict = 'stands'
+        union all select as_of_end from history_proposal where verdict = 'stands'
         union all select event_start from fact_event
         union all select event_end from fact_event
         union all select min(rate_date) from fx_rate

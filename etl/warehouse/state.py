@@ -60,7 +60,8 @@ def read_state(warehouse: Path, lake: Lake) -> State:
 
 
 def _files_of(lake: Lake, batch: Batch) -> dict[str, KnownFile]:
-    landed = batch.manifests["ingest"].files.get("dim_file")
+    begun = batch.manifests.get("ingest")  # a batch of proposals has none
+    landed = begun.files.get("dim_file") if begun else None
     if landed is None:
         return {}
     rows = duckdb.execute(

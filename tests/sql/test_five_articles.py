@@ -389,7 +389,7 @@ def test_what_was_held_then_is_all_that_the_first_run_held(answer: Answer) -> No
 
 
 def test_every_question_has_its_file(project: Path) -> None:
-    asked = {name for _, name, _ in ANSWERS} | {"held_then", "provisional_entities"}
+    asked = {name for _, name, _ in ANSWERS} | {"engine_agreement", "held_then", "provisional_entities"}
     assert asked == {path.stem for path in (project / "sql" / "analysis").glob("*.sql")}
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from etl.warehouse.checks import list_checks
 from etl.warehouse.models import list_models
-from tests.ledger_rows import article, claim, insert
+from tests.ledger_rows import article, claim, insert, proposal
 from tests.sql.test_marts_across import ACROSS_GRAINS
 
 SQL = Path(__file__).parents[2] / "sql"
@@ -18,6 +18,7 @@ GRAINS = {
     "mart_arithmetic_audit": "relation_id",
     "mart_conflict": "fact_id, basis, compared_in, cluster_no",
     "mart_coverage": "publisher_id",
+    "mart_engine_agreement": "proposal_id, field",
     "mart_entity_profile": "entity_id",
     "mart_fact": "fact_id, basis, compared_in, cluster_no",
     "mart_price_list": "claim_id, product_id",
@@ -62,6 +63,15 @@ def fill(con: duckdb.DuckDBPyConnection) -> None:
         [
             {"mention_id": mention, "article_id": owner, "zone": zone, "surface": f"${mention}"}
             for owner, mention, zone in money
+        ],
+    )
+    insert(
+        con,
+        "history_proposal",
+        [
+            proposal("p-v1", "may", "v1:m", subject_ids=["lumo"], modality="targeted"),
+            proposal("p-v2", "may", "v2:m", subject_ids=["lumo", "halden"]),
+            proposal("p-p1", "may", "p1:m", verdict="name_not_in_article"),
         ],
     )
     insert(
@@ -157,6 +167,21 @@ def test_coverage_counts_what_was_read_and_refused(con: duckdb.DuckDBPyConnectio
         ("tern-times", 2, 1, 0, 180, 2, 1, 3, 0.0, 0.0, 1),
         (None, 1, 0, 1, 20, 1, 0, 2, 0.5, 0.5, 1),
     ]
+
+
+def test_engines_are_held_against_ours_field_by_field(con: duckdb.DuckDBPyConnection) -> None:
+    fill(con)
+    query = "select proposal_id, field, ours, proposed from mart_engine_agreement"
+    differ = con.execute(f"{query} where not agrees order by all").fetchall()
+    assert differ == [
+        ("p-v1", "as_of", "2026-04-01/2026-04-30", None),
+        ("p-v1", "modality", "actual", "targeted"),
+    ]
+    listed = con.execute(f"{query} where agrees and field = 'subject' order by all").fetchall()
+    assert listed == [
+        ("p-v1", "subject", "lumo", "lumo"),
+        ("p-v2", "subject", "halden, lumo", "halden, lumo"),
+    ], "the order of several subjects is no disagreement; what does not stand is not held against anything"
 
 
 def mention(name: str, article_id: str, entity_id: str, surface: str, zone: str = "body") -> dict[str, str]:
@@ -256,6 +281,7 @@ SOUND = {
         "zone": "body",
     },
     "history_claim": {**claim("c", "a", "9e9"), "mention_id": "a:m18-22"},
+    "history_proposal": proposal("p", "a", "a:m18-22", amount_min=Decimal(0)),
     "build_info": {},
 }
 """A ledger of one article in which every check passes."""
@@ -267,6 +293,7 @@ BROKEN = {
     "files_are_accounted_for": "update dim_file set path = 'b.txt'",
     "own_amounts_have_claims": "delete from history_claim",
     "parties_are_entities": "delete from dim_entity",
+    "proposals_are_accounted_for": "update history_proposal set verdict = 'amount_differs'",
     "rows_are_accounted_for": "update batch_log set found = 0, accepted = 0 where table_name = 'quarantine'",
     "surfaces_are_the_text": "update fact_money_mention set surface = '$8bn'",
     "undated_articles": "update history_article set published_basis = 'unknown'",

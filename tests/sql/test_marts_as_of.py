@@ -94,6 +94,7 @@ def test_the_last_warehouse_answers_as_each_one_before_did(moments: list[Opened]
 AS_READ_LAST = {
     "mart_arithmetic_audit",
     "mart_coverage",
+    "mart_engine_agreement",
     "mart_entity_profile",
     "mart_forecast_due",
     "mart_modality_drift",
@@ -124,5 +125,5 @@ def test_a_deleted_file_is_flagged_and_its_article_kept(moments: list[Opened]) -
 
 def test_every_mart_has_rows_here_or_is_known_to_have_none(moments: list[Opened], project: Path) -> None:
     empty = {mart for mart in MARTS if not rows(moments[2], f"from {mart} limit 1")}
-    assert empty <= {"mart_arithmetic_audit", "mart_modality_drift"}
+    assert empty <= {"mart_arithmetic_audit", "mart_engine_agreement", "mart_modality_drift"}
     assert set(MARTS) == {model.name for model in list_models(project / "sql") if model.kind == "mart"}

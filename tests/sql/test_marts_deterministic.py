@@ -23,6 +23,25 @@ select * exclude (spelling) replace (
 )
 from fact_entity_mention, range(3) as spellings(spelling);
 
+insert into history_proposal by name
+select
+    claim_id as proposal_id,
+    'reader' as engine,
+    columns(['article_id', 'mention_id', 'metric', 'modality', 'evidence', 'negated', 'sentence', 'recorded_at']),
+    columns(['subject_ids', 'counterparty_ids', 'source_ids', 'amount_min', 'superseded_at']),
+    [] as subject_names,
+    [] as counterparty_names,
+    [] as source_names,
+    0 as start_char,
+    1 as end_char,
+    amount_min as believed_min,
+    amount_max as believed_max,
+    currency as believed_currency,
+    'planted.jsonl' as path,
+    1 as line_no,
+    'stands' as verdict
+from history_claim;
+
 update history_claim set sentence = sentence || ' So says ' || claim_id || '.' where hash(claim_id) % 2 = 0;
 """
 """What the planted stories lack: names as frequent as each other, and the same told in other words."""
