@@ -222,17 +222,22 @@ def _work_of(stage: str) -> "Callable[[Tables, Lexicon], Tables]":
 
 
 def prepare(session: Session, stages: Sequence[str] = STAGES) -> None:
-    """Have names and cues compiled, from the ledger's store where an earlier process left them there.
+    """Have names, grammars, cues and rules compiled, names and cues from the ledger's store where an earlier
+    process left them there.
 
     Whoever calls it while another thread is at it waits for that thread.
     """
+    from etl.extract import compile_grammars
     from etl.extract.entities.compiled import compile_names
 
     compile_names(session.lexicon, session.ledger.compiled)
+    compile_grammars(session.lexicon)
     if STAGES[-1] in stages:
+        from etl.interpret import compile_rules
         from etl.interpret.claims.forms import compile_cues
 
         compile_cues(session.lexicon, session.ledger.compiled)
+        compile_rules(session.lexicon)
 
 
 def _land(

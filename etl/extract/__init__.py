@@ -50,4 +50,18 @@ def _without_marks(names: pl.DataFrame, money: pl.DataFrame) -> pl.DataFrame:
     return names.filter(~pl.col("is_provisional") | pl.col("mention_id").is_in(kept["mention_id"].implode()))
 
 
-__all__ = ["extract_batch"]
+def compile_grammars(lexicon: Lexicon) -> None:
+    """Have what the readers of amounts, dates and quantities compile from a lexicon at hand: `extract_batch`
+    would wait for it.
+    """
+    from etl.extract.dates import find_dates  # noqa: F401 - its import is a part of the wait
+    from etl.extract.money.amounts import mark_table
+    from etl.extract.money.grammar import money_grammar
+    from etl.extract.quantities.grammar import quantity_grammar
+    from etl.text.calendar import compile_calendar
+
+    for make in (compile_calendar, money_grammar, mark_table, quantity_grammar):
+        make(lexicon)
+
+
+__all__ = ["compile_grammars", "extract_batch"]

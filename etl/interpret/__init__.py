@@ -7,8 +7,11 @@ knows the rest of the corpus.
 import polars as pl
 
 from etl.interpret.claims import read_claims
+from etl.interpret.claims.weights import weights_of
 from etl.interpret.events import read_events
+from etl.interpret.events import rules as events
 from etl.interpret.relations import read_relations
+from etl.interpret.relations import rules as relations
 from etl.lexicon import Lexicon
 
 
@@ -22,4 +25,10 @@ def interpret_batch(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> dict[s
     return claims | read_relations(known, lexicon) | read_events(known, lexicon)
 
 
-__all__ = ["interpret_batch", "read_claims", "read_events", "read_relations"]
+def compile_rules(lexicon: Lexicon) -> None:
+    """Have what relations, events and the signs of claims compile from a lexicon at hand."""
+    for make in (relations.compile_rules, events.compile_rules, weights_of):
+        make(lexicon)
+
+
+__all__ = ["compile_rules", "interpret_batch", "read_claims", "read_events", "read_relations"]

@@ -175,7 +175,7 @@ def _spell_all(rules: list[dict[str, Any]]) -> tuple[CharwiseDoubleArrayAhoCoras
     pairs: dict[tuple[int, int], None] = {}
     for number, rule in enumerate(rules):
         # Folded in one go: a form's letters and marks fold alike wherever it stands.
-        for pattern in _fold_patterns("\n".join(rule["forms"])).split("\n"):
+        for pattern in fold_patterns("\n".join(rule["forms"])).split("\n"):
             for form in spell_out(pattern):
                 if not form:
                     raise LexiconError(f"cue {rule['cue']}: a form has no letter or digit; delete it")
@@ -197,10 +197,10 @@ def _stored(store: Store, version: str) -> tuple[CharwiseDoubleArrayAhoCorasick,
         return None
 
 
-def _fold_patterns(patterns: str) -> str:
+def fold_patterns(patterns: str) -> str:
     """Forms as `fold` makes them, the marks of alternatives and the ends of lines left.
 
-    >>> _fold_patterns("{It's|Its} a\\nPost-money")
+    >>> fold_patterns("{It's|Its} a\\nPost-money")
     '{it s|its} a\\npost money'
     """
     return patterns.encode().translate(_FOLD_PATTERNS).decode()

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
-from etl.interpret.claims.forms import fold, spell_out
+from etl.interpret.claims.forms import fold_patterns, spell_out
 from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
 
@@ -35,10 +35,10 @@ def compile_rules(lexicon: Lexicon) -> Rules:
     forms: dict[str, str | None] = {}
     for kind in ("blockers", "events"):
         for rule in source[kind]:
-            for spelling in (spelling for form in rule["forms"] for spelling in spell_out(form)):
-                forms.setdefault(
-                    f" {' '.join(fold(spelling).split())} ", rule["id"] if kind == "events" else None
-                )
+            # folded in one go: a form's letters and marks fold alike wherever it stands
+            patterns = fold_patterns("\n".join(rule["forms"])).split("\n")
+            for spelling in (spelling for pattern in patterns for spelling in spell_out(pattern)):
+                forms.setdefault(f" {' '.join(spelling.split())} ", rule["id"] if kind == "events" else None)
     parts = [(part, says["role"], kind) for part, says in source["parts"].items() for kind in says["types"]]
     links = [
         (event, metric, place == 0)
