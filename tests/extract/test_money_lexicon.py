@@ -36,7 +36,7 @@ def test_every_rule_shows_what_it_takes_and_what_it_leaves() -> None:
         "hedges": ("before", "after", "glued"),
         "rates": ("after", "before", "head", "anaphora"),
         "not_money": ("rule", "head"),
-        "ranges": ("range", "change", "step"),
+        "ranges": ("range", "change", "step", "carried"),
         "quantities": ("mark", "elliptical"),
     }.items():
         for where, rule in rules(name, *kinds):
@@ -90,7 +90,7 @@ def test_a_head_names_its_rate(where: str, rule: dict[str, Any]) -> None:
     assert not any(read[count:]), where
 
 
-@pytest.mark.parametrize(("where", "rule"), list(rules("ranges", "range", "change", "step")))
+@pytest.mark.parametrize(("where", "rule"), list(rules("ranges", "range", "change", "step", "carried")))
 def test_from_and_to_are_one_range_or_two_amounts(where: str, rule: dict[str, Any]) -> None:
     marked = [unmark(text) for text in rule["examples"] + rule["counter_examples"]]
     for (text, spans), found in zip(marked, spans_of([text for text, _ in marked]), strict=True):

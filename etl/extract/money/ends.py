@@ -5,6 +5,9 @@ currency. What an end says is read by `etl.extract.money.amounts`, whether two a
 `etl.extract.money.ranges`.
 """
 
+from collections.abc import Mapping
+from typing import Any, cast
+
 import polars as pl
 
 from etl.extract.money.amounts import read_ends
@@ -27,6 +30,8 @@ _KIN = (
 )
 """Between an amount and a hedged number of its scale that no noun follows: `of costs, but lost close to`."""
 _KIN_REACH = 90
+_CARRIED_REACH = 240
+"""How far back in its paragraph an amount lends its currency to a number that states none."""
 _ALONE = r"^(?:[0-9.,' )]+|[A-Za-z]+)$"
 """An end that states no currency."""
 
@@ -36,8 +41,8 @@ def find_ends(articles: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
     Grain: one row an end, in order of article and place. Columns: `article_id`, `start`, `end`, `matched` (of
     the shadow), what `read_ends` says of it; `role`: `single`, or `first` or `second` of two that a `link`
-    joins (on both; which of them are one range is not decided); `is_between`; `is_echo` and `is_kin`: its
-    currency is that of the amount before, if what follows allows it.
+    joins (on both; which of them are one range is not decided); `is_between`; `is_echo`, `is_kin` and
+    `is_carried`: its currency is that of the amount before, if what follows allows it.
     """
     lines = find_lines(articles.select("article_id", "text"), money_grammar(lexicon).anchor)
     shadows = lines.with_row_index("line_no").with_columns(shadow(pl.col("near")))
@@ -51,10 +56,10 @@ def find_ends(articles: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         .filter(~pl.col("is_alone") | pl.col("is_linked") | pl.col("is_linked").shift(-1).fill_null(False))
         .collect(engine="in-memory")
     )
-    return _with_roles(near, read_ends(near["matched"], lexicon))
+    return _with_roles(near, read_ends(near["matched"], lexicon), carried_rule(lexicon))
 
 
-def _with_roles(near: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
+def _with_roles(near: pl.DataFrame, parts: pl.DataFrame, carried: Mapping[str, Any]) -> pl.DataFrame:
     """Pair ends that a link joins, and keep those that state or share a currency in a line's own extent."""
     joins = _joins().fill_null(False)
     # `rose to $5.2 billion from 4.8 billion a year earlier`
@@ -77,6 +82,23 @@ def _with_roles(near: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
     )
     echoed = {
         name: pl.when(pl.col("is_echo") | pl.col("is_kin")).then(pl.col(name).shift(1)).otherwise(name)
+        for name in ("currency", "local", "needs", "factor")
+    }
+    # `paid 400 million euros then. It has set aside another 90 million.`
+    is_open = (
+        (pl.col("role") == "single")
+        & pl.col("currency").is_null()
+        & pl.col("scale").str.to_lowercase().is_in(carried["scales"])
+        & pl.col("before").str.to_lowercase().str.contains(carried["before"])
+        & ~pl.col("before").str.to_lowercase().str.contains(carried["not_between"])
+    ).fill_null(False)
+    # Any other number with a scale between them would be what it goes on from.
+    lender = pl.when(~pl.col("is_open")).then(pl.int_range(pl.len())).forward_fill()
+    is_near = (pl.col("line_no") == pl.col("line_no").gather(lender)) & (
+        pl.col("start") - pl.col("end").gather(lender) <= _CARRIED_REACH
+    )
+    lent = {
+        name: pl.when(pl.col("is_carried")).then(pl.col(name).gather(pl.col("lender"))).otherwise(name)
         for name in ("currency", "local", "needs", "factor")
     }
     # In a chain of links the first joins, the second cannot, the third may: an end belongs to one pair.
@@ -108,6 +130,9 @@ def _with_roles(near: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
         )
         .with_columns(is_echo=is_echo.fill_null(False), is_kin=is_kin.fill_null(False))
         .with_columns(**echoed)
+        .with_columns(is_open=is_open)
+        .with_columns(lender=lender, is_carried=(pl.col("is_open") & is_near).fill_null(False))
+        .with_columns(**lent)
         .filter(
             (pl.col("currency").is_not_null() | (pl.col("role") != "single"))
             & (pair_end > pl.col("line_start"))
@@ -124,9 +149,17 @@ def _with_roles(near: pl.DataFrame, parts: pl.DataFrame) -> pl.DataFrame:
             "is_alone",
             "joins",
             "is_second",
+            "is_open",
+            "lender",
         )
         .collect(engine="in-memory")
     )
+
+
+def carried_rule(lexicon: Lexicon) -> Mapping[str, Any]:
+    """When a number has the currency of the amount before it: one rule of `ranges.toml`."""
+    (rule,) = lexicon.rules("ranges")["carried"]
+    return cast(Mapping[str, Any], rule)
 
 
 def _joins() -> pl.Expr:

@@ -5,6 +5,8 @@ about that country. What a mark is, and the default, are rows of `currency_marks
 for a currency, rows of `currency_places.csv`.
 """
 
+from decimal import Decimal
+
 import polars as pl
 
 from etl.extract.forms import alternatives
@@ -32,6 +34,14 @@ _DATELINE = (
     r"(?m)^[ \t]*([A-Z][A-Z'.]+(?: [A-Z][A-Z'.]+){0,2})(?:, [A-Za-z. ]{1,25}[0-9]{0,2})?"
     r"(?: ?\([^)\n]{1,30}\))? {0,2}(?:[-–—]{1,2}|:|_|\|)[ \n]"
 )
+_DATED_LINE = (
+    r"(?m)^[ \t]*(?:By [^\n,]{3,40}(?: in |, ))?([A-Z][A-Za-z'.]+(?: [A-Z][A-Za-z'.]+){0,2}),?"
+    r" (?:[A-Z][a-z]+day,? )?(?:[0-9]{1,2}(?:st|nd|rd|th)? )?"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: [0-9]|,)"
+)
+"""`Auckland, 28 August 2025` on a line of its own, or at its head."""
+_PASSED = r"(?:North|South|Latin|Central) America|"
+"""Names of places that hold another's."""
 SITE = 3
 """What an address in the country's domain counts for."""
 
@@ -52,7 +62,7 @@ def settle_currencies(mentions: pl.DataFrame, articles: pl.DataFrame, lexicon: L
     )
     scores = _scores(doubtful, articles, lexicon).lazy()
     held = mentions.lazy().with_columns(is_strong=is_strong)
-    chosen = _choose(held, scores)
+    chosen = _choose(held, scores, lexicon)
     settled = held.join(
         chosen, on=["article_id", "currency", "local"], how="left", maintain_order="left"
     ).with_columns(currency=pl.coalesce("chosen", "currency"))
@@ -89,7 +99,7 @@ def _qualified(mentions: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     )
 
 
-def _choose(mentions: pl.LazyFrame, scores: pl.LazyFrame) -> pl.LazyFrame:
+def _choose(mentions: pl.LazyFrame, scores: pl.LazyFrame, lexicon: Lexicon) -> pl.LazyFrame:
     """The local currency that an article means by a shared mark, where it plainly does.
 
     One row an article, default and set of alternatives; `chosen` is never null.
@@ -118,15 +128,18 @@ def _choose(mentions: pl.LazyFrame, scores: pl.LazyFrame) -> pl.LazyFrame:
     is_plain = (pl.col("score") >= PLAIN) & (pl.col("score") >= 2 * pl.col("default_score"))
     # Who writes `US$5m` beside `$3m` means another dollar by the latter.
     is_told = pl.col("is_default_used") & (pl.col("score") >= pl.col("default_score"))
-    # Who writes `A$5m` beside `$3m` means US dollars by the latter.
+    # Who writes `A$5m` beside `$3m` means US dollars by the latter, but no US cents by `30 cents`.
+    is_part = pl.col("local").is_in(_local_to_parts(lexicon))
     plainly = (
-        pl.when(is_dollar)
+        pl.when(is_dollar & is_part)
+        .then(is_plain | is_told | (pl.col("is_used") & ~pl.col("is_default_used")))
+        .when(is_dollar)
         .then((is_plain | is_told) & ~pl.col("is_used"))
         .otherwise((pl.col("score") > pl.col("default_score")) | pl.col("is_used"))
     )
     return (
         scored.filter(plainly)
-        .sort("article_id", "score", "option", descending=[False, True, False])
+        .sort("article_id", "score", "is_used", "option", descending=[False, True, True, False])
         .group_by("article_id", "currency", "local", maintain_order=True)
         .agg(chosen=pl.col("option").first())
     )
@@ -139,7 +152,8 @@ def _scores(wanted: pl.DataFrame, articles: pl.DataFrame, lexicon: Lexicon) -> p
     pattern, forms, sites = _places(lexicon)
     head = pl.col("text").str.head(HEAD)
     heads = articles.lazy().join(wanted.lazy(), on="article_id", how="semi")
-    city = head.str.head(DATED).str.extract(_DATELINE, 1).str.to_titlecase()
+    front = head.str.head(DATED)
+    city = pl.coalesce(front.str.extract(_DATELINE, 1), front.str.extract(_DATED_LINE, 1)).str.to_titlecase()
     named = (
         heads.select("article_id", form=head.str.extract_all(pattern), weight=pl.lit(1, pl.Int64))
         .explode("form")
@@ -170,6 +184,13 @@ def _scores(wanted: pl.DataFrame, articles: pl.DataFrame, lexicon: Lexicon) -> p
 
 
 @once_per_version
+def _local_to_parts(lexicon: Lexicon) -> list[str]:
+    """What marks of a hundredth (`cents`) may mean, as their rows list it."""
+    rows = lexicon.table("currency_marks")
+    return sorted({row["local"] for row in rows if row["local"] and Decimal(row["factor"]) < 1})
+
+
+@once_per_version
 def _qualifiers(lexicon: Lexicon) -> dict[str, str]:
     """The currency of each country's adjective and short form, and of each code."""
     rows = lexicon.table("currency_places")
@@ -184,7 +205,8 @@ def _places(lexicon: Lexicon) -> tuple[str, pl.DataFrame, pl.DataFrame]:
     schema = {"form": pl.String, "currency": pl.String}
     named = [(row["form"], row["currency"]) for row in rows if row["kind"] != "site"]
     sites = [(row["form"], row["currency"]) for row in rows if row["kind"] == "site"]
-    pattern = rf"(?-u:\b){alternatives(form for form, _ in named)}(?-u:\b|\B)"
+    # `US` of `US$5m` is a sign of money: with the sign it is no form of a place.
+    pattern = rf"(?-u:\b)(?:{_PASSED}{alternatives(form for form, _ in named)})(?:\$|(?-u:\b|\B))"
     return (
         pattern,
         pl.DataFrame(named, schema=schema, orient="row"),

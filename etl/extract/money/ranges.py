@@ -5,6 +5,7 @@ A range is one mention over both ends (guide, section 1); `from $9 billion to $4
 
 import polars as pl
 
+from etl.extract.money.ends import carried_rule
 from etl.extract.values import AMOUNT
 from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
@@ -77,6 +78,10 @@ def settle_ends(ends: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
             & pl.col("currency").is_not_null()
             & (~pl.col("is_echo") | pl.col("right").str.contains(_ECHO_ENDS))
             & (~pl.col("is_kin") | pl.col("right").str.contains(_SENTENCE_ENDS))
+            & (
+                ~pl.col("is_carried")
+                | pl.col("right").str.to_lowercase().str.contains(carried_rule(lexicon)["after"])
+            )
         )
         .select(pl.col(name).cast(pl.UInt32) if name in ("start", "end") else name for name in COLUMNS)
         .collect(engine="in-memory")
