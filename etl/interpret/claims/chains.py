@@ -92,6 +92,13 @@ def settle_kinds(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame
     lent = pl.col("metric").is_in(["spending", "other"]) & pl.col("before").str.contains(
         rf"[^a-z](?:{words['lenders']})(?:'s)?(?: [a-z]+){{0,4}} (?:{words['lends']})(?: [a-z]+){{0,3}} $"
     )  # who lends for a living gives no presents
+    led = (pl.col("segment_no") == pl.col("segment_no").shift(1)) & (
+        pl.col("article_id") == pl.col("article_id").shift(1)
+    )
+    before = pl.when(led).then(pl.col("metric").shift(1))
+    of_fund = pl.col("rule_id").is_in(["funding.needs", "funding.raised"]) & (before == "fund_size")
+    of_stake = (pl.col("rule_id") == "acquisition.for_it") & (before == "investment")
+    of_works = (pl.col("rule_id") == "investment.put_in") & (before == "spending") & ~rounds
     unclear = ((pl.col("rule_id") == "funding.announced") & bought_any).fill_null(False)
     traded = ((pl.col("rule_id") == "price.moved") & (pl.col("subject_kind") == "company")).fill_null(False)
     thing = pl.col("rule_id").is_in(["acquisition.passive", "acquisition.sell"]).fill_null(False)
@@ -133,6 +140,12 @@ def settle_kinds(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame
         .then(pl.lit("price"))
         .when(unclear)
         .then(None)
+        .when(of_fund)
+        .then(pl.lit("fund_size"))
+        .when(of_stake)
+        .then(pl.lit("investment"))
+        .when(of_works)
+        .then(pl.lit("spending"))
         .when(lent.fill_null(False))
         .then(pl.lit("debt"))
         .when(short | gift)

@@ -44,7 +44,7 @@ _TRADED = (
 """What the price of a share that is traded makes a firm worth."""
 _NO_PART = (
     r"^ (?:of|in) (?:[0-9]{4}|(?:early|late|mid-)?(?:january|february|march|april|may|june|july|august|"
-    r"september|october|november|december)|the|a|an|its|their)[ -]|"
+    r"september|october|november|december))[ -]|^ (?:in (?:a|an|its|their)|(?:of|in) the)[ -]|"
     r" (?:and|or|but|to|which|that|who|as|for|by|from|while|when) "
 )
 """What ends what an amount is of: `in 2022 and sold`."""

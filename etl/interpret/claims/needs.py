@@ -193,6 +193,7 @@ def _uses_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             rf"^ (?:a year |annually )?(?:of|in|from|off) (?:[a-z]+ ){{0,2}}(?:{words['outgoings']}){_END}"
         )
         & short,
+        "purse": before.str.contains(rf"(?:^|[^a-z])(?:{words['purses']})[^a-z][^;]*$") & (gap < 50),
         "taken_off": before.str.contains(rf"(?:^| )(?:{words['takes_off']}){_HEDGED} $"),
         "held": before.str.contains(
             rf"(?:^| )(?:had|has|have|with|hold|holds|held|holding|sitting on|left){_HEDGED} $"
