@@ -31,6 +31,10 @@ _APPOSED = r", (?:an?|the) [^,;:0-9]* (?:that|which|who) [^,;:]*$"
 _DUE = r"(?:^|[^a-z])(?:by|before|until)(?: the)?(?: end of)? $"
 _ITS = r"(?:^| )(?:of|from|than|to|below|above|over|beat) (?:its|the|their|his|her) $"
 _LEVEL = r"^ (?:valuation|peak|level|high|low|price|record|total|figure|debut|listing|ipo) ?"
+_ASIDE = ", (?:which|who|whose|where) [^,;:]*$"
+_OF_SUBJECT = "^[^,;:]{2,40} (?:that|which|who) [a-z]+ (?:[a-z]+ ){0,3}$"
+_VERB = "^ (?:could|will|would|may|might|can|should|has|have|had|is|are|was|were) "
+"""`Talks that began in June could …`: of the subject's clause."""
 _RELATIVE = r"^ (?:a share )?(?:that|which|it|he|she|they|we|at which|for which) "
 
 
@@ -57,6 +61,7 @@ def governing_dates(scene: Scene, amounts: pl.LazyFrame) -> pl.LazyFrame:
         rf"(?:^|[ ,])(?:{words['comparisons']})(?: in| for| the| at| (?:that|those) (?:of|in)| a| during)* $"
     )
     inserted = rf", (?:and |but )?(?:{words['insertions']})(?: [^,;:]*)? $"
+    subject = before.str.contains(_OF_SUBJECT) & after.str.contains(_VERB)
     marked = _periods(dates).with_columns(
         told=told,
         than=before.str.contains(than),
@@ -68,6 +73,17 @@ def governing_dates(scene: Scene, amounts: pl.LazyFrame) -> pl.LazyFrame:
         apposed=before.str.contains(_APPOSED),
         is_due=before.str.contains(_DUE) & ~pl.col("surface").str.contains("[0-9]{4}|year"),
         inserted=before.str.contains(inserted) & after.str.contains("^(?:, | \\()"),
+        aside_to=pl.when(before.str.contains(_ASIDE) | subject).then(
+            pl.col("to")
+            + pl.coalesce(
+                pl.when(subject).then(0),
+                after.str.extract(
+                    r"^([^,;]*), (?:has|have|had|will|would|is|are|was|were|[a-z]+s|[a-z]+ed) ", 1
+                )
+                .str.len_chars()
+                .cast(pl.Int64),
+            )
+        ),
         due=before.str.contains(rf"(?:^|[^a-z])(?:{words['dues']})(?: in| on| by)? $"),
         since=before.str.contains("(?:^|[^a-z])since(?: early| late)? $"),
         governed=before.str.contains(_PREPOSITION),
@@ -127,6 +143,7 @@ def governing_dates(scene: Scene, amounts: pl.LazyFrame) -> pl.LazyFrame:
             "level",
             "apposed",
             "is_due",
+            "aside_to",
             "future_at",
             "future_depth",
             taken=(pl.col("seen_window") == pl.col("window")) & (pl.col("seen_depth") == pl.col("depth")),

@@ -5,21 +5,33 @@ from collections.abc import Mapping
 import polars as pl
 
 from etl.interpret.claims.scene import Scene, surround
-from etl.interpret.claims.speakers import PER
+from etl.interpret.claims.speakers import GOES_ON, INSERTED, PER
 
 RANK = {"actual": 0, "estimated": 1, "projected": 2, "targeted": 3, "hypothetical": 4}
 
 
+LONG = 100
+"""How much of the text around a marker is looked at."""
 AGREED = 2.5
 """Rank of words by which what will be is agreed: above what is foretold."""
 CONDITIONAL = "hypothetical.if"
 FORETOLD = "hypothetical.would"
 FIGURE = "figure"
 """The role of words that name the figure itself (`its forecast`): what that was before is one as well."""
+_ENDS = '^["]?(?:[.,;!]|$| (?:on|in|and|but|when|at|through|yesterday|today|as) )'
 _AUXILIARY = r"^ (?:be|been|being|get|have|go on to) "
 _RELATIVE = r"(?:^|[^a-z])(?:that|which|who|whose [a-z]+) $"
 _THEN = r"^ (?:[a-z-]{4,} ){0,2}(?:that|which|it|they) "
 _ELSE = r"^ (?:[a-z-]+ )?(?:from|with|into|onto|over|after|before|since|than|when|while|because) "
+_QUOTED = (
+    r"(?:premium|discount)(?: of [^,;]{1,25})? (?:to|over|on|from) [^.;,]{0,60}$|"
+    r"(?:closing|last|previous|prior|current|undisturbed|market|trading|opening) "
+    r"(?:price|close|level|share price) of "
+)
+"""What a share cost, beside which an offer is set."""
+_AGREED_ON = ["acquisition", "contract", "penalty"]
+"""What a headline says is to be is agreed."""
+_LESS = " (?:to|of|at|for|by) (?:no )?(?:less|more|fewer|lower|higher) than $"
 _BASE = r"(?:^|[^a-z])from (?:[a-z]+ ){0,2}$"
 
 
@@ -36,7 +48,7 @@ def weigh_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         .agg(modality=pl.col("value").first(), modality_rule=pl.col("mark_rule").first())
     )
     denied = pairs.filter(pl.col("kind") == "negation").select("n", negated=pl.lit(True)).unique("n")
-    return (
+    weighed = (
         told.join(real, on="n", how="left", maintain_order="left")
         .join(_in_lead(scene, told, marks), on="n", how="left", maintain_order="left")
         .join(denied, on="n", how="left", maintain_order="left")
@@ -46,7 +58,60 @@ def weigh_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
             negated=pl.col("negated").fill_null(False),
         )
         .drop("lead_modality", "lead_rule")
-        .collect(engine="in-memory")
+    )
+    return _head_lines(scene, _shared(weighed)).collect(engine="in-memory")
+
+
+def _shared(claims: pl.LazyFrame) -> pl.LazyFrame:
+    """Amounts that no marker reaches, those that share the verb of the amount before as real as it; what an
+    estimate is set against an estimate.
+    """
+    told = claims.sort("n")
+    same = pl.col("window") == pl.col("window").shift(1)
+    bare = pl.col("modality").is_null() & same
+    last, rule = pl.col("modality").shift(1), pl.col("modality_rule").shift(1)
+    contrast = (pl.col("link") == "contrast").fill_null(False)
+    base = pl.col("before").str.contains("(?:^|[^a-z])(?:from|against|than|with|versus|to) (?:[a-z]+ )?$")
+    sharing = (
+        bare
+        & pl.col("gapped")
+        & ~contrast
+        & ~base
+        & last.is_in(["projected", "targeted", "hypothetical", "estimated"])
+    )
+    against = (
+        bare & contrast & (last == "estimated") & ~pl.col("after").str.contains("^ (?:when|that|it|at) ")
+    )
+    for _ in range(2):
+        told = told.with_columns(
+            modality=pl.when((sharing | against).fill_null(False)).then(last).otherwise("modality"),
+            modality_rule=pl.when((sharing | against).fill_null(False)).then(rule).otherwise("modality_rule"),
+        )
+    return told
+
+
+def _head_lines(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
+    """The claims, those of headlines that say what somebody is to do (`Acme to invest $5m`) projected."""
+    words = scene.words
+    foretold = rf"^(?:[^ ,;:]+ ){{1,7}}to (?:{words['headline_does']}) "
+    other = rf"(?:^| )(?:{words['headline_other']}) to "
+    line = pl.col("text").str.slice(0, pl.col("at") - pl.col("base")).str.to_lowercase()
+    heads = scene.windows.filter(
+        pl.col("kind").is_in(["headline", "heading"]) | (pl.col("sentence_no") == 0)
+    ).select("window", "text", "base")
+    to_do = (
+        claims.filter(~pl.col("metric").is_in(_AGREED_ON).fill_null(False))
+        .select("n", "window", "at")
+        .join(heads, on="window")
+        .filter(line.str.contains(foretold) & ~line.str.contains(other))
+        .select("n", to_do=pl.lit(True))
+    )
+    return (
+        claims.join(to_do, on="n", how="left", maintain_order="left")
+        .with_columns(
+            modality=pl.when("to_do").then(pl.coalesce("modality", pl.lit("projected"))).otherwise("modality")
+        )
+        .drop("to_do")
     )
 
 
@@ -59,7 +124,7 @@ def _marks(scene: Scene) -> pl.DataFrame:
     supposed = scene.cues.filter(pl.col("cue") == CONDITIONAL).select("window").unique()
     real = scene.cues.filter(pl.col("kind").is_in(["modality", "negation"]))
     marks = (
-        surround(real, scene.windows, 16)
+        surround(real, scene.windows, LONG)
         .join_asof(said, on="at", allow_exact_matches=False)
         .join(supposed.with_columns(is_supposed=True), on="window", how="left", maintain_order="left")
         .with_columns(pl.col("is_supposed").fill_null(False))
@@ -75,9 +140,14 @@ def _marks(scene: Scene) -> pl.DataFrame:
             pl.when(foretold.fill_null(False)).then(pl.lit("projected")).otherwise("value").alias("value"),
             "scope",
             supposed="is_supposed",
+            ends=pl.col("after").str.contains(_ENDS),
+            opening=pl.col("at") - pl.col("base") <= 3,
             role="side",
             drags=pl.col("after").str.contains(_AUXILIARY),
             joined=pl.col("before").str.ends_with(" and "),
+            until=pl.when(pl.col("before").str.contains(INSERTED)).then(
+                pl.col("to") + pl.col("after").str.extract(GOES_ON, 1).str.len_chars().cast(pl.Int64)
+            ),
             relative=pl.col("before").str.contains(_RELATIVE),
             mark_rule="cue",
             mark_at="at",
@@ -111,12 +181,18 @@ def _with_verbs(claims: pl.LazyFrame, marks: pl.LazyFrame, words: Mapping[str, s
         & (pl.col("window") == pl.col("window").shift(-1))
         & (pl.col("link").shift(-1) == "series")
     )
-    compared = (pl.col("link") == "contrast") | base
+    hedged = pl.col("before").str.contains(
+        " (?:to|of|at|for|by) (?:no )?(?:less|more|fewer|lower|higher) than $"
+    )
+    compared = ((pl.col("link") == "contrast") & ~hedged) | base
     return (
         claims.sort("n")
         .with_columns(
             is_base=compared.fill_null(False),
             put_at=pl.col("before").str.contains(rf" at (?:(?:{words['before_amount']}) )*$"),
+        )
+        .with_columns(
+            **_placed(words),
         )
         .sort("at")
         .join_asof(
@@ -130,6 +206,32 @@ def _with_verbs(claims: pl.LazyFrame, marks: pl.LazyFrame, words: Mapping[str, s
     )
 
 
+def _placed(words: Mapping[str, str]) -> dict[str, pl.Expr]:
+    """What an amount's place says of it: `opens`, it is its clause's subject (`Another $5m will come`);
+    `at_price`, what is supposed (`At $5 a share, the deal would …`); `is_done`, a relative clause or a
+    market says what was so (`more than the $5m that it paid`); `differs`, by how much something differs from
+    a forecast; `does`, a verb goes on with what is foretold (`will close the mill and pay workers $5m`).
+    """
+    before, after = pl.col("before"), pl.col("after")
+    hedges = rf"(?:(?:{words['before_subject']}) )*$"
+    did = rf"(?:had |has |have )?(?:{words['did']})(?:[^a-z]|$)"
+    whose = r"(?:that|which) (?:[a-z0-9.&'-]+ ){0,4}|(?:it|they|he|she|we) "
+    quoted = before.str.contains(f"{_QUOTED}{hedges}")
+    return {
+        "opens": before.str.contains(
+            rf'(?:^|[.;:!?] |, (?:and|but|while|with|of which) |^and )["(]?{hedges}'
+        ),
+        "at_price": before.str.contains(
+            rf'(?:^|[.;:!?] )["(]?at (?:less than |anything |any price |below |above )*{hedges}'
+        ),
+        "is_done": after.str.contains(rf"^ (?:a share |a year )?(?:{whose}){did}") | quoted,
+        "differs": before.str.contains(rf"(?:^|[^a-z])(?:{words['differs']})[^.;]* by {hedges}"),
+        "does": before.str.contains(
+            rf" and (?:then |also |eventually |[a-z]+ly )?(?:{words['does']}) [^.;]*$"
+        ),
+    }
+
+
 def _reached(claims: pl.LazyFrame, marks: pl.LazyFrame) -> pl.LazyFrame:
     """Pairs of a claim and a marker of its sentence whose scope reaches the amount."""
     own = ("n", "reach", "at", "to", "depth", "clause", "cue_at", "cue_depth", "cue_clause", "is_base")
@@ -137,7 +239,7 @@ def _reached(claims: pl.LazyFrame, marks: pl.LazyFrame) -> pl.LazyFrame:
     pairs = claims.select(
         *own,
         *verb,
-        "put_at",
+        *("put_at", "opens", "at_price", "is_done", "differs", "does"),
         then=pl.col("after").str.contains(_THEN) & ~pl.col("after").str.contains(_ELSE),
     ).join(marks, on="reach")
     ahead = pl.col("mark_to") <= pl.col("at")
@@ -181,12 +283,17 @@ def _is_cut() -> pl.Expr:
     clause = (pl.col("scope") == "clause") & (pl.col("value") != "actual") & ~pl.col("supposed")
     behind = (pl.col("mark_to") <= pl.col("verb_at")) & pl.col("ahead")
     parted = (pl.col("mark_depth") != pl.col("verb_depth")) | pl.col("verb_relative")
-    governs = (pl.col("verb_depth") - pl.col("depth")).abs() <= 0.5
+    own = pl.when(pl.col("verb_joined")).then(0.5).otherwise(1.0)
+    governs = (pl.col("verb_depth") - pl.col("depth")).abs() <= own
     shared = pl.col("verb_joined") & pl.col("drags")  # `will be bought and rented for $5m`
     other = (behind & parted & governs & ~shared).fill_null(False)
     verbal = (pl.col("kind") == "modality") & (pl.col("role").fill_null("") != FIGURE)
     held = (pl.col("kind") == "negation") & pl.col("ahead") & (pl.col("relative") | (pl.col("away") > 1.5))
-    return clause & (other | held | (pl.col("is_base") & pl.col("ahead") & verbal))
+    done = pl.col("ahead") & pl.col("is_done")
+    passed = (pl.col("at") > pl.col("until")).fill_null(False) & pl.col("ahead")
+    base = pl.col("is_base") & pl.col("ahead") & verbal
+    differs = pl.col("scope").is_in(["near", "before"]) & pl.col("differs")
+    return (clause & (other | held | base | done)) | passed | differs
 
 
 def _reaches() -> pl.Expr:
@@ -194,26 +301,43 @@ def _reaches() -> pl.Expr:
     scope, near = pl.col("scope"), pl.col("apart") == 0
     most = pl.when(near).then(2.5).when(pl.col("apart") == 1).then(1.5).otherwise(0.5)
     before = pl.col("ahead") & pl.col("one") & (pl.col("crossed") <= most) & (pl.col("gap") < 130)
-    follows = ~pl.col("ahead") & near & (pl.col("gap") <= 2) & (pl.col("away") == 0)  # `$5m is expected`
+    joins = (
+        pl.col("ahead") & pl.col("one") & pl.col("does") & (pl.col("gap") < 200) & (pl.col("crossed") <= 5)
+    )
+    before = before | (joins & (pl.col("value") != "actual"))
+    alike = ~pl.col("ahead") & near & (pl.col("away") == 0)
+    follows = alike & ((pl.col("gap") <= 2) | (pl.col("opens") & (pl.col("gap") <= 60)))  # `$5m is expected`
+    priced = ~pl.col("ahead") & near & pl.col("at_price") & (pl.col("gap") <= 70)
+    follows = follows | (priced & (pl.col("value") == "hypothetical"))
     relative = ~pl.col("ahead") & near & (pl.col("gap") < 60) & pl.col("then") & (pl.col("crossed") <= 2.5)
-    relative = relative & (pl.col("value") != "hypothetical")
+    told = (pl.col("verb_depth") - pl.col("depth")).abs() <= 0.5  # `borrowed $5m that it must repay`
+    relative = relative & (pl.col("value") != "hypothetical") & ~told.fill_null(False)
     side = (
         pl.when(pl.col("ahead"))
         .then(pl.col("crossed") <= 0.5)
         .otherwise(((pl.col("away") <= 0.5) & pl.col("same")) | (pl.col("gap") <= 2))
     )
+    trails = (
+        ~pl.col("ahead") & near & pl.col("ends") & (pl.col("value") == "estimated") & (pl.col("gap") < 120)
+    )
+    side = side | trails  # `costs $5m a year, the ministry estimates`
     clauses = pl.col("clause") - pl.col("mark_clause")
+    once = near | ((pl.col("apart") == 1) & (pl.col("away") <= 1))
     return (
         pl.when(scope == "clause")
         .then(before | follows | relative)
         .when(scope == "near")
-        .then(near & (pl.col("gap") < 50) & side)
+        .then(near & ((pl.col("gap") < 50) | trails) & side)
+        .when(scope == "before")
+        .then(pl.col("ahead") & near & (pl.col("gap") <= 24) & (pl.col("crossed") == 0))
         .when(scope == "over")
         .then(~pl.col("ahead") & near & (pl.col("gap") <= 40) & (pl.col("crossed") <= 1))
         .when(scope == "at")
         .then(before & near & pl.col("put_at"))
         .when(scope == "beside")
         .then(near & (pl.col("gap") <= 16) & (pl.col("crossed") == 0))
+        .when(scope == "onward")
+        .then(pl.col("ahead") & (pl.col("gap") < 110) & (clauses.abs() <= 1) & once)
         .when(scope == "around")
         .then((pl.col("gap") < 90) & (clauses.abs() <= 1) & near)
         .when(scope == "sentence")
@@ -226,7 +350,9 @@ def _reaches() -> pl.Expr:
 
 def _denied_story(claims: pl.LazyFrame, marks: pl.LazyFrame) -> pl.LazyFrame:
     """Claims of the sentence before one that denies the story."""
-    stories = marks.filter(pl.col("scope") == "story").select(
+    ends = (pl.col("scope") == "story_end") & pl.col("ends")
+    opens = (pl.col("scope") == "story_opening") & pl.col("opening")
+    stories = marks.filter((pl.col("scope") == "story") | ends | opens).select(
         "kind",
         "value",
         "mark_rule",

@@ -28,6 +28,9 @@ _BALANCES = ("debt", "valuation", "fund_size")
 _RATE = "^ (?:a|an|per|every|each) (?:month|day|week|hour|quarter)"
 """What goes on at a rate goes on now, not in the period that was told of."""
 _OF_THAT = r"^.{0,3}of (?:that|this|the total|the sum|which)[, ]"
+_OF_IT = "^ (?:more )?of (?:it|that|this|them|which|the total|the sum|that sum|that amount)(?:[^a-z]|$)"
+_LATELY = "(?:lately|recently|since|privately|secondary market|last (?:week|month|year)|earlier)"
+"""What was traded at another time than on the day of the article."""
 REPORTED = ("revenue", "profit", "spending")
 YEAR_BEFORE = (
     r"(?:a year (?:earlier|before|ago|previously)|the (?:previous|prior|preceding) year|"
@@ -119,7 +122,7 @@ def _carry_event(claims: pl.LazyFrame) -> pl.LazyFrame:
     parts = (
         undated
         & alike
-        & pl.col("before").str.contains(_OF_THAT)
+        & (pl.col("before").str.contains(_OF_THAT) | (same & pl.col("after").str.contains(_OF_IT)))
         & (pl.col("article_id") == pl.col("article_id").shift(1))
     )
     series = undated & same & metric & (pl.col("link") == "series").fill_null(False)
@@ -143,6 +146,8 @@ def _carry_event(claims: pl.LazyFrame) -> pl.LazyFrame:
         pl.when(day).then(name).forward_fill().shift(1).over("article_id", "segment_no").alias(f"last_{name}")
         for name in names
     )
+    claims = _date_trading(claims)
+    undated = pl.col("as_of_start").is_null() & ~pl.col("in_table")
     near = pl.col("sentence_no").cast(pl.Int64) - pl.col("last_sentence_no").cast(pl.Int64) <= 1
     takes = (
         happens
@@ -151,13 +156,9 @@ def _carry_event(claims: pl.LazyFrame) -> pl.LazyFrame:
         & ~pl.col("before").str.contains(_BEFORE)
         & (pl.col("link").fill_null("") != "contrast")
     ).fill_null(False)
-    return (
-        claims.with_columns(
-            pl.when(takes).then(f"last_{name}").otherwise(name).alias(name) for name in _TIMES
-        )
-        .drop([f"last_{name}" for name in names])
-        .pipe(_date_trading)
-    )
+    return claims.with_columns(
+        pl.when(takes).then(f"last_{name}").otherwise(name).alias(name) for name in _TIMES
+    ).drop([f"last_{name}" for name in names])
 
 
 def _date_trading(claims: pl.LazyFrame) -> pl.LazyFrame:
@@ -169,6 +170,7 @@ def _date_trading(claims: pl.LazyFrame) -> pl.LazyFrame:
     traded = (
         price
         & around.str.contains(_TRADING)
+        & ~pl.col("before").str.contains(rf"{_LATELY}[^.;]*(?:changed|changing|traded|trading)")
         & ~pl.col("before").str.contains(_BEFORE)
         & pl.col("modality").fill_null("actual").eq("actual")
         & pl.col("as_of_start").is_null()

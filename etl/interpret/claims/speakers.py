@@ -47,8 +47,8 @@ _APPOSED = r"^ (?:[a-z0-9'&.-]+ ){1,9}[a-z'-]+, $"
 """What may stand between a word of saying and the speaker: `said the firm's director, Jo Roe`."""
 _PARENTHESIS = "(?:^|[ ,])(?:and|but|which|who|that|where|because|while|as|so|or), [^,;]{3,70} $"
 """What stands before a saying within commas: it is of what follows (`and, Acme says, buying Bolt`)."""
-_INSERTED = "(?:, |[(])(?:which|who|whose) (?:[a-z]+ ){0,3}$"
-_GOES_ON = "^([^;]*?), (?:[a-z]+ly )?(?:was|were|is|are|has|have|had|will|would|could|may|[a-z]{2,}(?:s|ed)) "
+INSERTED = "(?:, |[(])(?:which|who|whose) (?:[a-z]+ ){0,3}$"
+GOES_ON = "^([^;]*?), (?:[a-z]+ly )?(?:was|were|is|are|has|have|had|will|would|could|may|[a-z]{2,}(?:s|ed)) "
 """The end of a relative clause within commas: `Acme, which reported $5m, is worth $6m`."""
 
 
@@ -155,14 +155,14 @@ def _shaped(sayings: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     closing = after.str.contains(_CLOSING)
     another = before.str.contains(_ANOTHER) & ~closing  # `Acme raised $5m, and Bolt says its own plans …`
     onward = joined | another | after.str.contains(_ONWARD) | pl.col("said").str.ends_with(" that")
-    goes_on = after.str.extract(_GOES_ON, 1).str.len_chars().cast(pl.Int64)
+    goes_on = after.str.extract(GOES_ON, 1).str.len_chars().cast(pl.Int64)
     return sayings.with_columns(
         joined=joined,
         onward=onward | before.str.contains(_PARENTHESIS),
         opens=pl.col("at") - pl.col("base") <= OPENING,
         inserted=inserted,
         closing=closing,
-        until=pl.when(before.str.contains(_INSERTED)).then(pl.col("to") + goes_on),
+        until=pl.when(before.str.contains(INSERTED)).then(pl.col("to") + goes_on),
         spoken=before.str.contains(_SPOKEN) & ~before.str.contains(_PASSIVE),
         served=before.str.contains(rf"(?:^|[^a-z])(?:{words['voices']}) (?:for|of|at|with) [^,;]{{1,40}} $"),
     )

@@ -29,6 +29,27 @@ _PERFECT = r"(?:^|[^a-z])(?:has|have) (?:[a-z-]+,? ){1,6}$"
 _ANEW = r"(?:(?:, (?:and|but|while|whereas)|;) [a-z]|, (?:has|have) )[^;]*$"
 _GOES_ON = r"(?:^|[^a-z])(?:including|includes|plus|when|with|or) [^,;]*$"
 
+_OWN_VERB = (
+    "(?:will|would|is|are|was|were|has|have|had|opens|opened|begins|began|starts|started|runs|ran|closes|"
+    "closed)(?: |$)"
+)
+_OF_ANOTHER = (
+    r"^ (?:on|for|in|at|to|from|with|by|into) (?:[a-z0-9'&.-]+ ){1,6}(?:that|which|who|where) "
+    rf"(?:[a-z]+ ){{0,2}}{_OWN_VERB}|"
+    " and (?:will |to |then )?(?:open|start|begin|close|finish|list|launch|complete|deliver|end|go public|"
+    "break even|opens|opened|starts|started|begins|began|closes|closed|ends|ended|employs|employed) "
+)
+"""A clause on something else, that its date belongs to."""
+_ANOTHER_VERB = " and (?:will|would|has|have|had|was|were|is|are|plans|expects) "
+_STILL = (
+    "^ (?:[a-z]+ ){0,2}?(?:is|are|was|were|remains?|remained) (?:still|now|yet|outstanding|unpaid|left|due) "
+)
+_HAD = r"(?:that|which) (?:[a-z0-9'.-]+ ){1,6}had (?:[a-z]+ ){1,3}$"
+_OWES = (
+    "(?:^|[^a-z])(?:owes?|holds?|costs?|earns?|sells?|is worth|are worth|is valued at|pays) (?:[a-z]+ ){0,3}$"
+)
+"""What is so now, whenever somebody says it."""
+
 _PLACE = ("n", "order", "reach", "at", "to", "depth", "clause", "link", "contrasted", "published_to")
 _READING = (
     "metric",
@@ -65,7 +86,9 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         state=pl.col("metric").is_in(_STATES).fill_null(False),
     )
     dates = governing_dates(scene, ordered)
-    pairs = ordered.select(*_PLACE, *_READING).join(dates, on="reach")
+    pairs = ordered.select(*_PLACE, *_READING, amount_after="after", amount_before="before").join(
+        dates, on="reach"
+    )
     after = pl.col("date_at") >= pl.col("to")
     seen = pl.col("seen").fill_null(0)
     pairs = pairs.with_columns(
@@ -138,6 +161,14 @@ def _tells_of_another() -> pl.Expr:
     foreseen = (
         after & (pl.col("future_at") >= pl.col("to")) & (pl.col("future_depth") != pl.col("depth"))
     )  # `rose to $5m, and will reach $6m next year`
+    between = pl.col("amount_after").str.head(gap.clip(0, 60))
+    another = after & between.str.contains(_OF_ANOTHER)  # `spent $5m on a plant that will open next year`
+    ahead = pl.col("amount_before").str.tail(gap.clip(0, 60))
+    another |= ~after & ~pl.col("opening") & ahead.str.contains(_ANOTHER_VERB)
+    another |= ~after & early & pl.col("amount_after").str.contains(_STILL)
+    another |= ~after & (crossed >= 1) & pl.col("amount_before").str.contains(_HAD)
+    another |= ~after & (pl.col("at") > pl.col("aside_to")).fill_null(False)
+    another |= pl.col("told") & pl.col("amount_before").str.contains(_OWES)
     next_s = (
         after
         & (crossed > 0)
@@ -147,6 +178,7 @@ def _tells_of_another() -> pl.Expr:
     )  # `sold for $5m, and in May it paid $6m`
     return pl.any_horizontal(
         next_s.fill_null(False),
+        another.fill_null(False),
         past,
         outside,
         compared,

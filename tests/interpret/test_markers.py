@@ -1,0 +1,78 @@
+"""How real an amount is: which marker reaches it, and which speaks of something else."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from etl.evaluation.case_tables import case_tables
+from etl.evaluation.cases import Case, unmark
+from etl.interpret.claims import read_claims
+from etl.lexicon import Lexicon
+
+CASES = [
+    # text, modality of its last amount, why
+    ("Another [$5 million] for repairs is earmarked for {Lumo}.", "targeted", "the subject of the clause"),
+    ("{Lumo} will close the mill and pay its workers [$5 million].", "projected", "a verb behind and"),
+    ("{Lumo} to invest [$5 million] in Spain", "projected", "a headline that says what is to be"),
+    ("{Lumo} agrees to invest [$5 million] in Spain", "actual", "a headline of what is agreed"),
+    ("At [$50] a share, {Lumo} would be worth more.", "hypothetical", "a price that is supposed"),
+    ("{Lumo} faces a fine of up to [$5 million].", "hypothetical", "what threatens"),
+    (
+        "{Lumo} expects more than the [$5 million] that it made in 2021.",
+        "actual",
+        "a relative clause of the past",
+    ),
+    ("{Lumo}, which plans to list, earned [$5 million].", "actual", "a marker within a relative clause"),
+    ("Sales of {Lumo} rose to [$5 million], beating forecasts.", "actual", "measured by a forecast"),
+    ("Profit of {Lumo} beat the consensus by [$5 million].", "actual", "the difference from a forecast"),
+    ("{Lumo} borrowed [$5 million] that it must repay.", "actual", "a verb of fact before a relative clause"),
+    (
+        "Smuggling costs {Lumo} [$5 million] a year, the ministry estimates.",
+        "estimated",
+        "an estimate behind",
+    ),
+    (
+        "{Corvina} puts the market at [$9 million], up from [$5 million] in 2021.",
+        "estimated",
+        "set against an estimate",
+    ),
+    (
+        "{Corvina} offers a premium of 41 percent to Monday's closing price of [$5].",
+        "actual",
+        "what an offer is measured by",
+    ),
+    (
+        "{Lumo} raised its full-year profit forecast to [$9 million] from [$5 million].",
+        "projected",
+        "a forecast before",
+    ),
+]
+DENIED = [
+    # text, whether each amount is denied, why
+    (
+        "{Lumo} raised [$5 million] while {Orsk} had to shelve a [$7 million] round.",
+        [False, True],
+        "what follows",
+    ),
+    ("{Lumo} would not comment on a report that it lost [$5 million].", [False], "no comment is no denial"),
+    ("{m:Reuters} wrote that {Lumo} lost [$5 million]. {Lumo} denies that.", [True], "the sentence before"),
+    ('{m:Reuters} wrote that {Lumo} lost [$5 million]. "Pure fiction," it said.', [True], "all that is said"),
+]
+
+
+def read(marked: str) -> pl.DataFrame:
+    text, marks = unmark(marked)
+    tables = case_tables([Case("marker", date(2025, 1, 6), text, marks, (), "f" * 16)])
+    starts = tables["fact_money_mention"].select("mention_id", "start_char")
+    return read_claims(tables, Lexicon()).join(starts, on="mention_id").sort("start_char")
+
+
+@pytest.mark.parametrize(("marked", "modality", "why"), CASES)
+def test_a_marker_reaches_what_it_speaks_of(marked, modality, why):
+    assert read(marked)["modality"].to_list()[-1] == modality, why
+
+
+@pytest.mark.parametrize(("marked", "denied", "why"), DENIED)
+def test_a_denial_is_of_what_it_names(marked, denied, why):
+    assert read(marked)["negated"].to_list() == denied, why
