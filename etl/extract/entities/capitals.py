@@ -30,10 +30,13 @@ _WORD = (
 TOKEN = "|".join(
     (
         rf"(?-u:\b){_ABBREVIATED}",
+        r"(?-u:\b)S\.A\.(?:B\.)? de C\.V\.|(?-u:\b)S\. de R\.L\.",
         r"(?-u:\b)(?:[A-Z]\.)+(?:-?[A-Z]\.)*",
-        r"(?-u:\b)[A-Z][A-Za-z]{2,}\.(?:com|ai|io|org|net|co|tv|kz|ru|ua|pl|cz|de|fr|nl|se|ch|eu|uk|cn|jp|kr|br|sg|vn|hk|ng|uz|az|ge|rs|hu|ro|bg|gr|tr|"
-        r"il|ae|pk|bd|lk|za|ke|mx|ar|cl|my|id|ph|th|au|nz|ca|ie|es|it|pt|be|at|dk|fi|lt|lv|ee|app|xyz|fm)(?-u:\b)",
-        r"(?-u:\b)A/S(?-u:\b)|(?-u:\b)A\.Ş\.|(?-u:\b)[A-Z]{1,2}&[A-Z]{1,2}(?-u:\b)|(?-u:\b)S\.p\.A\.?|(?-u:\b)N\.V\.|(?-u:\b)S/A(?-u:\b)",
+        r"(?-u:\b)[A-Z][A-Za-z]{2,}\.(?:com|ai|io|org|net|co|tv|kz|ru|ua|pl|cz|de|fr|nl|se|ch|eu|uk|cn|jp|kr|br|sg|vn|hk|ng|uz|az"
+        r"|ge|rs|hu|ro|bg|gr|tr|il|ae|pk|bd|lk|za|ke|mx|ar|cl|my|id|ph|th|au|nz|ca|ie|es|it|pt|be|at|dk|fi|lt|lv|ee|app|xyz|fm)(?-u:\b)",
+        r"(?-u:\b)plc(?-u:\b)|(?-u:\b)[ad]\.[sd]\.|(?-u:\b)s\.r\.o\.|(?-u:\b)d\.o\.o\.",
+        r"(?-u:\b)A/S(?-u:\b)|(?-u:\b)A\.Ş\.|(?-u:\b)[A-Z]{1,2}&[A-Z]{1,2}(?-u:\b)",
+        r"(?-u:\b)S\.p\.A\.?|(?-u:\b)N\.V\.|(?-u:\b)S/A(?-u:\b)",
         r"(?-u:\b)[0-9]{1,4}[a-z]{0,3}[A-Z][a-z]{2,}[A-Za-z]*|(?-u:\b)[0-9]{1,2}[A-Z]{2}[a-z]{2,}",
         r"(?-u:\b)[a-z]{1,2}[A-Z][A-Za-z0-9]+",
         _WORD,
@@ -234,7 +237,9 @@ def _amounts(words: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
     tail = pl.col("surface").str.strip_prefix(letters) + after
     is_spaced = bare & (letters.str.len_chars() > 1) & after.str.contains("^ ?[0-9]")
     is_glued = ~bare & tail.str.contains("^[0-9]") & tail.str.replace("^[0-9]+", "").str.contains(_AMOUNT_END)
-    return asked.filter(is_spaced | is_glued).select("start")
+    ends = pl.col("surface").str.extract_groups(r"^([A-Za-z]+)[0-9][0-9.]*-([A-Za-z]+)[0-9][0-9.]*$")
+    is_range = (ends.struct[0] == ends.struct[1]).fill_null(False)  # `R38-R42`
+    return asked.filter(is_spaced | is_glued | is_range).select("start")
 
 
 def _cut_tails(words: pl.DataFrame, names: Names) -> pl.DataFrame:

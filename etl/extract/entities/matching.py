@@ -19,7 +19,8 @@ _CORPORATE_AFTER = (
     r"^(?:'s(?-u:\b)|'(?: |$)|,? (?:has|had|is|was|will|said|says|raise[sd]?|shares|stock|plans?|[Pp]lc|PLC|"
     r"Inc|AG|Corp|Ltd|Limited|LLC|announced|reported|posted|bought|acquired|launched|unveiled|agreed|reports|"
     r"and its|which|who|to|rose|fell|gained|climbed|jumped|slid|dropped|surged|tumbled|plunged|soared|"
-    r"slipped|expects?|owns|sold|sells|paid|pays|hired|filed|makes|beat)(?-u:\b)| ?[|:]| ?\()"
+    r"slipped|expects?|owns|sold|sells|paid|pays|hired|filed|makes|beat)(?-u:\b)| ?[|:]| ?\(|"
+    r", [A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?(?:,| and )| and [A-Z][A-Za-z]+ )"
 )
 _CORPORATE_BEFORE = (
     r"(?:[|]|(?-u:\b)(?:at|by|of|from|with|in|for|and|or|to|as|against|on|like|than|between|via|about|joins?|"

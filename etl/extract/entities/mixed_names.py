@@ -28,6 +28,10 @@ def read_mixed(chunk: Chunk) -> list[Reading]:
         return [reading(chunk, SURE, "government")]
     if chunk.kinds == ["place", "place"] and _is_shouted_person(chunk):
         return [reading(chunk, SURE, "person")]  # `DEVON MACKAY`
+    if chunk.kinds == ["government", "place"] and chunk.last.gap.startswith(" of"):
+        return [reading(chunk, SURE, "government")]  # `Supreme Court of Victoria`
+    if chunk.kinds == ["", "government"] and _is_national(chunk):
+        return [reading(chunk, SURE, "government")]  # `Saudi Ministry of Health`
     if all(chunk.kinds):
         return []
     if chunk.first.listed == "government" and chunk.items[1].gap == ", " and not any(chunk.kinds[1:]):
@@ -95,6 +99,14 @@ def _is_shouted_person(chunk: Chunk) -> bool:
     """Whether two places in capitals are a given name and a family name in a byline."""
     is_shouted = all(word.isupper() for word in chunk.words) and chunk.last.gap == " "
     return is_shouted and chunk.names.is_given(chunk.words[0].title())
+
+
+def _is_national(chunk: Chunk) -> bool:
+    """Whether a nation's adjective stands before the name of a body that many nations have."""
+    words = [word for word in chunk.words[1].split(" ") if word[0].isupper()]
+    are_common = len(words) > 1 and all(chunk.names.is_common(word.rstrip(",")) for word in words)
+    is_adjective = chunk.names.has_kind(chunk.words[0], "demonym")
+    return is_adjective and are_common and chunk.last.gap == " " and not chunk.is_title
 
 
 def _may_qualify(word: str, names: Names) -> bool:

@@ -64,6 +64,8 @@ def type_of_head(head: str, names: Names, last: str = "") -> str:
 
     `last` is the whole name's last word.
     """
+    if head in _GOVERNED and last not in names.heads["last"]:
+        return "government"  # `City of Zelphia`
     if head in _LANDS and last:
         return names.heads["last"].get(last, "organization")  # `Isle of Thanet News`
     kind = names.heads["last"].get(head, "")
@@ -115,6 +117,8 @@ def _read_many(chunk: Chunk) -> Reading | None:
         return reading(chunk, SURE, "fund")  # `Zelph Ventures IV`
     if _is_person(chunk, owns):
         return reading(chunk, SURE, "person")
+    if chunk.is_title and _is_shouted_person(words, names):
+        return reading(chunk, SURE, "person~")
     if words[-1] == "AI" and not any(owns[:-1]):
         return reading(chunk, POSSIBLE, "company")
     if words[-1] in names.heads["last"]:
@@ -126,6 +130,14 @@ def _read_many(chunk: Chunk) -> Reading | None:
     if names.is_given(words[0]) and not names.is_common(words[0]) and len(words) == 2:
         return reading(chunk, POSSIBLE, "person?")  # `Paul Strand`
     return reading(chunk, POSSIBLE, "place" if begins == "place" else "")
+
+
+def _is_shouted_person(words: list[str], names: Names) -> bool:
+    """Whether words in capitals are a given name and a family name, as bylines have them: `JANE ROE`."""
+    is_shouted = len(words) <= 3 and all(word.isupper() and len(word) > 1 for word in words)
+    given, last = words[0].title(), words[-1].title()
+    is_headed = last in names.heads["last"] or given in names.heads["last"]
+    return is_shouted and names.is_given(given) and not names.is_common(given) and not is_headed
 
 
 def _is_person(chunk: Chunk, owns: list[bool]) -> bool:
@@ -181,6 +193,9 @@ _OFFICES = (
 
 _LANDS = ("Bay", "Cape", "City", "County", "Gulf", "Isle", "Kingdom", "Port", "State", "Strait")
 """What places are called, which names of institutions begin with too."""
+
+_GOVERNED = ("City", "State", "County", "Commonwealth", "Municipality", "Borough", "Province", "Township")
+"""What acts as its government where its name says what it is."""
 
 _BOARDS = ("Supervisors", "Commissioners", "Aldermen", "Selectmen", "Education", "Audit", "Revenue")
 """Of what a body that governs is: `Zelph County Board of Supervisors`."""

@@ -99,7 +99,7 @@ def cut_run(items: list[Item], is_first: bool, is_title: bool, names: Names) -> 
         ends = in_portfolio or (not item.listed and _is_breaker(items, item, opens, is_title, names))
         if ends and item.gap == " " and names.has_kind(item.surface, "generic"):
             # `Constitutional AI`, `Enterprise SaaS`: the words before it are a term's, not a name's.
-            while pieces[-1] and is_ordinary(pieces[-1][-1], names):
+            while pieces[-1] and is_ordinary(pieces[-1][-1], names) and not _is_headed(pieces[-1], names):
                 pieces[-1].pop()
         if ends or (pieces[-1] and not _joins(items, pieces[-1], item, names)):
             pieces.append([])
@@ -120,6 +120,13 @@ def cut_run(items: list[Item], is_first: bool, is_title: bool, names: Names) -> 
         for number, piece in enumerate(pieces)
         if piece
     ]
+
+
+def _is_headed(piece: list[Item], names: Names) -> bool:
+    """Whether a piece is a name and what ends a firm's: `Zelphor Finance` of `Zelphor Finance IPO`."""
+    if len(piece) < 2 or is_ordinary(piece[-2], names):
+        return False
+    return names.heads["last"].get(piece[-1].surface) == "company" and piece[-1].gap == " "
 
 
 def _goes_on_portfolio(items: list[Item], item: Item, in_portfolio: bool, names: Names) -> bool:

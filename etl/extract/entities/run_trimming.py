@@ -44,7 +44,8 @@ def _without_front(chunk: Chunk) -> Chunk:
         if len(word) == 1 and rest.items and is_initial(rest.first.surface):
             return chunk
         if names.has_kind(word, "demonym"):
-            if rest.items and (is_ruling or rest.of_place):
+            is_body = [item.listed for item in rest.items] == ["government"]
+            if rest.items and (is_ruling or rest.of_place or is_body):
                 return chunk  # `Indian Oil Corporation`
         elif word.lower() in names.words["function"]:
             is_own_word = not chunk.opens and not chunk.is_title and names.has_kind(word, "ordinal")
@@ -102,7 +103,8 @@ def _without_event(chunk: Chunk) -> Chunk:
             continue
         if place == 0 and len(chunk.items) > 1 and names.is_given(item.surface):
             continue  # `Bill Anderson`
-        if place + 1 < len(chunk.items) and chunk.last.surface in names.heads["last"]:
+        is_word = names.is_common(item.surface)  # no event's own name, as `Gitex Global`
+        if is_word and place + 1 < len(chunk.items) and chunk.last.surface in names.heads["last"]:
             continue
         if place + 1 == len(chunk.items) and place > 1 and chunk.words[place - 1] in _SAVINGS:
             continue  # `Zelph Teachers Pension Plan`
