@@ -1,7 +1,10 @@
 """The dates of sentences with amounts, and what stands around them: what decides whether one governs."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
+from etl.interpret.claims.patterns import spell
 from etl.interpret.claims.scene import Scene, surround
 
 OPENING = 14
@@ -11,26 +14,19 @@ LONG = 90
 
 EARLY = 700
 """Within how many characters of an article its dateline stands."""
-_PREPOSITION = (
-    r"(?:in|on|by|at|for|during|since|as of|to|of|ended|ending|through|until|from|early|late|mid|this|last) $"
-)
-_YEAR_TO = (
-    r"(?:year|12 months|twelve months|fiscal|52 weeks) (?:to|ended|ending|that ended|through)(?: on)? $"
-)
-_HALF_TO = r"(?:half|half-year|half year|six months|26 weeks) (?:to|ended|ending|through)(?: on)? $"
-_QUARTER_TO = r"(?:quarter|three months|3 months|13 weeks) (?:to|ended|ending|that ended|through)(?: on)? $"
+_PREPOSITION = "<before_date> $"
+_YEAR_TO = "<year_long> <ending>(?: on)? $"
+_HALF_TO = "<half_year_long> <half_ending>(?: on)? $"
+_QUARTER_TO = "<quarter_long> <ending>(?: on)? $"
 _DATELINE = r"^,? ?(?:[0-9]{4},? ?)?(?:/[a-z -]+/ ?)?(?:\([a-z .]+\) ?)?(?:-+ |: )"
-_FOUNDED = (
-    r"(?:founded|established|born|created|formed|incorporated|set up|started)(?: back)? in "
-    r"(?:early |late |mid-?)?$"
-)
-_UP_TO = r"(?:ended|ending|ends|to|through|until|as of|at|by|since|from)(?: on)? $"
+_FOUNDED = "<founded>(?: back)? in (?:early |late |mid-?)?$"
+_UP_TO = "<up_to>(?: on)? $"
 """What stands before the day that ends a period; on any other day a result is only told."""
 _APPOSED = r", (?:an?|the) [^,;:0-9]* (?:that|which|who) [^,;:]*$"
 """What tells of a name in passing: `Acme, a miner that listed in 2021, paid $5m`."""
 _DUE = r"(?:^|[^a-z])(?:by|before|until)(?: the)?(?: end of)? $"
 _ITS = r"(?:^| )(?:of|from|than|to|below|above|over|beat) (?:its|the|their|his|her) $"
-_LEVEL = r"^ (?:valuation|peak|level|high|low|price|record|total|figure|debut|listing|ipo) ?"
+_LEVEL = "^ <levels> ?"
 _ASIDE = ", (?:which|who|whose|where) [^,;:]*$"
 _OF_SUBJECT = "^[^,;:]{2,40} (?:that|which|who) [a-z]+ (?:[a-z]+ ){0,3}$"
 _VERB = "^ (?:could|will|would|may|might|can|should|has|have|had|is|are|was|were) "
@@ -49,7 +45,7 @@ def governing_dates(scene: Scene, amounts: pl.LazyFrame) -> pl.LazyFrame:
     """
     words = scene.words
     before, after = pl.col("before"), pl.col("after")
-    dates = _governing(surround(scene.dates, scene.windows, LONG))
+    dates = _governing(surround(scene.dates, scene.windows, LONG), words)
     told = before.str.contains(
         rf"(?:^|[^a-z])(?:{words['tellings']}) (?:on |in |earlier |late |early |earlier in )?$"
     )
@@ -62,14 +58,14 @@ def governing_dates(scene: Scene, amounts: pl.LazyFrame) -> pl.LazyFrame:
     )
     inserted = rf", (?:and |but )?(?:{words['insertions']})(?: [^,;:]*)? $"
     subject = before.str.contains(_OF_SUBJECT) & after.str.contains(_VERB)
-    marked = _periods(dates).with_columns(
+    marked = _periods(dates, words).with_columns(
         told=told,
         than=before.str.contains(than),
         below=before.str.contains(r"(?:^| )than [^,;.:0-9$€£¥]{1,40} $"),
         owns=after.str.contains("^'s ")
         & ~before.str.contains("(?:^| )(?:in|for|during|at|of|by|since|from) $"),
         possessive=after.str.contains("^'s "),
-        level=before.str.contains(_ITS) & after.str.contains(_LEVEL),
+        level=before.str.contains(_ITS) & after.str.contains(spell(_LEVEL, words)),
         apposed=before.str.contains(_APPOSED),
         is_due=before.str.contains(_DUE) & ~pl.col("surface").str.contains("[0-9]{4}|year"),
         inserted=before.str.contains(inserted) & after.str.contains("^(?:, | \\()"),
@@ -86,8 +82,8 @@ def governing_dates(scene: Scene, amounts: pl.LazyFrame) -> pl.LazyFrame:
         ),
         due=before.str.contains(rf"(?:^|[^a-z])(?:{words['dues']})(?: in| on| by)? $"),
         since=before.str.contains("(?:^|[^a-z])since(?: early| late)? $"),
-        governed=before.str.contains(_PREPOSITION),
-        ends=before.str.contains(_UP_TO),
+        governed=before.str.contains(spell(_PREPOSITION, words)),
+        ends=before.str.contains(spell(_UP_TO, words)),
         is_day=pl.col("start_date") == pl.col("end_date"),
     )
     numbers = amounts.select(
@@ -158,7 +154,7 @@ def governing_dates(scene: Scene, amounts: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def _governing(dates: pl.LazyFrame) -> pl.LazyFrame:
+def _governing(dates: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     """Dates that may say when an amount holds: none of a dateline, none of a foundation."""
     dateline = (
         pl.col("after").str.contains(_DATELINE)
@@ -166,18 +162,18 @@ def _governing(dates: pl.LazyFrame) -> pl.LazyFrame:
         & (pl.col("start_date") == pl.col("end_date"))
         & (pl.col("start_char") < EARLY)
     )
-    return dates.filter(~dateline & ~pl.col("before").str.contains(_FOUNDED))
+    return dates.filter(~dateline & ~pl.col("before").str.contains(spell(_FOUNDED, words)))
 
 
-def _periods(dates: pl.LazyFrame) -> pl.LazyFrame:
+def _periods(dates: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     """Dates, those that end a period named before them (`the year to 31 March 2021`) made the period."""
     day = pl.col("start_date") == pl.col("end_date")
     start = (
-        pl.when(day & pl.col("before").str.contains(_YEAR_TO))
+        pl.when(day & pl.col("before").str.contains(spell(_YEAR_TO, words)))
         .then(pl.col("end_date").dt.offset_by("1d").dt.offset_by("-1y"))
-        .when(day & pl.col("before").str.contains(_HALF_TO))
+        .when(day & pl.col("before").str.contains(spell(_HALF_TO, words)))
         .then(pl.col("end_date").dt.offset_by("1d").dt.offset_by("-6mo"))
-        .when(day & pl.col("before").str.contains(_QUARTER_TO))
+        .when(day & pl.col("before").str.contains(spell(_QUARTER_TO, words)))
         .then(pl.col("end_date").dt.offset_by("1d").dt.offset_by("-3mo"))
         .otherwise("start_date")
     )

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from etl.interpret.claims.patterns import spell
+
 SMALL = 10_000
 """Below this a bid is one by the share."""
 LARGE = 5e7
@@ -14,23 +16,21 @@ PER_SHARE = (
     r"^(?: in cash)?(?: for)?(?: ?/ ?| ?-?(?:a|an|per|each|every|the)[ -])(?:[a-z0-9.&'-]+ ){0,3}"
     rf"(?:share|adr|ads|unit){_END}"
 )
-_OWN = r"^ (?:worth )?of (?:its|their|his|her) (?:own )?(?:stock|shares)"
-_STOCK = r"^ (?:worth )?of (?:[a-z0-9.'&-]+ ){0,3}(?:stock|shares|equity)(?:[^a-z]|$)"
-_FRACTION = "(?:half|a third|a quarter|a fifth|a tenth|two-thirds|three-quarters|most|part) of "
+_OWN = r"^ (?:worth )?of (?:its|their|his|her) (?:own )?<stocks>"
+_STOCK = r"^ (?:worth )?of (?:[a-z0-9.'&-]+ ){0,3}<stocks>(?:[^a-z]|$)"
+_FRACTION = "<fractions> of "
 _STAKE = (
-    r"^ (?:in cash )?(?:for|to (?:buy|acquire|take|own|get|raise|lift|increase|boost|build|double|bring)|"
-    r"in (?:exchange|return) for) (?:(?:[a-z]+ ){0,3}[0-9.]+ ?(?:%|per ?cent)|"
+    r"^ (?:in cash )?(?:for|to <takes_part>|in (?:exchange|return) for) "
+    r"(?:(?:[a-z]+ ){0,3}[0-9.]+ ?(?:%|per ?cent)|"
     rf"(?:almost |nearly |about |roughly |just )?{_FRACTION}|"
-    r"(?:[a-z0-9.%-]+ ){0,5}(?:stake|shareholding|holding|interest in|share of|slice of|piece of|chunk of|"
-    r"shares|stock)(?:[^a-z]|$))"
+    r"(?:[a-z0-9.%-]+ ){0,5}<parts>(?:[^a-z]|$))"
 )
 _STOCK_SOLD = (
-    r"^ (?:worth )?(?:of|in) (?:(?:new|its|their|preferred|common|ordinary|fresh|additional) ){0,2}"
-    r"(?:stock|shares|equity)"
+    r"^ (?:worth )?(?:of|in) (?:(?:new|its|their|preferred|common|ordinary|fresh|additional) ){0,2}<stocks>"
 )
 _COUNTED = (
-    r"^ (?:[a-z]+ ){0,3}(?:[0-9][0-9,]*|two|three|four|five|six|seven|eight|ten|twenty|dozens|hundreds|"
-    r"thousands)(?: of| more)? (?:[a-z0-9-]+ ){1,6}(?:worth|for|valued at|costing)"
+    r"^ (?:[a-z]+ ){0,3}(?:[0-9][0-9,]*|<numbers>)(?: of| more)? (?:[a-z0-9-]+ ){1,6}"
+    r"(?:worth|for|valued at|costing)"
 )
 """What is ordered, by its number: `40 jets for`."""
 _GERUND = (
@@ -42,29 +42,21 @@ _GERUND = (
 _INTO = r"^ (?:of [a-z' -]{1,30})?(?:in|into|on) [a-z0-9]"
 _SERVICE = r"^ (?:a year |a season |annually |per year |per season )?(?:for|to) [a-z]"
 _WORTH = "(?:(?:is|was|were|are|now) )?(?:worth|valued at)"
-_HEDGED = (
-    "(?: (?:a|an|the|about|around|some|over|more than|nearly|roughly|almost|up to|at least|initial|total))*"
-)
-_FOR = (
-    r"(?:for|at|cost|costs|costing|in a deal worth)(?: (?:an?|the|about|around|up to|nearly|just|over|"
-    r"more than|as much as|initial|fee of|reported|record))* $"
-)
+_HEDGED = "(?: <hedging>)*"
+_FOR = r"(?:for|at|cost|costs|costing|in a deal worth)(?: <before_fee>)* $"
 _UNNAMED = r"^ (?:(?:its|their|the|an?|some|half|most|part|his|her|all) |[0-9])"
 _TAGGED = (
-    r"^(?: (?:tag|target|range))?(?: (?:of|at|to|was|is|would be|could be|will be|rose|fell|went|set|put|"
-    r"stood|comes?|came|up|be|been|has|had))*"
+    r"^(?: (?:tag|target|range))?(?: <comes_to>)*"
     rf"{_HEDGED},? $"
 )
 """What stands between a price and what it comes to: `at the March price and would come to` is of another."""
 _PART = rf"[0-9] ?%|per ?cent of|stake|holding|shareholding|interest in|{_FRACTION}"
 _PART_IT = (
     r"(?:[0-9] ?%|per ?cent|stake|holding|shareholding|shares)(?: (?:of|in) [^.;,]{1,30})?(?: that| which)? "
-    r"(?:it|he|she|they|[a-z]+) (?:had )?(?:bought|acquired|purchased|picked up|took)"
+    r"(?:it|he|she|they|[a-z]+) (?:had )?<bought>"
 )
 _PARTIES = ("company", "person", "organization")
-_FORESEEN = (
-    " (?:will|would|could|set to|expected|forecast|projected|likely|by 20|in 20|to (?:reach|hit|grow|climb))"
-)
+_FORESEEN = " (?:<foreseen>|by 20|in 20)"
 _FAR_NAME = 60
 """A name further off than this before `sales of` is not the seller's."""
 _NEAR = 30
@@ -89,7 +81,7 @@ def needs(words: Mapping[str, str]) -> dict[str, pl.Expr]:
 def _words_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     """The needs that words beside the amount meet, or the amount itself."""
     before, between, after, gap = pl.col("before"), pl.col("between"), pl.col("after"), pl.col("gap")
-    priced = before.str.contains(_FOR)
+    priced = before.str.contains(spell(_FOR, words))
     held = after.str.contains(rf"^ (?:worth )?(?:of|in) (?:[a-z.-]+ ){{0,3}}(?:{words['holdings']})")
     taxed = rf"^ (?:a year |last year )?(?:in|of|from) (?:[a-z-]+ ){{0,2}}(?:{words['taxes']})(?:[^a-z]|$)"
     project = (
@@ -112,8 +104,10 @@ def _words_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             rf"(?:^|[ ,])(?:(?:an?|the|two|three|[0-9,]+) (?:[a-z-]+ ){{1,3}}|[a-z]{{3,}}s )"
             rf"{_WORTH}{_HEDGED} $"
         )
-        & ~before.str.contains(rf"(?:^|[ -])(?:{words['firms']}),? {_WORTH}{_HEDGED} $")
-        & ~before.str.contains(rf"(?:^|[^a-z])(?:{words['bargains']})[^.;]*{_WORTH}{_HEDGED} $"),
+        & ~before.str.contains(spell(rf"(?:^|[ -])(?:{words['firms']}),? {_WORTH}{_HEDGED} $", words))
+        & ~before.str.contains(
+            spell(rf"(?:^|[^a-z])(?:{words['bargains']})[^.;]*{_WORTH}{_HEDGED} $", words)
+        ),
         "wage_rate": after.str.contains(
             rf"^ (?:more |extra )?(?:an?|per|each|every) (?:{words['wages']}){_END}"
         ),
@@ -127,7 +121,7 @@ def _words_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         "share": after.str.contains(PER_SHARE) | (pl.col("per") == "share").fill_null(False),
         "large": pl.col("size") >= LARGE,
         "at_once": gap <= 1,
-        "stock_of": after.str.contains(_STOCK) & ~after.str.contains(_OWN),
+        "stock_of": after.str.contains(spell(_STOCK, words)) & ~after.str.contains(spell(_OWN, words)),
         "for_fund": after.str.contains(
             rf"^ (?:[a-z]+ ){{0,3}}for (?:[a-z0-9'-]+ ){{0,5}}(?:{words['vehicles']})(?:[^a-z]|$)"
         )
@@ -138,7 +132,8 @@ def _words_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         **_uses_around(words),
         "service": after.str.contains(_SERVICE) & (gap < 25),
         "global": between.str.contains(total) & (gap < 80),
-        "sized": ~pl.col("leads") | between.str.contains(rf"(?:^|[ ,(])(?:{words['sizes']}){_HEDGED},? $"),
+        "sized": ~pl.col("leads")
+        | between.str.contains(spell(rf"(?:^|[ ,(])(?:{words['sizes']}){_HEDGED},? $", words)),
         "compound": ~pl.col("leads")
         & (gap <= 32)
         & ~between.str.contains(rf"[,.;:()]|(?:^|[^a-z])(?:{words['not_in_compound']}){_END}"),
@@ -151,8 +146,11 @@ def _words_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
 def _uses_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     """The needs that say what a sum is for, of or to."""
     before, between, after, gap = pl.col("before"), pl.col("between"), pl.col("after"), pl.col("gap")
-    put = rf"^ (?:(?:the|its|his|her|their|an?) )?(?:[a-z'-]+ ){{0,3}}(?:{words['concerns']}) at{_HEDGED} $"
-    spend = rf"^ (?:[a-z' ]{{0,50}} )?(?:{words['splurges']}){_HEDGED} $"
+    put = spell(
+        rf"^ (?:(?:the|its|his|her|their|an?) )?(?:[a-z'-]+ ){{0,3}}(?:{words['concerns']}) at{_HEDGED} $",
+        words,
+    )
+    spend = spell(rf"^ (?:[a-z' ]{{0,50}} )?(?:{words['splurges']}){_HEDGED} $", words)
     people = (
         r"^ (?:[a-z]+ ){0,2}to (?:[0-9,]+|its|their|the|former|retired|local|about|some|more than) "
         rf"(?:[a-z0-9,-]+ ){{0,3}}(?:{words['entitled']}){_END}"
@@ -165,7 +163,8 @@ def _uses_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     one = "(?:an?|one|each|every|the average|the cheapest)"
     thing = rf"(?:^|[ ,]){one} (?:[a-z0-9-]+ ){{0,4}}(?:{words['things']})"
     return {
-        "thing_costs": before.str.contains(rf"{thing}(?: [a-z]+){{1,4}}{_HEDGED} $") & (gap < 25),
+        "thing_costs": before.str.contains(spell(rf"{thing}(?: [a-z]+){{1,4}}{_HEDGED} $", words))
+        & (gap < 25),
         "puts_firm": between.str.contains(put),
         "they_spend": between.str.contains(spend) & ~before.str.contains(known),
         "that_one": ~pl.col("leads") & between.str.contains(r"^ (?:that |which )?(?:[a-z0-9.'&-]+ ){1,4}$"),
@@ -176,7 +175,7 @@ def _uses_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & short,
         "paid_to": after.str.contains(people) & short,
         "to_end": after.str.contains(rf"^ (?:[a-z]+ ){{0,2}}to (?:{words['endings']}){_END}") & short,
-        "for_sum": before.str.contains(_FOR),
+        "for_sum": before.str.contains(spell(_FOR, words)),
         "for_rights": after.str.contains(
             rf"^ (?:[a-z]+ ){{0,3}}for (?:[a-z'-]+ ){{0,3}}(?:{words['rights']}){_END}"
         )
@@ -194,9 +193,9 @@ def _uses_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         )
         & short,
         "purse": before.str.contains(rf"(?:^|[^a-z])(?:{words['purses']})[^a-z][^;]*$") & (gap < 50),
-        "taken_off": before.str.contains(rf"(?:^| )(?:{words['takes_off']}){_HEDGED} $"),
+        "taken_off": before.str.contains(spell(rf"(?:^| )(?:{words['takes_off']}){_HEDGED} $", words)),
         "held": before.str.contains(
-            rf"(?:^| )(?:had|has|have|with|hold|holds|held|holding|sitting on|left){_HEDGED} $"
+            spell(rf"(?:^| )(?:had|has|have|with|hold|holds|held|holding|sitting on|left){_HEDGED} $", words)
         ),
     }
 
@@ -204,19 +203,20 @@ def _uses_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
 def _parts_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     """The needs of words that speak of a part of a firm, of its stock, or of things by their number."""
     before, between, after, gap = pl.col("before"), pl.col("between"), pl.col("after"), pl.col("gap")
-    part = between.str.contains(_PART) | before.str.contains(_PART_IT)
+    part = between.str.contains(spell(_PART, words)) | before.str.contains(spell(_PART_IT, words))
     things, each = words["things"], "each|apiece|a ?piece"
     return {
-        "part_for": part & before.str.contains(_FOR) & (gap < 110),
-        "for_stake": after.str.contains(_STAKE),
-        "new_stock": after.str.contains(_STOCK_SOLD)
+        "part_for": part & before.str.contains(spell(_FOR, words)) & (gap < 110),
+        "for_stake": after.str.contains(spell(_STAKE, words)),
+        "new_stock": after.str.contains(spell(_STOCK_SOLD, words))
         & after.str.contains("valu|investors|a share|per share|underwrit")
         & ~before.str.contains(rf"(?:^|[ ,])(?:{words['holders']})(?:[^a-z]|$)"),
-        "counted": between.str.contains(_COUNTED),
+        "counted": between.str.contains(spell(_COUNTED, words)),
         "each": after.str.contains(rf"^,? (?:{each}|(?:an?|per|each) (?:{things})){_END}"),
-        "tagged": (pl.col("size") >= LARGE) & (~pl.col("leads") | between.str.contains(_TAGGED)),
+        "tagged": (pl.col("size") >= LARGE)
+        & (~pl.col("leads") | between.str.contains(spell(_TAGGED, words))),
         "gerund": before.str.contains(_GERUND),
-        "back": between.str.contains(rf"^ (?:[a-z0-9.'&-]+ ){{1,4}}back(?: by)?{_HEDGED} $"),
+        "back": between.str.contains(spell(rf"^ (?:[a-z0-9.'&-]+ ){{1,4}}back(?: by)?{_HEDGED} $", words)),
     }
 
 
@@ -244,14 +244,14 @@ def _names_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & follows.is_between(0, 24),
         "goods_market": ~(pl.col("name_at") < pl.col("at")).fill_null(False)
         & ~between.str.contains("^ (?:its|their|his|her|the (?:company|group|firm|bank)|which|this|that|it) ")
-        & between.str.contains(_FORESEEN)
+        & between.str.contains(spell(_FORESEEN, words))
         & (
             (pl.col("last_window") != pl.col("cue_window"))
             | (pl.col("cue_at") - pl.col("last_to") > _FAR_NAME)
         ).fill_null(True),
         "for": inside
         & pl.col("name_kind").is_in(_PARTIES)
-        & before.str.contains(_FOR)
+        & before.str.contains(spell(_FOR, words))
         & ~between.str.head(away.clip(0, 60)).str.contains(" (?:to|by|at|in|off|for|from) "),
         "for_person": pl.col("person_at").is_between(0, 60)
         & after.str.head(pl.col("person_at").clip(0, 60)).str.contains(" for (?:[a-z-]+ ){0,4}$")

@@ -1,6 +1,10 @@
 """Times of amounts that have none of their own: those of the period, the event or the amount they lean on."""
 
+from collections.abc import Mapping
+
 import polars as pl
+
+from etl.interpret.claims.patterns import spell
 
 SENTENCES = 4
 """How many sentences without a result end the stretch that a reporting period carries on in."""
@@ -11,47 +15,26 @@ _TIMES = ("as_of_start", "as_of_end")
 _EVENTS = ("funding", "valuation", "acquisition", "penalty", "price")
 _BEFORE = (
     r"(?:^|[^a-z])(?:years|months) (?:ago|earlier|before) |"
-    r"^(?:before|until|earlier|previously|prior|ahead of|a year) |(?:that|which) (?:[a-z'.]+ ){1,4}had "
+    r"^<earlier> |(?:that|which) (?:[a-z'.]+ ){1,4}had "
 )
-_OTHER = "than|from|on|with|to|against|versus|over|up|down"
-"""Words behind which the year before is what the amount is set against."""
-_TRADING = (
-    r"(?:shares|stock|units)[^.;]{0,60}"
-    r"(?:closed?|closing|ended|finished|opened|traded|trading|changed hands)[^a-z]|"
-    r"(?:at|by|before|after) (?:the close|midday|noon|the bell|the open)[^a-z]|"
-    r"in (?:early|late|morning|afternoon|midday|extended|after-hours|premarket|pre-market) "
-    r"(?:trade|trading|deals)|"
-    r"in the (?:morning|afternoon)|at the current (?:share )?price"
-)
+_TRADING = r"<traded_things>[^.;]{0,60}<trades>[^a-z]|<trading_hours>(?:[^a-z]|$)"
 _BALANCES = ("debt", "valuation", "fund_size")
 """Metrics of a day, not of a period."""
 _RATE = "^ (?:a|an|per|every|each) (?:month|day|week|hour|quarter)"
 """What goes on at a rate goes on now, not in the period that was told of."""
 _OF_THAT = r"^.{0,3}of (?:that|this|the total|the sum|which)[, ]"
 _OF_IT = "^ (?:more )?of (?:it|that|this|them|which|the total|the sum|that sum|that amount)(?:[^a-z]|$)"
-_LATELY = "(?:lately|recently|since|privately|secondary market|last (?:week|month|year)|earlier)"
+_LATELY = "<lately>[^.;]*(?:changed|changing|traded|trading)"
 """What was traded at another time than on the day of the article."""
 REPORTED = ("revenue", "profit", "spending")
-YEAR_BEFORE = (
-    r"(?:a year (?:earlier|before|ago|previously)|the (?:previous|prior|preceding) year|"
-    r"the year (?:before|earlier|prior)|"
-    r"year (?:earlier|before|ago)|previous (?:year|fiscal|12 months|financial year|fiscal year)|"
-    r"(?:same|corresponding|comparable|equivalent|year-ago|prior-year|year-earlier) "
-    r"(?:quarter|period|half|months|three months|six months|time|month))"
-)
-_QUARTER_BEFORE = (
-    r"(?:(?:previous|prior|preceding|last) (?:quarter|three months)|quarter (?:earlier|before|ago)|"
-    r"three months (?:earlier|before|ago))"
-)
-
-
+YEAR_BEFORE = "(?:<year_before>|<the_same> <same_periods>)"
 _YEAR_OPENS = rf"^(?:in )?(?:the )?{YEAR_BEFORE},? "
 """How a sentence opens that goes on with the year before."""
 _VALUED = r" at an? (?:[a-z-]+ ){0,4}(?:valuation|value|price) of (?:[a-z]+ ){0,3}$"
-_AGAINST = rf"^[^.;0-9]{{0,40}}(?:^|[^a-z])(?:{_OTHER}) (?:the |that of )?{YEAR_BEFORE}"
+_AGAINST = rf"^[^.;0-9]{{0,40}}(?:^|[^a-z])<held_against> (?:the |that of )?{YEAR_BEFORE}"
 
 
-def carry_times(claims: pl.LazyFrame) -> pl.LazyFrame:
+def carry_times(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     """The claims, those without a date of their own dated by what they lean on.
 
     Results go on in the period that was named last, a few sentences long; what is set against the same
@@ -59,7 +42,7 @@ def carry_times(claims: pl.LazyFrame) -> pl.LazyFrame:
     the year before lies a year back; the same result told twice has one time.
     """
     claims = _carry_period(_foresee(claims)).sort("n")
-    claims = claims.with_columns(_set_back(name) for name in ("as_of_start", "as_of_end"))
+    claims = claims.with_columns(_set_back(name, words) for name in ("as_of_start", "as_of_end"))
     value = ["article_id", "amount_min", "amount_max", "currency", "metric"]
     told = pl.col("metric").is_in(REPORTED) & (pl.col("modality").fill_null("actual") != "targeted")
     claims = claims.with_columns(
@@ -69,7 +52,7 @@ def carry_times(claims: pl.LazyFrame) -> pl.LazyFrame:
         .alias(name)
         for name in ("as_of_start", "as_of_end")
     )
-    return _date_accounts(_carry_event(claims)).drop("period_carried", "is_due")
+    return _date_accounts(_carry_event(claims, words)).drop("period_carried", "is_due")
 
 
 def _foresee(claims: pl.LazyFrame) -> pl.LazyFrame:
@@ -109,7 +92,7 @@ def _date_accounts(claims: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def _carry_event(claims: pl.LazyFrame) -> pl.LazyFrame:
+def _carry_event(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     """What happened, undated, on the day that its paragraph last gave for such a thing; parts of a sum (`of
     that`), series and conversions with the time of the amount before.
     """
@@ -146,14 +129,14 @@ def _carry_event(claims: pl.LazyFrame) -> pl.LazyFrame:
         pl.when(day).then(name).forward_fill().shift(1).over("article_id", "segment_no").alias(f"last_{name}")
         for name in names
     )
-    claims = _date_trading(claims)
+    claims = _date_trading(claims, words)
     undated = pl.col("as_of_start").is_null() & ~pl.col("in_table")
     near = pl.col("sentence_no").cast(pl.Int64) - pl.col("last_sentence_no").cast(pl.Int64) <= 1
     takes = (
         happens
         & undated
         & near
-        & ~pl.col("before").str.contains(_BEFORE)
+        & ~pl.col("before").str.contains(spell(_BEFORE, words))
         & (pl.col("link").fill_null("") != "contrast")
     ).fill_null(False)
     return claims.with_columns(
@@ -161,7 +144,7 @@ def _carry_event(claims: pl.LazyFrame) -> pl.LazyFrame:
     ).drop([f"last_{name}" for name in names])
 
 
-def _date_trading(claims: pl.LazyFrame) -> pl.LazyFrame:
+def _date_trading(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     """What shares cost and a firm is worth in trading, undated, on the day of the article, where that is
     known to the day.
     """
@@ -169,9 +152,9 @@ def _date_trading(claims: pl.LazyFrame) -> pl.LazyFrame:
     price = (pl.col("metric") == "price") | (pl.col("metric") == "valuation")
     traded = (
         price
-        & around.str.contains(_TRADING)
-        & ~pl.col("before").str.contains(rf"{_LATELY}[^.;]*(?:changed|changing|traded|trading)")
-        & ~pl.col("before").str.contains(_BEFORE)
+        & around.str.contains(spell(_TRADING, words))
+        & ~pl.col("before").str.contains(spell(_LATELY, words))
+        & ~pl.col("before").str.contains(spell(_BEFORE, words))
         & pl.col("modality").fill_null("actual").eq("actual")
         & pl.col("as_of_start").is_null()
         & ~pl.col("in_table")
@@ -192,17 +175,20 @@ def _date_trading(claims: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def _set_back(name: str) -> pl.Expr:
+def _set_back(name: str, words: Mapping[str, str]) -> pl.Expr:
     """The time of a result that is set against the one before it: a year earlier, or a quarter where the text
     says so; what had been expected of the same period has its time.
     """
     before, after = pl.col("before"), pl.col("after")
     year = (
-        (after.str.contains(rf"^[^.;0-9]{{0,40}}{YEAR_BEFORE}") & ~after.str.contains(_AGAINST))
-        | before.str.tail(34).str.contains(YEAR_BEFORE)
+        (
+            after.str.contains(spell(rf"^[^.;0-9]{{0,40}}{YEAR_BEFORE}", words))
+            & ~after.str.contains(spell(_AGAINST, words))
+        )
+        | before.str.tail(34).str.contains(spell(YEAR_BEFORE, words))
         | before.str.contains(r"a year (?:earlier|ago|before)[^.;]{0,40}$")
     )
-    quarter = after.str.contains(rf"^[^.;]{{0,30}}{_QUARTER_BEFORE}")
+    quarter = after.str.contains(spell("^[^.;]{0,30}<quarter_before>", words))
     days = (pl.col("as_of_end") - pl.col("as_of_start")).dt.total_days().shift(1)
     same = (
         (pl.col("article_id") == pl.col("article_id").shift(1))
@@ -223,7 +209,7 @@ def _set_back(name: str) -> pl.Expr:
         .then(_earlier(last, "-3mo"))
         .when((same & steps).fill_null(False))
         .then(_earlier(last, "-1y"))
-        .when((pl.col("period_carried") & before.str.contains(_YEAR_OPENS)).fill_null(False))
+        .when((pl.col("period_carried") & before.str.contains(spell(_YEAR_OPENS, words))).fill_null(False))
         .then(_earlier(pl.col(name), "-1y"))
         .otherwise(name)
         .alias(name)

@@ -1,8 +1,11 @@
 """When an amount holds: the date that governs it, or the period that the article is reporting on."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from etl.interpret.claims.dates import OPENING, governing_dates
+from etl.interpret.claims.patterns import spell
 from etl.interpret.claims.periods import REPORTED, YEAR_BEFORE, carry_times
 from etl.interpret.claims.scene import Scene
 
@@ -29,15 +32,9 @@ _PERFECT = r"(?:^|[^a-z])(?:has|have) (?:[a-z-]+,? ){1,6}$"
 _ANEW = r"(?:(?:, (?:and|but|while|whereas)|;) [a-z]|, (?:has|have) )[^;]*$"
 _GOES_ON = r"(?:^|[^a-z])(?:including|includes|plus|when|with|or) [^,;]*$"
 
-_OWN_VERB = (
-    "(?:will|would|is|are|was|were|has|have|had|opens|opened|begins|began|starts|started|runs|ran|closes|"
-    "closed)(?: |$)"
-)
 _OF_ANOTHER = (
     r"^ (?:on|for|in|at|to|from|with|by|into) (?:[a-z0-9'&.-]+ ){1,6}(?:that|which|who|where) "
-    rf"(?:[a-z]+ ){{0,2}}{_OWN_VERB}|"
-    " and (?:will |to |then )?(?:open|start|begin|close|finish|list|launch|complete|deliver|end|go public|"
-    "break even|opens|opened|starts|started|begins|began|closes|closed|ends|ended|employs|employed) "
+    r"(?:[a-z]+ ){0,2}<has_time>(?: |$)| and (?:will |to |then )?<happens> "
 )
 """A clause on something else, that its date belongs to."""
 _ANOTHER_VERB = " and (?:will|would|has|have|had|was|were|is|are|plans|expects) "
@@ -45,9 +42,7 @@ _STILL = (
     "^ (?:[a-z]+ ){0,2}?(?:is|are|was|were|remains?|remained) (?:still|now|yet|outstanding|unpaid|left|due) "
 )
 _HAD = r"(?:that|which) (?:[a-z0-9'.-]+ ){1,6}had (?:[a-z]+ ){1,3}$"
-_OWES = (
-    "(?:^|[^a-z])(?:owes?|holds?|costs?|earns?|sells?|is worth|are worth|is valued at|pays) (?:[a-z]+ ){0,3}$"
-)
+_OWES = "(?:^|[^a-z])<is_so> (?:[a-z]+ ){0,3}$"
 """What is so now, whenever somebody says it."""
 
 _PLACE = ("n", "order", "reach", "at", "to", "depth", "clause", "link", "contrasted", "published_to")
@@ -72,7 +67,9 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     ordered = told.sort("n").with_columns(
         order=(pl.col("link").fill_null("") != "conversion").cum_sum(),
         is_now=pl.col("before").str.contains(_NOW),
-        is_year_before=pl.col("after").str.contains(rf"^ (?:in |for |of |from )?(?:the )?{YEAR_BEFORE}"),
+        is_year_before=pl.col("after").str.contains(
+            spell(rf"^ (?:in |for |of |from )?(?:the )?{YEAR_BEFORE}", scene.words)
+        ),
         is_past=pl.col("after").str.contains(_PLUPERFECT)
         & ~pl.col("metric").is_in(REPORTED).fill_null(False),
         is_inserted=pl.col("before").str.contains(
@@ -115,7 +112,7 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     back = pl.when(pl.col("is_year_before") & ~pl.col("after")).then(pl.lit("-1y")).otherwise(pl.lit("0y"))
     best = (
         pairs.with_columns(score=score.round(3))
-        .filter((pl.col("score") >= ENOUGH) & (pl.col("gap") >= 0) & ~_tells_of_another())
+        .filter((pl.col("score") >= ENOUGH) & (pl.col("gap") >= 0) & ~_tells_of_another(scene.words))
         .sort(["n", "score", "date_at"], descending=[False, True, False])
         .group_by("n", maintain_order=True)
         .agg(
@@ -136,7 +133,7 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _tells_of_another() -> pl.Expr:
+def _tells_of_another(words: Mapping[str, str]) -> pl.Expr:
     """Whether a date of the sentence says when something else was than the amount."""
     after, gap, amounts, crossed = pl.col("after"), pl.col("gap"), pl.col("amounts"), pl.col("crossed")
     compared = (pl.col("link") == "contrast").fill_null(False) & ~after & ((amounts > 0) | (gap > 4))
@@ -162,13 +159,15 @@ def _tells_of_another() -> pl.Expr:
         after & (pl.col("future_at") >= pl.col("to")) & (pl.col("future_depth") != pl.col("depth"))
     )  # `rose to $5m, and will reach $6m next year`
     between = pl.col("amount_after").str.head(gap.clip(0, 60))
-    another = after & between.str.contains(_OF_ANOTHER)  # `spent $5m on a plant that will open next year`
+    another = after & between.str.contains(
+        spell(_OF_ANOTHER, words)
+    )  # `spent $5m on a plant that will open next year`
     ahead = pl.col("amount_before").str.tail(gap.clip(0, 60))
     another |= ~after & ~pl.col("opening") & ahead.str.contains(_ANOTHER_VERB)
     another |= ~after & early & pl.col("amount_after").str.contains(_STILL)
     another |= ~after & (crossed >= 1) & pl.col("amount_before").str.contains(_HAD)
     another |= ~after & (pl.col("at") > pl.col("aside_to")).fill_null(False)
-    another |= pl.col("told") & pl.col("amount_before").str.contains(_OWES)
+    another |= pl.col("told") & pl.col("amount_before").str.contains(spell(_OWES, words))
     next_s = (
         after
         & (crossed > 0)
