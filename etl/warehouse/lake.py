@@ -105,8 +105,8 @@ class Batch:
 
     @property
     def next_stage(self) -> str | None:
-        """The first stage that is not there yet."""
-        return next((stage for stage in STAGES if stage not in self.manifests), None)
+        """The first stage that is not there yet; null where all are."""
+        return None if self.is_complete else next(stage for stage in STAGES if stage not in self.manifests)
 
     @property
     def recorded_at(self) -> datetime:

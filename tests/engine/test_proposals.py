@@ -148,7 +148,8 @@ def test_each_wrong_proposal_is_in_quarantine_under_its_rule(bench: Bench) -> No
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"min": 9_000_000_000}, "'$900 million' is 900000000"),
+        ({"min": 9_000_000_000}, "'$900 million' is 900000000 USD, not 9000000000 USD"),
+        ({"max": 950_000_000.5}, "not 900000000 to 950000000.5 USD"),
         ({"start": WORTH["start"] + 1}, "there stands '900 million'"),
         ({"end": WORTH["start"] + 4, "surface": "$900"}, "we read the amount '$900 million'"),
         ({"subject": "Globex"}, "'Globex' is not among the article's words"),

@@ -201,8 +201,8 @@ def _rules_of_places() -> Iterator[Rule]:
 
 def _rules_of_readings() -> Iterator[Rule]:
     """Whether what is believed of the amount is what we read, and its parties are named in the article."""
-    believed = pl.format("{} to {} {}", "believed_min", "believed_max", "believed_currency")
-    read = pl.format("{} to {} {}", "amount_min", "amount_max", "currency")
+    believed = _amount("believed_min", "believed_max", "believed_currency")
+    read = _amount("amount_min", "amount_max", "currency")
     yield (
         "currency_differs",
         pl.col("believed_currency") != pl.col("currency"),
@@ -223,6 +223,15 @@ def _rules_of_readings() -> Iterator[Rule]:
 def _shown(column: str) -> pl.Expr:
     """A few words for a reason, on one line."""
     return pl.col(column).str.slice(0, SHOWN).str.replace_all(r"[\s\p{C}]+", " ")
+
+
+def _amount(low: str, high: str, currency: str) -> pl.Expr:
+    """An amount for a reason: `965000000 USD`, a range with both ends."""
+    ends = [
+        pl.col(name).cast(pl.String).str.strip_chars_end("0").str.strip_chars_end(".") for name in (low, high)
+    ]
+    number = pl.when(pl.col(low) == pl.col(high)).then(ends[0]).otherwise(pl.format("{} to {}", *ends))
+    return pl.format("{} {}", number, currency)
 
 
 def _is_equal() -> pl.Expr:
