@@ -19,7 +19,7 @@ def extract_batch(tables: Tables, lexicon: Lexicon) -> Tables:
     Needs `dim_article`, `stg_segment`, `stg_sentence` and `stg_cell`. Gives `fact_money_mention`,
     `fact_date_mention`, `fact_quantity_mention` and `fact_entity_mention`, each with its lake columns, and
     `quarantine`, which is empty: what breaks a contract is refused when a table is held against it. A
-    quantity overlaps neither money nor a date; listed names may lie inside any of them.
+    quantity overlaps neither money nor a date, a name no money.
     """
     # Each part compiles its own grammar; whoever needs one alone does not load the others.
     from etl.extract.dates import find_dates
@@ -44,10 +44,10 @@ def extract_batch(tables: Tables, lexicon: Lexicon) -> Tables:
 
 
 def _without_marks(names: pl.DataFrame, money: pl.DataFrame) -> pl.DataFrame:
-    """Names without unlisted ones that share letters with an amount: `NT` of `NT$5m`, `Bank K2` of `K2m`."""
-    unlisted = names.filter("is_provisional").rename({"start_char": "start", "end_char": "end"})
-    kept = outside(unlisted, [money]).select("mention_id")
-    return names.filter(~pl.col("is_provisional") | pl.col("mention_id").is_in(kept["mention_id"].implode()))
+    """Names that share no letters with an amount, as do `NT` of `NT$5m`, a land's of `70 Singapore cents`."""
+    spans = names.rename({"start_char": "start", "end_char": "end"})
+    kept = outside(spans, [money]).select("mention_id")
+    return names.filter(pl.col("mention_id").is_in(kept["mention_id"].implode()))
 
 
 def compile_grammars(lexicon: Lexicon) -> None:

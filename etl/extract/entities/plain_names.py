@@ -95,7 +95,7 @@ def _read_single(chunk: Chunk) -> Reading | None:
         return reading(chunk, POSSIBLE if chunk.is_title else LIKELY, "")
     if not is_own(word, names):
         return reading(chunk, ECHO if hides_capital else POSSIBLE, "")
-    return reading(chunk, LIKELY if hides_capital else SURE, "")
+    return reading(chunk, LIKELY if hides_capital else SURE, _type_of_ending(word))
 
 
 def _read_many(chunk: Chunk) -> Reading | None:
@@ -115,6 +115,8 @@ def _read_many(chunk: Chunk) -> Reading | None:
         return reading(chunk, SURE, begins)
     if len(words) > 2 and not words[-1].strip("IVX") and words[-2] in names.heads["last"]:
         return reading(chunk, SURE, "fund")  # `Zelph Ventures IV`
+    if owns[-1] and (ending := _type_of_ending(words[-1])):
+        return reading(chunk, LIKELY if chunk.opens or chunk.is_title else SURE, ending)
     if _is_person(chunk, owns):
         return reading(chunk, SURE, "person")
     if chunk.is_title and _is_shouted_person(words, names):
@@ -162,7 +164,7 @@ def _read_headed(chunk: Chunk, owns: list[bool]) -> Reading:
     is_short = len(chunk.words) == 2
     if any(owns):
         strength = SURE
-    elif chunk.is_title or (is_short and (_may_be_clause(chunk) or _are_institutions(chunk))):
+    elif chunk.is_title or (is_short and (_may_be_clause(chunk) or _is_field(chunk))):
         strength = POSSIBLE
     else:
         strength = LIKELY
@@ -171,7 +173,7 @@ def _read_headed(chunk: Chunk, owns: list[bool]) -> Reading:
         kind = "company"
     if kind in ("place", "media") and any(item.gap in (" & ", " + ") for item in chunk.items):
         kind = "company"  # `Alder & Lane`
-    if kind == "place" and is_short and not any(owns):
+    if kind == "place" and is_short and chunk.words[-1] not in _SITES:
         kind = "place?"  # `Amber Bay` is a firm as well
     return reading(chunk, strength, kind)
 
@@ -190,6 +192,20 @@ _OFFICES = (
     "Tribunal",
 )
 """What makes a name of any field: `Finance Ministry`."""
+
+_SITES = (
+    "Airport",
+    "Arena",
+    "Avenue",
+    "Bridge",
+    "County",
+    "District",
+    "Highway",
+    "Prefecture",
+    "Province",
+    "Road",
+)
+"""What ends names of places and of hardly anything else."""
 
 _LANDS = ("Bay", "Cape", "City", "County", "Gulf", "Isle", "Kingdom", "Port", "State", "Strait")
 """What places are called, which names of institutions begin with too."""
@@ -211,12 +227,63 @@ def _may_be_clause(chunk: Chunk) -> bool:
     return chunk.opens and chunk.words[0].endswith(("s", "ed", "ing"))
 
 
+_FIRMS = (
+    "Partners",
+    "Holdings",
+    "Ventures",
+    "Group",
+    "Foods",
+    "Airlines",
+    "Airways",
+    "Industries",
+    "Brewery",
+)
+"""What ends names of firms and no field of business."""
+
+
+def _is_field(chunk: Chunk) -> bool:
+    """Whether two words may be a field: `Capital Markets`; amid a sentence `Precinct Partners` is a firm."""
+    return _are_institutions(chunk) and (chunk.opens or chunk.words[-1] not in _FIRMS)
+
+
 def _are_institutions(chunk: Chunk) -> bool:
     """`Capital Markets`, `Energy Partners`: words of which each may end a name, and none begins one.
 
     `Finance Ministry` is one.
     """
     return chunk.words[-1] not in _OFFICES and all(is_institution(word, chunk.names) for word in chunk.words)
+
+
+_ENDINGS = {
+    "company": (
+        "bank",
+        "banken",
+        "banka",
+        "werke",
+        "gruppe",
+        "gruppen",
+        "versicherung",
+        "brauerei",
+        "rederi",
+    ),
+    "organization": (
+        "hospital",
+        "hospitalet",
+        "universitet",
+        "universiteit",
+        "universität",
+        "museum",
+        "museet",
+    ),
+    "media": ("zeitung", "bladet", "posten", "tidende", "tidning", "shimbun"),
+}
+"""How words end that say in one what a thing is: `Alster Schiffsbank`."""
+
+
+def _type_of_ending(word: str) -> str:
+    """What a word's end says, nothing where it is too short to be one of two."""
+    lower = word.lower()
+    return next((kind for kind, ends in _ENDINGS.items() if lower.endswith(ends) and len(word) > 7), "")
 
 
 def _read_owned(chunk: Chunk, owns: list[bool]) -> Reading:

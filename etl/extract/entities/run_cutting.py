@@ -157,6 +157,8 @@ def _is_breaker(items: list[Item], item: Item, opens: bool, is_title: bool, name
         return True  # `Brokerage Zelphor said`
     if not is_title and before and item.gap == " " and not is_beside and word == "Investors":
         return False  # `Alder Health Investors`
+    if is_beside and after and word.isupper() and _heads_outlet(after, names) and is_time(word, names):
+        return False  # `ET Ledger`
     if names.has_kind(word, "title") or is_time(word, names) or _is_half_title(items, item, names):
         return True
     if before and len(word.rstrip(".")) == 1 and before.surface in _LETTERED:
@@ -185,6 +187,11 @@ def _is_breaker(items: list[Item], item: Item, opens: bool, is_title: bool, name
         )
         return not (goes_on and is_headed and item.gap == " ")
     return False
+
+
+def _heads_outlet(item: Item, names: Names) -> bool:
+    """Whether an item ends the name of an outlet."""
+    return not item.listed and names.heads["last"].get(item.surface) == "media"
 
 
 def _ends_no_firm(items: list[Item], item: Item, names: Names) -> bool:

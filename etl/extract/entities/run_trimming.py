@@ -14,6 +14,11 @@ _COMPASS = {
     "Southern",
     "Eastern",
     "Western",
+    "Sri",
+    "Costa",
+    "Puerto",
+    "Sierra",
+    "Papua",
 }
 
 
@@ -106,6 +111,8 @@ def _without_event(chunk: Chunk) -> Chunk:
         is_word = names.is_common(item.surface)  # no event's own name, as `Gitex Global`
         if is_word and place + 1 < len(chunk.items) and chunk.last.surface in names.heads["last"]:
             continue
+        if 0 < place < len(chunk.items) - 1 and chunk.last.surface in names.legal_forms:
+            continue  # `Harbour Test Co`
         if place + 1 == len(chunk.items) and place > 1 and chunk.words[place - 1] in _SAVINGS:
             continue  # `Zelph Teachers Pension Plan`
         listed = [number for number in range(place) if chunk.kinds[number]]
