@@ -15,6 +15,13 @@ title.
 
 NEAR_BID = 1.6
 """By how much a further bid by the share may differ from those told."""
+FIRM = 4.0
+"""Strength of a noun that a pronoun may mean."""
+_MEANT = (
+    r"^(?:They|Those|These|It|That|This|Both)(?: (?:have|has|had|will|would|could|may|might|are|is|was|were|"
+    r"now|then|since|already|together))* (?:was|were|is|are|be|been|reached|reach|rose|fell|stood|stands?|"
+    r"came|comes?|climbed|grew|grown|totall?ed|total|hit|amount|amounted|dropped|jumped|slipped) "
+)
 SHORT = 100
 """Characters up to which a line goes on with a list that has no marks."""
 PRICED = 10_000
@@ -63,6 +70,47 @@ def context_metrics(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     )
     return pl.concat([found, _by_size(unread, bids).join(found, on="n", how="anti")]).collect(
         engine="in-memory"
+    )
+
+
+def told_last(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
+    """For amounts of what a pronoun means (`They reached $5m`): the last noun of the sentence before that no
+    amount follows. Columns as of `context_metrics`.
+    """
+    windows = scene.windows.select(
+        "window", "article_id", "segment_no", "text", place=pl.col("sentence_no").cast(pl.Int64)
+    )
+    last = scene.money.group_by("window").agg(last_to=pl.col("to").max())
+    said = scene.cues.filter(
+        (pl.col("kind") == "metric")
+        & ~pl.col("adjacent")
+        & pl.col("needs").is_null()
+        & (pl.col("side") == "any")
+        & (pl.col("strength") >= FIRM)
+    )
+    open_ = (
+        said.join(last, on="window", how="left")
+        .filter((pl.col("at") > pl.col("last_to")).fill_null(True))
+        .sort("at", "strength")
+        .group_by("window", maintain_order=True)
+        .agg(
+            metric=pl.col("value").last(),
+            rule_id=pl.col("cue").last(),
+            _basis=pl.col("basis").last(),
+            negative=pl.col("negative").last(),
+        )
+        .join(windows.drop("text"), on="window")
+        .with_columns(pl.col("place") + 1)
+        .drop("window")
+    )
+    unread = claims.lazy().filter(pl.col("metric").is_null() & ~pl.col("in_table"))
+    return (
+        unread.select("n", "window")
+        .join(windows.filter(pl.col("text").str.contains(_MEANT)), on="window")
+        .join(open_, on=["article_id", "segment_no", "place"])
+        .select("n", "metric", "rule_id", "negative", basis="_basis")
+        .select("n", "metric", "basis", "rule_id", "negative")
+        .collect(engine="in-memory")
     )
 
 

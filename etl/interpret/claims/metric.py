@@ -33,7 +33,7 @@ A_SHARE = 1_000
 ENOUGH = 6.0
 """Score from which a cue decides."""
 
-PLAIN = ("large", "tagged", "at_once", "bare", "sized", "compound", "small_bid")
+PLAIN = ("large", "just_so", "tagged", "at_once", "bare", "sized", "compound", "small_bid")
 """Needs that only keep a word from counting: meeting one says nothing more."""
 
 _LOOSENED = r"[;()]|, | (?:and|but|while|which|who|from|to) [a-z]+ [a-z]"
@@ -48,6 +48,8 @@ _NO_PART = (
     r" (?:and|or|but|to|which|that|who|as|for|by|from|while|when) "
 )
 """What ends what an amount is of: `in 2022 and sold`."""
+_NEW_CLAUSE = r"^,? (?:and|but|while|when|once|because|after|before|as|if|since|although|though|whereas) "
+"""What follows it is said of something else: `bought him for $5m and owe the seller`."""
 _PARTITIVE = (
     r"^ (?:more |extra |each |apiece |annually |a year )?(?:worth )?(?:of|in) (?:[a-z0-9-]{1,14}[ -]){0,3}$"
 )
@@ -159,6 +161,7 @@ def _in_sentence(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.L
         + pl.when(special).then(SPECIAL).otherwise(0.0)
         - pl.when(pl.col("taken_by") != pl.col("n")).then(TAKEN).otherwise(0.0)
         - misfit()
+        - pl.when(~leads & between.str.contains(_NEW_CLAUSE)).then(LOOSE).otherwise(0.0)
     )
     scored = scored.filter(pl.col("score") >= ENOUGH)
     bare = (

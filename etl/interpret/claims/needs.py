@@ -193,6 +193,12 @@ def _uses_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         )
         & short,
         "purse": before.str.contains(rf"(?:^|[^a-z])(?:{words['purses']})[^a-z][^;]*$") & (gap < 50),
+        "just_so": after.str.contains(
+            '^(?:[.;,"”]|$| (?:in cash|but|and was|last|earlier|before|on [a-z]+day)(?:[^a-z]|$))'
+        ),
+        "share_in": after.str.contains(
+            r"^ (?:a|per) share (?:in|of) (?:[a-z0-9' -]+ )?(?:earnings|profits?|net income)"
+        ),
         "taken_off": before.str.contains(spell(rf"(?:^| )(?:{words['takes_off']}){_HEDGED} $", words)),
         "held": before.str.contains(
             spell(rf"(?:^| )(?:had|has|have|with|hold|holds|held|holding|sitting on|left){_HEDGED} $", words)

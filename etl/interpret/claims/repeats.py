@@ -4,7 +4,7 @@ its topic as the last resort.
 
 import polars as pl
 
-from etl.interpret.claims.around import context_metrics
+from etl.interpret.claims.around import context_metrics, told_last
 from etl.interpret.claims.chains import METRIC, WEAK, follow_conversions, follow_series, settle_kinds
 from etl.interpret.claims.resorts import (
     name_markets,
@@ -35,6 +35,7 @@ def carry_over(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     claims = follow_conversions(
         follow_series(follow_conversions(settle_kinds(told, scene.words)).collect(engine="in-memory").lazy())
     ).collect(engine="in-memory")
+    claims = _filled(claims, told_last(scene, claims))
     claims = _references(scene, claims)
     claims = _same_value(scene, claims)
     claims = _context(scene, claims)
@@ -55,7 +56,11 @@ def carry_over(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
 
 def _context(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """Amounts still without a metric take that of the words around their sentence."""
-    found = context_metrics(scene, claims)
+    return _filled(claims, context_metrics(scene, claims))
+
+
+def _filled(claims: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """The claims, those without a metric with what was found for them."""
     told = claims.lazy().join(found.lazy(), on="n", how="left", suffix="_around", maintain_order="left")
     return (
         told.with_columns(

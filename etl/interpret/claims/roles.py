@@ -98,7 +98,7 @@ def read_worth(claims: pl.LazyFrame, candidates: pl.LazyFrame) -> pl.LazyFrame:
     )
     claims = claims.join(nouns, on="n", how="left", maintain_order="left")
     worth = pl.col("rule_id").is_in(["valuation.worth", "valuation.passive"]).fill_null(False)
-    near = (pl.col("cue_at") - pl.col("noun_cue_to")).is_between(0, 30) & (
+    near = (pl.col("cue_at") - pl.col("noun_cue_to")).is_between(0, 45) & (
         ((pl.col("cue_depth") - pl.col("noun_cue_depth")).abs() <= 1)
         | (pl.col("cue_at") - pl.col("noun_cue_to") <= BESIDE)
     )

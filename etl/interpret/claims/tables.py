@@ -11,8 +11,8 @@ from etl.text.shadow import shadow
 
 HEADS = ("column_head", "row_head", "caption", "cell")
 """Where a cell's meaning is looked for, the nearest first."""
-FARTHER = 6.0
-"""Off for each head farther away."""
+FARTHER = (0.0, 6.0, 20.0, 26.0)
+"""Off for a word in each of `HEADS`: a caption speaks of the whole table."""
 
 BLOCK = 256
 """Characters of a block in which spans and mentions meet."""
@@ -142,7 +142,9 @@ def _metric(said: pl.LazyFrame, sizes: pl.LazyFrame) -> pl.LazyFrame:
         & ~pl.col("cue").str.contains("verb|passive|raised")
     )
     scored = usable.join(sizes, on="n").with_columns(
-        score=pl.col("strength") * POINTS - pl.col("order") * FARTHER - misfit()
+        score=pl.col("strength") * POINTS
+        - pl.col("order").replace_strict(dict(enumerate(FARTHER)), return_dtype=pl.Float64)
+        - misfit()
     )
     return (
         scored.filter(pl.col("score") > 0)
