@@ -91,7 +91,7 @@ def _custom(articles: pl.DataFrame, rules: dict[str, Any]) -> pl.DataFrame:
     )
 
 
-def in_calendar_months(times: pl.DataFrame) -> pl.DataFrame:
+def in_calendar_months(times: pl.LazyFrame) -> pl.LazyFrame:
     """Periods of a financial year in calendar months: `first_month` and `year` moved to where it begins.
 
     A financial year whose first month is unknown has no interval, with two exceptions that the writing

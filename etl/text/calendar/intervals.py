@@ -14,10 +14,20 @@ RELATIVE = ("relative", "nearest", "weekday", "relative_day", "shift")
 """Kinds that count from the article's own day; of the others, only what they leave out is taken from it."""
 
 
+_DAYS = ("day", "days")
 FAR_AHEAD = 9
 """Months beyond which a month to come would be named with its year."""
 _REPORTED = {"quarter": 6, "month_quarter": 6, "half": 4}
 """The same for periods that are reported on when they are over: `it is to report June quarter profit`."""
+
+
+_READ = (
+    *("kind", "surface", "part", "unit", "months", "first_month", "month", "to_month", "day", "to_day"),
+    *("year", "_year", "which", "half", "quarter", "weekday", "weeks", "steps", "after_easter", "is_fiscal"),
+    *("year_is_fiscal", "fiscal_month", "is_future", "anchor_date", "anchor_start", "anchor_end"),
+    *("reference_from", "reference_to", "_unknown"),
+)
+"""What an interval is told by."""
 
 
 def resolve_times(times: pl.DataFrame) -> pl.DataFrame:
@@ -31,7 +41,7 @@ def resolve_times(times: pl.DataFrame) -> pl.DataFrame:
     year` is; `day_first`, how 9/11/2025 reads, or null; `anchor_date`, the day that `a day later` counts
     from; `anchor_start` and `anchor_end`, the period that `the same period of 2019` repeats.
     """
-    known = _take_year(in_calendar_months(_numeric_days(times)))
+    known = _take_year(in_calendar_months(_numeric_days(times.lazy()))).select(_READ).collect()
     # Most articles are dated to the day: what is seen from both ends of it is seen once.
     is_day = known["reference_from"].eq_missing(known["reference_to"])
     seen_from = [known.with_columns(reference="reference_to"), known.filter(~is_day)]
@@ -60,7 +70,7 @@ def _merged(last: pl.DataFrame, first: pl.DataFrame, is_day: pl.Series) -> pl.Da
     return pl.concat(parts).sort("_row").drop("_row")
 
 
-def _numeric_days(times: pl.DataFrame) -> pl.DataFrame:
+def _numeric_days(times: pl.LazyFrame) -> pl.LazyFrame:
     """`13/9/2025` has one reading, `9/11/2025` the article's, else the month first; with dots the day."""
     first, second = pl.col("first"), pl.col("second")
     dotted = pl.col("surface").str.contains(".", literal=True)
@@ -73,7 +83,7 @@ def _numeric_days(times: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _take_year(times: pl.DataFrame) -> pl.DataFrame:
+def _take_year(times: pl.LazyFrame) -> pl.LazyFrame:
     """`_year`: as stated, by `last year` and its like, from elsewhere in the text, else the one that fits.
 
     A time without year is the latest that has begun by the article's date, or, where the text speaks of
@@ -100,26 +110,35 @@ def _take_year(times: pl.DataFrame) -> pl.DataFrame:
 
 def _intervals(times: pl.DataFrame) -> pl.DataFrame:
     """`_start` and `_end` of each row, as seen from its `reference` day, in the order of `times`."""
-    special = (*RELATIVE, "day", "days", "period_to", "same")
-    numbered = times.with_row_index("_row")
+    special = (*RELATIVE, *_DAYS, "period_to", "same")
+    kind = pl.col("kind")
     kinds = [
-        (_calendar, ~pl.col("kind").is_in(special)),
-        (_relative, pl.col("kind") == "relative"),
-        (_nearest, pl.col("kind") == "nearest"),
-        (_days, pl.col("kind").is_in(["day", "days"])),
-        (_period_to, pl.col("kind") == "period_to"),
-        (_same, pl.col("kind") == "same"),
-        (_weekday, pl.col("kind") == "weekday"),
-        (_shifted, pl.col("kind").is_in(["relative_day", "shift"])),
+        (_relative, ["relative"]),
+        (_nearest, ["nearest"]),
+        (_period_to, ["period_to"]),
+        (_same, ["same"]),
+        (_weekday, ["weekday"]),
+        (_shifted, ["relative_day", "shift"]),
     ]
+    present = set(times["kind"].unique())
+    groups = [(resolve, kind.is_in(names)) for resolve, names in kinds if present.intersection(names)]
+    if not present.isdisjoint(_DAYS):
+        groups.append((_days, kind.is_in(_DAYS) & pl.col("after_easter").is_null()))
+    if times["after_easter"].null_count() < times.height:
+        groups.append((_feasts, kind.is_in(_DAYS) & pl.col("after_easter").is_not_null()))
+    if not present.issubset(special):
+        groups.append((_calendar, ~kind.is_in(special)))
+    # one plan for all: most batches have few rows of a kind, and each step by itself would take longer
+    numbered = times.with_row_index("_row").lazy()
     none = numbered.clear().with_columns(_start=pl.lit(None, pl.Date), _end=pl.lit(None, pl.Date))
-    groups = [(resolve, numbered.filter(rows)) for resolve, rows in kinds]
-    parts = [none, *(resolve(group) for resolve, group in groups if group.height)]
+    parts = [none, *(resolve(numbered.filter(rows)) for resolve, rows in groups)]
     whole = pl.concat([part.select("_row", "part", "unit", "months", "_start", "_end") for part in parts])
-    return _part(whole.sort("_row"))
+    told = whole.sort("_row")
+    has_parts = times["part"].null_count() < times.height
+    return (_part(told) if has_parts else told.select("_start", "_end")).collect()
 
 
-def _part(times: pl.DataFrame) -> pl.DataFrame:
+def _part(times: pl.LazyFrame) -> pl.LazyFrame:
     """The part of each interval that the words single out.
 
     `Early`, `mid-` and `late` are thirds: of four months in a year, of one in a quarter, about ten days in a
@@ -150,14 +169,14 @@ def _part(times: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _calendar(times: pl.DataFrame) -> pl.DataFrame:
+def _calendar(times: pl.LazyFrame) -> pl.LazyFrame:
     """Months, quarters, halves, seasons, years: some months from the first of one."""
     whole = times.with_columns(_start=by_month(pl.col("_year"), pl.col("first_month")))
     ended = whole.with_columns(_end=end_of_months(pl.col("_start"), pl.col("months")))
     return _within_month(ended).with_columns(_start=pl.when(kind="year_end").then("_end").otherwise("_start"))
 
 
-def _within_month(months: pl.DataFrame) -> pl.DataFrame:
+def _within_month(months: pl.LazyFrame) -> pl.LazyFrame:
     """The half or the week of a month that the words single out; the last week is its last seven days."""
     start, end, kind = pl.col("_start"), pl.col("_end"), pl.col("kind")
     last = pl.col("surface").str.contains("(?i)(?:last|final) ")
@@ -179,7 +198,7 @@ def _within_month(months: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _relative(times: pl.DataFrame) -> pl.DataFrame:
+def _relative(times: pl.LazyFrame) -> pl.LazyFrame:
     """`this week`, `last quarter`, `next year`; weeks run from Monday to Sunday."""
     steps, reference = pl.col("which").fill_null(0), pl.col("reference")
     of_year = pl.col("unit").is_null() | (pl.col("unit") == "year")
@@ -210,7 +229,7 @@ def _relative(times: pl.DataFrame) -> pl.DataFrame:
     return started.with_columns(_end=end)
 
 
-def _nearest(times: pl.DataFrame) -> pl.DataFrame:
+def _nearest(times: pl.LazyFrame) -> pl.LazyFrame:
     """`last September` is the latest that is over, `next March` the first to come, `this May` the year's."""
     year, month = pl.col("reference").dt.year(), pl.col("reference").dt.month().cast(pl.Int32)
     first, which = pl.col("first_month"), pl.col("which")
@@ -223,22 +242,31 @@ def _nearest(times: pl.DataFrame) -> pl.DataFrame:
     return started.with_columns(_end=end_of_months(pl.col("_start"), pl.col("months")))
 
 
-def _days(times: pl.DataFrame) -> pl.DataFrame:
+def _days(times: pl.LazyFrame) -> pl.LazyFrame:
     """A day, its week, or the days from one to another; a year stated once is that of the last."""
     year, to_month = pl.col("_year"), pl.coalesce("to_month", "month")
     turns = (to_month < pl.col("month")).cast(pl.Int32)
     stated = pl.col("year").is_not_null()
-    feast = easter_of(year) + pl.duration(days=pl.col("after_easter"))
     first = day_of(pl.when(stated).then(year - turns).otherwise(year), pl.col("month"), pl.col("day"))
     last = day_of(pl.when(stated).then(year).otherwise(year + turns), to_month, pl.coalesce("to_day", "day"))
     monday = pl.when(unit="week").then(monday_of(first))
     return times.with_columns(
-        _start=pl.coalesce(monday, feast, first),
-        _end=pl.coalesce(monday + pl.duration(days=6), feast, last),
+        _start=pl.coalesce(monday, first), _end=pl.coalesce(monday + pl.duration(days=6), last)
     )
 
 
-def _period_to(times: pl.DataFrame) -> pl.DataFrame:
+def _feasts(times: pl.LazyFrame) -> pl.LazyFrame:
+    """Days that are counted from Easter, where no day of a month names a week."""
+    feast = easter_of(pl.col("_year")) + pl.duration(days=pl.col("after_easter"))
+    named = _days(times)
+    is_week = pl.col("_start").is_not_null() & (pl.col("unit") == "week").fill_null(False)
+    return named.with_columns(
+        _start=pl.when(is_week).then("_start").otherwise(pl.coalesce(feast, "_start")),
+        _end=pl.when(is_week).then("_end").otherwise(pl.coalesce(feast, "_end")),
+    )
+
+
+def _period_to(times: pl.LazyFrame) -> pl.LazyFrame:
     """`the year to March 31, 2021`: the twelve months that end there; a month ends with its last day."""
     year, month, day = pl.col("_year"), pl.col("month"), pl.col("day")
     of_month = end_of_months(by_month(year, month), pl.lit(1))
@@ -249,7 +277,7 @@ def _period_to(times: pl.DataFrame) -> pl.DataFrame:
     return ended.with_columns(_start=pl.coalesce(by_weeks, by_months))
 
 
-def _same(times: pl.DataFrame) -> pl.DataFrame:
+def _same(times: pl.LazyFrame) -> pl.LazyFrame:
     """`the same quarter of 2019`: the period last named, moved to that year."""
     start, end = pl.col("anchor_start"), pl.col("anchor_end")
     steps = pl.coalesce(pl.col("year") - end.dt.year(), pl.col("which"))
@@ -262,7 +290,7 @@ def _month(day: pl.Expr) -> pl.Expr:
     return day.dt.month().cast(pl.Int32)
 
 
-def _weekday(times: pl.DataFrame) -> pl.DataFrame:
+def _weekday(times: pl.LazyFrame) -> pl.LazyFrame:
     """`Tuesday` is the last one up to the day of writing, or the first from it on where it is to come."""
     today, day = pl.col("reference").dt.weekday().cast(pl.Int32), pl.col("weekday")
     which = pl.col("which")
@@ -280,7 +308,7 @@ def _weekday(times: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _shifted(times: pl.DataFrame) -> pl.DataFrame:
+def _shifted(times: pl.LazyFrame) -> pl.LazyFrame:
     """`yesterday`, counted from the day of writing; `a day later`, from the day last named."""
     counted = pl.coalesce(pl.when(kind="shift").then("anchor_date"), "reference")
     found = times.with_columns(_start=counted + pl.duration(days=pl.col("steps")))
