@@ -27,8 +27,9 @@ from etl.evaluation.mentions import align_ids
 from etl.extract import extract_batch
 from etl.ingest import ingest_batch
 from etl.interpret.claims import signs_of_confidence, signs_of_parties, signs_of_topics
+from etl.interpret.claims.candidates import COUNTERPARTY, SUBJECT
 from etl.interpret.claims.confidence import CONFIDENCE, CONFIDENCE_SIGNS
-from etl.interpret.claims.signs import COUNTERPARTY, GROUPS, SIGNS, SUBJECT
+from etl.interpret.claims.signs import GROUPS, SIGNS
 from etl.interpret.claims.topics import TOPIC, TOPIC_SIGNS
 from etl.lexicon import HOME, TABLES, Lexicon
 

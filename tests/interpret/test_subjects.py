@@ -9,8 +9,9 @@ from etl.evaluation.case_tables import case_tables
 from etl.evaluation.cases import Case, unmark
 from etl.evaluation.fitting import Example, fit, sign_names
 from etl.interpret.claims import read_claims, signs_of_parties, signs_of_topics
+from etl.interpret.claims.candidates import COUNTERPARTY, SUBJECT
 from etl.interpret.claims.confidence import CONFIDENCE, CONFIDENCE_SIGNS
-from etl.interpret.claims.signs import COUNTERPARTY, SIGNS, SUBJECT
+from etl.interpret.claims.signs import SIGNS
 from etl.interpret.claims.topics import TOPIC, TOPIC_SIGNS
 from etl.lexicon import Lexicon
 

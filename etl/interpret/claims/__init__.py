@@ -10,6 +10,7 @@ names around for the parties; `rows` makes the frame of the contract. What the w
 
 import polars as pl
 
+from etl.interpret.claims.candidates import COUNTERPARTY
 from etl.interpret.claims.confidence import CONFIDENCE, CONFIDENCE_SIGNS, with_confidence_signs
 from etl.interpret.claims.evidence import vouch_amounts
 from etl.interpret.claims.forms import compile_cues, makers
@@ -21,13 +22,13 @@ from etl.interpret.claims.parties import name_parties
 from etl.interpret.claims.repeats import carry_over
 from etl.interpret.claims.rows import claim_rows, no_claims
 from etl.interpret.claims.scene import Scene, set_scene
-from etl.interpret.claims.signs import COUNTERPARTY, party_signs
+from etl.interpret.claims.signs import party_signs
 from etl.interpret.claims.slots import find_slots
 from etl.interpret.claims.tables import read_cells
 from etl.interpret.claims.time import date_amounts
 from etl.interpret.claims.topics import TOPIC, topic_signs
 from etl.interpret.claims.weights import weights_of
-from etl.interpret.claims.whose import name_counterparties, name_subjects
+from etl.interpret.claims.whose import name_sides, name_subjects
 from etl.lexicon import Lexicon
 
 
@@ -40,8 +41,7 @@ def read_claims(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> pl.DataFra
     if not tables["fact_money_mention"].filter(pl.col("zone") != "boilerplate").height:
         return no_claims()
     scene, claims, pairs = _lay_out(tables, lexicon)
-    claims = name_subjects(scene, claims, pairs, lexicon)
-    claims = name_counterparties(scene, claims, pairs, lexicon)
+    claims = name_sides(scene, claims, pairs, lexicon)
     return claim_rows(claims, tables, weights_of(lexicon).get(CONFIDENCE, {}))
 
 
@@ -83,7 +83,7 @@ def signs_of_confidence(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> pl
     confidence are fitted on.
     """
     scene, claims, pairs = _lay_out(tables, lexicon)
-    told = with_confidence_signs(name_subjects(scene, claims, pairs, lexicon).lazy())
+    told = with_confidence_signs(name_sides(scene, claims, pairs, lexicon).lazy())
     read = ("mention_id", "metric", "subject_ids", "modality")
     return told.select(*read, *CONFIDENCE_SIGNS).collect(engine="in-memory")
 

@@ -5,40 +5,7 @@ import polars as pl
 from etl.interpret.claims.names import INVESTOR
 from etl.interpret.claims.scene import Scene
 
-_KINDS = {
-    "bank": "bank|lender",
-    "retailer": "retailer|grocer|supermarket|chain",
-    "carmaker": "carmaker|automaker",
-    "drugmaker": "drugmaker|biotech",
-    "chipmaker": "chipmaker",
-    "airline": "airline|carrier",
-    "fund": "fund|investor",
-    "miner": "miner",
-    "insurer": "insurer",
-    "builder": "builder|developer|housebuilder|homebuilder",
-    "utility": "utility",
-    "broadcaster": "broadcaster",
-    "publisher": "publisher",
-    "brewer": "brewer",
-    "club": "club|team",
-    "exchange": "exchange",
-    "laboratory": "lab|laboratory",
-    "operator": "operator|telco",
-    "platform": "platform|marketplace",
-    "maker": "maker|manufacturer|producer|supplier|steelmaker|shipbuilder|planemaker",
-    "agency": "agency",
-    "broker": "broker|brokerage",
-    "hospital": "hospital",
-    "university": "university",
-    "": "company|firm|group|business|start-?up|unit|giant|conglomerate|subsidiary",
-}
-"""Words for a firm by kind; those of the last say only that it is one."""
-
-_NOUN = "|".join(_KINDS.values())
 _ADJECTIVES = r"((?:[a-z0-9&'.-]+ ){0,4}?)"
-_AFTER = rf"^(?:,| is| was) (?:an?|the|its|[a-z]+'s) {_ADJECTIVES}({_NOUN})(?:[^a-z-]|$)"
-_BEFORE = rf"(?:^|[^a-z0-9&'.-])((?:[a-z0-9&'.-]+ ){{0,2}})({_NOUN}) $"
-_NOMINAL = rf"(?:^|[^a-z])(?:the|this) ((?:[a-z0-9&'.-]+,? ){{0,3}})({_NOUN})$"
 _NAMED = r"-(bank|club|university|hospital|exchange|fund)$"
 _OF_FIRMS = (
     "company",
@@ -64,6 +31,7 @@ def with_described(said: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
     `makes`: it is for one that makes or sells something, hardly for an investor.
     """
     known = _called(scene)
+    nominal = rf"(?:^|[^a-z])(?:the|this) ((?:[a-z0-9&'.-]+,? ){{0,3}})({_nouns(scene)})$"
     rows = said.with_columns(nominal_no=pl.int_range(pl.len()))
     asked = (
         rows.filter(pl.col("value") == "company")
@@ -78,9 +46,9 @@ def with_described(said: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
             "nominal_no",
             "article_id",
             "at",
-            makes=pl.col("phrase").str.extract(_NOMINAL, 2).is_in(_OF_FIRMS),
-            kind=_kind(pl.col("phrase").str.extract(_NOMINAL, 2)),
-            said_words=_words(pl.col("phrase").str.extract(_NOMINAL, 1)),
+            makes=pl.col("phrase").str.extract(nominal, 2).is_in(_OF_FIRMS),
+            kind=_kind(pl.col("phrase").str.extract(nominal, 2), scene),
+            said_words=_words(pl.col("phrase").str.extract(nominal, 1)),
         )
     )
     shared = pl.col("said_words").list.set_intersection("words").list.len().cast(pl.Int64)
@@ -121,6 +89,9 @@ def not_investor(center: str, others: tuple[str, ...]) -> pl.Expr:
 def _called(scene: Scene) -> pl.LazyFrame:
     """What each firm is called, a row a place, with `called_at`, `called_kind` and `words`."""
     firms = scene.entities.filter(pl.col("entity_type").is_in(_FIRMS))
+    noun = _nouns(scene)
+    after = rf"^(?:,| is| was) (?:an?|the|its|[a-z]+'s) {_ADJECTIVES}({noun})(?:[^a-z-]|$)"
+    before = rf"(?:^|[^a-z0-9&'.-])((?:[a-z0-9&'.-]+ ){{0,2}})({noun}) $"
     parts = [
         firms.select(
             "article_id",
@@ -129,7 +100,7 @@ def _called(scene: Scene) -> pl.LazyFrame:
             noun=pl.col(side).str.extract(pattern, 2),
             adjectives=pl.col(side).str.extract(pattern, 1),
         )
-        for side, pattern in (("after", _AFTER), ("before", _BEFORE))
+        for side, pattern in (("after", after), ("before", before))
     ]
     by_name = firms.select(
         "article_id",
@@ -145,15 +116,20 @@ def _called(scene: Scene) -> pl.LazyFrame:
             "article_id",
             "entity_id",
             "called_at",
-            called_kind=_kind(pl.col("noun")),
+            called_kind=_kind(pl.col("noun"), scene),
             words=_words(pl.col("adjectives")),
         )
     )
 
 
-def _kind(noun: pl.Expr) -> pl.Expr:
+def _nouns(scene: Scene) -> str:
+    """The words for a firm as alternatives, the longest first."""
+    return "|".join(sorted(scene.kinds, key=lambda word: (-len(word), word)))
+
+
+def _kind(noun: pl.Expr, scene: Scene) -> pl.Expr:
     """The kind that a noun names, empty for one that says little; null stays null."""
-    kinds = {word: kind for kind, words in _KINDS.items() for word in words.split("|")}
+    kinds = {word: "" if kind == "any" else kind for word, kind in scene.kinds.items()}
     return noun.replace_strict(kinds, default="", return_dtype=pl.String)
 
 

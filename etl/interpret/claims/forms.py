@@ -56,7 +56,7 @@ class Cues:
     """`automaton` finds forms in folded text; `forms` says which rules each is of (`form`, `rule`), `rules`
     what they say (columns `CUE`); `units` has the currencies of small units, `currency` and `units`: how
     many make up about a dollar; `words` has the closed classes of small words, each as the alternatives of
-    a regular expression.
+    a regular expression; `kinds` says of each word for a firm which kind of firm that is.
     """
 
     automaton: Any = field(repr=False)
@@ -64,6 +64,7 @@ class Cues:
     rules: pl.DataFrame = field(repr=False)
     units: pl.DataFrame = field(repr=False)
     words: Mapping[str, str] = field(repr=False)
+    kinds: Mapping[str, str] = field(repr=False)
 
 
 def fold(text: str) -> str:
@@ -166,7 +167,8 @@ def compile_cues(lexicon: Lexicon, store: Store | None = None) -> Cues:
         {"rule": number} | {name: rule[name] for name in rule if name in CUE}
         for number, rule in enumerate(rules)
     ]
-    return Cues(*spelt, pl.DataFrame(said, schema=CUE), small, _words(lexicon))
+    kinds = {word: kind for kind, words in lexicon.rules("cues")["firms"].items() for word in words}
+    return Cues(*spelt, pl.DataFrame(said, schema=CUE), small, _words(lexicon), kinds)
 
 
 def _spell_all(rules: list[dict[str, Any]]) -> tuple[CharwiseDoubleArrayAhoCorasick, pl.DataFrame]:

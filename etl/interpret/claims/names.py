@@ -34,6 +34,33 @@ ACTS = (
 _DATELINE = r"^(?:, [a-z .]{2,20})?(?:,|:| \(| -| [a-z]{3,9}\.? [0-9]).{0,30}(?: - |: |\) )"
 
 
+_TAKES = (
+    r"(?:^|[^a-z])(?:(?:take|takes|took|taking|taken|hand|hands|handed|handing|win|won) over|"
+    r"(?:buy|buys|bought|buying|snap|snaps|snapped|snapping|pick|picks|picked|picking) (?:out|up)|"
+    r"(?:spin|spun|spinning|sell|sold|selling|hive|hived) off)"
+    r" (?:(?:the|its|their|a|an) )?(?:[a-z][a-z'-]* ){0,2}$"
+)
+"""Verbs with their particle, which governs nothing: what follows them is their object."""
+_FOR = (
+    r"(?:wait|waits|waited|waiting|way|time|ready|calls?|called|calling|deadline|possible|impossible|"
+    r"necessary|easier|harder|arranged|need|needed|plans?|agreement|chance|hard|room|push|pushed|pushing|"
+    r"pressed|asked) "
+    r"for (?:the )?$"
+)
+_INFINITIVE = "^ to (?:[a-z]+ )"
+"""`Waiting for Acme to buy Bolt`: it is Acme that buys."""
+
+
+_PART = r"(?:stake|holding|shareholding|interest|shares|position|[0-9] ?%|per ?cent) (?:of|in) (?:the )?$"
+_WORTH = "^,? (?:now )?(?:valued|worth) "
+WHICH = "(?:^|[ ,])(?:which|that|whom) (?:the )?$"
+
+
+def _is_part(before: pl.Expr, after: pl.Expr) -> pl.Expr:
+    """Whether what is worth so much is a part of the name's firm (`5% of Acme, worth $5m`)."""
+    return before.str.contains(_PART) & after.str.contains(_WORTH)
+
+
 def read_bodies_as_places(names: pl.LazyFrame) -> pl.LazyFrame:
     """Names, those of a place's council as the place where the article names it too: the money is the
     place's.
@@ -61,7 +88,9 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     apart_from_to = "|".join(word for word in prepositions.split("|") if word != "to")  # `to sign Jo Roe`
     governs = [
         rf"(?:^|[^a-z])({prepositions}) (?:(?:{articles}) )?[\"'(]?$",
-        rf"(?:^|[^a-z])({prepositions}) (?:(?:{articles}) )?[a-z][a-z'-]* [\"'(]?$",
+        rf"(?:^|[^a-z])({prepositions}) (?:{articles}) [a-z][a-z'-]* [\"'(]?$",
+        rf"(?:^|[^a-z])({apart_from_to}) [a-z][a-z'-]* [\"'(]?$",
+        rf"(?:^|[^a-z])(to) (?:{kinds}|[a-z-]+(?:maker|ese|ish)|[a-z]+-(?:based|listed|owned)) [\"'(]?$",
         rf"(?:^|[^a-z])({prepositions}) (?:{articles}) (?:[a-z][a-z'-]* ){{2}}[\"'(]?$",
         rf"(?:^|[^a-z])({prepositions}) (?:{articles}) (?:[a-z][a-z'-]* ){{3}}[\"'(]?$",
         rf"(?:^|[^a-z])({prepositions}) (?:{articles}) (?:[a-z][a-z'-]* ){{0,2}}(?:{kinds}), [\"'(]?$",
@@ -80,17 +109,21 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     )
     return (
         placed.with_columns(
-            preposition=pl.when(~before.str.contains(rf"(?:{words['days']}) $")).then(
-                pl.coalesce(before.str.extract(pattern, 1) for pattern in governs)
-            ),
+            preposition=pl.when(
+                ~before.str.contains(rf"(?:{words['days']}) $")
+                & ~before.str.contains(_TAKES)
+                & ~(before.str.contains(_FOR) & after.str.contains(_INFINITIVE))
+            ).then(pl.coalesce(before.str.extract(pattern, 1) for pattern in governs)),
             backs=after.str.contains(rf"^,? (?:also |both |all )?(?:{words['backs']})(?:[^a-z]|$)")
             | before.str.contains(
                 rf"(?:{words['backed']}) (?:includ(?:ing|ed?)|such as|like|from|by|of|are|were) (?:the )?$"
             ),
             is_free=before.str.contains(free)
+            | (before.str.contains(_FOR) & after.str.contains(_INFINITIVE))
             | apart.str.contains(f"{described}$")
-            | after.str.contains(_RELATIVE),
-            heads_relative=after.str.contains(_RELATIVE),
+            | (after.str.contains(_RELATIVE) & ~_is_part(before, after)),
+            heads_relative=after.str.contains(_RELATIVE) & ~_is_part(before, after),
+            after_which=before.str.contains(WHICH),
             is_given=after.str.contains(GIVEN),
             acts=after.str.contains(ACTS),
             opines=after.str.contains(rf"^(?:'s)? (?:{_WATCHERS})")

@@ -3,7 +3,7 @@
 import polars as pl
 
 from etl.interpret.claims.described import not_investor, with_described
-from etl.interpret.claims.names import ACTS, GIVEN
+from etl.interpret.claims.names import ACTS, GIVEN, WHICH
 from etl.interpret.claims.scene import Scene, surround
 
 _DESCRIBED = r"(?:^|[^a-z])(?:the|this) (?:[a-z0-9&'.-]+,? ){1,2}$"
@@ -58,6 +58,7 @@ def candidates_of(scene: Scene) -> pl.DataFrame:
         "says",
         "attributive",
         "opines",
+        "after_which",
     )
     names = scene.entities.with_columns(is_nominal=pl.lit(False), says=pl.lit(False)).select(shape)
     both = pl.concat([names, _nominals(scene).select(shape)], how="vertical_relaxed")
@@ -111,7 +112,7 @@ def _nominals(scene: Scene) -> pl.LazyFrame:
     resolved = resolved.with_columns(center=not_investor("center", ("topic", "second")))
     valued = (
         pl.col("before").str.contains(_VALUED)
-        & (pl.col("value") == "company")
+        & ((pl.col("value") == "company") | ((pl.col("value") == "pronoun") & pl.col("side").is_null()))
         & (pl.col("last_window") == pl.col("window"))
         & (pl.col("last_firm") != pl.col("own_head")).fill_null(False)
     ).fill_null(False)
@@ -143,6 +144,7 @@ def _nominals(scene: Scene) -> pl.LazyFrame:
             is_nominal=pl.lit(True),
             attributive=pl.lit(False),
             opines=pl.lit(False),
+            after_which=pl.col("before").str.contains(WHICH),
             says=(pl.col("value") == "pronoun")
             & pl.col("side").is_null()
             & pl.col("after").str.contains(ACTS),

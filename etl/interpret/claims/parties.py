@@ -42,7 +42,12 @@ def name_parties(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -
             how="left",
             maintain_order="left",
         )
-        .join(counter.lazy().select("n", counterparty_ids="ids"), on="n", how="left", maintain_order="left")
+        .join(
+            counter.lazy().select("n", counterparty_ids="ids", counterparty_score="score"),
+            on="n",
+            how="left",
+            maintain_order="left",
+        )
     )
     return _backed(scene, named.collect(engine="in-memory"))
 

@@ -190,6 +190,7 @@ def read_frames(claims: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
             "n",
             "reach",
             "metric",
+            "rule_id",
             "clause",
             "depth",
             "cue_at",
@@ -202,6 +203,9 @@ def read_frames(claims: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
             & (pl.col("verb_clause") == pl.col("clause"))
             & ((pl.col("depth") - pl.col("verb_depth")).abs() <= 2.5)
         )
+        .filter(
+            ((pl.col("rule_id") != "penalty.orders") | (pl.col("verb_at") < pl.col("cue_to"))).fill_null(True)
+        )  # `ordered Acme to pay`: who is ordered pays
         .sort("n", "verb_at", "verb_to")
         .group_by("n", maintain_order=True)
         .agg(pl.col("whom", "other", "verb_at", "cue_at", "cue_to").last())

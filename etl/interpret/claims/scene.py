@@ -47,6 +47,8 @@ class Scene(NamedTuple):
     """What each article is about: `topic`, and each entity's `share` of the topic's weight."""
     words: Mapping[str, str]
     """The classes of small words (`Cues.words`)."""
+    kinds: Mapping[str, str]
+    """What kind of firm each word for a firm says (`Cues.kinds`)."""
 
 
 def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame, weights: Weights) -> Scene:
@@ -82,7 +84,9 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame,
     )
     found = _find_cues(windows, cues, breaks, amounts, spans.sort("at", "to"))
     leads = lead_windows(line).collect(engine="in-memory").lazy()
-    return Scene(line, amounts, entities, dates, found.lazy(), leads, makers.lazy(), topics, cues.words)
+    return Scene(
+        line, amounts, entities, dates, found.lazy(), leads, makers.lazy(), topics, cues.words, cues.kinds
+    )
 
 
 def _place(mentions: pl.LazyFrame, windows: pl.LazyFrame, breaks: pl.LazyFrame) -> pl.LazyFrame:

@@ -123,8 +123,12 @@ def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> 
     heads = pl.col("heads_relative") & before & ((first - pl.col("to")) <= 40)
     beyond = (pl.col("cue_to") <= pl.col("money_at")) & (pl.col("at") >= pl.col("money_to"))
     afar = (pl.col("at") >= pl.max_horizontal("cue_to", "money_to")) & (clause_off >= 2)
+    passive = (pl.col("subject").list.first() == "agent") & (pl.col("counterparty").list.first() == "by")
+    by_it = passive & pl.col("after_which") & ((pl.col("cue_at") - pl.col("to")) == 1)
     slot = (
-        pl.when(label)
+        pl.when(by_it.fill_null(False))  # `Acme, which Bolt bought for $5m`
+        .then(pl.lit("by"))
+        .when(label)
         .then(pl.lit("label"))
         .when(compound)
         .then(pl.lit("owner"))
