@@ -28,6 +28,10 @@ _JOINED = r"(?:contribut|pledg|promis|provid|commit)[a-z]*(?: [a-z]+){0,3} $"
 """What one of its backers gives beside a round that was just told."""
 _TAKEN_IN = "(?:would|will|could|might) (?:take|bring|pull|raise) in(?: [a-z]+){0,3} $"
 """What comes in where shares were just sold."""
+_DEFICIT = r"(?:^|[^a-z])deficit(?: [a-z]+){0,4} $"
+"""Firms make losses; what has a deficit is a state, a scheme or a club."""
+_SALES_OF = r"(?:^|[^a-z])(?:sales|shipments|deliveries|exports|purchases) of [a-z-]+ [^.;]*$"
+"""Sales of goods, which where nobody sells them are a market's."""
 _SIGNED = ["contract.noun", "contract.words", "contract.deal", "contract.deal_worth", "contract.valued"]
 LOCAL = 60.0
 """Score of a subject that an amount of a series has for itself, on its own side of the amount before."""
@@ -64,8 +68,13 @@ def settle_kinds(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame
     ).fill_null(False)
     state = pl.col("subject_kind").is_in(["place", "government"]) & (pl.col("subject_score") >= WEAK)
     short = (
-        state & pl.col("rule_id").is_in(["profit.noun", "profit.loss", "profit.words", "profit.deficit"])
+        state
+        & pl.col("rule_id").is_in(
+            ["profit.noun", "profit.loss", "profit.words", "profit.deficit", "profit.lost"]
+        )
     ).fill_null(False)
+    company = pl.col("subject_kind").is_in(["company", "organization"]).fill_null(False)
+    short = short | ((pl.col("metric") == "profit") & ~company & pl.col("before").str.contains(_DEFICIT))
     granted = (
         state & (pl.col("metric") == "funding") & ~pl.col("rule_id").is_in(["funding.round", "funding.words"])
     ).fill_null(False)
@@ -96,6 +105,11 @@ def settle_kinds(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame
         pl.col("article_id") == pl.col("article_id").shift(1)
     )
     before = pl.when(led).then(pl.col("metric").shift(1))
+    markets = (pl.col("metric") == "market_size").fill_null(False).any().over("article_id")
+    nobody = pl.col("subject_ids").is_null() | (pl.col("subject_kind") == "place").fill_null(False)
+    of_market = (
+        (pl.col("metric") == "revenue") & nobody & markets & pl.col("before").str.contains(_SALES_OF)
+    ).fill_null(False)
     of_fund = pl.col("rule_id").is_in(["funding.needs", "funding.raised"]) & (before == "fund_size")
     of_stake = (pl.col("rule_id") == "acquisition.for_it") & (before == "investment")
     of_works = (pl.col("rule_id") == "investment.put_in") & (before == "spending") & ~rounds
@@ -118,7 +132,7 @@ def settle_kinds(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame
     spent = pl.col("rule_id").is_in(["investment.verb", "investment.put"]) & inside.fill_null(False)
     spent = (
         spent
-        & pl.col("after").str.contains(r"^ (?:in|into|on) [a-z0-9]")
+        & pl.col("after").str.contains(r"^ (?:in|into|on) [a-z]")
         & ~pl.col("after").str.contains(
             r"^ (?:in|into|on) (?:[a-z-]+ ){0,3}(?:company|companies|firms?|start-?ups?|businesses|funds?|"
             r"shares|stock|rounds?|rivals?|[a-z]*makers?|labs?|lenders?|airlines?|retailers?|brewers?|clubs?|banks?|"
@@ -140,6 +154,8 @@ def settle_kinds(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame
         .then(pl.lit("price"))
         .when(unclear)
         .then(None)
+        .when(of_market)
+        .then(pl.lit("market_size"))
         .when(of_fund)
         .then(pl.lit("fund_size"))
         .when(of_stake)

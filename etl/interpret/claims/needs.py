@@ -98,7 +98,9 @@ def _words_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & ~held
         & ~after.str.contains(owed)
         & ~after.str.contains("^ of (?:which|it|them|that|this|the total)"),
-        "for_thing": after.str.contains("^ (?:for|to|on) (?:the|a|an|its|their|new|two|three|[a-z]+s)[ .,;]")
+        "for_thing": after.str.contains(
+            "^ (?:for|to|on) (?:the|an?|its|their|that|this|those|such|new|two|three|[a-z]+s)[ .,;]"
+        )
         & (gap < 30),
         "thing_worth": before.str.contains(
             rf"(?:^|[ ,])(?:(?:an?|the|two|three|[0-9,]+) (?:[a-z-]+ ){{1,3}}|[a-z]{{3,}}s )"
@@ -180,10 +182,7 @@ def _uses_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             rf"^ (?:[a-z]+ ){{0,3}}for (?:[a-z'-]+ ){{0,3}}(?:{words['rights']}){_END}"
         )
         & short,
-        "for_it": after.str.contains(
-            r"^ (?:in cash |in shares )?for (?:it|them|the club|the team)(?:[^a-z]|$)"
-        )
-        & short,
+        "for_it": after.str.contains(rf"^ (?:in cash |in shares )?for (?:{words['the_lot']}){_END}") & short,
         "debts_of": after.str.contains(
             rf"^ (?:worth )?(?:of|in) (?:[a-z0-9-]+ ){{0,4}}(?:{words['debts']}){_END}"
         )
@@ -192,6 +191,12 @@ def _uses_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             rf"^ (?:a year |annually )?(?:of|in|from|off) (?:[a-z]+ ){{0,2}}(?:{words['outgoings']}){_END}"
         )
         & short,
+        "if_fails": after.str.contains(
+            r"^ (?:should|if|were) [^.;]{0,50}(?:block|collaps|fall|walk|fail|reject|pull|lapse)"
+        ),
+        "asset": between.str.contains(rf"[ -](?:{words['assets']}){_END}")
+        & ~between.str.contains(r"[.;]|, (?:and|but|which) ")
+        & before.str.contains(spell(_FOR, words)),
         "purse": before.str.contains(rf"(?:^|[^a-z])(?:{words['purses']})[^a-z][^;]*$") & (gap < 50),
         "just_so": after.str.contains(
             '^(?:[.;,"”]|$| (?:in cash|but|and was|last|earlier|before|on [a-z]+day)(?:[^a-z]|$))'
@@ -200,9 +205,7 @@ def _uses_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             r"^ (?:a|per) share (?:in|of) (?:[a-z0-9' -]+ )?(?:earnings|profits?|net income)"
         ),
         "taken_off": before.str.contains(spell(rf"(?:^| )(?:{words['takes_off']}){_HEDGED} $", words)),
-        "held": before.str.contains(
-            spell(rf"(?:^| )(?:had|has|have|with|hold|holds|held|holding|sitting on|left){_HEDGED} $", words)
-        ),
+        "held": before.str.contains(spell(rf"(?:^| )<holds>(?: only| just)?{_HEDGED} $", words)),
     }
 
 
