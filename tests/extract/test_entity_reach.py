@@ -51,7 +51,7 @@ NAMED = [
         "The state sued the Tamil Nadu Pollution Control Board.",
         "Tamil Nadu Pollution Control Board",
         None,
-        "organization",
+        "government",
         "a place before a board",
     ),
     (

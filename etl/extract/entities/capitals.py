@@ -25,7 +25,7 @@ _LETTER = rf"A-Za-z{_ACCENTED}"
 _CAPITAL = rf"(?:(?-u:\b)[A-Z]|[{_ACCENTED}])"
 _WORD = (
     rf"{_CAPITAL}[{_LETTER}0-9]*(?:'[A-Z][{_LETTER}]+)?"
-    rf"(?:-[A-Z0-9][{_LETTER}0-9]*(?:\.[0-9]+)*)*(?:-[a-z]{{2,}}[0-9]*)?\+?"
+    rf"(?:-[A-Z0-9{_ACCENTED}][{_LETTER}0-9]*(?:\.[0-9]+)*)*(?:-[a-z]{{2,}}[0-9]*)?\+?"
 )
 TOKEN = "|".join(
     (

@@ -227,6 +227,8 @@ def _decided_type() -> pl.Expr:
         .then(pl.lit("fund"))
         .when(form.is_in(["government", "organization", "company"]) & (pl.col("cue_media") > 4))
         .then(pl.lit("media"))
+        .when((form == "company") & (pl.col("cue_product") > 4) & (pl.col("cue_product") > business))
+        .then(pl.lit("product"))
         .when((form == "media") & (pl.col("cue_company") > 2) & (pl.col("cue_media") == 0))
         .then(pl.lit("company"))
         .when(form != "")

@@ -90,7 +90,7 @@ def _with_articles(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     has_article = (is_named & is_own) | ((pl.col("entity_type") == "media") & opens_line)
     loses = pl.col("entity_type").is_in(["media", "organization", "government", "fund"])
     loses = loses & pl.col("surface").str.contains("^The [A-Z][a-z]+ [A-Z]")
-    loses = loses & before.str.contains(r"(?:[.!?]\"? |\n)$") & ~_stands_alone(mentions, batch)
+    loses = loses & before.str.contains(r"(?:^|[.!?]\"? |\n)$") & ~_stands_alone(mentions, batch)
     shift = pl.when(has_article).then(-4).when(loses).then(4).otherwise(0)
     return mentions.with_columns(start=pl.col("start") + shift)
 

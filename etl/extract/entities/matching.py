@@ -11,6 +11,7 @@ import polars as pl
 
 from etl.extract.entities.compiled import Names
 from etl.extract.entities.scanning import Batch
+from etl.extract.entities.word_shapes import is_own
 
 SEAM_LENGTH = 5
 """A name glued to its neighbour counts from this length on (`ShowdownSpaceX`)."""
@@ -66,7 +67,16 @@ def _parts_of_more(readings: pl.DataFrame, batch: Batch, names: Names) -> pl.Dat
     outlets = outlets.filter(batch.after(outlets, 60).str.contains(_BODY_AFTER))
     codes = readings.filter(surface.is_in(sorted(names.words["currency"])))
     codes = codes.filter(batch.after(codes, 2).str.contains("^ ?[0-9]"))  # `PLN 5.8 billion`
-    return pl.concat([offices, outlets, codes])
+    return pl.concat([offices, outlets, codes, _in_double_names(readings, batch, names)])
+
+
+def _in_double_names(readings: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
+    """The places that are the second half of a double name, the first of which is none: `Zelphira-Moshi`."""
+    places = readings.filter((pl.col("entity_type") == "place") & (batch.before(readings, 1) == "-"))
+    left = batch.before(places, 24).str.extract(r"([A-Z][a-z]+)-$")
+    is_own_word = pl.Series([bool(word) and is_own(word, names) for word in left.to_list()], dtype=pl.Boolean)
+    is_listed = (places["start"] - 1).is_in(readings["end"].implode())
+    return places.filter(is_own_word & ~is_listed)
 
 
 def _raw_hits(batch: Batch, names: Names) -> pl.DataFrame:

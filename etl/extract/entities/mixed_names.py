@@ -36,6 +36,8 @@ def read_mixed(chunk: Chunk) -> list[Reading]:
         return []
     if chunk.first.listed == "government" and chunk.items[1].gap == ", " and not any(chunk.kinds[1:]):
         return [reading(chunk, SURE, "government")]  # `Ministry of Trade, Zelphing and Labour`
+    if _is_branch(chunk):
+        return [reading(chunk, SURE, "company")]  # `Zelphor Agri Malaysia`
     whole = _read_institution(chunk) or _read_around(chunk) or _read_after(chunk) or _read_within(chunk)
     return [whole] if whole else _read_parts(chunk)
 
@@ -109,6 +111,16 @@ def _is_national(chunk: Chunk) -> bool:
     return is_adjective and are_common and chunk.last.gap == " " and not chunk.is_title
 
 
+def _is_branch(chunk: Chunk) -> bool:
+    """Whether three words are a firm's with what it does and a place: `Zelphor Ventures Asia`."""
+    names, words = chunk.names, chunk.words
+    if len(words) != 3 or chunk.is_title or [item.gap for item in chunk.items[1:]] != [" ", " "]:
+        return False
+    is_firm = chunk.first.listed in ("company", "") and (chunk.first.listed or is_own(words[0], names))
+    is_trade = not chunk.kinds[1] and names.heads["last"].get(words[1]) == "company"
+    return bool(is_firm) and is_trade and chunk.last.listed == "place" and not names.is_given(words[0])
+
+
 def _may_qualify(word: str, names: Names) -> bool:
     """Whether a word before a place makes an institution of it: not `Mainland`, `Northern`."""
     kinds = ("demonym", "title", "time", "event", "generic", "trade", "region", "function")
@@ -167,6 +179,8 @@ def _read_after(chunk: Chunk) -> Reading | None:
     if names.is_given(chunk.first.surface) and _is_rest_of_person(rest, names):
         return reading(chunk, SURE, "person")
     head = names.heads["last"].get(rest[-1])
+    if listed == "place" and rest[-1] == "Board":
+        head = "government"  # `Zelphia Sugar Board`
     if head and not (chunk.is_title and names.is_common(rest[0])):
         is_same = listed == "company" and len(rest) == 1 and rest[0] in _SAME_FIRM
         is_persons = (

@@ -139,7 +139,8 @@ def _is_shouted_person(words: list[str], names: Names) -> bool:
     is_shouted = len(words) <= 3 and all(word.isupper() and len(word) > 1 for word in words)
     given, last = words[0].title(), words[-1].title()
     is_headed = last in names.heads["last"] or given in names.heads["last"]
-    return is_shouted and names.is_given(given) and not names.is_common(given) and not is_headed
+    is_plain = names.is_common(given) and names.is_common(last)
+    return is_shouted and names.is_given(given) and not is_plain and not is_headed
 
 
 def _is_person(chunk: Chunk, owns: list[bool]) -> bool:

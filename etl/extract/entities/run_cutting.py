@@ -5,6 +5,9 @@ from typing import NamedTuple
 from etl.extract.entities.compiled import Names
 from etl.extract.entities.word_shapes import is_hyphenated_name, is_institution, is_own, is_time
 
+_PORTFOLIOS = ("Minister", "Ministers", "Secretary", "Editor", "Correspondent", "Reporter")
+"""What ordinary words stand before to say of what: `Natural Resources Minister`."""
+
 _GENITIVES = ("de", "da", "do", "dos", "das", "du", "des", "del", "della", "di")
 """`of` in other languages."""
 
@@ -97,8 +100,9 @@ def cut_run(items: list[Item], is_first: bool, is_title: bool, names: Names) -> 
         in_portfolio = _goes_on_portfolio(items, item, in_portfolio, names)
         opens = is_title or (is_first and item.number == 0)
         ends = in_portfolio or (not item.listed and _is_breaker(items, item, opens, is_title, names))
-        if ends and item.gap == " " and names.has_kind(item.surface, "generic"):
-            # `Constitutional AI`, `Enterprise SaaS`: the words before it are a term's, not a name's.
+        is_term = names.has_kind(item.surface, "generic") or item.surface in _PORTFOLIOS
+        if ends and item.gap == " " and is_term:
+            # `Constitutional AI`, `Natural Resources Minister`: the words before are a term's, not a name's.
             while pieces[-1] and is_ordinary(pieces[-1][-1], names) and not _is_headed(pieces[-1], names):
                 pieces[-1].pop()
         if ends or (pieces[-1] and not _joins(items, pieces[-1], item, names)):
@@ -131,6 +135,8 @@ def _is_headed(piece: list[Item], names: Names) -> bool:
 
 def _goes_on_portfolio(items: list[Item], item: Item, in_portfolio: bool, names: Names) -> bool:
     """Whether an item belongs to a title: `Communication and Technology` in `Minister of …`."""
+    if item.gap == " " and names.is_given(item.surface) and item.number + 1 < len(items):
+        return False  # `Minister for Enterprise Peter Roe`
     follows_title = item.number > 0 and names.has_kind(items[item.number - 1].surface, "title")
     begins = follows_title and item.gap.startswith((" of", " for"))
     return (begins or (in_portfolio and item.gap in (" ", ", ", " and ", " & "))) and is_ordinary(item, names)
@@ -180,7 +186,7 @@ def _is_breaker(items: list[Item], item: Item, opens: bool, is_title: bool, name
     stem, _, tail = word.partition("-")
     if names.has_kind(word, "generic") or (names.has_kind(stem, "generic") and tail.islower()):
         return _ends_at_generic(item, before, after, is_title, names)
-    if is_title and names.is_common(word) and not names.is_given(word):
+    if is_title and names.is_common(word) and not names.is_given(word.title() if word.isupper() else word):
         goes_on = word in names.heads["last"] or word in names.legal_forms
         is_headed = before is not None and (
             not is_ordinary(before, names) or before.surface in names.heads["last"]
