@@ -76,6 +76,29 @@ def test_every_analysis_query_runs_as_it_is(places: dict[str, Path], project: Pa
         assert done.output, file.name
 
 
+def test_propose_says_what_stands_and_what_is_refused(places: dict[str, Path], tmp_path: Path) -> None:
+    own = {**places, "lake": tmp_path / "lake", "warehouse": tmp_path / "own.duckdb"}
+    shutil.copytree(places["lake"], own["lake"])
+    start = ARTICLE.index("$40 million")
+    proposal = {
+        "engine": "reader",
+        "article": "acme.txt",
+        "start": start,
+        "end": start + 11,
+        "min": 40_000_000,
+    }
+    proposal |= {"currency": "USD", "metric": "valuation", "modality": "actual", "evidence": "stated"}
+    file = tmp_path / "read.jsonl"
+    lines = [proposal, {**proposal, "engine": "careless", "min": 40}, {"engine": "hasty"}]
+    file.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    said = newsledger("propose", file, *options(own)).stdout
+    assert "3 proposed, 1 stand, refused: missing_field 1, amount_differs 1; see table quarantine" in said
+    again = json.loads(newsledger("propose", file, *options(own), "--json").stdout)
+    assert (again["proposed"], again["stand"], sum(again["refused"].values())) == (3, 1, 2)
+    missing = newsledger("propose", tmp_path / "none.jsonl", *options(own))
+    assert (missing.returncode, missing.stderr.count("\n")) == (1, 1)
+
+
 def test_entities_are_listed_and_taken_into_a_lexicon(places: dict[str, Path], tmp_path: Path) -> None:
     asked = ("entities", "--provisional", "--warehouse", places["warehouse"])
     rows = json.loads(newsledger(*asked, "--json").stdout)
