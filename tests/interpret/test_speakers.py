@@ -74,6 +74,18 @@ CASES = [
         "what is said of it follows",
     ),
     ("{Lumo} made [$5 million] (it is rumored to want [$7 million]).", "unnamed", [], "within the bracket"),
+    (
+        "Imports cost [$5 million] in spring, the {o:National Bureau} reported this month.",
+        "attributed",
+        ["national-bureau"],
+        "a saying that closes its sentence",
+    ),
+    (
+        "{Orsk} is pressed by {Longmere}, which owns 8% and says its plants are worth [$5 million].",
+        "attributed",
+        ["longmere"],
+        "a speaker that a relative clause is on",
+    ),
     ("{p:Jo Roe} of {Corvina} is widely expected to pay [$5 million].", "unnamed", [], "nobody expects it"),
 ]
 

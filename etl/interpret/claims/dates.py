@@ -31,6 +31,7 @@ _ASIDE = ", (?:which|who|whose|where) [^,;:]*$"
 _OF_SUBJECT = "^[^,;:]{2,40} (?:that|which|who) [a-z]+ (?:[a-z]+ ){0,3}$"
 _VERB = "^ (?:could|will|would|may|might|can|should|has|have|had|is|are|was|were) "
 """`Talks that began in June could …`: of the subject's clause."""
+_RECORD = "(?:^|[^a-z])<records>[^,;.]{0,24} since(?: early| late| mid)? $"
 _RELATIVE = r"^ (?:a share )?(?:that|which|it|he|she|they|we|at which|for which) "
 
 
@@ -162,7 +163,8 @@ def _governing(dates: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
         & (pl.col("start_date") == pl.col("end_date"))
         & (pl.col("start_char") < EARLY)
     )
-    return dates.filter(~dateline & ~pl.col("before").str.contains(spell(_FOUNDED, words)))
+    record = pl.col("before").str.contains(spell(_RECORD, words))
+    return dates.filter(~dateline & ~record & ~pl.col("before").str.contains(spell(_FOUNDED, words)))
 
 
 def _periods(dates: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:

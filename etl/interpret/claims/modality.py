@@ -21,7 +21,7 @@ FIGURE = "figure"
 _ENDS = '^["]?(?:[.,;!]|$| (?:on|in|and|but|when|at|through|yesterday|today|as) )'
 _AUXILIARY = r"^ (?:be|been|being|get|have|go on to) "
 _RELATIVE = r"(?:^|[^a-z])(?:that|which|who|whose [a-z]+) $"
-_THEN = r"^ (?:[a-z-]{4,} ){0,2}(?:that|which|it|they) "
+_THEN = r"^ (?:(?:in|of) [a-z-]+ )?(?:[a-z-]{4,} ){0,2}(?:that|which|it|they) "
 _ELSE = r"^ (?:[a-z-]+ )?(?:from|with|into|onto|over|after|before|since|than|when|while|because) "
 _QUOTED = (
     r"(?:premium|discount)(?: of [^,;]{1,25})? (?:to|over|on|from) [^.;,]{0,60}$|"

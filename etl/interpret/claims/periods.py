@@ -5,17 +5,26 @@ from collections.abc import Mapping
 import polars as pl
 
 from etl.interpret.claims.patterns import spell
+from etl.interpret.claims.scene import Scene
 
 SENTENCES = 4
 """How many sentences without a result end the stretch that a reporting period carries on in."""
 STRETCH = 16
 """How many sentences a reporting period carries on at most."""
-CONSENSUS = "projected.consensus"
+HEAD = 3
+"""The last sentence of an article's head."""
+RECENT = 150
+"""How many days ago a period ended that an article is on."""
+CONSENSUS = ("projected.consensus", "projected.beaten")
 _TIMES = ("as_of_start", "as_of_end")
 _EVENTS = ("funding", "valuation", "acquisition", "penalty", "price")
 _BEFORE = (
     r"(?:^|[^a-z])(?:years|months) (?:ago|earlier|before) |"
     r"^<earlier> |(?:that|which) (?:[a-z'.]+ ){1,4}had "
+)
+_MOVED = (
+    r"<traded_things>[^.;]{0,60}<moves>[^a-z]|[0-9]{4} (?:gmt|utc|bst|edt|est|cet|ist|local time)|"
+    r"(?:by|at|around) [0-9:.]{1,5} ?(?:am|pm|a\.m|p\.m)[^a-z]"
 )
 _TRADING = r"<traded_things>[^.;]{0,60}<trades>[^a-z]|<trading_hours>(?:[^a-z]|$)"
 _BALANCES = ("debt", "valuation", "fund_size")
@@ -24,9 +33,11 @@ _RATE = "^ (?:a|an|per|every|each) (?:month|day|week|hour|quarter)"
 """What goes on at a rate goes on now, not in the period that was told of."""
 _OF_THAT = r"^.{0,3}of (?:that|this|the total|the sum|which)[, ]"
 _OF_IT = "^ (?:more )?of (?:it|that|this|them|which|the total|the sum|that sum|that amount)(?:[^a-z]|$)"
-_LATELY = "<lately>[^.;]*(?:changed|changing|traded|trading)"
+_LATELY = "<lately>[^.;]*(?:changed|changing|traded|trading|<moves>|<trades>)"
 """What was traded at another time than on the day of the article."""
 REPORTED = ("revenue", "profit", "spending")
+PURSES = ("other.balance", "other.purse")
+"""Rules of a state's surplus or deficit: a result, too."""
 YEAR_BEFORE = "(?:<year_before>|<the_same> <same_periods>)"
 _YEAR_OPENS = rf"^(?:in )?(?:the )?{YEAR_BEFORE},? "
 """How a sentence opens that goes on with the year before."""
@@ -34,14 +45,15 @@ _VALUED = r" at an? (?:[a-z-]+ ){0,4}(?:valuation|value|price) of (?:[a-z]+ ){0,
 _AGAINST = rf"^[^.;0-9]{{0,40}}(?:^|[^a-z])<held_against> (?:the |that of )?{YEAR_BEFORE}"
 
 
-def carry_times(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
+def carry_times(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
     """The claims, those without a date of their own dated by what they lean on.
 
     Results go on in the period that was named last, a few sentences long; what is set against the same
     period of
     the year before lies a year back; the same result told twice has one time.
     """
-    claims = _carry_period(_foresee(claims)).sort("n")
+    words = scene.words
+    claims = _carry_period(_foresee(_with_lead(scene, claims))).sort("n")
     claims = claims.with_columns(_set_back(name, words) for name in ("as_of_start", "as_of_end"))
     value = ["article_id", "amount_min", "amount_max", "currency", "metric"]
     told = pl.col("metric").is_in(REPORTED) & (pl.col("modality").fill_null("actual") != "targeted")
@@ -52,7 +64,27 @@ def carry_times(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
         .alias(name)
         for name in ("as_of_start", "as_of_end")
     )
-    return _date_accounts(_carry_event(claims, words)).drop("period_carried", "is_due")
+    return _date_accounts(_carry_event(claims, words)).drop(
+        "period_carried", "is_due", "lead_from", "lead_to"
+    )
+
+
+def _with_lead(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
+    """The claims with `lead_from` and `lead_to`, the quarter or half year just past that the article's head
+    speaks of (`more than doubled its provisions in the third quarter`).
+    """
+    published = claims.select("article_id", "published_from").unique("article_id")
+    days = (pl.col("end_date") - pl.col("start_date")).dt.total_days()
+    since = (pl.col("published_from") - pl.col("end_date")).dt.total_days()
+    heads = (
+        scene.dates.filter((pl.col("sentence_no") <= HEAD) & days.is_between(80, 190))
+        .join(published, on="article_id")
+        .filter(since.is_between(0, RECENT))
+        .sort("at")
+        .group_by("article_id", maintain_order=True)
+        .agg(lead_from=pl.col("start_date").first(), lead_to=pl.col("end_date").first())
+    )
+    return claims.join(heads, on="article_id", how="left", maintain_order="left")
 
 
 def _foresee(claims: pl.LazyFrame) -> pl.LazyFrame:
@@ -150,9 +182,10 @@ def _date_trading(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFram
     """
     around = pl.concat_str("before", pl.lit(" "), "after")
     price = (pl.col("metric") == "price") | (pl.col("metric") == "valuation")
+    share = (pl.col("metric") == "price") & (pl.col("basis") == "per_share").fill_null(False)
     traded = (
         price
-        & around.str.contains(spell(_TRADING, words))
+        & (around.str.contains(spell(_TRADING, words)) | (share & around.str.contains(spell(_MOVED, words))))
         & ~pl.col("before").str.contains(spell(_LATELY, words))
         & ~pl.col("before").str.contains(spell(_BEFORE, words))
         & pl.col("modality").fill_null("actual").eq("actual")
@@ -193,17 +226,36 @@ def _set_back(name: str, words: Mapping[str, str]) -> pl.Expr:
     same = (
         (pl.col("article_id") == pl.col("article_id").shift(1))
         & (pl.col("metric") == pl.col("metric").shift(1))
-        & pl.col("metric").is_in(REPORTED)
+        & (pl.col("metric").is_in(REPORTED) | pl.col("rule_id").is_in(PURSES).fill_null(False))
     )
     against = (pl.col("link") == "contrast").fill_null(False) & days.is_between(80, 370)
     undated = pl.col("as_of_start").is_null()
     real = pl.col("modality").fill_null("actual").is_in(["actual", "estimated"])
-    consensus = (pl.col("modality_rule") == CONSENSUS).fill_null(False) & days.is_between(80, 370)
+    consensus = _is_consensus() & days.is_between(80, 370)
     expected = (against | consensus) & undated & (pl.col("modality") == "projected")
+    past = pl.col(name).shift(1) < pl.col(name).shift(2)
+    skips = (
+        expected
+        & past
+        & (pl.col("metric") == pl.col("metric").shift(2))
+        & (pl.col("window") == pl.col("window").shift(2))
+    )  # `rose to $5m from $4m a year ago; analysts had expected $6m`
     steps = (undated & (year | (against & real))) | (pl.col("period_carried") & year)
     last = pl.col(name).shift(1)
+    instant = (days == 0).fill_null(False) & undated & (pl.col("link") == "contrast").fill_null(False)
+    alike = (
+        instant
+        & (pl.col("metric") == pl.col("metric").shift(1))
+        & (pl.col("window") == pl.col("window").shift(1))
+    )
     return (
-        pl.when((same & expected).fill_null(False))
+        pl.when((same & skips).fill_null(False))
+        .then(pl.col(name).shift(2))
+        .when((alike & quarter).fill_null(False))
+        .then(_earlier(last, "-3mo"))
+        .when((alike & year).fill_null(False))
+        .then(_earlier(last, "-1y"))
+        .when((same & expected).fill_null(False))
         .then(last)
         .when((same & undated & against & quarter).fill_null(False))
         .then(_earlier(last, "-3mo"))
@@ -214,6 +266,15 @@ def _set_back(name: str, words: Mapping[str, str]) -> pl.Expr:
         .otherwise(name)
         .alias(name)
     )
+
+
+def _is_consensus() -> pl.Expr:
+    """Whether an amount is what others had expected of the period just told of."""
+    by_others = (
+        "(?:analysts|economists|brokers|poll|consensus|estimates|forecasters|the market|wall street)[^.;]*$"
+    )
+    ruled = pl.col("modality_rule").is_in(CONSENSUS).fill_null(False)
+    return ruled | ((pl.col("modality") == "projected") & pl.col("before").str.contains(by_others))
 
 
 def _earlier(day: pl.Expr, by: str) -> pl.Expr:
@@ -228,11 +289,15 @@ def _earlier(day: pl.Expr, by: str) -> pl.Expr:
 def _carry_period(claims: pl.LazyFrame) -> pl.LazyFrame:
     """Undated results dated by the last period of a quarter to a year that a result before them was given."""
     days = (pl.col("as_of_end") - pl.col("as_of_start")).dt.total_days()
-    result = pl.col("metric").is_in(REPORTED) & ~pl.col("in_table")
+    purse = pl.col("rule_id").is_in(PURSES).fill_null(False)
+    result = (pl.col("metric").is_in(REPORTED) | purse) & ~pl.col("in_table")
     states = (
         result
         & days.is_between(80, 370)
-        & pl.col("modality").fill_null("actual").is_in(["actual", "projected"])
+        & (
+            (pl.col("modality").fill_null("actual") == "actual")
+            | ((pl.col("modality") == "projected") & (pl.col("as_of_end") < pl.col("published_from")))
+        ).fill_null(True)
     )
     latest = pl.col("as_of_end").filter(states).max().over("article_id")
     newest = pl.when(states).then("as_of_end").cum_max().over("article_id")
@@ -253,6 +318,12 @@ def _carry_period(claims: pl.LazyFrame) -> pl.LazyFrame:
     near = (pl.col("stretch") == pl.col("last_stretch")) & (
         place - pl.col("last_sentence_no").cast(pl.Int64) <= STRETCH
     )
+    opens = pl.col("last_as_of_start").is_null() & (place <= STRETCH // 2) & pl.col("lead_from").is_not_null()
+    claims = claims.with_columns(opens=opens).with_columns(
+        last_as_of_start=pl.when("opens").then("lead_from").otherwise("last_as_of_start"),
+        last_as_of_end=pl.when("opens").then("lead_to").otherwise("last_as_of_end"),
+    )
+    near = near.fill_null(False) | pl.col("opens")
     takes = (
         result
         & pl.col("as_of_start").is_null()
@@ -267,4 +338,4 @@ def _carry_period(claims: pl.LazyFrame) -> pl.LazyFrame:
         **{
             name: pl.when(takes).then(f"last_{name}").otherwise(name) for name in ("as_of_start", "as_of_end")
         },
-    ).drop(*last, "stretch", "last_stretch")
+    ).drop(*last, "stretch", "last_stretch", "opens")

@@ -41,7 +41,7 @@ def carry_over(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     claims = _context(scene, claims)
     claims = name_markets(scene, claims)
     claims = follow_conversions(_targets(_same_deal(scene, claims.lazy()))).collect(engine="in-memory")
-    claims = carry_times(claims.lazy(), scene.words).collect(engine="in-memory")
+    claims = carry_times(scene, claims.lazy()).collect(engine="in-memory")
     return (
         weigh_by_time(claims.lazy())
         .with_columns(

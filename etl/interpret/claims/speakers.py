@@ -154,7 +154,8 @@ def _shaped(sayings: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     joined = before.str.contains(" (?:and|but|also) $")
     closing = after.str.contains(_CLOSING)
     another = before.str.contains(_ANOTHER) & ~closing  # `Acme raised $5m, and Bolt says its own plans …`
-    onward = joined | another | after.str.contains(_ONWARD) | pl.col("said").str.ends_with(" that")
+    goes_on_so = after.str.contains(_ONWARD) & ~closing  # `…, Acme reported this month.` ends what it says
+    onward = joined | another | goes_on_so | pl.col("said").str.ends_with(" that")
     goes_on = after.str.extract(GOES_ON, 1).str.len_chars().cast(pl.Int64)
     return sayings.with_columns(
         joined=joined,
@@ -184,6 +185,7 @@ def _pairs(scene: Scene, candidates: pl.LazyFrame, ends: pl.LazyFrame) -> pl.Laz
             "preposition",
             "is_nominal",
             "opines",
+            "heads_relative",
             is_owner=pl.col("is_owner") | (pl.col("is_nominal") & owned),
             name_at="at",
             name_to="to",
@@ -210,7 +212,9 @@ def _pairs(scene: Scene, candidates: pl.LazyFrame, ends: pl.LazyFrame) -> pl.Laz
 def _says() -> pl.Expr:
     """Whether a name stands where the one who says so stands to the words of saying."""
     gap, crossed, side = pl.col("gap"), pl.col("crossed"), pl.col("side")
-    free = pl.col("before") & pl.col("preposition").is_null() & ~pl.col("is_owner") & ~pl.col("told_of")
+    headed = pl.col("heads_relative") & (gap <= 60)  # `from Acme, which owns 8% and says it is worth more`
+    free = pl.col("before") & (pl.col("preposition").is_null() | headed)
+    free = free & ~pl.col("is_owner") & ~pl.col("told_of")
     subject = free & ((gap <= 12) | ((gap <= 70) & (crossed <= 3)) | (pl.col("joined") & (gap <= 160)))
     after = ~pl.col("before") & (gap >= 0) & (gap <= 60) & (crossed <= 1)
     after = after & ((pl.col("cue") != PER) | (gap <= 3) | pl.col("between").str.contains("^:? (?:the )?$"))

@@ -1,0 +1,53 @@
+"""Times of amounts that have none of their own: periods that go on, days of trading, days a quarter before."""
+
+from datetime import date
+
+import pytest
+
+from etl.evaluation.case_tables import case_tables
+from etl.evaluation.cases import Case, unmark
+from etl.interpret.claims import read_claims
+from etl.lexicon import Lexicon
+
+Q3 = "<third quarter=2024-07-01/2024-09-30>"
+CASES = [
+    # text, the time of its last amount, why
+    (
+        f"{{Lumo}} doubled its provisions in the {Q3}.\n{{Lumo}} made a profit of [$5 million].",
+        (date(2024, 7, 1), date(2024, 9, 30)),
+        "the period that the head of the article names",
+    ),
+    (
+        f"In the {Q3} {{Lumo}} made a profit of [$5 million]. It expects a profit of [$9 million] in "
+        "<2025=2025-01-01/2025-12-31>. Revenue rose to [$7 million].",
+        (date(2024, 7, 1), date(2024, 9, 30)),
+        "what was made is of what is past, not of what is foretold",
+    ),
+    (
+        "{Lumo} had debts of [$5 million] at the <end of September=2024-09-30/2024-09-30>, up from [$3 million] "
+        "three months earlier.",
+        (date(2024, 6, 30), date(2024, 6, 30)),
+        "a day set against the same a quarter before",
+    ),
+    ("Shares of {Lumo} jumped 6% to [$11.80].", (date(2024, 11, 14), date(2024, 11, 14)), "they moved today"),
+    ("Shares of {Lumo} have since slumped to [$11.80].", (None, None), "since when is not told"),
+    (
+        "{Lumo} spent [$5 million] on a plant that will open in <2026=2026-01-01/2026-12-31>.",
+        (None, None),
+        "the date is of the plant",
+    ),
+    (
+        "{Lumo} declared a dividend of [$5 million], the first since <2021=2021-01-01/2021-12-31>.",
+        (None, None),
+        "what is first since a time",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "time", "why"), CASES)
+def test_an_amount_without_a_date_of_its_own(marked, time, why):
+    text, marks = unmark(marked)
+    tables = case_tables([Case("period", date(2024, 11, 14), text, marks, (), "f" * 16)])
+    starts = tables["fact_money_mention"].select("mention_id", "start_char")
+    row = read_claims(tables, Lexicon()).join(starts, on="mention_id").sort("start_char").to_dicts()[-1]
+    assert (row["as_of_start"], row["as_of_end"]) == time, why
