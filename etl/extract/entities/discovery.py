@@ -212,6 +212,7 @@ def _decided_type() -> pl.Expr:
     business = pl.col("cue_company") + pl.col("cue_media") + pl.col("cue_organization")
     person = pl.col("cue_person")
     is_bare = (pl.col("cues") == 0) & (pl.col("free") > 0)
+    is_soft = pl.col("core").str.contains("(?:Reserve|Service|Guard|Bureau|Agency|Office|Force)$")
     return (
         pl.when(form == "person?")
         .then(pl.when((person > business) | is_bare).then(pl.lit("person")).otherwise(cued))
@@ -227,6 +228,10 @@ def _decided_type() -> pl.Expr:
         .then(pl.lit("fund"))
         .when(form.is_in(["government", "organization", "company"]) & (pl.col("cue_media") > 4))
         .then(pl.lit("media"))
+        .when(
+            (form == "government") & is_soft & (pl.col("cue_company") > 2) & (pl.col("cue_government") == 0)
+        )
+        .then(pl.lit("company"))
         .when((form == "company") & (pl.col("cue_product") > 4) & (pl.col("cue_product") > business))
         .then(pl.lit("product"))
         .when((form == "media") & (pl.col("cue_company") > 2) & (pl.col("cue_media") == 0))

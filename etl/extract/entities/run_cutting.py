@@ -103,7 +103,8 @@ def cut_run(items: list[Item], is_first: bool, is_title: bool, names: Names) -> 
         is_term = names.has_kind(item.surface, "generic") or item.surface in _PORTFOLIOS
         if ends and item.gap == " " and is_term:
             # `Constitutional AI`, `Natural Resources Minister`: the words before are a term's, not a name's.
-            while pieces[-1] and is_ordinary(pieces[-1][-1], names) and not _is_headed(pieces[-1], names):
+            keeps_head = item.surface not in _PORTFOLIOS and _is_headed(pieces[-1], names)
+            while pieces[-1] and is_ordinary(pieces[-1][-1], names) and not keeps_head:
                 pieces[-1].pop()
         if ends or (pieces[-1] and not _joins(items, pieces[-1], item, names)):
             pieces.append([])
