@@ -130,7 +130,7 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
             | before.str.contains(rf"(?:{_WATCHERS}) (?:at|from|with|for) (?:the )?$"),
             in_dateline=after.str.contains(_DATELINE) & (pl.col("start_char") < 700),
             is_owner=after.str.contains(r"^'s? |^'$|^'s$"),
-            leads=after.str.contains(rf"^,?[^,.;]{{0,4}} ?(?:co-)?(?:{words['leads']})[ ,]")
+            leads=after.str.contains(rf"^,?(?:[^,.;]{{0,4}} )?(?:co-)?(?:{words['leads']})[ ,]")
             | before.str.contains(r"(?:led|fronted|anchored|headed) by (?:[a-z' -]{0,40})$"),
             joined=joined.fill_null(False)
             & ((pl.col("entity_type") == "place") == (pl.col("entity_type") == "place").shift(1)).fill_null(

@@ -41,7 +41,8 @@ def name_sides(scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, lexicon:
     both = (
         _few(claims, subjects, SUBJECT)
         .join(_few(named, sides, COUNTERPARTY), on="n", suffix="_side")
-        .filter(pl.col("ids").list.set_intersection("ids_side").list.len().fill_null(0) == 0)
+        .with_columns(apart=pl.col("ids_side").list.set_difference(pl.col("ids").fill_null([])))
+        .filter(pl.col("ids_side").is_null() | (pl.col("apart").list.len() > 0))
         .join(claims.lazy().select("n", "article_id", "metric"), on="n")
     )
     alone = pl.when(pl.col("ids").is_null() & pl.col("ids_side").is_not_null()).then(_ALONE).otherwise(0.0)
@@ -55,7 +56,7 @@ def name_sides(scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, lexicon:
             nulls_last=True,
         )
         .unique("n", keep="first", maintain_order=True)
-        .select("n", best_ids="ids", best_side="ids_side", odds="odds", is_paired=pl.lit(True))
+        .select("n", best_ids="ids", best_side="apart", odds="odds", is_paired=pl.lit(True))
     )
     return (
         claims.lazy()
