@@ -73,7 +73,7 @@ stated as (
 ),
 
 -- Facts and claims are known by numbers on the way: strings are dear to sort.
-keyed as (
+keyed as materialized (
     select
         *,
         hash(subject_id, metric, counterparty_id, price_per, compared_in) as any_basis,
@@ -94,7 +94,7 @@ usual as (
     group by any_basis
 ),
 
-based as materialized (
+based as not materialized (
     select
         * exclude (any_basis, basis, usual_basis),
         coalesce(basis, usual_basis) as basis,
@@ -113,18 +113,28 @@ mixed as (
         or max(held_from) > min(held_to)
 ),
 
--- A stated number stands for all that round to it: half a unit of its second digit, or of its third or fourth
--- where those are not zero ("$10 billion" and "$13 billion" are whole billions). A conversion adds what rates
--- move in a few weeks.
-scaled as (
+varied as materialized (
     select
         claim_key,
         fact_key,
+        value_min,
+        value_max,
+        is_converted,
         is_open_below,
         is_open_above,
         held_from is null or held_to is null as is_undated,
         coalesce(held_from, date '9999-12-31') - date '0001-01-01' as first_day,
-        coalesce(held_to, date '9999-12-31') - date '0001-01-01' as last_day,
+        coalesce(held_to, date '9999-12-31') - date '0001-01-01' as last_day
+    from based
+    semi join mixed using (fact_key)
+),
+
+-- A stated number stands for all that round to it: half a unit of its second digit, or of its third or fourth
+-- where those are not zero ("$10 billion" and "$13 billion" are whole billions). A conversion adds what rates
+-- move in a few weeks. The same numbers are told again and again, and a decimal is dear to turn: once a number does.
+bounds as (
+    select
+        *,
         value_min::double as least,
         value_max::double as most,
         greatest(abs(least), abs(most), 1e-12) as magnitude,
@@ -137,8 +147,13 @@ scaled as (
         end + if(is_converted, 0.03 * magnitude, 0) as slack,
         least - slack as low,
         most + slack as high
-    from based
-    semi join mixed using (fact_key)
+    from (select distinct value_min, value_max, is_converted from varied) as numbers
+),
+
+scaled as (
+    select varied.* exclude (value_min, value_max, is_converted), bounds.low, bounds.high
+    from varied
+    join bounds using (value_min, value_max, is_converted)
 ),
 
 -- First come the times of a fact, between which nothing is told: else values a little apart, each a year after the
@@ -156,10 +171,10 @@ spans as (
 eras as (
     select
         * exclude (is_apart),
-        count(*) filter (is_apart) over (partition by fact_key order by first_day, claim_key rows unbounded preceding)
-            as era_no,
+        sum(is_apart::integer) over in_time::bigint as era_no,
         hash(fact_key, era_no) as era_key
     from spans
+    window in_time as (partition by fact_key order by first_day, claim_key rows unbounded preceding)
 ),
 
 -- Then values: clusters are made by the claims with both bounds; one with an open bound joins what it reaches.
@@ -171,9 +186,9 @@ closed as (
 ),
 
 valued as (
-    select *, count(*) filter (is_apart) over (partition by era_key order by low, claim_key rows unbounded preceding)
-        as value_no
+    select *, sum(is_apart::integer) over upwards::bigint as value_no
     from closed
+    window upwards as (partition by era_key order by low, claim_key rows unbounded preceding)
 ),
 
 hulls as (
@@ -223,9 +238,9 @@ timed as (
 clustered as (
     select
         claim_key,
-        count(*) filter (is_apart) over (partition by fact_key order by begins, claim_key rows unbounded preceding)
-            as cluster_no
+        sum(is_apart::integer) over in_time::bigint as cluster_no
     from timed
+    window in_time as (partition by fact_key order by begins, claim_key rows unbounded preceding)
 ),
 
 members as (
@@ -265,7 +280,7 @@ gathered as (
         end as agrees_by,
         bool_and(is_rumor) as is_rumor,
         min(hands) as hands,
-        list_sort(list_distinct(list(origin_id))) as named_ids,
+        list_sort(list(distinct origin_id)) as named_ids,
         list(voice_id) filter (origin_id <> voice_id) as relaying_ids,
         -- who relays another is no origin, unless they relay each other in a circle
         if(
@@ -275,7 +290,7 @@ gathered as (
         ) as independent_ids,
         if(len(independent_ids) = 0, named_ids[:1], independent_ids) as origin_ids,
         list_sort(list(claim_id)) as claim_ids,
-        list_sort(list_distinct(list(original_id))) as article_ids
+        list_sort(list(distinct original_id)) as article_ids
     from members
     semi join shared using (cluster_key)
     group by cluster_key
