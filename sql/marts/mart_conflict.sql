@@ -23,12 +23,15 @@ with facts as (
 ),
 
 sizes as (
-    select
-        fact_key,
-        count(*) as clusters_of_basis,
-        sum(count(*)) over (partition by fact_no) as clusters_of_fact
+    select fact_key, any_value(fact_no) as fact_no, count(*) as clusters_of_basis
     from facts
-    group by fact_key, fact_no
+    group by fact_key
+),
+
+fact_sizes as (
+    select fact_no, sum(clusters_of_basis) as clusters_of_fact
+    from sizes
+    group by fact_no
 ),
 
 compared as (
@@ -40,9 +43,6 @@ compared as (
         held_to,
         source_count,
         hands,
-        value_min,
-        value_max,
-        sentence,
         article_ids
     from facts
     semi join (select fact_key from sizes where clusters_of_basis > 1) as several using (fact_key)
@@ -98,46 +98,50 @@ explained as (
 ),
 
 dated as (
-    select fact_key, cluster_no, is_rumor, held_from, held_to, source_count, hands, value_min, value_max, sentence
+    select fact_key, cluster_no, is_rumor, held_from, held_to, source_count, hands
     from compared
     anti join listed using (fact_key, cluster_no)
     where held_from is not null and held_to is not null
 ),
 
 -- Who overlaps with whom is counted, never paired: all that began by its end, less all that ended before it began.
-begun as (
-    select
-        *,
-        count(*) over by_end as begun,
-        count(*) filter (not is_rumor) over by_end as begun_facts
-    from dated
-    window by_end as (
-        partition by fact_key
-        order by held_from - date '0001-01-01'
-        range between unbounded preceding and (held_to - held_from) following
-    )
+bounds as (
+    select fact_key, cluster_no, held_from as day, false as is_end, not is_rumor as is_fact from dated
+    union all
+    select fact_key, cluster_no, held_to as day, true as is_end, not is_rumor as is_fact from dated
 ),
 
-ended as (
+passed as (
     select
-        *,
-        begun - 1 - count(*) over by_beginning as others,
-        begun_facts - (not is_rumor)::integer - count(*) filter (not is_rumor) over by_beginning as other_facts
-    from begun
-    window by_beginning as (
-        partition by fact_key
-        order by held_to - date '0001-01-01'
-        range between unbounded preceding and (held_to - held_from + 1) preceding
-    )
+        fact_key,
+        cluster_no,
+        is_end,
+        sum(if(is_end, 0, 1)) over so_far as begun,
+        sum(if(is_end, 1, 0)) over so_far as ended,
+        sum(if(is_fact and not is_end, 1, 0)) over so_far as begun_facts,
+        sum(if(is_fact and is_end, 1, 0)) over so_far as ended_facts
+    from bounds
+    window so_far as (partition by fact_key order by day, is_end, cluster_no rows unbounded preceding)
+),
+
+overlapping as (
+    select
+        fact_key,
+        cluster_no,
+        max(if(is_end, begun, 0)) - max(if(is_end, 0, ended)) - 1 as others,
+        max(if(is_end, begun_facts, 0)) - max(if(is_end, 0, ended_facts)) as facts
+    from passed
+    group by fact_key, cluster_no
 ),
 
 contradicted as (
     select
-        ended.* exclude (others, other_facts, begun, begun_facts),
-        ended.other_facts = coalesce(explained.other_facts, 0) as rivals_are_rumors
-    from ended
+        dated.*,
+        overlapping.facts - (not dated.is_rumor)::integer = coalesce(explained.other_facts, 0) as rivals_are_rumors
+    from dated
+    join overlapping using (fact_key, cluster_no)
     left join explained using (fact_key, cluster_no)
-    where ended.others > coalesce(explained.others, 0)
+    where overlapping.others > coalesce(explained.others, 0)
 ),
 
 -- Values that contradict each other at one time are an episode of the fact.
@@ -154,7 +158,7 @@ apart as (
 episodes as (
     select
         *,
-        count(*) filter (is_apart) over (
+        sum(is_apart::integer) over (
             partition by fact_key order by held_from, cluster_no rows unbounded preceding
         ) as episode_no
     from apart
@@ -165,8 +169,8 @@ ranked as (
         *,
         (is_rumor, -source_count, hands, date '9999-12-31' - held_to) as weight,
         row_number() over best_first as place,
-        first_value((cluster_no, weight, value_min, value_max, sentence, held_to)) over best_first as best,
-        nth_value((cluster_no, weight, value_min, value_max, sentence, held_to), 2) over best_first as second
+        first_value((cluster_no, weight, held_to)) over best_first as best,
+        nth_value((cluster_no, weight, held_to), 2) over best_first as second
     from episodes
     window best_first as (
         partition by fact_key, episode_no
@@ -182,7 +186,7 @@ judged as (
         rivals_are_rumors,
         best[2] <> second[2] as is_decided,
         place = 1 and is_decided as is_preferred,
-        if(place = 1, second, best) as rival,
+        if(place = 1, second, best)[1] as rival_no,
         case
             when second is null or not is_decided then 'nothing tells them apart'
             when best[2][1] <> second[2][1] then 'somebody answers for it by name'
@@ -195,9 +199,19 @@ judged as (
                     if(best[2][3] = 1, '', 's'),
                     second[2][3]
                 )
-            else 'later: ' || best[6] || ' against ' || second[6]
+            else 'later: ' || best[3] || ' against ' || second[3]
         end as preferred_why
     from ranked
+),
+
+answered as (
+    select
+        judged.*,
+        rivals.value_min as rival_min,
+        rivals.value_max as rival_max,
+        rivals.sentence as rival_sentence
+    from judged
+    left join facts as rivals on rivals.fact_key = judged.fact_key and rivals.cluster_no = judged.rival_no
 )
 
 select
@@ -229,20 +243,21 @@ select
         when rivals_are_rumors or (rivals_are_rumors is not null and facts.is_rumor) then 'rumor'
         when rivals_are_rumors is not null then 'value'
         when sizes.clusters_of_basis > 1 then 'date'
-        when sizes.clusters_of_fact > 1 then 'basis'
+        when fact_sizes.clusters_of_fact > 1 then 'basis'
     end as reason,
     facts.agrees_by,
-    coalesce(judged.is_preferred, false) as is_preferred,
-    judged.preferred_why,
-    judged.rival[3] as rival_min,
-    judged.rival[4] as rival_max,
+    coalesce(answered.is_preferred, false) as is_preferred,
+    answered.preferred_why,
+    answered.rival_min,
+    answered.rival_max,
     facts.source_count,
     facts.claim_count,
     len(facts.article_ids) as article_count,
     facts.claim_ids,
     facts.sentence,
-    judged.rival[5] as rival_sentence,
+    answered.rival_sentence,
     list_filter([facts.sentence, rival_sentence], lambda words: words is not null) as sentences
 from facts
 join sizes using (fact_key)
-left join judged using (fact_key, cluster_no)
+join fact_sizes on fact_sizes.fact_no = facts.fact_no
+left join answered using (fact_key, cluster_no)
