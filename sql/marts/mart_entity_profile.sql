@@ -30,19 +30,29 @@ spellings as (
 ),
 
 names as (
-    select entity_id, list(surface order by times desc, surface) as names
+    select entity_id, list_transform(list_sort(list((-times, surface))), lambda name: name[2]) as names
     from spellings
     group by entity_id
+),
+
+-- Few lists hold more than one name, and to look for the same ones twice is dear.
+parties as (
+    select
+        article_id,
+        if(len(subject_ids) > 1, list_distinct(subject_ids), subject_ids) as subject_ids,
+        if(len(counterparty_ids) > 1, list_distinct(counterparty_ids), counterparty_ids) as counterparty_ids,
+        if(len(source_ids) > 1, list_distinct(source_ids), source_ids) as source_ids
+    from claims
 ),
 
 named as (
     select entity_id, article_id, 'mention' as role from mentions
     union all
-    select unnest(list_distinct(subject_ids)), article_id, 'subject' from claims
+    select unnest(subject_ids), article_id, 'subject' from parties
     union all
-    select unnest(list_distinct(counterparty_ids)), article_id, 'counterparty' from claims
+    select unnest(counterparty_ids), article_id, 'counterparty' from parties
     union all
-    select unnest(list_distinct(source_ids)), article_id, 'source' from claims
+    select unnest(source_ids), article_id, 'source' from parties
 ),
 
 appearances as materialized (
@@ -98,14 +108,24 @@ counted as (
     group by all
 ),
 
+-- Lists are sorted whole: to aggregate in an order costs twice as much.
+ranked as (
+    select
+        entity_id,
+        relation,
+        list_transform(list_sort(list((-times, related_id))), lambda related: related[2]) as related_ids
+    from counted
+    group by entity_id, relation
+),
+
 related as (
     select
         entity_id,
-        list(related_id order by times desc, related_id) filter (relation = 'metric') as metrics,
-        list(related_id order by times desc, related_id) filter (relation = 'counterparty') as counterparty_ids,
-        list(related_id order by times desc, related_id) filter (relation = 'source') as source_ids,
-        list(related_id order by times desc, related_id) filter (relation = 'publisher') as publisher_ids
-    from counted
+        any_value(related_ids) filter (relation = 'metric') as metrics,
+        any_value(related_ids) filter (relation = 'counterparty') as counterparty_ids,
+        any_value(related_ids) filter (relation = 'source') as source_ids,
+        any_value(related_ids) filter (relation = 'publisher') as publisher_ids
+    from ranked
     group by entity_id
 )
 
