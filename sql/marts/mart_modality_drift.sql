@@ -7,7 +7,7 @@
 -- `modalities` are those of the claims in the order of the text, repeats next to each other once; `last_sentence`
 -- is the text's last word on the amount. direction: `hardens` where the last is surer than the first, `softens` where it
 -- is less sure, else `wavers`. From the least sure: hypothetical, targeted, projected, estimated, actual.
-with claims as (
+with claims as not materialized (
     select * from fact_claim
 ),
 
@@ -15,7 +15,7 @@ mentions as (
     select mention_id, start_char from fact_money_mention
 ),
 
-parties as (
+parties as not materialized (
     select
         claims.article_id,
         unnest(claims.subject_ids) as subject_id,

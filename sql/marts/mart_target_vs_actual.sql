@@ -17,7 +17,7 @@ articles as (
     select * from dim_article
 ),
 
-values_stated as (
+values_stated as not materialized (
     select
         claims.claim_id,
         claims.article_id,
