@@ -86,6 +86,12 @@ CASES = [
         ["longmere"],
         "a speaker that a relative clause is on",
     ),
+    (
+        "{Lumo} and {Lumo} again. {Lumo} grew. Reserves were [$5 million], according to the {o:Bank of Orsk}.",
+        "attributed",
+        ["bank-of-orsk"],
+        "a noun that begins a name stands for nobody else",
+    ),
     ("{p:Jo Roe} of {Corvina} is widely expected to pay [$5 million].", "unnamed", [], "nobody expects it"),
 ]
 

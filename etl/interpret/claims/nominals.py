@@ -79,6 +79,11 @@ def _nominals(scene: Scene) -> pl.LazyFrame:
     )
     names = scene.entities.select("at", name_at="at").sort("at")
     said = said.sort("to").join_asof(names, left_on="to", right_on="at", strategy="forward", suffix="_name")
+    inner = scene.entities.select("at", inner_at="at").sort("at")
+    said = said.sort("to").join_asof(
+        inner, left_on="to", right_on="at", allow_exact_matches=False, suffix="_inner"
+    )
+    said = said.filter((pl.col("inner_at") <= pl.col("at")).fill_null(True))  # `the Bank of Mongolia`
     said = said.filter((pl.col("name_at") - pl.col("to") != 1).fill_null(True)).sort("at")  # `the bank Acme`
     attributive = (pl.col("value") == "place") & pl.col("after").str.contains(_ATTRIBUTIVE)
     said = with_described(said.filter(~attributive.fill_null(False)), scene)
