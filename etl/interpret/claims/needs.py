@@ -162,6 +162,7 @@ def _uses_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         rf"(?:[a-z-]+ ){{0,2}}(?:{words['buyers']}) [^.;]*$"
     )
     short = gap < 30
+    shares = r"^ (?:[a-z]+ )?[0-9][0-9.,]* (?:[a-z]+ ){0,3}(?:shares|units|adss|adrs)"
     one = "(?:an?|one|each|every|the average|the cheapest)"
     thing = rf"(?:^|[ ,]){one} (?:[a-z0-9-]+ ){{0,4}}(?:{words['things']})"
     return {
@@ -191,9 +192,11 @@ def _uses_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             rf"^ (?:a year |annually )?(?:of|in|from|off) (?:[a-z]+ ){{0,2}}(?:{words['outgoings']}){_END}"
         )
         & short,
-        "if_fails": after.str.contains(
-            r"^ (?:should|if|were) [^.;]{0,50}(?:block|collaps|fall|walk|fail|reject|pull|lapse)"
-        ),
+        "if_fails": after.str.contains(spell("^ (?:should|if|were) [^.;]{0,50}<fails>", words))
+        | before.str.contains(spell("(?:^|[.] )(?:should|if) [^.;]{0,60} <fails>[^.;]{0,30}, ", words)),
+        "makes": between.str.contains(spell(rf"^ (?:[a-z]+ ){{0,3}}<makes>{_HEDGED} $", words)),
+        "shares_for": between.str.contains(spell(rf"{shares}[^.;]{{0,40}} for{_HEDGED} $", words))
+        & ~before.str.contains(rf"(?:^|[ ,])(?:{words['holders']})(?:[^a-z]|$)"),
         "asset": between.str.contains(rf"[ -](?:{words['assets']}){_END}")
         & ~between.str.contains(r"[.;]|, (?:and|but|which) ")
         & before.str.contains(spell(_FOR, words)),

@@ -5,7 +5,8 @@ its topic as the last resort.
 import polars as pl
 
 from etl.interpret.claims.around import context_metrics, told_last
-from etl.interpret.claims.chains import METRIC, WEAK, follow_conversions, follow_series, settle_kinds
+from etl.interpret.claims.chains import METRIC, WEAK, follow_conversions, follow_series
+from etl.interpret.claims.kinds import settle_kinds
 from etl.interpret.claims.resorts import (
     name_markets,
     weigh_by_time,

@@ -24,7 +24,7 @@ _RECEIVED = (
     r"(?: (?:about|up to|an? (?:further|additional|extra)|another))? $"
 )
 _PART_WORTH = (
-    r"(?:[0-9] ?%|per ?cent|stake|holding|shareholding|interest|position|(?:own|his|her|their) shares)"
+    r"(?:[0-9] ?%|per ?cent|stake|holding|shareholding|interest|position|part|(?:own|his|her|their) shares)"
     r"(?: (?:of|in) [^.;,]{1,40}| (?:that|which) [^.;,]{3,45})?"
     r"(?:,[^.;]{3,40},)?,?(?: (?:which|that|was|is|are|were|now|then|would|could|be|being|still|currently|"
     r"alone|once|been|has|had|today))*"

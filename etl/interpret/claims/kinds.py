@@ -1,0 +1,146 @@
+"""What the kind of its subject, what it goes to, and the amount before it make of an amount's metric."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from etl.interpret.claims.chains import STRONG, WEAK
+
+_SOLD = r"(?:sold|bought|went)(?: at auction)? for(?: [a-z]+){0,3} $"
+_JOINED = r"(?:contribut|pledg|promis|provid|commit)[a-z]*(?: [a-z]+){0,3} $"
+"""What one of its backers gives beside a round that was just told."""
+_TAKEN_IN = "(?:would|will|could|might) (?:take|bring|pull|raise) in(?: [a-z]+){0,3} $"
+"""What comes in where shares were just sold."""
+_DEFICIT = r"(?:^|[^a-z])deficit(?: [a-z]+){0,4} $"
+"""Firms make losses; what has a deficit is a state, a scheme or a club."""
+_SALES_OF = r"(?:^|[^a-z])(?:sales|shipments|deliveries|exports|purchases) of [a-z-]+ [^.;]*$"
+"""Sales of goods, which where nobody sells them are a market's."""
+_SIGNED = ["contract.noun", "contract.words", "contract.deal", "contract.deal_worth", "contract.valued"]
+_WORTH = ["valuation.worth", "valuation.passive"]
+_SHORT = ["profit.noun", "profit.loss", "profit.words", "profit.deficit", "profit.lost"]
+_GIVEN = ["spending.pledged", "spending.verb", "spending.given", "revenue.part"]
+FETCHED = 1e7
+"""From here what a firm fetches is its own price, not that of a thing it sells."""
+
+
+def settle_kinds(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
+    """The claims, their metric as whom and what it is of makes it: a person's earnings are pay, a state has no
+    losses and raises no rounds, money invested in nobody that is named (`in its own plants`) is spent.
+    """
+    spent = _spent(words)
+    readings = _of_persons() + _of_deals() + _gone_on() + _of_states(words)
+    readings.append((spent, "spending"))
+    metric = pl.col("metric")
+    for told, kind in reversed(readings):
+        metric = pl.when(told.fill_null(False)).then(pl.lit(kind)).otherwise(metric)
+    traded = ((pl.col("rule_id") == "price.moved") & (pl.col("subject_kind") == "company")).fill_null(False)
+    spends = pl.col("spent")
+    return (
+        claims.with_columns(kind=metric, spent=spent.fill_null(False))
+        .with_columns(
+            negative=pl.col("negative") & ((pl.col("kind") == "profit") | (pl.col("metric") != "profit")),
+            basis=pl.when(spends | (pl.col("kind") != pl.col("metric")).fill_null(True))
+            .then(None)
+            .when(traded)
+            .then(pl.lit("per_share"))
+            .otherwise("basis"),
+            subject_ids=pl.when(spends)
+            .then(pl.coalesce("counterparty_ids", "subject_ids"))
+            .otherwise("subject_ids"),
+            counterparty_ids=pl.when(~spends).then("counterparty_ids"),
+            metric="kind",
+        )
+        .drop("kind", "spent")
+    )
+
+
+def _of_persons() -> list[tuple[pl.Expr, str | None]]:
+    """What a person earns is pay, and so is a person's contract; what one gives is a gift."""
+    rule, person = pl.col("rule_id"), pl.col("subject_kind") == "person"
+    earned = rule.is_in(["profit.verb", "other.worth_of"]) & person & ~pl.col("negative")
+    return [
+        (earned | (rule.is_in(_SIGNED) & person), "pay"),
+        ((rule == "pay.severance") & (pl.col("subject_kind") != "person").fill_null(True), "spending"),
+        ((rule == "spending.given") & person, "other"),
+    ]
+
+
+def _of_deals() -> list[tuple[pl.Expr, str | None]]:
+    """A firm that fetches a price is bought, or valued where rounds are told of; one that nobody names is a
+    thing with a price; a sum announced in an article on a takeover is none of a round.
+    """
+    rule, before = pl.col("rule_id"), pl.col("before")
+    rounds = _any("funding")
+    bought = rule.is_in(["price.fetched", "price.auctions"]) & (pl.col("subject_kind") == "company")
+    bought = bought & (pl.col("size") >= FETCHED)
+    taken_over = ((pl.col("metric") == "acquisition") & (pl.col("score") >= STRONG)).any().over("article_id")
+    thing = rule.is_in(["acquisition.passive", "acquisition.sell"]) & pl.col("subject_ids").is_null()
+    nobody = pl.col("subject_ids").is_null() | (pl.col("subject_kind") == "place").fill_null(False)
+    yearly = rule.is_in(_WORTH) & (pl.col("per") == "year") & nobody  # no firm is worth so much a year
+    goods = (pl.col("metric") == "revenue") & nobody & _any("market_size") & before.str.contains(_SALES_OF)
+    return [
+        (bought & rounds, "valuation"),
+        (bought, "acquisition"),
+        (thing & before.str.contains(_SOLD), "price"),
+        ((rule == "funding.announced") & taken_over, None),
+        (goods | yearly, "market_size"),
+    ]
+
+
+def _gone_on() -> list[tuple[pl.Expr, str | None]]:
+    """What the amount before makes of a word: a backer's part of a round, more for a fund, or for a stake."""
+    rule, before = pl.col("rule_id"), pl.col("before")
+    led = (pl.col("segment_no") == pl.col("segment_no").shift(1)) & (
+        pl.col("article_id") == pl.col("article_id").shift(1)
+    )
+    last = pl.when(led).then(pl.col("metric").shift(1))
+    issued = rule.is_in(["revenue.takings", "revenue.sales"]) & before.str.contains(_TAKEN_IN)
+    joined = rule.is_in(_GIVEN) & before.str.contains(_JOINED) & (last == "funding")
+    together = pl.col("window") == pl.col("window").shift(1)
+    return [
+        (issued & last.is_in(["funding", "valuation"]), "funding"),
+        (joined & together, "investment"),
+        (rule.is_in(["funding.needs", "funding.raised"]) & (last == "fund_size"), "fund_size"),
+        ((rule == "acquisition.for_it") & (last == "investment"), "investment"),
+        ((rule == "investment.put_in") & (last == "spending") & ~_any("funding"), "spending"),
+    ]
+
+
+def _of_states(words: Mapping[str, str]) -> list[tuple[pl.Expr, str | None]]:
+    """A state has no losses, raises no rounds, and borrows what it raises of markets; who lends for a living
+    gives no presents; a great price of no firm is that of a project.
+    """
+    rule, metric, before = pl.col("rule_id"), pl.col("metric"), pl.col("before")
+    kind = pl.col("subject_kind")
+    state = kind.is_in(["place", "government"]) & (pl.col("subject_score") >= WEAK)
+    firm = kind.is_in(["company", "fund", "organization", "product", "media"]).fill_null(False)
+    deficit = (metric == "profit") & ~kind.is_in(["company", "organization"]).fill_null(False)
+    lends = rf"[^a-z](?:{words['lenders']})(?:'s)?(?: [a-z]+){{0,4}} (?:{words['lends']})(?: [a-z]+){{0,3}} $"
+    lent = metric.is_in(["spending", "other"]) & before.str.contains(lends)
+    raised = (rule == "funding.raised") & before.str.contains(
+        rf"(?:^|[^a-z])(?:{words['debts']})(?: (?:market|markets|sale|issue|investors))?[^a-z][^.;]*$"
+    )
+    project = (rule == "valuation.price") & ~firm
+    works = state.fill_null(False) | (kind == "person").fill_null(False)
+    return [
+        (lent | raised, "debt"),
+        ((state & rule.is_in(_SHORT)).fill_null(False) | (deficit & before.str.contains(_DEFICIT)), "other"),
+        (state & (metric == "funding") & ~rule.is_in(["funding.round", "funding.words"]), "spending"),
+        (
+            project & (works | before.str.contains(rf"(?:^|[^a-z])(?:{words['project_nouns']})[^a-z]")),
+            "spending",
+        ),
+    ]
+
+
+def _spent(words: Mapping[str, str]) -> pl.Expr:
+    """Money put into what is no firm: nothing after `into` names one."""
+    inside = (pl.col("subject_at") < pl.col("at")) | pl.col("subject_ids").is_null()
+    put = pl.col("rule_id").is_in(["investment.verb", "investment.put"]) & inside.fill_null(False)
+    firm = rf"^ (?:in|into|on) (?:[a-z-]+ ){{0,3}}(?:{words['invested_in']})"
+    return put & pl.col("after").str.contains(r"^ (?:in|into|on) [a-z]") & ~pl.col("after").str.contains(firm)
+
+
+def _any(metric: str) -> pl.Expr:
+    """Whether any amount of the article is of the metric."""
+    return (pl.col("metric") == metric).fill_null(False).any().over("article_id")
