@@ -66,6 +66,7 @@ def settle_ends(ends: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
             .otherwise("matched"),
             right=pl.when(is_range).then(following["right"]).otherwise("right"),
             is_range=is_range.fill_null(False),
+            times=(pl.col("times") * pl.col("factor")).cast(AMOUNT),  # pence take no scale of pounds
         )
         .filter(
             (
@@ -103,7 +104,9 @@ def _shared_parts() -> dict[str, pl.Expr]:
     low, high, scale = pl.col("bare"), pl.col("bare").shift(-1), pl.col("scale")
     high_scale, high_times = pl.col("scale").shift(-1), pl.col("times").shift(-1)
     # `$2-3 billion`: both are billions; `$500-$1 billion`: the first cannot be, it would be the larger.
-    takes = is_first & scale.is_null() & high_scale.is_not_null() & (low <= high)
+    # `12p and £1 million`: pence are no part of the millions.
+    is_part = ~lone & (pl.col("factor") != pl.col("factor").shift(-1)).fill_null(False)
+    takes = is_first & scale.is_null() & high_scale.is_not_null() & (low <= high) & ~is_part
     # `£20-25,000`: the thousands are said once.
     thousands = (
         is_first & scale.is_null() & lone.shift(-1) & (low < 1000) & (low * 1000 < high)
@@ -216,7 +219,12 @@ def share_scales(mentions: pl.DataFrame) -> pl.DataFrame:
     passed = unfit.cum_sum()
     is_fit = pl.when(is_first).then(passed - unfit).forward_fill() == last.then(passed).backward_fill()
     fits = last.then(pl.col("before").str.contains(closes) & ~is_first).backward_fill() & is_fit
-    shared = pl.when(fits & ~is_last).then(last.then("times").backward_fill()).otherwise(1).cast(AMOUNT)
+    shared = (
+        pl.when(fits & ~is_last)
+        .then(last.then(pl.max_horizontal("times", 1)).backward_fill())
+        .otherwise(1)
+        .cast(AMOUNT)
+    )
     return (
         mentions.lazy()
         .with_columns(_list=(~follows).fill_null(True).cum_sum(), _is_plain=is_plain)
