@@ -92,6 +92,12 @@ CASES = [
         ["bank-of-orsk"],
         "a noun that begins a name stands for nobody else",
     ),
+    (
+        '"Dear," said {p:Jo Roe}, an analyst at {Corvina}, who had expected [$5 million].',
+        "attributed",
+        ["jo-roe"],
+        "who is named, not where they work",
+    ),
     ("{p:Jo Roe} of {Corvina} is widely expected to pay [$5 million].", "unnamed", [], "nobody expects it"),
 ]
 

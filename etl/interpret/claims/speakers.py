@@ -45,6 +45,8 @@ _TOLD_OF = "(?:ed|told|said|forecast|put|seen|thought|found)$"
 _SPOKEN = "(?:'s?|(?:^|[^a-z])(?:its|their|his|her)) (?:[a-z-]+ ){1,5}$"
 _APPOSED = r"^ (?:[a-z0-9'&.-]+ ){1,9}[a-z'-]+, $"
 """What may stand between a word of saying and the speaker: `said the firm's director, Jo Roe`."""
+_APPOSITION = ", (?:an?|the|chief|senior|lead)(?: [a-z-]+){0,3} $"
+"""What tells where a speaker works who is named: `said Jo Roe, an analyst at Acme`."""
 _PARENTHESIS = "(?:^|[ ,])(?:and|but|which|who|that|where|because|while|as|so|or), [^,;]{3,70} $"
 """What stands before a saying within commas: it is of what follows (`and, Acme says, buying Bolt`)."""
 INSERTED = "(?:, |[(])(?:which|who|whose) (?:[a-z]+ ){0,3}$"
@@ -126,11 +128,12 @@ def _ends(scene: Scene, sayings: pl.LazyFrame) -> pl.LazyFrame:
     order = (pl.col("said").is_in(["tells", "told", "telling"]) & pl.col("after").str.contains(_ORDER)) | (
         (pl.col("cue") == "evidence.added") & ~pl.col("after").str.contains(_ADDED)
     )
+    apposed = (pl.col("cue") == "evidence.analysts") & before.str.contains(_APPOSITION)
     said = pl.col("text").str.slice(pl.col("at") - pl.col("base"), pl.col("to") - pl.col("at"))
     read = (
         sayings.join(scene.windows.select("window", "text"), on="window", how="left", maintain_order="left")
         .with_columns(said=said)
-        .filter(~order & per)
+        .filter(~order & per & ~apposed)
         .with_columns(told_of=before.str.contains(_PASSIVE) & pl.col("said").str.contains(_TOLD_OF))
     )
     named = (pl.col("side") != "own") & (pl.col("side") != "citer") & ~pl.col("told_of")
