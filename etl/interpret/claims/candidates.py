@@ -17,6 +17,8 @@ SLOTS = ("agent", "owner", "possessor", "object", "bound", "dative", "led", "lab
 LAST = 9
 """More places than any rule's list of slots has."""
 MARKS: Final = (
+    "named_before",
+    "heads_sentence",
     "in_before",
     "in_after",
     "back_one",
@@ -66,7 +68,7 @@ def find_candidates(
         ]
     ).join(told.select("n"), on="n", how="semi")
     most = told.select("n", "article_id").join(central.select("article_id", "key"), on="article_id")
-    keyed = (_around(entities, told), *_last(entities, told), most)
+    keyed = (_here(entities, told), _around(entities, told), *_last(entities, told), most)
     return (
         pl.concat(
             [
@@ -116,6 +118,32 @@ def _position(role: str) -> pl.Expr:
     """The place of a candidate's slot in a role's list, null where it has none there."""
     places = [pl.col(role).list.get(place, null_on_oob=True) == pl.col("slot") for place in range(LAST)]
     return pl.coalesce(pl.when(is_here).then(place) for place, is_here in enumerate(places))
+
+
+def _here(entities: pl.LazyFrame, told: pl.LazyFrame) -> pl.LazyFrame:
+    """The names before the amount in its sentence, and which of them heads it: the first that stands at its
+    beginning, free of prepositions and of verbs of saying.
+    """
+    amounts = told.select("n", "article_id", "sentence_no", money_at="at")
+    named = entities.select(
+        "key",
+        "article_id",
+        "at",
+        sentence_no=pl.col("sentence_no").cast(pl.Int64),
+        is_head=pl.col("is_free") & ~pl.col("opines"),
+        is_early=pl.col("at") - pl.col("base") < _HEAD,
+    )
+    head = pl.when("is_head").then("at")
+    return (
+        amounts.join(named, on=["article_id", "sentence_no"])
+        .filter(pl.col("at") < pl.col("money_at"))
+        .select(
+            "n",
+            "key",
+            named_before=pl.lit(True),
+            heads_sentence=(pl.col("is_early") & (head == head.min().over("n"))).fill_null(False),
+        )
+    )
 
 
 def _around(entities: pl.LazyFrame, told: pl.LazyFrame) -> pl.LazyFrame:

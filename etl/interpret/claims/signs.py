@@ -44,6 +44,8 @@ SIGNS: Final = (
     "title",
     "lede",
     "often",
+    "named_before",
+    "heads_sentence",
     "in_before",
     "in_after",
     "back_one",
@@ -176,7 +178,7 @@ def _own_votes(marked: Marked) -> tuple[pl.Expr, pl.Expr]:
 
 def _places(marked: Marked) -> dict[str, pl.Expr]:
     """Where the article names a candidate."""
-    here = marked("in_before") | marked("in_after") | marked("nominal")
+    here = marked("named_before") | marked("in_before") | marked("in_after") | marked("nominal")
     return {
         "first": pl.col("firm_order") == 0,
         "second": pl.col("firm_order") == 1,
