@@ -24,8 +24,8 @@ FETCHED = 1e7
 
 
 def settle_kinds(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
-    """The claims, their metric as whom and what it is of makes it: a person's earnings are pay, a state has no
-    losses and raises no rounds, money invested in nobody that is named (`in its own plants`) is spent.
+    """The claims, their metric as whom and what it is of makes it: a person's earnings are pay, a state has
+    no losses and raises no rounds, money invested in nobody that is named (`in its own plants`) is spent.
     """
     spent = _spent(words)
     readings = _of_persons() + _of_deals() + _gone_on() + _of_states(words)

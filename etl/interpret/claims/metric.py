@@ -249,7 +249,7 @@ def _basis(claims: pl.LazyFrame, candidates: pl.LazyFrame) -> pl.LazyFrame:
         candidates.filter(
             pl.col("basis").is_not_null()
             & (pl.col("basis") != "period")
-            & (pl.col("score") > pl.when(pl.col("value") == "price").then(12).otherwise(20))
+            & (pl.col("score") > pl.when(pl.col("value") == "price").then(12).otherwise(30))
         )
         .with_columns(pl.col("score").round(3))
         .sort(["n", "score", "cue_at"], descending=[False, True, False])
