@@ -90,11 +90,19 @@ def score_warehouse(warehouse: Path, articles: list[GoldArticle], name: str) -> 
         relations = _rows(connection, RELATIONS)
     ids = align_ids(mentions["entities"], articles)
     pairs = pair_claims(claims, articles, ids)
-    scores = {kind: score_mentions(kind, rows, articles) for kind, rows in mentions.items()}
+    scores = {kind: _score_annotated(kind, rows, articles) for kind, rows in mentions.items()}
+    scores = {kind: named for kind, named in scores.items() if named}
     scores["claims"] = score_claims(pairs, len(claims))
     if any("relations" in article.fields for article in articles):  # gold may leave them out altogether
         scores["relations"] = score_relations(relations, articles)
     return Evaluation(name, len(articles), scores, tuple(pairs))
+
+
+def _score_annotated(kind: str, given: list[Row], articles: list[GoldArticle]) -> dict[str, Score]:
+    """The scores of a kind of mention on the articles whose gold annotates it; empty where none does."""
+    annotated = [article for article in articles if kind in article.fields]
+    ids = {article.article_id for article in annotated}
+    return score_mentions(kind, [row for row in given if row["article_id"] in ids], annotated) if ids else {}
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[Row]:

@@ -35,6 +35,12 @@ def test_every_gold_amount_has_a_claim_to_score(evaluations: dict[str, Evaluatio
     assert all(pair.given is not None for pair in pairs)
 
 
+def test_what_gold_does_not_annotate_is_not_scored(evaluations: dict[str, Evaluation]) -> None:
+    assert not [figure for figure in evaluations["told"].figures() if figure.startswith("dates.")]
+    dates = evaluations["blind"].scores["dates"]["span"]  # of nine articles of thirty-one
+    assert abs(dates.given - dates.wanted) <= dates.wanted / 10
+
+
 def test_confidence_holds_on_articles_that_no_rule_was_written_on(evaluations: dict[str, Evaluation]) -> None:
     assert calibration_error(evaluations["blind"].pairs) < 0.12
 
