@@ -4,7 +4,7 @@ A log-linear choice among the candidates of each claim, pulled to zero by `PULL`
 more than the examples bear out. What it prints is the share right on examples of articles that it was not
 fitted on: the figure that unseen text can expect.
 
-    python -m etl.evaluation.fitting tests/gold/{articles,dev,own,told} tests/interpret/cases
+    python -m etl.evaluation.fitting tests/gold/{articles,dev,own,told,blind} tests/interpret/cases
 """
 
 import csv
@@ -42,8 +42,9 @@ MOMENTUM = 0.9
 
 FIELDS = (SUBJECT, COUNTERPARTY, "metric", "modality")
 """What is taken of gold's claims."""
-CALIBRATED_ON = "told"
-"""The folder of gold whose articles say how far a claim can be trusted: few rules were written on them."""
+CALIBRATED_ON = "blind"
+"""The folder of gold whose articles say how far a claim can be trusted: no rule was written on them, and
+nothing else is fitted on them."""
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 Party = frozenset[str]
@@ -74,7 +75,8 @@ class Material:
 def main(folders: list[Path]) -> None:
     """Fit on the folders, print what was reached and write `weights.csv`."""
     names = sign_names()
-    material = [part for folder in folders for part in _material(folder)]
+    parts = [part for folder in folders for part in _material(folder)]
+    material = [part for part in parts if part.name != CALIBRATED_ON]
     rows: list[tuple[str, str, str]] = []
     topics = [example for part in material if part.ids for example in _topics(part)]
     rows += _fitted(TOPIC, topics, TOPIC_SIGNS)
@@ -83,7 +85,7 @@ def main(folders: list[Path]) -> None:
         examples = [example for part in material for example in _examples(part, role, names)]
         rows += _fitted(role, examples, names)
         _write(rows)
-    unseen = [part for part in material if part.name == CALIBRATED_ON]
+    unseen = [part for part in parts if part.name == CALIBRATED_ON]
     rows += _fitted(CONFIDENCE, [one for part in unseen for one in _judgements(part)], CONFIDENCE_SIGNS)
     _write(rows)
 

@@ -17,13 +17,13 @@ CASES = [case for cases in FILES.values() for case in cases]
 
 FLOORS = {
     "business": (0.73, 0.43),
-    "claims": (0.96, 0.85),
-    "newsroom": (0.50, 0.31),
-    "parts": (0.91, 0.70),
-    "public": (0.76, 0.40),
+    "claims": (0.98, 0.90),
+    "newsroom": (0.56, 0.43),
+    "parts": (0.96, 0.84),
+    "public": (0.81, 0.43),
     "real": (0.97, 0.95),
-    "when": (1.0, 0.71),
-    "world": (0.62, 0.30),
+    "when": (0.94, 0.85),
+    "world": (0.67, 0.30),
 }
 """By file: the share of its open and of its held-out cases that must be right in every field of every amount.
 They rise freely, and fall only with a reason in the commit.
