@@ -41,6 +41,11 @@ def test_a_subject_that_the_grammar_gives_stands_against_the_topic() -> None:
     assert subjects(told)[-1] == ["corner-foods"]
 
 
+def test_a_sentence_of_its_own_head_goes_on_about_it_where_amounts_share_a_verb() -> None:
+    told = BAKERY + "\n{Corner Foods}, a rival, turned over [£48 million] in May, up from [£21 million] before."
+    assert subjects(told)[-2:] == [["corner-foods"]] * 2
+
+
 def test_an_article_without_names_has_nobody_as_subject() -> None:
     assert subjects("A cup of tea costs [£3] here, and a bun [£2].") == [[], []]
 
