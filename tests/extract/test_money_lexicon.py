@@ -24,6 +24,19 @@ def spans_of(texts: list[str]) -> list[list[tuple[int, int]]]:
     ]
 
 
+def read(texts: list[str], column: str) -> list[dict[tuple[int, int], Any]]:
+    """What a column says of each span of money in each text, read as one batch."""
+    found = find_money(plain_tables(texts), LEXICON)
+    return [
+        {
+            (row["start_char"], row["end_char"]): row[column]
+            for row in found.to_dicts()
+            if row["article_id"] == str(n)
+        }
+        for n in range(len(texts))
+    ]
+
+
 def rules(name: str, *kinds: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """The rules of a file, by kind and id."""
     for kind in kinds:
@@ -57,28 +70,26 @@ def test_what_a_rule_refuses_is_no_money_and_what_it_leaves_is(where: str, rule:
 
 @pytest.mark.parametrize(("where", "rule"), list(rules("hedges", "before", "after", "glued")))
 def test_a_hedge_holds_for_its_examples_alone(where: str, rule: dict[str, Any]) -> None:
-    for text, marked in (unmark(text) for text in rule["examples"] if "$" in text or "£" in text):
-        found = find_money(plain_tables([text]), LEXICON)
-        hedges = {(row["start_char"], row["end_char"]): row["hedge"] for row in found.to_dicts()}
-        assert {hedges[span] for span in marked} == {rule["hedge"]}, f"{where}: {text!r}"
-    for text, marked in (unmark(text) for text in rule["counter_examples"] if "$" in text or "£" in text):
-        found = find_money(plain_tables([text]), LEXICON)
-        hedges = {(row["start_char"], row["end_char"]): row["hedge"] for row in found.to_dicts()}
-        assert rule["hedge"] not in {hedges[span] for span in marked}, f"{where}: {text!r}"
+    shown = [unmark(text) for text in rule["examples"] if "$" in text or "£" in text]
+    left = [unmark(text) for text in rule["counter_examples"] if "$" in text or "£" in text]
+    hedges = read([text for text, _ in shown + left], "hedge")
+    for (text, marked), found in zip(shown, hedges[: len(shown)], strict=True):
+        assert {found[span] for span in marked} == {rule["hedge"]}, f"{where}: {text!r}"
+    for (text, marked), found in zip(left, hedges[len(shown) :], strict=True):
+        assert rule["hedge"] not in {found[span] for span in marked}, f"{where}: {text!r}"
 
 
 @pytest.mark.parametrize(("where", "rule"), list(rules("rates", "after", "before", "anaphora")))
 def test_a_rate_is_read_from_its_examples_alone(where: str, rule: dict[str, Any]) -> None:
-    for text, marked in (unmark(text) for text in rule["examples"]):
-        found = find_money(plain_tables([text]), LEXICON)
-        rates = {(row["start_char"], row["end_char"]): row["per"] for row in found.to_dicts()}
+    shown = [unmark(text) for text in rule["examples"]]
+    left = [unmark(text) for text in rule["counter_examples"]]
+    rates = read([text for text, _ in shown + left], "per")
+    for (text, marked), found in zip(shown, rates[: len(shown)], strict=True):
         for span in marked:
-            assert rates[span], f"{where}: {text!r}"
-            assert rule.get("per", rates[span]) == rates[span], f"{where}: {text!r}"
-    for text, marked in (unmark(text) for text in rule["counter_examples"]):
-        found = find_money(plain_tables([text]), LEXICON)
-        rates = {(row["start_char"], row["end_char"]): row["per"] for row in found.to_dicts()}
-        assert not any(rates[span] for span in marked), f"{where}: {text!r}"
+            assert found[span], f"{where}: {text!r}"
+            assert rule.get("per", found[span]) == found[span], f"{where}: {text!r}"
+    for (text, marked), found in zip(left, rates[len(shown) :], strict=True):
+        assert not any(found[span] for span in marked), f"{where}: {text!r}"
 
 
 @pytest.mark.parametrize(("where", "rule"), list(rules("rates", "head")))

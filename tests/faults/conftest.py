@@ -30,10 +30,10 @@ class Numbers:
 
 
 SHORT = Numbers(
-    kills=6,
-    kills_publishing=6,
+    kills=4,
+    kills_publishing=5,
     kills_dagster=1,
-    kills_at_a_time=6,
+    kills_at_a_time=5,
     strange_files=500,
     publishes=4,
     readers=2,

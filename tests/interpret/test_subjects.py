@@ -42,7 +42,9 @@ def test_a_subject_that_the_grammar_gives_stands_against_the_topic() -> None:
 
 
 def test_a_sentence_of_its_own_head_goes_on_about_it_where_amounts_share_a_verb() -> None:
-    told = BAKERY + "\n{Corner Foods}, a rival, turned over [£48 million] in May, up from [£21 million] before."
+    told = (
+        BAKERY + "\n{Corner Foods}, a rival, turned over [£48 million] in May, up from [£21 million] before."
+    )
     assert subjects(told)[-2:] == [["corner-foods"]] * 2
 
 

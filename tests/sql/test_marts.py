@@ -263,7 +263,8 @@ def test_an_analysis_runs_as_it_is(con: duckdb.DuckDBPyConnection, path: Path) -
 @pytest.mark.parametrize("path", sorted((SQL / "marts").glob("*.sql")), ids=lambda path: path.stem)
 def test_a_mart_runs_as_it_is(con: duckdb.DuckDBPyConnection, path: Path) -> None:
     fill(con)
-    assert con.execute(path.read_text("utf-8")).fetchall() == con.execute(f"from {path.stem}").fetchall()
+    read, kept = (con.execute(query).fetchall() for query in (path.read_text("utf-8"), f"from {path.stem}"))
+    assert sorted(map(repr, read)) == sorted(map(repr, kept))  # rows are in no order
 
 
 TEXT = "né: Lumo is worth $9bn."
