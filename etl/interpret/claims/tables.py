@@ -5,7 +5,7 @@ import polars as pl
 from etl.interpret.claims.forms import GAP, Cues, find_forms
 from etl.interpret.claims.markets import market_slug
 from etl.interpret.claims.metric import POINTS, misfit
-from etl.interpret.claims.modality import RANK
+from etl.interpret.claims.reach import RANK
 from etl.interpret.claims.scene import Scene
 from etl.text.shadow import shadow
 

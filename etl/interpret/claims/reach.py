@@ -1,0 +1,208 @@
+"""Which markers reach an amount: by their scope, by the clauses and verbs between, by the amount's place."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+RANK = {"actual": 0, "estimated": 1, "projected": 2, "targeted": 3, "hypothetical": 4}
+AGREED = 2.5
+"""Rank of words by which what will be is agreed: above what is foretold."""
+FIGURE = "figure"
+"""The role of words that name the figure itself (`its forecast`): what that was before is one as well."""
+_THEN = r"^ (?:(?:in|of) [a-z-]+ )?(?:[a-z-]{4,} ){0,2}(?:that|which|it|they) "
+_ELSE = r"^ (?:[a-z-]+ )?(?:from|with|into|onto|over|after|before|since|than|when|while|because) "
+_QUOTED = (
+    r"(?:premium|discount)(?: of [^,;]{1,25})? (?:to|over|on|from) [^.;,]{0,60}$|"
+    r"(?:closing|last|previous|prior|current|undisturbed|market|trading|opening) "
+    r"(?:price|close|level|share price) of "
+)
+"""What a share cost, beside which an offer is set."""
+_LESS = " (?:to|of|at|for|by) (?:no )?(?:less|more|fewer|lower|higher) than $"
+_BASE = r"(?:^|[^a-z])from (?:[a-z]+ ){0,2}$"
+
+
+def reached(claims: pl.LazyFrame, marks: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
+    """Pairs of a claim and a marker of its sentence whose scope reaches the amount."""
+    own = ("n", "reach", "at", "to", "depth", "clause", "cue_at", "cue_depth", "cue_clause", "is_base")
+    verb = ("verb_at", "verb_depth", "verb_joined", "verb_relative")
+    pairs = (
+        _with_verbs(claims, marks, words)
+        .select(
+            *own,
+            *verb,
+            *("put_at", "opens", "at_price", "is_done", "differs", "does"),
+            then=pl.col("after").str.contains(_THEN) & ~pl.col("after").str.contains(_ELSE),
+        )
+        .join(marks, on="reach")
+    )
+    ahead = pl.col("mark_to") <= pl.col("at")
+    pairs = pairs.with_columns(
+        ahead=ahead,
+        leads=pl.col("mark_to") <= pl.max_horizontal("at", "cue_at"),
+        gap=pl.when(ahead).then(pl.col("at") - pl.col("mark_to")).otherwise(pl.col("mark_at") - pl.col("to")),
+        apart=pl.when(ahead)
+        .then(pl.col("n") - pl.col("mark_n") - 1)
+        .otherwise(pl.col("mark_n") - pl.col("n")),
+        same=pl.col("mark_clause") == pl.col("clause"),
+        one=(
+            (pl.col("mark_clause") == pl.col("clause")) | (pl.col("mark_clause") == pl.col("cue_clause"))
+        ).fill_null(False),
+        away=(pl.col("mark_depth") - pl.col("depth")).abs(),
+        crossed=pl.min_horizontal(
+            (pl.col("mark_depth") - pl.col("depth")).abs(), (pl.col("mark_depth") - pl.col("cue_depth")).abs()
+        ),
+    )
+    pairs = pairs.filter(~_is_cut())
+    beside = (pl.col("value") == "estimated") & (pl.col("gap") <= 1)  # `an estimated $5m` is just that
+    rank = pl.col("value").replace_strict(RANK, default=0, return_dtype=pl.Float64)
+    reached = pairs.filter(_reaches())
+    alone = (pl.col("apart") == 0) & (pl.col("kind") == "modality")
+    shared = (pl.col("apart") > 0) & (pl.col("scope") == "clause") & (pl.col("kind") == "modality")
+    return reached.filter(~(shared & alone.any().over("n"))).select(
+        "n",
+        "kind",
+        "value",
+        "mark_rule",
+        "gap",
+        rank=pl.when(beside).then(9.0).when(pl.col("scope") == "over").then(AGREED).otherwise(rank),
+    )  # an amount with a verb of its own leaves that of the amount before
+
+
+def _with_verbs(claims: pl.LazyFrame, marks: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
+    """The claims with the last verb of fact before each amount: `verb_at`, `verb_depth`, `verb_joined` (an
+    `and` without a subject of its own before it), `verb_relative`; `is_base`: what a change sets out
+    from; and `put_at`: what something is put at.
+    """
+    verbs = marks.filter((pl.col("value") == "actual") & (pl.col("scope") == "clause")).select(
+        "mark_to",
+        window="mark_window",
+        verb_at="mark_at",
+        verb_depth="mark_depth",
+        verb_joined="joined",
+        verb_relative="relative",
+    )
+    base = (
+        pl.col("before").str.contains(_BASE)
+        & (pl.col("window") == pl.col("window").shift(-1))
+        & (pl.col("link").shift(-1) == "series")
+    )
+    hedged = pl.col("before").str.contains(_LESS)
+    compared = ((pl.col("link") == "contrast") & ~hedged) | base
+    return (
+        claims.sort("n")
+        .with_columns(
+            is_base=compared.fill_null(False),
+            put_at=pl.col("before").str.contains(rf" at (?:(?:{words['before_amount']}) )*$"),
+        )
+        .with_columns(
+            **_placed(words),
+        )
+        .sort("at")
+        .join_asof(
+            verbs.sort("mark_to"),
+            left_on="at",
+            right_on="mark_to",
+            by="window",
+            check_sortedness=False,
+        )
+        .drop("mark_to")
+    )
+
+
+def _placed(words: Mapping[str, str]) -> dict[str, pl.Expr]:
+    """What an amount's place says of it: `opens`, it is its clause's subject (`Another $5m will come`);
+    `at_price`, what is supposed (`At $5 a share, the deal would …`); `is_done`, a relative clause or a
+    market says what was so (`more than the $5m that it paid`); `differs`, by how much something differs from
+    a forecast; `does`, a verb goes on with what is foretold (`will close the mill and pay workers $5m`).
+    """
+    before, after = pl.col("before"), pl.col("after")
+    hedges = rf"(?:(?:{words['before_subject']}) )*$"
+    did = rf"(?:had |has |have )?(?:{words['did']})(?:[^a-z]|$)"
+    whose = r"(?:that|which) (?:[a-z0-9.&'-]+ ){0,4}|(?:it|they|he|she|we) "
+    quoted = before.str.contains(f"{_QUOTED}{hedges}")
+    return {
+        "opens": before.str.contains(
+            rf'(?:^|[.;:!?] |, (?:and|but|while|with|of which) |^and )["(]?{hedges}'
+        ),
+        "at_price": before.str.contains(
+            rf'(?:^|[.;:!?] )["(]?at (?:less than |anything |any price |below |above )*{hedges}'
+        ),
+        "is_done": after.str.contains(rf"^ (?:a share |a year )?(?:{whose}){did}") | quoted,
+        "differs": before.str.contains(rf"(?:^|[^a-z])(?:{words['differs']})[^.;]* by {hedges}"),
+        "does": before.str.contains(
+            rf" and (?:then |also |eventually |[a-z]+ly )?(?:{words['does']}) [^.;]*$"
+        ),
+    }
+
+
+def _is_cut() -> pl.Expr:
+    """Whether another verb than the marker's governs the amount: one of fact stands between them with a
+    subject or object of its own (`hopes to list, and raised $5m`), or the amount is what a change sets out
+    from (`will rise to $5m from $4m`).
+    """
+    clause = (pl.col("scope") == "clause") & (pl.col("value") != "actual") & ~pl.col("supposed")
+    behind = (pl.col("mark_to") <= pl.col("verb_at")) & pl.col("ahead")
+    parted = (pl.col("mark_depth") != pl.col("verb_depth")) | pl.col("verb_relative")
+    own = pl.when(pl.col("verb_joined")).then(0.5).otherwise(1.0)
+    governs = (pl.col("verb_depth") - pl.col("depth")).abs() <= own
+    shared = pl.col("verb_joined") & pl.col("drags")  # `will be bought and rented for $5m`
+    other = (behind & parted & governs & ~shared).fill_null(False)
+    verbal = (pl.col("kind") == "modality") & (pl.col("role").fill_null("") != FIGURE)
+    held = (pl.col("kind") == "negation") & pl.col("ahead") & (pl.col("relative") | (pl.col("away") > 1.5))
+    done = pl.col("ahead") & pl.col("is_done")
+    passed = (pl.col("at") > pl.col("until")).fill_null(False) & pl.col("ahead")
+    base = pl.col("is_base") & pl.col("ahead") & verbal
+    differs = pl.col("scope").is_in(["near", "before"]) & pl.col("differs")
+    return (clause & (other | held | base | done)) | passed | differs
+
+
+def _reaches() -> pl.Expr:
+    """Whether a marker's scope reaches the amount."""
+    scope, near = pl.col("scope"), pl.col("apart") == 0
+    most = pl.when(near).then(2.5).when(pl.col("apart") == 1).then(1.5).otherwise(0.5)
+    before = pl.col("ahead") & pl.col("one") & (pl.col("crossed") <= most) & (pl.col("gap") < 130)
+    joins = (
+        pl.col("ahead") & pl.col("one") & pl.col("does") & (pl.col("gap") < 200) & (pl.col("crossed") <= 5)
+    )
+    before = before | (joins & (pl.col("value") != "actual"))
+    alike = ~pl.col("ahead") & near & (pl.col("away") == 0)
+    follows = alike & ((pl.col("gap") <= 2) | (pl.col("opens") & (pl.col("gap") <= 60)))  # `$5m is expected`
+    priced = ~pl.col("ahead") & near & pl.col("at_price") & (pl.col("gap") <= 70)
+    follows = follows | (priced & (pl.col("value") == "hypothetical"))
+    relative = ~pl.col("ahead") & near & (pl.col("gap") < 60) & pl.col("then") & (pl.col("crossed") <= 2.5)
+    told = (pl.col("verb_depth") - pl.col("depth")).abs() <= 0.5  # `borrowed $5m that it must repay`
+    relative = relative & (pl.col("value") != "hypothetical") & ~told.fill_null(False)
+    side = (
+        pl.when(pl.col("ahead"))
+        .then(pl.col("crossed") <= 0.5)
+        .otherwise(((pl.col("away") <= 0.5) & pl.col("same")) | (pl.col("gap") <= 2))
+    )
+    trails = (
+        ~pl.col("ahead") & near & pl.col("ends") & (pl.col("value") == "estimated") & (pl.col("gap") < 120)
+    )
+    side = side | trails  # `costs $5m a year, the ministry estimates`
+    clauses = pl.col("clause") - pl.col("mark_clause")
+    once = near | ((pl.col("apart") == 1) & (pl.col("away") <= 1))
+    return (
+        pl.when(scope == "clause")
+        .then(before | follows | relative)
+        .when(scope == "near")
+        .then(near & ((pl.col("gap") < 50) | trails) & side)
+        .when(scope == "before")
+        .then(pl.col("ahead") & near & (pl.col("gap") <= 24) & (pl.col("crossed") == 0))
+        .when(scope == "over")
+        .then(~pl.col("ahead") & near & (pl.col("gap") <= 40) & (pl.col("crossed") <= 1))
+        .when(scope == "at")
+        .then(before & near & pl.col("put_at"))
+        .when(scope == "beside")
+        .then(near & (pl.col("gap") <= 16) & (pl.col("crossed") == 0))
+        .when(scope == "onward")
+        .then(pl.col("ahead") & (pl.col("gap") < 110) & (clauses.abs() <= 1) & once)
+        .when(scope == "around")
+        .then((pl.col("gap") < 90) & (clauses.abs() <= 1) & near)
+        .when(scope == "sentence")
+        .then((pl.col("leads") & (clauses <= 2)) | (near & ~pl.col("ahead") & (pl.col("gap") <= 3)))
+        .when(scope == "story")
+        .then(pl.lit(True))
+        .otherwise(False)
+    )
