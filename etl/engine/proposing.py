@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from etl.engine.ledger import Ledger, start_run
 from etl.engine.runs import publish_session
-from etl.engine.stages import Session, open_session
+from etl.engine.stages import Session, manifest_of, open_session
 from etl.errors import LedgerError, NotFound
 from etl.warehouse.lake import PROPOSE, Manifest, RunRecord, TableCount
 from etl.warehouse.published import open_published, read_frame
@@ -95,16 +95,9 @@ def _land(
     settled = settle(PROPOSE, made, {})
     kept, refused = settled.tables["fact_proposal"].height, settled.tables["quarantine"].height
     [batch_id] = session.lake.next_batch_ids(session.run.run_id, 1)
-    manifest = Manifest(
-        batch_id=batch_id,
-        run_id=session.run.run_id,
-        stage=PROPOSE,
-        recorded_at=session.moment,
-        extractor_version=session.run.extractor_version,
-        seconds=perf_counter() - begun,
-        # a line that is no proposal at all was found too
-        counts={**settled.counts, "fact_proposal": TableCount(kept + refused, kept, refused)},
-    )
+    # a line that is no proposal at all was found too
+    counts = {**settled.counts, "fact_proposal": TableCount(kept + refused, kept, refused)}
+    manifest = manifest_of(session, batch_id, PROPOSE, counts, begun)
     run = session.run
     seen = sum(not file.is_deleted for file in files.values())
     session.lake.record_run(

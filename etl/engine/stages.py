@@ -15,7 +15,7 @@ from etl.engine.ledger import Ledger, Run
 from etl.engine.reports import Progress, StageReport, summarise
 from etl.ingest.files import Changes, KnownFile, compare_files, hash_file, list_files, on_disk, read_files
 from etl.lexicon import Lexicon
-from etl.warehouse.lake import STAGES, Batch, Lake, Manifest, RunRecord
+from etl.warehouse.lake import STAGES, Batch, Lake, Manifest, RunRecord, TableCount
 from etl.warehouse.state import State, read_state
 
 if TYPE_CHECKING:
@@ -247,18 +247,24 @@ def _land(
     from etl.engine.settle import settle
 
     settled = settle(stage, made, before)
-    manifest = Manifest(
+    landed = session.lake.commit(manifest_of(session, batch_id, stage, settled.counts, begun), settled.tables)
+    tables = {name: frame for name, frame in settled.tables.items() if name != "quarantine"}
+    return landed, {**before, **tables}
+
+
+def manifest_of(
+    session: Session, batch_id: str, stage: str, counts: Mapping[str, TableCount], begun: float
+) -> Manifest:
+    """What a session says of a batch's stage that it is about to commit; `begun` is of `perf_counter`."""
+    return Manifest(
         batch_id=batch_id,
         run_id=session.run.run_id,
         stage=stage,
         recorded_at=session.moment,
         extractor_version=session.run.extractor_version,
         seconds=perf_counter() - begun,
-        counts=settled.counts,
+        counts=counts,
     )
-    landed = session.lake.commit(manifest, settled.tables)
-    tables = {name: frame for name, frame in settled.tables.items() if name != "quarantine"}
-    return landed, {**before, **tables}
 
 
 def finish_batch(session: Session, batch: Batch) -> list[Manifest]:

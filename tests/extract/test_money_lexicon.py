@@ -102,7 +102,9 @@ def test_a_head_names_its_rate(where: str, rule: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(("where", "rule"), list(rules("ranges", "range", "change", "step", "carried")))
-def test_from_and_to_are_one_range_or_two_amounts(where: str, rule: dict[str, Any]) -> None:
+def test_what_stands_before_a_number_makes_it_an_amount_or_a_range_s_end(
+    where: str, rule: dict[str, Any]
+) -> None:
     marked = [unmark(text) for text in rule["examples"] + rule["counter_examples"]]
     for (text, spans), found in zip(marked, spans_of([text for text, _ in marked]), strict=True):
         assert found == spans, f"{where}: {text!r}"
