@@ -70,6 +70,16 @@ def test_the_answer_it_shows_is_the_answer_it_gives(checkout: Path) -> None:
 
     with duckdb.connect(str(checkout / "data/warehouse/newsledger.duckdb"), read_only=True) as connection:
         rows = connection.execute(blocks("sql")[0]).fetchall()
+        claims = connection.execute(
+            "select subject_id, metric, amount_min::bigint, amount_max::bigint, modality, evidence, rule_id from fact_claim"
+        ).fetchall()
+    read = {
+        (subject, metric, f"{low:,} USD" if low == high else f"{low:,} to {high:,} USD", *rest)
+        for subject, metric, low, high, *rest in claims
+    }
+    cells = [tuple(line.strip("| ").split(" | ")) for line in README.splitlines() if "valuation." in line]
+    assert len(cells) == 2
+    assert {(*cell[:3], *cell[4:]) for cell in cells} <= read  # but for the day, which is put in words
     shown = {
         "| " + " | ".join(f"{value:g}" if isinstance(value, float) else str(value) for value in row) + " |"
         for row in rows
