@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from etl.ingest.years import infer_years
 from etl.lexicon import Lexicon
 from etl.text.calendar import compile_calendar, find_times, resolve_times
 from etl.text.calendar.days import day_of
@@ -41,9 +42,6 @@ _SLACK = 60
 
 _LINE_CHARS = 160
 """A line that states a date is no longer than this."""
-
-_YEARS_AHEAD = 3
-"""Years after the latest one mentioned in which a date without a year may lie."""
 
 
 def date_articles(articles: pl.DataFrame, segments: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -212,34 +210,30 @@ def _amounts(text: pl.Expr, words: dict[str, str]) -> pl.Expr:
 
 
 def _with_years(times: pl.DataFrame) -> pl.DataFrame:
-    """`times` with what `resolve_times` needs; a day without year has the one that its text lets infer.
-
-    That is the first year, from the latest the text speaks of as past, in which the day falls on the weekday
-    that the lead names first, as a wire story names its own day (`Sept 9 - … said on Tuesday`), or, where it
-    falls on none such, on the day after it.
-    """
+    """`times` with what `resolve_times` needs; a day without year has the one that its text lets infer."""
     here = "article_id"
     lead = (pl.col("kind") == "weekday") & pl.col("which").is_null() & (pl.col("paragraph") <= _LEAD)
-    named = times.with_columns(
-        _last=pl.when(pl.col("is_past") & ~pl.col("is_future")).then("year").max().over(here),
-        _named=pl.when(lead).then("weekday").drop_nulls().first().over(here),
-    )
-    years = [pl.col("_last") + ahead for ahead in range(_YEARS_AHEAD + 1)]
-    falls = [
-        (year, day_of(year, pl.col("month"), pl.col("day")).dt.weekday().cast(pl.Int32)) for year in years
-    ]
-    same = [pl.when(weekday == pl.col("_named")).then(year) for year, weekday in falls]
-    after = [pl.when(weekday == pl.col("_named") % 7 + 1).then(year) for year, weekday in falls]
-    wanted = (pl.col("kind") == "day") & pl.col("year").is_null() & pl.col("which").is_null()
+    ahead = pl.col("is_future")
     dates = ("reference_from", "reference_to", "anchor_date", "anchor_start", "anchor_end")
-    return named.with_columns(
-        *(pl.lit(None, pl.Date).alias(name) for name in dates),
-        *(pl.lit(False).alias(name) for name in ("calls_fiscal", "year_is_fiscal")),
-        fiscal_month=pl.lit(None, pl.Int32),
-        fiscal_from_end=pl.lit(True),
-        day_first=pl.lit(None, pl.Boolean),
-        takes_year=pl.when(wanted).then(pl.coalesce(*same, *after)).cast(pl.Int32),
-    ).drop("_last", "_named")
+    wanted = times.with_columns(
+        is_wanted=(pl.col("kind") == "day") & pl.col("year").is_null() & pl.col("which").is_null(),
+        named=pl.coalesce(
+            pl.when(told).then("weekday").drop_nulls().first().over(here) for told in (lead & ~ahead, lead)
+        ),
+    )
+    dated = ("is_wanted", here, "month", "day")
+    years = infer_years(wanted).with_columns(is_wanted=pl.lit(True))
+    return (
+        wanted.with_columns(
+            *(pl.lit(None, pl.Date).alias(name) for name in dates),
+            *(pl.lit(False).alias(name) for name in ("calls_fiscal", "year_is_fiscal")),
+            fiscal_month=pl.lit(None, pl.Int32),
+            fiscal_from_end=pl.lit(True),
+            day_first=pl.lit(None, pl.Boolean),
+        )
+        .join(years, on=dated, how="left", maintain_order="left")
+        .drop("is_wanted", "named")
+    )
 
 
 def _evidence(times: pl.LazyFrame, rule: dict[str, Any], rank: int) -> pl.LazyFrame:

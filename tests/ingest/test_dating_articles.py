@@ -71,6 +71,10 @@ STATED = [
         "publication before update",
     ),
     ("03/06/2025 10:15", "2025-03-06", "03/06/2025", "numeric, the month first by default"),
+    ("Oslo   ●   Tue, June 3, 2025", "2025-06-03", "June 3, 2025", "a bullet and blanks"),
+    ("3 min read · June 3, 2025", "2025-06-03", "June 3, 2025", "how long it takes to read"),
+    ("Jane B. Roe June 3, 2025", "2025-06-03", "June 3, 2025", "a name without a comma"),
+    ("What beer costs (June 2025)", "2025-06-01/2025-06-30", "June 2025", "behind a headline"),
     ("23/06/2025 10:15", "2025-06-23", "23/06/2025", "numeric, only one reading"),
 ]
 
@@ -92,6 +96,34 @@ OPENINGS = [
         "Sept 9",
         "no year: the first after 2024 in which that day is a Tuesday",
     ),
+    (
+        "OSLO, Sept 9 (Reuters) - The brewer said on Tuesday that it had sold three pubs, bought in 2017, and"
+        " would be paid in two parts, expected in June 2026 and by the end of 2031.",
+        "2025-09-09",
+        "Sept 9",
+        "a year before those to come",
+    ),
+    (
+        "OSLO, Sept 9 (Reuters) - The brewer will meet its lenders on Friday to talk of a loan of 2024 that it"
+        " was given, it said on Tuesday, and it is to pay the rest from 2029.",
+        "2025-09-09",
+        "Sept 9",
+        "the weekday of what was said, not of what is to come",
+    ),
+    (
+        "OSLO, Sept 9 (Reuters) - The brewer said on Thursday that it had sold the three pubs which it"
+        " had bought early in 2022 and closed soon after.",
+        "2022-09-09",
+        "Sept 9",
+        "it was said the day before",
+    ),
+    (
+        "OSLO, Sept 9 (Reuters) - The brewer is to sell its last three pubs by June 2026, it said on Tuesday.",
+        "2025-09-09",
+        "Sept 9",
+        "only a year to come is told",
+    ),
+    ("CORK / ACCESSWIRE / June 2, 2026 / " + PROSE, "2026-06-02", "June 2, 2026", "a wire between slashes"),
 ]
 
 
