@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from etl.interpret.claims.compared import PURSES, REPORTED, set_back
 from etl.interpret.claims.patterns import spell
 from etl.interpret.claims.scene import Scene
 
@@ -15,7 +16,6 @@ HEAD = 3
 """The last sentence of an article's head."""
 RECENT = 150
 """How many days ago a period ended that an article is on."""
-CONSENSUS = ("projected.consensus", "projected.beaten")
 _TIMES = ("as_of_start", "as_of_end")
 _EVENTS = ("funding", "valuation", "acquisition", "penalty", "price")
 _BEFORE = (
@@ -35,26 +35,18 @@ _OF_THAT = r"^.{0,3}of (?:that|this|the total|the sum|which)[, ]"
 _OF_IT = "^ (?:more )?of (?:it|that|this|them|which|the total|the sum|that sum|that amount)(?:[^a-z]|$)"
 _LATELY = "<lately>[^.;]*(?:changed|changing|traded|trading|<moves>|<trades>)"
 """What was traded at another time than on the day of the article."""
-REPORTED = ("revenue", "profit", "spending")
-PURSES = ("other.balance", "other.purse")
-"""Rules of a state's surplus or deficit: a result, too."""
-YEAR_BEFORE = "(?:<year_before>|<the_same> <same_periods>)"
-_YEAR_OPENS = rf"^(?:in )?(?:the )?{YEAR_BEFORE},? "
-"""How a sentence opens that goes on with the year before."""
 _VALUED = r" at an? (?:[a-z-]+ ){0,4}(?:valuation|value|price) of (?:[a-z]+ ){0,3}$"
-_AGAINST = rf"^[^.;0-9]{{0,40}}(?:^|[^a-z])<held_against> (?:the |that of )?{YEAR_BEFORE}"
 
 
 def carry_times(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
     """The claims, those without a date of their own dated by what they lean on.
 
     Results go on in the period that was named last, a few sentences long; what is set against the same
-    period of
-    the year before lies a year back; the same result told twice has one time.
+    period of the year before lies a year back; the same result told twice has one time.
     """
     words = scene.words
     claims = _carry_period(_foresee(_with_lead(scene, claims))).sort("n")
-    claims = claims.with_columns(_set_back(name, words) for name in ("as_of_start", "as_of_end"))
+    claims = claims.with_columns(set_back(name, words) for name in ("as_of_start", "as_of_end"))
     value = ["article_id", "amount_min", "amount_max", "currency", "metric"]
     told = pl.col("metric").is_in(REPORTED) & (pl.col("modality").fill_null("actual") != "targeted")
     claims = claims.with_columns(
@@ -205,84 +197,6 @@ def _date_trading(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFram
     return claims.with_columns(
         pl.when((traded | carried).fill_null(False)).then("published_to").otherwise(name).alias(name)
         for name in _TIMES
-    )
-
-
-def _set_back(name: str, words: Mapping[str, str]) -> pl.Expr:
-    """The time of a result that is set against the one before it: a year earlier, or a quarter where the text
-    says so; what had been expected of the same period has its time.
-    """
-    before, after = pl.col("before"), pl.col("after")
-    year = (
-        (
-            after.str.contains(spell(rf"^[^.;0-9]{{0,40}}{YEAR_BEFORE}", words))
-            & ~after.str.contains(spell(_AGAINST, words))
-        )
-        | before.str.tail(34).str.contains(spell(YEAR_BEFORE, words))
-        | before.str.contains(r"a year (?:earlier|ago|before)[^.;]{0,40}$")
-    )
-    quarter = after.str.contains(spell("^[^.;]{0,30}<quarter_before>", words))
-    days = (pl.col("as_of_end") - pl.col("as_of_start")).dt.total_days().shift(1)
-    same = (
-        (pl.col("article_id") == pl.col("article_id").shift(1))
-        & (pl.col("metric") == pl.col("metric").shift(1))
-        & (pl.col("metric").is_in(REPORTED) | pl.col("rule_id").is_in(PURSES).fill_null(False))
-    )
-    against = (pl.col("link") == "contrast").fill_null(False) & days.is_between(80, 370)
-    undated = pl.col("as_of_start").is_null()
-    real = pl.col("modality").fill_null("actual").is_in(["actual", "estimated"])
-    consensus = _is_consensus() & days.is_between(80, 370)
-    expected = (against | consensus) & undated & (pl.col("modality") == "projected")
-    past = pl.col(name).shift(1) < pl.col(name).shift(2)
-    skips = (
-        expected
-        & past
-        & (pl.col("metric") == pl.col("metric").shift(2))
-        & (pl.col("window") == pl.col("window").shift(2))
-    )  # `rose to $5m from $4m a year ago; analysts had expected $6m`
-    steps = (undated & (year | (against & real))) | (pl.col("period_carried") & year)
-    last = pl.col(name).shift(1)
-    instant = (days == 0).fill_null(False) & undated & (pl.col("link") == "contrast").fill_null(False)
-    alike = (
-        instant
-        & (pl.col("metric") == pl.col("metric").shift(1))
-        & (pl.col("window") == pl.col("window").shift(1))
-    )
-    return (
-        pl.when((same & skips).fill_null(False))
-        .then(pl.col(name).shift(2))
-        .when((alike & quarter).fill_null(False))
-        .then(_earlier(last, "-3mo"))
-        .when((alike & year).fill_null(False))
-        .then(_earlier(last, "-1y"))
-        .when((same & expected).fill_null(False))
-        .then(last)
-        .when((same & undated & against & quarter).fill_null(False))
-        .then(_earlier(last, "-3mo"))
-        .when((same & steps).fill_null(False))
-        .then(_earlier(last, "-1y"))
-        .when((pl.col("period_carried") & before.str.contains(spell(_YEAR_OPENS, words))).fill_null(False))
-        .then(_earlier(pl.col(name), "-1y"))
-        .otherwise(name)
-        .alias(name)
-    )
-
-
-def _is_consensus() -> pl.Expr:
-    """Whether an amount is what others had expected of the period just told of."""
-    by_others = (
-        "(?:analysts|economists|brokers|poll|consensus|estimates|forecasters|the market|wall street)[^.;]*$"
-    )
-    ruled = pl.col("modality_rule").is_in(CONSENSUS).fill_null(False)
-    return ruled | ((pl.col("modality") == "projected") & pl.col("before").str.contains(by_others))
-
-
-def _earlier(day: pl.Expr, by: str) -> pl.Expr:
-    """The day a period earlier, the last of a month on the last of a month."""
-    return (
-        pl.when(day == day.dt.month_end())
-        .then(day.dt.offset_by(by).dt.month_end())
-        .otherwise(day.dt.offset_by(by))
     )
 
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from etl.interpret.claims.compared import REPORTED, YEAR_BEFORE
 from etl.interpret.claims.dates import OPENING, governing_dates
 from etl.interpret.claims.patterns import spell
-from etl.interpret.claims.periods import REPORTED, YEAR_BEFORE, carry_times
+from etl.interpret.claims.periods import carry_times
 from etl.interpret.claims.scene import Scene
 
 START = 40.0

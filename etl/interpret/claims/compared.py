@@ -1,0 +1,96 @@
+"""Times of results that others are set against: the same period a year or a quarter before, or, where it is
+what had been expected of a period, that period.
+"""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from etl.interpret.claims.patterns import spell
+
+CONSENSUS = ("projected.consensus", "projected.beaten")
+REPORTED = ("revenue", "profit", "spending")
+PURSES = ("other.balance", "other.purse")
+"""Rules of a state's surplus or deficit: a result, too."""
+YEAR_BEFORE = "(?:<year_before>|<the_same> <same_periods>)"
+_YEAR_OPENS = rf"^(?:in )?(?:the )?{YEAR_BEFORE},? "
+"""How a sentence opens that goes on with the year before."""
+_AGAINST = rf"^[^.;0-9]{{0,40}}(?:^|[^a-z])<held_against> (?:the |that of )?{YEAR_BEFORE}"
+
+
+def set_back(name: str, words: Mapping[str, str]) -> pl.Expr:
+    """The time of a result that is set against the one before it: a year earlier, or a quarter where the text
+    says so; what had been expected of the same period has its time.
+    """
+    before, after = pl.col("before"), pl.col("after")
+    year = (
+        (
+            after.str.contains(spell(rf"^[^.;0-9]{{0,40}}{YEAR_BEFORE}", words))
+            & ~after.str.contains(spell(_AGAINST, words))
+        )
+        | before.str.tail(34).str.contains(spell(YEAR_BEFORE, words))
+        | before.str.contains(r"a year (?:earlier|ago|before)[^.;]{0,40}$")
+    )
+    quarter = after.str.contains(spell("^[^.;]{0,30}<quarter_before>", words))
+    days = (pl.col("as_of_end") - pl.col("as_of_start")).dt.total_days().shift(1)
+    same = (
+        (pl.col("article_id") == pl.col("article_id").shift(1))
+        & (pl.col("metric") == pl.col("metric").shift(1))
+        & (pl.col("metric").is_in(REPORTED) | pl.col("rule_id").is_in(PURSES).fill_null(False))
+    )
+    against = (pl.col("link") == "contrast").fill_null(False) & days.is_between(80, 370)
+    undated = pl.col("as_of_start").is_null()
+    real = pl.col("modality").fill_null("actual").is_in(["actual", "estimated"])
+    consensus = _is_consensus() & days.is_between(80, 370)
+    expected = (against | consensus) & undated & (pl.col("modality") == "projected")
+    past = pl.col(name).shift(1) < pl.col(name).shift(2)
+    skips = (
+        expected
+        & past
+        & (pl.col("metric") == pl.col("metric").shift(2))
+        & (pl.col("window") == pl.col("window").shift(2))
+    )  # `rose to $5m from $4m a year ago; analysts had expected $6m`
+    steps = (undated & (year | (against & real))) | (pl.col("period_carried") & year)
+    last = pl.col(name).shift(1)
+    instant = (days == 0).fill_null(False) & undated & (pl.col("link") == "contrast").fill_null(False)
+    alike = (
+        instant
+        & (pl.col("metric") == pl.col("metric").shift(1))
+        & (pl.col("window") == pl.col("window").shift(1))
+    )
+    return (
+        pl.when((same & skips).fill_null(False))
+        .then(pl.col(name).shift(2))
+        .when((alike & quarter).fill_null(False))
+        .then(_earlier(last, "-3mo"))
+        .when((alike & year).fill_null(False))
+        .then(_earlier(last, "-1y"))
+        .when((same & expected).fill_null(False))
+        .then(last)
+        .when((same & undated & against & quarter).fill_null(False))
+        .then(_earlier(last, "-3mo"))
+        .when((same & steps).fill_null(False))
+        .then(_earlier(last, "-1y"))
+        .when((pl.col("period_carried") & before.str.contains(spell(_YEAR_OPENS, words))).fill_null(False))
+        .then(_earlier(pl.col(name), "-1y"))
+        .otherwise(name)
+        .alias(name)
+    )
+
+
+def _is_consensus() -> pl.Expr:
+    """Whether an amount is what others had expected of the period just told of."""
+    by_others = (
+        "(?:analysts|economists|brokers|poll|consensus|estimates|forecasters|the market|wall street)[^.;]*$"
+    )
+    ruled = pl.col("modality_rule").is_in(CONSENSUS).fill_null(False)
+    return ruled | ((pl.col("modality") == "projected") & pl.col("before").str.contains(by_others))
+
+
+def _earlier(day: pl.Expr, by: str) -> pl.Expr:
+    """The day a period earlier, the last of a month on the last of a month."""
+    return (
+        pl.when(day == day.dt.month_end())
+        .then(day.dt.offset_by(by).dt.month_end())
+        .otherwise(day.dt.offset_by(by))
+    )
