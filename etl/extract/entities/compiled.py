@@ -67,6 +67,7 @@ class Names:
     entities: pl.DataFrame
     aliases_ask: tuple[str, ...]
     common: frozenset[str]
+    rare: frozenset[str]
     given: frozenset[str]
     family: frozenset[str]
     words: dict[str, frozenset[str]]
@@ -85,6 +86,19 @@ class Names:
     def _is_common(self, word: str) -> bool:
         lower = word.lower()
         return lower in self.common or any(stem in self.common for stem in _stems(lower))
+
+    def is_word(self, word: str) -> bool:
+        """Whether a word, part by part, is an English word or an inflection of one, a less common one too."""
+        return self.ask("is_word", word, self._is_word)
+
+    def _is_word(self, word: str) -> bool:
+        parts = [part.lower() for part in word.split("-") if part]
+        return all(
+            form in self.common
+            or form in self.rare
+            or any(s in self.common or s in self.rare for s in _stems(form))
+            for form in parts
+        )
 
     def ask(self, question: str, word: str, test: Callable[[str], bool]) -> bool:
         """What `test` says of a word, asked once a word."""
@@ -164,7 +178,7 @@ def _parts(lexicon: Lexicon) -> Parts:
         entities=entities,
         rules={
             "aliases_ask": asked.to_list(),
-            "lists": {kind: _joined(lists, kind) for kind in ("common", "given", "family")},
+            "lists": {kind: _joined(lists, kind) for kind in ("common", "rare", "given", "family")},
             "words": {
                 **{rule["kind"]: _joined(rules["words"], rule["kind"]) for rule in rules["words"]},
                 "currency": _currency_words(lexicon),
@@ -189,6 +203,7 @@ def _assemble(parts: Parts) -> Names:
         entities=parts.entities,
         aliases_ask=tuple(rules["aliases_ask"]),
         common=frozenset(rules["lists"]["common"].split()),
+        rare=frozenset(rules["lists"]["rare"].split()),
         given=frozenset(rules["lists"]["given"].split()),
         family=frozenset(rules["lists"]["family"].split()),
         words={kind: frozenset(words.split()) for kind, words in rules["words"].items()},

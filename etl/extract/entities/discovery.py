@@ -7,7 +7,7 @@ import polars as pl
 
 from etl.extract.entities.columns import headed_type
 from etl.extract.entities.compiled import Names
-from etl.extract.entities.plain_names import ECHO, POSSIBLE, SURE
+from etl.extract.entities.plain_names import ECHO, LIKELY, POSSIBLE, SURE
 from etl.extract.entities.scanning import Batch
 
 REACH_BEFORE, REACH_AFTER = 60, 120
@@ -175,8 +175,12 @@ def decide(weighed: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
         | ((pl.col("free") >= 1) & (pl.col("times") >= 2) & (firm >= 1) & is_short_capitals)
         | (pl.col("cue_place") >= 3)
     )
-    is_weak = pl.col("strength") < SURE
-    is_denied = (pl.col("cue_never") > 0) | ((pl.col("cue_none") > 0) & is_weak)
+    # A label (`About Zelph Data Insights: …`) denies no name by its words that stands elsewhere too.
+    is_headed = (pl.col("strength") >= LIKELY) & pl.col("form_type").is_in(
+        ["company", "organization", "fund"]
+    )
+    is_label = (pl.col("cue_none") > 0) & ~(is_headed & (pl.col("cue_none") < 2 * pl.col("times")))
+    is_denied = (pl.col("cue_never") > 0) | (is_label & (pl.col("strength") < SURE))
     marked = (
         weighed.lazy()
         .filter(~is_denied)

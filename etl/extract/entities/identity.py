@@ -3,27 +3,11 @@
 import polars as pl
 
 from etl.extract.entities.compiled import Names
+from etl.extract.entities.echoes import with_echoes
+from etl.extract.entities.homographs import SPOKEN_OF, firms_over_homographs, persons_over_homographs
 from etl.extract.entities.scanning import Batch
-from etl.extract.entities.short_forms import bracketed, full_names
+from etl.extract.entities.short_forms import LAST_WORD, bracketed, full_names
 from etl.text.slugs import slug
-
-_FIRM_AFTER = (
-    r"^(?:'s? (?:[a-z]+ ){0,2}(?:shares|stock|revenues?|sales|profits?|earnings|board|customers|plants?|"
-    r"products?|market|shareholders|investors|bonds|debt|brand)| (?:shares|stock|bonds|"
-    r"said (?:it|its|the company)|Inc|Corp|Motor|Group|plc|Ltd|Co\.)(?-u:\b))"
-)
-_FIRM_BEFORE = (
-    r"(?:(?:half|all|most|[0-9]%|per ?cent|stake|shares?|control|owner|part|unit|chief|founder|board|boss|"
-    r"head|customers?|chairman|chairwoman) (?:of|in|at)|joined|founded|acquired|bought|left|runs) $"
-)
-"""What speaks of a company beside a name that is a person's too."""
-
-_SPOKEN_OF = (
-    r"^(?:'s? | (?:said|says|has|had|will|would|plans|expects|rose|fell|gained|raised|reported|"
-    r"announced|owns|owed|makes|sells|sold|agreed|declined|did|does|is|was|itself|alone)(?-u:\b)|"
-    r",? (?:which|whose) )"
-)
-"""What follows a name that opens a sentence, and no mere word."""
 
 _MASTHEAD_AFTER = (
     r"^(?:\n| ?[|·•]|, [A-Z][a-z]+\n|,? (?:[A-Z][a-z]+day,? )?(?:[0-9]{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|"
@@ -45,17 +29,32 @@ def resolve(
     listed = _uncovered(listed, found, batch)
     mentions = pl.concat([listed, found]).sort("start", "end")
     shorts = (
-        pl.concat([full_names(mentions), bracketed(mentions, batch)])
+        pl.concat([full_names(mentions, names), bracketed(mentions, batch)])
         .sort("article_id", "short", "rank", "full_start")
         .unique(["article_id", "short"], keep="first", maintain_order=True)
     )
-    listed = _persons_over_homographs(listed, shorts, batch)
+    listed = firms_over_homographs(persons_over_homographs(listed, shorts, batch), shorts, batch)
     found = _shortened(candidates, found, shorts, batch, names)
     joint = _joint_first_names(candidates, mentions, batch, names)
     if len(joint):
         found = found.join(joint.select("start"), on="start", how="anti")
     every = _without_overlaps(pl.concat([listed, found, joint]))
-    return _with_families(_with_articles(every, batch), batch)
+    every = _without_overlaps(with_echoes(every, batch))
+    return _with_particles(_with_families(_with_articles(every, batch), batch), batch)
+
+
+def _with_particles(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """The mentions, with the particle of a family name that stands alone: `van Zelph said`."""
+    particle = batch.before(mentions, 16).str.extract(
+        r"(?:^|[^A-Za-z-])((?:(?:[a-z]{1,3}|della|ibn) ){1,2})$"
+    )
+    is_lone = (pl.col("entity_type") == "person") & ~pl.col("surface").str.contains(" ", literal=True)
+    whole = mentions.with_columns(whole=slug(pl.lit(particle) + pl.col("surface")))
+    grows = is_lone & pl.col("entity_id").str.ends_with(pl.concat_str(pl.lit("-"), "whole"))
+    return whole.with_columns(
+        start=pl.col("start")
+        - pl.when(grows.fill_null(False)).then(pl.lit(particle).str.len_chars().cast(pl.Int64)).otherwise(0)
+    ).drop("whole")
 
 
 _FAMILY = " family"
@@ -169,41 +168,6 @@ def _uncovered(listed: pl.DataFrame, found: pl.DataFrame, batch: Batch) -> pl.Da
     )
 
 
-def _persons_over_homographs(listed: pl.DataFrame, shorts: pl.DataFrame, batch: Batch) -> pl.DataFrame:
-    """`Ford` after `Jane Ford` is the person, unless the article names the company in full too, or the words
-    beside it speak of a company: `Ford's shares`, `half of Ford`.
-    """
-    persons = shorts.filter((pl.col("entity_type") == "person") & (pl.col("rank") == 0)).select(
-        "article_id", "full_start", core="short", person_id="entity_id"
-    )
-    longer = listed.lazy().group_by("article_id", "entity_id").agg(spellings=pl.col("surface").n_unique())
-    meant = (
-        listed.lazy()
-        .filter(pl.col("entity_type") != "person")
-        .join(persons.lazy(), on=["article_id", "core"])
-        .filter(pl.col("full_start") < pl.col("start"))
-        .join(longer.filter(pl.col("spellings") == 1), on=["article_id", "entity_id"], how="semi")
-        .select("start", "end", "person_id")
-        .collect()
-    )
-    if meant.is_empty():
-        return listed
-    is_firm = batch.after(meant, 40).str.contains(_FIRM_AFTER) | batch.before(meant, 24).str.contains(
-        _FIRM_BEFORE
-    )
-    meant = meant.filter(~is_firm).select("start", "person_id")
-    return (
-        listed.join(meant, on="start", how="left", maintain_order="left")
-        .with_columns(
-            entity_id=pl.coalesce("person_id", "entity_id"),
-            entity_type=pl.when(pl.col("person_id").is_null())
-            .then("entity_type")
-            .otherwise(pl.lit("person")),
-        )
-        .drop("person_id")
-    )
-
-
 def _shortened(
     candidates: pl.DataFrame, found: pl.DataFrame, shorts: pl.DataFrame, batch: Batch, names: Names
 ) -> pl.DataFrame:
@@ -224,6 +188,7 @@ def _shortened(
         .join(full, on=["article_id", "core"])
         .filter(
             ((rank != 2) | core.is_in(_given_among(candidates, names)))
+            & ((rank != LAST_WORD) | (pl.col("full_start") < pl.col("start")))
             & ((rank != 4) | (pl.col("entity_type") == "media") | ~core.is_in(sorted(names.heads["last"])))
         )
         .join(introduced, on=["article_id", "core"], how="left")
@@ -236,8 +201,9 @@ def _shortened(
         bare = outlets.filter(~batch.before(outlets, 5).str.contains(r"(?:^|\s)[Tt]he $"))
         explained = explained.join(bare, on=["start", "end"], how="anti")
     mere = explained.filter(rank.is_in([1, 4]) & pl.col("is_first") & (pl.col("strength") <= 1))
+    mere = mere.join(found, on=["start", "end"], how="anti")
     if len(mere):
-        mere = mere.filter(~batch.after(mere, 16).str.contains(_SPOKEN_OF))
+        mere = mere.filter(~batch.after(mere, 16).str.contains(SPOKEN_OF))
         explained = explained.join(mere, on=["start", "end"], how="anti")
     explained = _without_towns(explained, batch).select(_COLUMNS)
     if explained.is_empty():

@@ -152,6 +152,13 @@ def _read_around(chunk: Chunk) -> Reading | None:
         return reading(chunk, LIKELY, "organization?")  # `Historic England`
     if chunk.last.listed == "company" and is_own(word, names) and not chunk.is_title:
         return reading(chunk, LIKELY, "company")  # `HD Hyundai`, `Zelphor Toyota`
+    if (
+        chunk.last.listed == "company"
+        and not chunk.opens
+        and not chunk.is_title
+        and _may_qualify(word, names)
+    ):
+        return reading(chunk, LIKELY, "company")  # `Harbour Orange`: no office, no nation's word
     return None
 
 

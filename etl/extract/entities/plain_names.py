@@ -95,6 +95,8 @@ def _read_single(chunk: Chunk) -> Reading | None:
         return reading(chunk, POSSIBLE if chunk.is_title else LIKELY, "")
     if not is_own(word, names):
         return reading(chunk, ECHO if hides_capital else POSSIBLE, "")
+    if hides_capital and names.is_word(word):
+        return reading(chunk, POSSIBLE, "")  # `Meatpacker benefits from US plants`
     return reading(chunk, LIKELY if hides_capital else SURE, _type_of_ending(word))
 
 

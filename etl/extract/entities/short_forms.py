@@ -7,8 +7,9 @@ a capital that stands alone.
 
 import polars as pl
 
-from etl.extract.entities.compiled import SHORTEST_UPPER
+from etl.extract.entities.compiled import SHORTEST_UPPER, Names
 from etl.extract.entities.scanning import Batch
+from etl.extract.entities.word_shapes import is_own
 
 _SMALL = ("of", "the", "and", "for", "de", "&", "in", "on", "to")
 """Words that an acronym may leave out."""
@@ -17,7 +18,11 @@ COLUMNS = ("article_id", "short", "entity_id", "entity_type", "rank")
 """Of a short form; `full_start` says where its full name stands."""
 
 
-def full_names(mentions: pl.DataFrame) -> pl.DataFrame:
+LAST_WORD = 5
+"""Rank of a firm's last word, which stands for it where it is in no dictionary: `Dora` of `Banca Dora`."""
+
+
+def full_names(mentions: pl.DataFrame, names: Names) -> pl.DataFrame:
     """The names of several words in each article, with what they may be shortened to.
 
     `mentions` has `article_id`, `surface`, `core`, `entity_id`, `entity_type`, `start`. A row of the result
@@ -49,8 +54,12 @@ def full_names(mentions: pl.DataFrame) -> pl.DataFrame:
         ),
         other.filter(kind.is_in(["organization", "media"])).with_columns(short=parts.list.last(), rank=4),
         other.with_columns(short=_initials(), rank=3).filter(pl.col("short").str.len_chars() >= 3),
+        other.filter(kind.is_in(["company", "fund"]) & (pl.col("size") == 2)).with_columns(
+            short=parts.list.last(), rank=LAST_WORD
+        ),
     ]
-    every = pl.concat(forms)
+    rows = pl.concat(forms).collect()
+    every = rows.filter((pl.col("rank") != LAST_WORD) | _own_words(rows["short"], names)).lazy()
     shouted = every.with_columns(pl.col("short").str.to_uppercase()).filter(
         pl.col("short").str.len_chars() >= SHORTEST_UPPER
     )
@@ -61,6 +70,21 @@ def full_names(mentions: pl.DataFrame) -> pl.DataFrame:
         .unique(["article_id", "short"], keep="first", maintain_order=True)
         .select(*COLUMNS, full_start="start")
         .collect()
+    )
+
+
+def _own_words(words: pl.Series, names: Names) -> pl.Series:
+    """Which words are in no dictionary, and no word of an institution or legal form."""
+    return pl.Series(
+        [
+            word is not None
+            and len(word) > 3
+            and is_own(word, names)
+            and word not in names.legal_forms
+            and word not in names.heads["last"]
+            for word in words.to_list()
+        ],
+        dtype=pl.Boolean,
     )
 
 

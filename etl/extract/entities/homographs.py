@@ -1,0 +1,101 @@
+"""Listed names that are another's too: a person's of a company's name, a firm of a person's or a place's."""
+
+import polars as pl
+
+from etl.extract.entities.scanning import Batch
+
+_FIRM_AFTER = (
+    r"^(?:'s? (?:[a-z]+ ){0,2}(?:shares|stock|revenues?|sales|profits?|earnings|board|customers|plants?|"
+    r"products?|market|shareholders|investors|bonds|debt|brand)| (?:shares|stock|bonds|"
+    r"said (?:it|its|the company)|Inc|Corp|Motor|Group|plc|Ltd|Co\.)(?-u:\b))"
+)
+_FIRM_BEFORE = (
+    r"(?:(?:half|all|most|[0-9]%|per ?cent|stake|shares?|control|owner|part|unit|chief|founder|board|boss|"
+    r"head|customers?|chairman|chairwoman) (?:of|in|at)|joined|founded|acquired|bought|left|runs) $"
+)
+"""What speaks of a company beside a name that is a person's too."""
+
+SPOKEN_OF = (
+    r"^(?:'s? | (?:said|says|has|had|will|would|plans|expects|rose|fell|gained|raised|reported|"
+    r"announced|owns|owed|makes|sells|sold|agreed|declined|did|does|is|was|itself|alone|also|now|then|still|"
+    r"already|recently|currently|later|lost|won|paid|pays|made|took|takes|got|gets|put|puts|cut|cuts|bought|"
+    r"buys|built|builds|runs|ran|led|lent|spent|went|gave|gives|began|wants|can|could|must|may|might|should|"
+    r"[a-z]+n't|[a-z]{3,}ed)(?-u:\b)|,? (?:which|whose) )"
+)
+"""What follows a name that opens a sentence, and no mere word."""
+
+_WHERE = r"(?:^|[^a-z])(?:[Ii]n|near|at|from|to|of|across|outside|around|into|between|through|via) (?:the )?$"
+_OF_PLACE = (
+    r"^(?:, [A-Z]|-based| (?:government|authorities|city|airport|court|police|time|metropolitan|residents))"
+)
+
+
+def persons_over_homographs(listed: pl.DataFrame, shorts: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """`Ford` after `Jane Ford` is the person, unless the article names the company in full too, or the words
+    beside it speak of a company: `Ford's shares`, `half of Ford`.
+    """
+    persons = shorts.filter((pl.col("entity_type") == "person") & (pl.col("rank") == 0)).select(
+        "article_id", "full_start", core="short", person_id="entity_id"
+    )
+    longer = listed.lazy().group_by("article_id", "entity_id").agg(spellings=pl.col("surface").n_unique())
+    meant = (
+        listed.lazy()
+        .filter(pl.col("entity_type") != "person")
+        .join(persons.lazy(), on=["article_id", "core"])
+        .filter(pl.col("full_start") < pl.col("start"))
+        .join(longer.filter(pl.col("spellings") == 1), on=["article_id", "entity_id"], how="semi")
+        .select("start", "end", "person_id")
+        .collect()
+    )
+    if meant.is_empty():
+        return listed
+    is_firm = batch.after(meant, 40).str.contains(_FIRM_AFTER) | batch.before(meant, 24).str.contains(
+        _FIRM_BEFORE
+    )
+    meant = meant.filter(~is_firm).select("start", "person_id")
+    return (
+        listed.join(meant, on="start", how="left", maintain_order="left")
+        .with_columns(
+            entity_id=pl.coalesce("person_id", "entity_id"),
+            entity_type=pl.when(pl.col("person_id").is_null())
+            .then("entity_type")
+            .otherwise(pl.lit("person")),
+        )
+        .drop("person_id")
+    )
+
+
+def firms_over_homographs(listed: pl.DataFrame, shorts: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """`Zelphia` after `Zelphia Cement` is the firm, though a person or a place is called so too: unless the
+    article names the person in full, or the place as one.
+    """
+    firms = shorts.filter((pl.col("rank") == 1) & pl.col("entity_type").is_in(["company", "fund"])).select(
+        "article_id", "full_start", core="short", firm_id="entity_id", firm_type="entity_type"
+    )
+    longer = listed.lazy().group_by("article_id", "entity_id").agg(spellings=pl.col("surface").n_unique())
+    meant = (
+        listed.lazy()
+        .filter(pl.col("entity_type").is_in(["person", "place"]))
+        .join(firms.lazy(), on=["article_id", "core"])
+        .join(longer.filter(pl.col("spellings") == 1), on=["article_id", "entity_id"], how="semi")
+        .collect()
+    )
+    if meant.is_empty():
+        return listed
+    is_place = meant["entity_type"] == "place"
+    before, after = batch.before(meant, 24), batch.after(meant, 40)
+    is_where = is_place & (before.str.contains(_WHERE) | after.str.contains(_OF_PLACE))
+    acts = ~is_place | after.str.contains(_FIRM_AFTER) | after.str.contains(SPOKEN_OF)
+    places = meant.filter(is_where).select("article_id", "core").unique()
+    taken = meant.filter((pl.col("full_start") < pl.col("start")) & acts).join(
+        places, on=["article_id", "core"], how="anti"
+    )
+    return (
+        listed.join(
+            taken.select("start", "firm_id", "firm_type"), on="start", how="left", maintain_order="left"
+        )
+        .with_columns(
+            entity_id=pl.coalesce("firm_id", "entity_id"), entity_type=pl.coalesce("firm_type", "entity_type")
+        )
+        .drop("firm_id", "firm_type")
+    )
