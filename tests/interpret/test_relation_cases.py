@@ -10,6 +10,9 @@ import polars as pl
 import pytest
 
 from etl.evaluation.gold import gold_tables
+from etl.extract import extract_batch
+from etl.ingest import ingest_batch
+from etl.interpret import interpret_batch
 from etl.interpret.relations import OPERAND, RELATION, read_relations
 from etl.lexicon import Lexicon
 
@@ -210,6 +213,66 @@ def relations(marked: str) -> list[tuple[str, str]]:
             None,
             "what it is less than has no amount",
         ),
+        (
+            "Shares rose [m 1.5|$1.50], or [% 3|3%], to close at [m 51.5|$51.50].",
+            ("growth", "holds"),
+            "the change and what it led to",
+        ),
+        (
+            "Shares fell [m 14.5|14.5 pence], or [% 4.9|4.9%], to [m 211.5|211.5 pence].",
+            ("growth", "fails"),
+            "14.5 of 226 are 6.4 per cent",
+        ),
+        (
+            "Worth [m 7e9|$7bn] in [d 2023|2023], it may grow from [m 8e9|$8.0bn] in [d 2024|2024] to"
+            " [m 16e9|$16.0bn] by [d 2029|2029], a CAGR of [% 24.9|24.9%].",
+            ("cagr", "fails"),
+            "the words name the two operands, whatever stands before them: 14.9",
+        ),
+        (
+            "In [d 2019|2019], by its own account, sales grew: at an annual rate of [% 9|9%] from"
+            " [m 2.6e9|$2.6bn] to [m 4.0e9|$4.0bn] in [d 2024|2024].",
+            ("cagr", "holds"),
+            "the sentence's two years, one of them far from its amount",
+        ),
+        (
+            "The plots went for [m 4e6|$4.0m], [m 3e6|$3.0m] and [m 2e6|$2.0m], bringing in [m 12e6|$12.0m]"
+            " altogether.",
+            ("sum", "fails"),
+            "nine, of three",
+        ),
+        (
+            "Holders get [m 14.4|$14.40] in cash a share, a premium of [% 35|35%] to the last close of"
+            " [m 12|$12.00].",
+            ("dearer", "fails"),
+            "20 per cent",
+        ),
+        (
+            "It lent [m 48e9|$48.0bn]. Farmers received [m 19.2e9|$19.2bn], or [% 40|40%].",
+            ("share", "holds"),
+            "of the amount before",
+        ),
+        (
+            "It lent [m 48e9|$48.0bn]. Farmers received [m 19.2e9|$19.2bn], or [% 30|30%].",
+            None,
+            "of what is not said, so nothing is wrong",
+        ),
+        (
+            "It lent [m 48e9|$48.0bn]. Farmers received [m 1.44e9|$1.44bn], or [% 3|3%].",
+            None,
+            "a figure so coarse that chance confirms it",
+        ),
+        (
+            "Sales rose [% 12|12%] to [m 448e6 revenue a|$448m]. In the spring before they were"
+            " [m 400e6 revenue a|$400m].",
+            ("growth", "holds"),
+            "the amount before stands in the next sentence",
+        ),
+        (
+            "Sales rose [% 12|12%] to [m 448e6 revenue a|$448m]. Profit was [m 400e6 profit a|$400m].",
+            None,
+            "another metric",
+        ),
         ("A tax of [% 5|5%] on [m 5e6|$5m] and [m 7e6|$7m].", None, "nothing is computed"),
     ],
 )
@@ -269,3 +332,36 @@ def test_mentions_without_sentences_are_passed_over(gold) -> None:
         "fact_claim": tables_of("")["fact_claim"],
     }
     assert read_relations(tables | none, LEXICON)["fact_relation"].is_empty()
+
+
+TABLE = """Sales of glass by region
+
+| Region | {} | {} | Change |
+|---|---|---|---|
+| North | €42.0m | €46.2m | +10.0% |
+| South | €31.5m | €28.4m | -9.8% |
+| East | €12.4m | €16.1m | {} |
+"""
+
+
+@pytest.mark.parametrize(
+    ("early", "late", "change", "verdicts", "note"),
+    [
+        ("2023", "2024", "+19.8%", ["fails", "holds", "holds"], "two rows that are right make a third wrong"),
+        ("2023", "2024", "+29.8%", ["holds", "holds", "holds"], "all are right"),
+        ("FY23", "FY24", "+19.8%", ["fails", "holds", "holds"], "fiscal years"),
+        ("March", "April", "+19.8%", ["fails", "holds", "holds"], "months"),
+        ("Q1", "Q2", "+29.8%", ["holds", "holds", "holds"], "quarters"),
+        ("Plan", "Result", "+29.8%", [], "no periods"),
+        ("2024", "2023", "+29.8%", [], "changes that run the other way confirm nothing"),
+    ],
+)
+def test_a_table_that_computes(early: str, late: str, change: str, verdicts: list[str], note: str) -> None:
+    text = TABLE.format(early, late, change).encode()
+    files = pl.DataFrame(
+        {"path": ["table.md"], "sha256": ["0" * 64], "size_bytes": [len(text)], "content": [text]}
+    )
+    tables = ingest_batch(files, LEXICON, "run")
+    tables |= extract_batch(tables, LEXICON)
+    tables |= interpret_batch(tables, LEXICON)
+    assert sorted(tables["fact_relation"]["verdict"]) == verdicts, note

@@ -47,10 +47,9 @@ def read_relations(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> dict[st
     """
     rules = compile_rules(lexicon)
     cues, amounts = find_cues(tables, rules)
-    grid_cues, grid_candidates = read_grids(tables, rules)
     told: dict[str, Verdict] = {}
-    for cue, candidate in zip(grid_cues, grid_candidates, strict=True):
-        _keep(told, judge(cue, [candidate], False))
+    for verdict in read_grids(tables, rules):
+        _keep(told, verdict)
     for cue, is_on_other_footing in cues:
         if cue.stated.mention_id not in told:
             found = candidates(cue, amounts.get(_article(cue.stated.mention_id), []))

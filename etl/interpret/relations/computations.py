@@ -105,6 +105,8 @@ def _apply(computation: Computation, read: Callable[[Figure], Interval]) -> Inte
         case "growth", "multiple":
             ratio = quotient(values["to"], values["from"])
             return _inverse(ratio) if computation.is_fall else ratio
+        case "growth", _ if "change" in values:
+            return scaled(quotient(values["change"], _before_change(values, computation.is_fall)), HUNDRED)
         case "growth", _:
             change = change_pct(values["to"], values["from"])
             return scaled(change, Decimal(-1)) if computation.is_fall else change
@@ -130,6 +132,13 @@ def _apply(computation: Computation, read: Callable[[Figure], Interval]) -> Inte
             return difference(values["a"], values["b"])
         case kind:
             raise ValueError(f"no formula for {kind}: give it one here")
+
+
+def _before_change(values: Mapping[str, Interval], is_fall: bool) -> Interval:
+    """What there was before `change` made it `to`."""
+    if is_fall:
+        return total(values["to"], values["change"])
+    return difference(values["to"], values["change"])
 
 
 def _inverse(ratio: Interval) -> Interval:
@@ -158,6 +167,8 @@ def _reading(computation: Computation, shown: str) -> str:
             first, last = computation.years or (0, 1)
             span = last - first
             return f"{shown} over the {_count(span)} {'year' if span == 1 else 'years'} {first}–{last}"
+        case "growth" if "change" in names:
+            return f"{names['change']} that lead to {names['to']} are {direction} of {shown}"
         case "growth":
             return f"from {names['from']} to {names['to']} is {direction} of {shown}"
         case "multiple" | "times":

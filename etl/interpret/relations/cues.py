@@ -14,8 +14,12 @@ from etl.interpret.relations.sentences import KEY, mask_sentences, place_mention
 
 Tables = dict[str, pl.DataFrame]
 
-DATED = r"⟦m[0-9]+⟧[^⟦⟧,;]{0,40}⟦d[0-9]+⟧|⟦d[0-9]+⟧[^⟦⟧;]{0,60}⟦m[0-9]+⟧"
-"""An amount and the date beside it, the date after it being the likelier one."""
+DATED_AFTER = r"⟦m[0-9]+⟧[^⟦⟧,;]{0,40}⟦d[0-9]+⟧"
+"""An amount and the date after it."""
+DATED = rf"{DATED_AFTER}|⟦d[0-9]+⟧[^⟦⟧;]{{0,60}}⟦m[0-9]+⟧"
+"""An amount and the date beside it. Read from the left, a date that stands before all amounts, a dateline's,
+would take the first amount and shift the rest: so it counts only where two amounts have no date after them.
+"""
 
 
 class Batch:
@@ -113,7 +117,8 @@ def _matches(rule: Rule, likely: pl.Series, masked: pl.DataFrame) -> Iterator[tu
         matches &= ~texts.str.contains(rule.unless_regex)
     if matches.any():
         groups = pl.col("masked").str.extract_groups(rule.regex)
-        dated = pl.col("masked").str.extract_all(DATED)
+        after, dated = (pl.col("masked").str.extract_all(pattern) for pattern in (DATED_AFTER, DATED))
+        dated = pl.when(after.list.len() > 1).then(after).otherwise(dated)
         found = masked[likely.filter(matches)]
         for row in found.with_columns(groups=groups, dated=dated).iter_rows(named=True):
             yield rule, row
@@ -150,6 +155,7 @@ def _cue(rule: Rule, row: Mapping[str, Any], batch: Batch) -> Cue | None:
         owners=owners,
         names=tuple(Name(batch.entities[m], start) for m, start in marks if m in batch.entities),
         dated=tuple(_dated(row["dated"], [mention for mention, _ in marks], batch)),
+        years=tuple(sorted({batch.years[mention] for mention, _ in marks if mention in batch.years})),
     )
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from etl.interpret.relations.precision import Figure
+from etl.interpret.relations.precision import Figure, last_digit
 from etl.interpret.relations.rules import Rule
 
 MOST_CANDIDATES = 48
@@ -47,7 +47,7 @@ class Cue:
     """A place where the text says that it computes: the rule, the stated mention, what is around it.
 
     `operands` are the roles that the words name; `owners` the entities that the words name as the owner of
-    an operand, by role; `dated` the sentence's amounts with the year beside each.
+    an operand, by role; `dated` the sentence's amounts with the year beside each, `years` all its years.
     """
 
     rule: Rule
@@ -60,6 +60,7 @@ class Cue:
     owners: Mapping[str, str]
     names: tuple[Name, ...]
     dated: tuple[tuple[Amount, int], ...]
+    years: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -98,8 +99,10 @@ def _fits(candidate: Candidate, cue: Cue) -> bool:
     currencies = {amount.currency for amount in amounts}
     if cue.unit == "money":
         currencies.add(cue.stated.currency)
-    units = {amount.per for amount in amounts if amount.per}
-    return len(currencies) == 1 and (cue.rule.kind not in ("cheaper", "dearer") or len(units) <= 1)
+    units = {amount.per for amount in amounts}
+    if cue.rule.kind in ("sum", "difference") and len(units) > 1:
+        return False
+    return len(currencies) == 1 and (cue.rule.kind not in ("cheaper", "dearer") or len(units - {None}) <= 1)
 
 
 def _nearest(cue: Cue, amounts: list[Amount]) -> list[Amount]:
@@ -116,8 +119,9 @@ def _to_before(cue: Cue, amounts: list[Amount]) -> Iterator[Candidate]:
 def _two_before(cue: Cue, amounts: list[Amount]) -> Iterator[Candidate]:
     """`That's 5x growth`: two amounts of the sentences before, of one metric and subject at two times."""
     near = [a for a in amounts if cue.sentence_no - SENTENCES_BACK <= a.sentence_no <= cue.sentence_no]
-    if any(a.sentence_no == cue.sentence_no for a in near):
+    if any(a.sentence_no == cue.sentence_no and a != cue.operands.get("beside") for a in near):
         return
+    near = [a for a in near if a.sentence_no < cue.sentence_no]
     for i, one in enumerate(near):
         for other in near[i + 1 :]:
             if (one.metric, one.subject_id) != (other.metric, other.subject_id):
@@ -131,7 +135,18 @@ def _two_before(cue: Cue, amounts: list[Amount]) -> Iterator[Candidate]:
 
 
 def _dated_pair(cue: Cue, _: list[Amount]) -> Iterator[Candidate]:
-    """A yearly rate: two amounts of the sentence, each with its year beside it."""
+    """A yearly rate: two amounts of the sentence, each with its year beside it.
+
+    Operands that the words name run over the sentence's two years; where it has more, over those beside them.
+    """
+    if {"from", "to"} <= cue.operands.keys():
+        beside = {amount.mention_id: year for amount, year in cue.dated}
+        told = tuple(beside.get(cue.operands[role].mention_id) for role in ("from", "to"))
+        years = cue.years if len(cue.years) == len(told) else told
+        first, last = years
+        if first and last and first < last:
+            yield Candidate({}, years=(first, last))
+        return
     for early, first in cue.dated:
         for late, last in cue.dated:
             if first < last:
@@ -204,6 +219,31 @@ def _denominator_of(cue: Cue, amounts: list[Amount]) -> Iterator[Candidate]:
     yield from (Candidate({"denominator": amount}) for amount in _nearest(cue, found))
 
 
+def _is_telling(stated: Figure) -> bool:
+    """Whether a result is precise enough that no amounts come to it by chance: 12%, not 3%; any amount."""
+    return stated.is_amount or last_digit(stated) * 10 <= stated.low
+
+
+def _before(cue: Cue, amounts: list[Amount]) -> Iterator[Candidate]:
+    """The operand that the words leave out: an amount of this sentence or the few before it, told before."""
+    if not _is_telling(cue.stated.figure):
+        return
+    near = [a for a in amounts if cue.sentence_no - SENTENCES_BACK <= a.sentence_no and a.start < cue.start]
+    yield from (Candidate({cue.rule.find["role"]: amount}) for amount in _nearest(cue, near))
+
+
+def _near(cue: Cue, amounts: list[Amount]) -> Iterator[Candidate]:
+    """The operand that the sentence leaves out: an amount of the few around it that measures the same."""
+    (known,) = cue.operands.values()
+    if not _is_telling(cue.stated.figure):
+        return
+    for amount in _nearest(cue, amounts):
+        distance = abs(amount.sentence_no - cue.sentence_no)
+        alike = amount.metric == known.metric and _share_subject(amount, known)
+        if 0 < distance <= SENTENCES_BACK and alike:
+            yield Candidate({cue.rule.find["role"]: amount})
+
+
 def _addend(cue: Cue, amounts: list[Amount]) -> Iterator[Candidate]:
     """A running total: what the article before adds to the amount in the sentence, of one metric."""
     first = cue.operands["a"]
@@ -223,5 +263,7 @@ SEARCHES: Mapping[str, Callable[[Cue, list[Amount]], Iterator[Candidate]]] = {
     "numerator-of": _numerator_of,
     "denominator-of": _denominator_of,
     "addend": _addend,
+    "before": _before,
+    "near": _near,
 }
 """The searches that a rule of `relations.toml` may name."""

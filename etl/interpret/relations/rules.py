@@ -17,6 +17,7 @@ DIRECTIONS: Mapping[str, Mapping[str, str]] = {
 """What the words that have a direction stand for in a rule's two readings."""
 
 GAP = "(?:[^⟦⟧;]*?(?:⟦[edc][0-9]+⟧[^⟦⟧;]*?)*?)"
+CLOSE = "(?:[^⟦⟧,;]{0,40}?(?:⟦[ed][0-9]+⟧[^⟦⟧,;]{0,40}?){0,2}?)"
 NEAR = "(?:[^⟦⟧;]{0,40}?(?:⟦[ed][0-9]+⟧[^⟦⟧;]{0,24}?){0,2}?)"
 WHOLE = "whole"
 """The group of a rule's regular expression that holds all that it matches."""
@@ -125,7 +126,10 @@ def _spell_out(pattern: str, words: Mapping[str, list[str]]) -> str:
     """
     lead = f"(?:(?:{'|'.join(map(_escaped, _longest_first(words['lead'])))}) )*"
     roles: list[str] = []
-    out, rest = "", pattern.replace("{...}", GAP).replace("{..}", NEAR).replace(r"\b", r"(?-u:\b)")
+    out, rest = (
+        "",
+        pattern.replace("{...}", GAP).replace("{..}", NEAR).replace("{.}", CLOSE).replace(r"\b", r"(?-u:\b)"),
+    )
     while rest:
         mark, rest = rest[0], rest[1:]
         if mark == "{" and not rest[0].isdigit():
