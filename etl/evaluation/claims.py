@@ -59,7 +59,7 @@ def _as_set(value: Any) -> frozenset[Any]:
 
 
 def pair_claims(given: Iterable[Row], articles: Iterable[GoldArticle], ids: Mapping[str, str]) -> list[Pair]:
-    """Every gold claim with the given claim that it is held against.
+    """Every gold claim with the given claim that it is held against; gold may leave claims out.
 
     `given` are rows of `fact_claim` with the `start_char` and `end_char` of their mention; `ids`
     translates entity ids (`align_ids`).
@@ -70,7 +70,7 @@ def pair_claims(given: Iterable[Row], articles: Iterable[GoldArticle], ids: Mapp
     pairs = []
     for article in articles:
         rows = by_article.get(article.article_id, [])
-        for claim in article.fields["claims"]:
+        for claim in article.spans("claims"):
             start = int(claim["money_start"])
             end = start + len(claim["money_text"])
             near = [row for row in rows if row["start_char"] < end and start < row["end_char"]]

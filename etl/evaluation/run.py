@@ -92,7 +92,8 @@ def score_warehouse(warehouse: Path, articles: list[GoldArticle], name: str) -> 
     pairs = pair_claims(claims, articles, ids)
     scores = {kind: _score_annotated(kind, rows, articles) for kind, rows in mentions.items()}
     scores = {kind: named for kind, named in scores.items() if named}
-    scores["claims"] = score_claims(pairs, len(claims))
+    if pairs:
+        scores["claims"] = score_claims(pairs, len(claims))
     if any("relations" in article.fields for article in articles):  # gold may leave them out altogether
         scores["relations"] = score_relations(relations, articles)
     return Evaluation(name, len(articles), scores, tuple(pairs))

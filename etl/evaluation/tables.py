@@ -29,5 +29,5 @@ def reliability_rows(evaluations: list[Evaluation]) -> list[list[Any]]:
         found = [band.get(low) for band in bands]
         cells = [f"{b.confidence:.2f}  {b.right:.2f} right of {b.claims}" if b else None for b in found]
         rows.append([f"confidence {low:.1f} to {high:.1f}", *cells])
-    errors = [f"{calibration_error(evaluation.pairs):.3f}" for evaluation in evaluations]
+    errors = [f"{calibration_error(e.pairs):.3f}" if e.pairs else None for e in evaluations]
     return [*rows, ["mean distance", *errors]]

@@ -154,6 +154,16 @@ def test_computations_need_kind_place_and_verdict(gold: Path) -> None:
     )
 
 
+def test_gold_of_computations_alone_has_no_claims_to_pair(gold: Path) -> None:
+    articles = read_gold(gold / "sums")
+    assert all(article.fields.keys() == {"doc", "article_date", "relations"} for article in articles)
+    assert pair_claims([], articles, {}) == []
+    for article in articles:
+        for relation in article.fields["relations"]:
+            start, text = int(relation["stated"]["start"]), relation["stated"]["text"]
+            assert article.text[start : start + len(text)] == text
+
+
 def test_a_folder_without_gold_is_a_clear_error(tmp_path: Path) -> None:
     with pytest.raises(NotFound, match="no gold there"):
         read_gold(tmp_path)
