@@ -41,6 +41,38 @@ CASES = [
         (None, None),
         "what is first since a time",
     ),
+    (
+        f"In the {Q3} {{Lumo}} made a profit of [$5 million]. It paid [$2 million] for repairs during the quarter.",
+        (date(2024, 7, 1), date(2024, 9, 30)),
+        "the quarter is the one told of",
+    ),
+    (
+        f"In the {Q3} {{Lumo}} made a profit of [$5 million]. Its cash closed the quarter at [$2 million].",
+        (date(2024, 9, 30), date(2024, 9, 30)),
+        "how a quarter is closed is so on its last day",
+    ),
+    ("{Lumo} paid [$2 million] for repairs during the quarter.", (None, None), "which quarter is not told"),
+    (
+        f"In the {Q3} {{Lumo}} lost [$5 million]. It declared a quarterly dividend of [$1 million].",
+        (None, None),
+        "what is paid every quarter",
+    ),
+    (
+        "{Lumo} narrowed its guidance for the full year to a profit of [$6 million].",
+        (date(2024, 1, 1), date(2024, 12, 31)),
+        "the year that the article is written in",
+    ),
+    (
+        "{Lumo} made a profit of [$6 million] in the full year, and its shares rose.",
+        (date(2023, 1, 1), date(2023, 12, 31)),
+        "what was made in a full year was made in one that has ended",
+    ),
+    (
+        "{Lumo} expects a full-year loss of [$6 million], having spent [$7 million] in "
+        "<the year to June=2023-07-01/2024-06-30>. It foresees sales of [$9 million] for the financial year.",
+        (date(2024, 7, 1), date(2025, 6, 30)),
+        "the year begins where the text says so",
+    ),
 ]
 
 

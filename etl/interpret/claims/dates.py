@@ -6,6 +6,7 @@ import polars as pl
 
 from etl.interpret.claims.patterns import spell
 from etl.interpret.claims.scene import Scene, surround
+from etl.interpret.claims.terms import named_periods
 
 OPENING = 14
 """How far into a sentence a date opens it."""
@@ -46,7 +47,8 @@ def governing_dates(scene: Scene, amounts: pl.LazyFrame) -> pl.LazyFrame:
     """
     words = scene.words
     before, after = pl.col("before"), pl.col("after")
-    dates = _governing(surround(scene.dates, scene.windows, LONG), words)
+    placed = pl.concat([scene.dates, named_periods(scene, amounts)], how="diagonal_relaxed")
+    dates = _governing(surround(placed.drop("before", "after"), scene.windows, LONG), words)
     told = before.str.contains(
         rf"(?:^|[^a-z])(?:{words['tellings']}) (?:on |in |earlier |late |early |earlier in )?$"
     )
@@ -143,6 +145,7 @@ def governing_dates(scene: Scene, amounts: pl.LazyFrame) -> pl.LazyFrame:
             "aside_to",
             "future_at",
             "future_depth",
+            is_whole=pl.col("is_whole").fill_null(False),
             taken=(pl.col("seen_window") == pl.col("window")) & (pl.col("seen_depth") == pl.col("depth")),
             next_gap=pl.col("next_at") - pl.col("to"),
             next_depth="next_depth",
@@ -161,7 +164,7 @@ def _governing(dates: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
         pl.col("after").str.contains(_DATELINE)
         & (pl.col("at") - pl.col("base") < 60)
         & (pl.col("start_date") == pl.col("end_date"))
-        & (pl.col("start_char") < EARLY)
+        & (pl.col("start_char") < EARLY).fill_null(False)
     )
     record = pl.col("before").str.contains(spell(_RECORD, words))
     return dates.filter(~dateline & ~record & ~pl.col("before").str.contains(spell(_FOUNDED, words)))

@@ -48,7 +48,7 @@ CUE: dict[str, pl.DataType | type[pl.DataType]] = {
 KIND = "cues"
 """What the store calls compiled cues."""
 
-KINDS = ("modality", "negation", "evidence", "nominals", "anaphora", "frames", "blockers")
+KINDS = ("modality", "negation", "evidence", "nominals", "anaphora", "periods", "frames", "blockers")
 
 
 @dataclass(frozen=True)

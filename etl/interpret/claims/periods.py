@@ -45,7 +45,7 @@ def carry_times(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
     period of the year before lies a year back; the same result told twice has one time.
     """
     words = scene.words
-    claims = _carry_period(_foresee(_with_lead(scene, claims))).sort("n")
+    claims = _carry_period(_foresee(_end_years(_with_lead(scene, claims)))).sort("n")
     claims = claims.with_columns(set_back(name, words) for name in ("as_of_start", "as_of_end"))
     value = ["article_id", "amount_min", "amount_max", "currency", "metric"]
     told = pl.col("metric").is_in(REPORTED) & (pl.col("modality").fill_null("actual") != "targeted")
@@ -57,7 +57,7 @@ def carry_times(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
         for name in ("as_of_start", "as_of_end")
     )
     return _date_accounts(_carry_event(claims, words)).drop(
-        "period_carried", "is_due", "lead_from", "lead_to"
+        "period_carried", "is_due", "is_whole", "lead_from", "lead_to"
     )
 
 
@@ -77,6 +77,16 @@ def _with_lead(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
         .agg(lead_from=pl.col("start_date").first(), lead_to=pl.col("end_date").first())
     )
     return claims.join(heads, on="article_id", how="left", maintain_order="left")
+
+
+def _end_years(claims: pl.LazyFrame) -> pl.LazyFrame:
+    """The claims, what was so in `the full year` in the last one that has ended."""
+    open_ended = pl.col("as_of_end") > pl.col("published_to")
+    takes = pl.col("is_whole") & pl.col("modality").fill_null("actual").eq("actual") & open_ended
+    return claims.with_columns(
+        pl.when(takes.fill_null(False)).then(pl.col(name).dt.offset_by("-1y")).otherwise(name).alias(name)
+        for name in _TIMES
+    )
 
 
 def _foresee(claims: pl.LazyFrame) -> pl.LazyFrame:

@@ -122,6 +122,7 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
             as_of_start=pl.col("start_date").dt.offset_by(back).first(),
             as_of_end=end.dt.offset_by(back).first(),
             is_due=pl.col("is_due").first(),
+            is_whole=pl.col("is_whole").first(),
         )
     )
     return (
