@@ -33,6 +33,8 @@ _OF_SUBJECT = "^[^,;:]{2,40} (?:that|which|who) [a-z]+ (?:[a-z]+ ){0,3}$"
 _VERB = "^ (?:could|will|would|may|might|can|should|has|have|had|is|are|was|were) "
 """`Talks that began in June could …`: of the subject's clause."""
 _RECORD = "(?:^|[^a-z])<records>[^,;.]{0,24} since(?: early| late| mid)? $"
+_SEASON = "(?i)(?:^|[^a-z])<seasons>"
+"""Seasons are no periods of accounts."""
 _RELATIVE = r"^ (?:a share )?(?:that|which|it|he|she|they|we|at which|for which) "
 
 
@@ -146,6 +148,7 @@ def governing_dates(scene: Scene, amounts: pl.LazyFrame) -> pl.LazyFrame:
             "future_at",
             "future_depth",
             is_whole=pl.col("is_whole").fill_null(False),
+            is_loose=pl.col("since") | pl.col("surface").str.contains(spell(_SEASON, words)),
             taken=(pl.col("seen_window") == pl.col("window")) & (pl.col("seen_depth") == pl.col("depth")),
             next_gap=pl.col("next_at") - pl.col("to"),
             next_depth="next_depth",

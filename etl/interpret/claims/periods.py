@@ -29,8 +29,16 @@ _MOVED = (
 _TRADING = r"<traded_things>[^.;]{0,60}<trades>[^a-z]|<trading_hours>(?:[^a-z]|$)"
 _BALANCES = ("debt", "valuation", "fund_size")
 """Metrics of a day, not of a period."""
-_RATE = "^ (?:a|an|per|every|each) (?:month|day|week|hour|quarter)"
+_RATE = "^ (?:(?:a|an|per|every|each) (?:month|day|week|hour|quarter|year)|annually|yearly|monthly|daily)"
 """What goes on at a rate goes on now, not in the period that was told of."""
+_HAS = "(?:^|[^a-z])(?:has|have|had) (?:[a-z]+ ){1,6}$"
+"""What has been spent by now was so over more than a period."""
+_OUTLAYS = ("spending.cost", "spending.verb", "spending.public", "spending.built", "spending.works")
+"""Rules of what one thing costs: no line of accounts."""
+_CHANGED = (
+    r"(?:[0-9.]+ ?(?:%|percent|per cent|pc)|percentage points|fold)[^.;]{0,24} (?:to|at) (?:[a-z]+ )?$|"
+    "(?:doubled|tripled|halved|quadrupled) to (?:[a-z]+ )?$"
+)
 _OF_THAT = r"^.{0,3}of (?:that|this|the total|the sum|which)[, ]"
 _OF_IT = "^ (?:more )?of (?:it|that|this|them|which|the total|the sum|that sum|that amount)(?:[^a-z]|$)"
 _LATELY = "<lately>[^.;]*(?:changed|changing|traded|trading|<moves>|<trades>)"
@@ -57,7 +65,7 @@ def carry_times(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
         for name in ("as_of_start", "as_of_end")
     )
     return _date_accounts(_carry_event(claims, words)).drop(
-        "period_carried", "is_due", "is_whole", "lead_from", "lead_to"
+        "period_carried", "is_due", "is_whole", "is_loose", "lead_from", "lead_to"
     )
 
 
@@ -218,6 +226,7 @@ def _carry_period(claims: pl.LazyFrame) -> pl.LazyFrame:
     states = (
         result
         & days.is_between(80, 370)
+        & ~pl.col("is_loose").fill_null(False)
         & (
             (pl.col("modality").fill_null("actual") == "actual")
             | ((pl.col("modality") == "projected") & (pl.col("as_of_end") < pl.col("published_from")))
@@ -247,7 +256,9 @@ def _carry_period(claims: pl.LazyFrame) -> pl.LazyFrame:
         last_as_of_start=pl.when("opens").then("lead_from").otherwise("last_as_of_start"),
         last_as_of_end=pl.when("opens").then("lead_to").otherwise("last_as_of_end"),
     )
-    near = near.fill_null(False) | pl.col("opens")
+    # `Costs, however, rose 4% to $5m` is of the period, however far on.
+    changed = pl.col("before").str.contains(_CHANGED) & (place - pl.col("last_sentence_no") <= 2 * STRETCH)
+    near = near.fill_null(False) | pl.col("opens") | changed.fill_null(False)
     takes = (
         result
         & pl.col("as_of_start").is_null()
@@ -256,6 +267,8 @@ def _carry_period(claims: pl.LazyFrame) -> pl.LazyFrame:
         & (pl.col("link").fill_null("") != "contrast")
         & (pl.col("basis").fill_null("") != "run_rate")
         & ~pl.col("after").str.contains(_RATE)
+        & ~(pl.col("metric").eq("spending") & pl.col("before").str.contains(_HAS))
+        & ~pl.col("rule_id").is_in(_OUTLAYS).fill_null(False)
     ).fill_null(False)
     return claims.with_columns(
         period_carried=takes,

@@ -45,12 +45,27 @@ _STILL = (
     "^ (?:[a-z]+ ){0,2}?(?:is|are|was|were|remains?|remained) (?:still|now|yet|outstanding|unpaid|left|due) "
 )
 _HAD = r"(?:that|which) (?:[a-z0-9'.-]+ ){1,6}had (?:[a-z]+ ){1,3}$"
+_UNTIL = (
+    r"(?:^|[^a-z])(?:before|until|till) (?:it|they|he|she|we|the|its|their|being|having|[a-z]+ing) |"
+    r", (?:and |but |only )?then (?:[a-z]+ed|<begun_by>) "
+)
+"""`lost $5m before it was sold in 2023`."""
+_CLOSE = (
+    "(?:^|[^a-z])(?:closing|close|closed|opening|average|last|undisturbed|unaffected) "
+    r"(?:(?:share )?(?:price|close|level|value) )?(?:of [a-z'.]+ |[a-z]+ )?on $"
+)
+_FORETOLD = (
+    "(?:^|[^a-z])(?:that|which|who) (?:[a-z'-]+ ){0,4}(?:will|would|can|could|may|might|must|(?:is|are) to) "
+)
+"""`a $5m bid that others may top in March`."""
+_BESIDE = ", (?:and|but|while|whereas|although|though) (?:[a-z0-9'’.&-]+ ){0,3}[^ ]{5,} <begun_by> "
 _OWES = "(?:^|[^a-z])<is_so> (?:[a-z]+ ){0,3}$"
 """What is so now, whenever somebody says it."""
 
 _PLACE = ("n", "order", "reach", "at", "to", "depth", "clause", "link", "contrasted", "published_to")
 _READING = (
     "metric",
+    "rule_id",
     "result",
     "state",
     "is_now",
@@ -123,6 +138,7 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
             as_of_end=end.dt.offset_by(back).first(),
             is_due=pl.col("is_due").first(),
             is_whole=pl.col("is_whole").first(),
+            is_loose=pl.col("is_loose").first(),
         )
     )
     return (
@@ -183,6 +199,7 @@ def _tells_of_another(words: Mapping[str, str]) -> pl.Expr:
     )  # `sold for $5m, and in May it paid $6m`
     return pl.any_horizontal(
         next_s.fill_null(False),
+        _of_other_clause(words).fill_null(False),
         another.fill_null(False),
         past,
         outside,
@@ -202,6 +219,22 @@ def _tells_of_another(words: Mapping[str, str]) -> pl.Expr:
         pl.col("apposed") & (crossed > 0),
         foreseen.fill_null(False),
     )
+
+
+def _of_other_clause(words: Mapping[str, str]) -> pl.Expr:
+    """Whether what stands between an amount and a date makes the date that of something else: a clause of
+    its own, the close of another day's trading.
+    """
+    after, amounts = pl.col("after"), pl.col("amounts")
+    between = pl.col("amount_after").str.head(pl.col("gap").clip(0, 90))
+    ahead = pl.col("amount_before").str.tail(pl.col("gap").clip(0, 90))
+    until = after & ~between.str.starts_with(" at which") & between.str.contains(spell(_UNTIL, words))
+    closed = after & between.str.contains(spell(_CLOSE, words))
+    foretold = after & between.str.contains(_FORETOLD)
+    beside = after & (pl.col("crossed") > 0) & between.str.contains(spell(_BESIDE, words))
+    parted = ~after & (amounts > 0) & ahead.str.contains("; ")
+    target = ~after & (pl.col("rule_id") == "price.target")
+    return until | closed | foretold | beside | parted | target
 
 
 def _in_lead(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
