@@ -18,6 +18,7 @@ GRAINS = {
     "mart_arithmetic_audit": "relation_id",
     "mart_conflict": "fact_id, basis, compared_in, cluster_no",
     "mart_coverage": "publisher_id",
+    "mart_difference": "cluster_id",
     "mart_engine_agreement": "proposal_id, field",
     "mart_entity_profile": "entity_id",
     "mart_fact": "fact_id, basis, compared_in, cluster_no",

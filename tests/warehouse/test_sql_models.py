@@ -29,7 +29,7 @@ def test_our_models_are_listed_with_what_they_read(project: Path) -> None:
     models = list_models(project / "sql")
     conflict = named(models, "mart_conflict")
     assert conflict.kind == "mart"
-    assert conflict.depends_on == ("mart_fact",)
+    assert conflict.depends_on == ("mart_difference", "mart_fact")
     assert conflict.description.startswith("Where claims about one fact cannot all be right")
     claims = named(models, "claims_as_of")
     assert (claims.kind, claims.stands_for, claims.depends_on) == (
