@@ -49,7 +49,7 @@ def sentence_grammar(lexicon: Lexicon) -> Grammar:
     return Grammar(
         final=rf"((?-u:\b)(?:{may}|{initial})\.{_CLOSERS})(\s+{begins})",
         glued=rf"([a-z0-9)%]{{2}}\.{_CLOSERS})({starters} )",
-        hidden=rf"(?-u:\b)({never}|{may}|{initial})\.",
+        hidden=rf"(?-u:\b)({never}|{may}|{initial}(?:\.{initial})*)\.",
         hidden_before_number=rf"(?-u:\b)({numbered})\.(\s*{_OPENERS}[0-9$€£])",
     )
 

@@ -51,6 +51,46 @@ CASES = [
         "thrive-zelph-capital thrive-zelph-capital",
         "a short form that opens a sentence",
     ),
+    (
+        "Managing director «Hemant Zelpha» of «Zelpha Cements» spoke. «Zelpha» shares rose 2%. «Zelpha» laughed.",
+        "hemant-zelpha zelpha-cements zelpha-cements hemant-zelpha",
+        "a family name that is a firm's first word too goes by what is beside it",
+    ),
+    (
+        "The miner «PT Zelphera Prima Nikel» («ZPN») sold bonds, and «ZPN» shares rose.",
+        "pt-zelphera-prima-nikel pt-zelphera-prima-nikel pt-zelphera-prima-nikel",
+        "an acronym without the legal form that begins the name",
+    ),
+    (
+        "The builder «G.R. Zelphal Constructions» asked for $9m.",
+        "g-r-zelphal-constructions",
+        "initials without blanks begin a firm's name",
+    ),
+    (
+        "At «Zelphgate's», a chain of cafes, coffee costs more.",
+        "zelphgates",
+        "a name that ends in a possessive, with what it is",
+    ),
+    (
+        "The buyout firm «Acorn Street» bought it for $5m.",
+        "acorn-street",
+        "a street's name is a firm's where the text says so",
+    ),
+    (
+        "A partner is the «Mozambique Red Cross» in the north.",
+        "mozambique-red-cross",
+        "the national body of a listed one",
+    ),
+    (
+        "They met on «Zelph Street» on Fridays, and never on Mondays.",
+        "zelph-street",
+        "days in the plural are no names",
+    ),
+    (
+        "Its Chief Restructuring Officer «Paul Zelphen» quit.",
+        "paul-zelphen",
+        "what stands within a title is part of it",
+    ),
 ]
 
 
@@ -67,6 +107,33 @@ def test_a_headline_repeats_the_name_of_its_article():
         "Harrow & Zelph Lines Up a Lifeline\n\nThe chain Harrow & Zelph has been squeezed by online sellers."
     )
     assert [name for name, _, _ in read_all([text])[text]] == ["Harrow & Zelph"] * 2
+
+
+LIST = "The week in rounds\n\n• Tern, payroll for clinics: $30 million of debt\n• Realisations, mostly of stock, were flat\n"
+
+
+def test_what_a_list_item_is_about_is_a_name_where_it_owns_an_amount():
+    assert [(name, kind) for name, _, kind in read_all([LIST])[LIST]] == [("Tern", "company")]
+
+
+KINDS = [
+    ("It bought a bar of Zelphine Classic at the shop.", "product", "what one buys in bars"),
+    (
+        "A consortium of Zelphgrove and Spain's Vintra Zelph won.",
+        "company company place",
+        "members of a consortium",
+    ),
+    ("Zelphgrove, its lead partner, took a charge.", "company", "a partner that is a firm"),
+    ("The sovereign wealth fund Zelphantara may invest.", "fund", "a nation's fund"),
+    ("Environmental group Walhelph opposed the plant.", "organization", "a group that campaigns"),
+    ("Ratings agency Corzelli gave it an A.", "company", "no agency of a state"),
+    ("His neighbour, Zelphamma, has accepted.", "person", "a neighbour"),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds", "why"), KINDS, ids=[case[2] for case in KINDS])
+def test_what_the_words_beside_a_name_make_of_it(text, kinds, why):
+    assert sorted(kind for _, _, kind in read_all([text])[text]) == sorted(kinds.split()), why
 
 
 @pytest.mark.parametrize("text", ["Meatpacker benefits from cheap corn.", "Childcare is dear in the south."])

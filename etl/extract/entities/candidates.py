@@ -6,7 +6,7 @@ from etl.extract.entities.capitals import find_runs
 from etl.extract.entities.compiled import Names
 from etl.extract.entities.extension import LONGEST_VERSION, fund_number, version
 from etl.extract.entities.openings import with_first_words
-from etl.extract.entities.plain_names import LIKELY, POSSIBLE, SURE
+from etl.extract.entities.plain_names import ECHO, LIKELY, POSSIBLE, SURE
 from etl.extract.entities.run_names import read_run
 from etl.extract.entities.scanning import Batch
 from etl.text.slugs import slug
@@ -35,7 +35,7 @@ def find_candidates(batch: Batch, listed: pl.DataFrame, names: Names) -> pl.Data
     )
     found = _with_versions(found.with_columns(surface=batch.cut(found)), batch, names)
     found = _with_brands(_split_pairs(found, names), batch)
-    found = with_first_words(found, listed, batch, names)
+    found = _with_list_items(with_first_words(found, listed, batch, names), batch)
     return (
         # The article of `The Nation`, a listed name, is none of `The Nation Media Group`.
         found.with_columns(core=pl.col("core").str.strip_prefix("The "))
@@ -43,6 +43,26 @@ def find_candidates(batch: Batch, listed: pl.DataFrame, names: Names) -> pl.Data
         .filter(pl.col("name_key").is_not_null())
         .select(*_no_candidates().columns)
     )
+
+
+_BULLET = r"(?:^|\n) ?(?:[-*•·] ?|[0-9]{1,2}[.)] )$"
+_ITEM_AFTER = (
+    r"^(?: \([^()\n]{1,30}\))?(?:, [a-z][^:\n]{2,60})? ?[:-] [^\n]{0,30}?"
+    r"(?:US|A|C|HK|S|R|NZ)?(?:[$€£¥₹]|Rs\.? ?|USD ?|EUR ?|GBP ?)[0-9]"
+)
+"""What follows the name that a list's item is about: what it is, and an amount."""
+
+
+def _with_list_items(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """The candidates, ordinary words that open an item of a list and own its amount among them: they may be
+    names (`• Tern, payroll for clinics: $30 million of debt`).
+    """
+    echoes = found.filter((pl.col("strength") == ECHO) & pl.col("is_first"))
+    heads = echoes.filter(
+        batch.before(echoes, 6).str.contains(_BULLET) & batch.after(echoes, 120).str.contains(_ITEM_AFTER)
+    )
+    is_head = pl.col("start").is_in(heads["start"].implode())
+    return found.with_columns(strength=pl.when(is_head).then(POSSIBLE).otherwise("strength"))
 
 
 def _with_versions(found: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
@@ -154,9 +174,10 @@ def _with_brands(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         .agg(
             is_brand=after.str.contains(_BRAND_ENDS).any(),
             is_prefix=after.str.contains(r"^'s [A-Z][a-z]+").all(),
+            is_apart=after.str.contains(r"^'s, (?:an?|the|which|whose) ").any(),
             times=pl.len(),
         )
-        .filter((pl.col("times") >= 2) & (pl.col("is_brand") | pl.col("is_prefix")))
+        .filter(((pl.col("times") >= 2) & (pl.col("is_brand") | pl.col("is_prefix"))) | pl.col("is_apart"))
         .select("article_id", "core", "is_brand", is_prefix=pl.col("is_prefix") & ~pl.col("is_brand"))
         .collect()
     )

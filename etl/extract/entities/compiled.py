@@ -93,12 +93,7 @@ class Names:
 
     def _is_word(self, word: str) -> bool:
         parts = [part.lower() for part in word.split("-") if part]
-        return all(
-            form in self.common
-            or form in self.rare
-            or any(s in self.common or s in self.rare for s in _stems(form))
-            for form in parts
-        )
+        return all(any(form in self.common or form in self.rare for form in _forms(part)) for part in parts)
 
     def ask(self, question: str, word: str, test: Callable[[str], bool]) -> bool:
         """What `test` says of a word, asked once a word."""
@@ -304,6 +299,12 @@ def _heads(rules: list[dict[str, Any]]) -> dict[str, dict[str, str]]:
         for word in rule["words"].split():
             heads[rule["place"]].setdefault(word, rule["entity_type"])
     return heads
+
+
+def _forms(word: str) -> list[str]:
+    """A word, what it may come from, and what that may: `realisations`, `realisation`, `realise`."""
+    stems = _stems(word)
+    return [word, *stems, *(form for stem in stems for form in _stems(stem))]
 
 
 def _stems(word: str) -> list[str]:

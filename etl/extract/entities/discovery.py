@@ -46,6 +46,7 @@ def weigh(candidates: pl.DataFrame, listed: pl.DataFrame, batch: Batch, names: N
             is_free=~pl.col("is_title") & ~pl.col("is_first"),
             is_bare=_is_bare(),
             is_defined=_is_defined(),
+            form_type=pl.when(pl.col("form_type") == "street?").then(_street_type()).otherwise("form_type"),
         )
     )
     return (
@@ -68,6 +69,14 @@ def weigh(candidates: pl.DataFrame, listed: pl.DataFrame, batch: Batch, names: N
         )
         .collect()
     )
+
+
+def _street_type() -> pl.Expr:
+    """A place where one is or goes on a street or it has a number, else what the cues say."""
+    is_sited = pl.col("before").str.contains(
+        r"(?:^|[^a-z])(?:on|along|off|down|in|at|near|[0-9]+) (?:the )?$"
+    )
+    return pl.when(is_sited).then(pl.lit("place")).otherwise(pl.lit(""))
 
 
 def _told_type() -> pl.Expr:

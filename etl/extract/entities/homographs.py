@@ -4,12 +4,12 @@ import polars as pl
 
 from etl.extract.entities.scanning import Batch
 
-_FIRM_AFTER = (
+FIRM_AFTER = (
     r"^(?:'s? (?:[a-z]+ ){0,2}(?:shares|stock|revenues?|sales|profits?|earnings|board|customers|plants?|"
     r"products?|market|shareholders|investors|bonds|debt|brand)| (?:shares|stock|bonds|"
     r"said (?:it|its|the company)|Inc|Corp|Motor|Group|plc|Ltd|Co\.)(?-u:\b))"
 )
-_FIRM_BEFORE = (
+FIRM_BEFORE = (
     r"(?:(?:half|all|most|[0-9]%|per ?cent|stake|shares?|control|owner|part|unit|chief|founder|board|boss|"
     r"head|customers?|chairman|chairwoman) (?:of|in|at)|joined|founded|acquired|bought|left|runs) $"
 )
@@ -49,8 +49,8 @@ def persons_over_homographs(listed: pl.DataFrame, shorts: pl.DataFrame, batch: B
     )
     if meant.is_empty():
         return listed
-    is_firm = batch.after(meant, 40).str.contains(_FIRM_AFTER) | batch.before(meant, 24).str.contains(
-        _FIRM_BEFORE
+    is_firm = batch.after(meant, 40).str.contains(FIRM_AFTER) | batch.before(meant, 24).str.contains(
+        FIRM_BEFORE
     )
     meant = meant.filter(~is_firm).select("start", "person_id")
     return (
@@ -85,7 +85,7 @@ def firms_over_homographs(listed: pl.DataFrame, shorts: pl.DataFrame, batch: Bat
     is_place = meant["entity_type"] == "place"
     before, after = batch.before(meant, 24), batch.after(meant, 40)
     is_where = is_place & (before.str.contains(_WHERE) | after.str.contains(_OF_PLACE))
-    acts = ~is_place | after.str.contains(_FIRM_AFTER) | after.str.contains(SPOKEN_OF)
+    acts = ~is_place | after.str.contains(FIRM_AFTER) | after.str.contains(SPOKEN_OF)
     places = meant.filter(is_where).select("article_id", "core").unique()
     taken = meant.filter((pl.col("full_start") < pl.col("start")) & acts).join(
         places, on=["article_id", "core"], how="anti"

@@ -4,7 +4,13 @@ import polars as pl
 
 from etl.extract.entities.compiled import Names
 from etl.extract.entities.echoes import with_echoes
-from etl.extract.entities.homographs import SPOKEN_OF, firms_over_homographs, persons_over_homographs
+from etl.extract.entities.homographs import (
+    FIRM_AFTER,
+    FIRM_BEFORE,
+    SPOKEN_OF,
+    firms_over_homographs,
+    persons_over_homographs,
+)
 from etl.extract.entities.scanning import Batch
 from etl.extract.entities.short_forms import LAST_WORD, bracketed, full_names
 from etl.text.slugs import slug
@@ -31,7 +37,9 @@ def resolve(
     shorts = (
         pl.concat([full_names(mentions, names), bracketed(mentions, batch)])
         .sort("article_id", "short", "rank", "full_start")
-        .unique(["article_id", "short"], keep="first", maintain_order=True)
+        .with_columns(is_person=pl.col("entity_type") == "person")
+        .unique(["article_id", "short", "is_person"], keep="first", maintain_order=True)
+        .drop("is_person")
     )
     listed = firms_over_homographs(persons_over_homographs(listed, shorts, batch), shorts, batch)
     found = _shortened(candidates, found, shorts, batch, names)
@@ -173,12 +181,6 @@ def _shortened(
 ) -> pl.DataFrame:
     """The discovered mentions, and candidates that a full name of the article explains."""
     full = shorts.lazy().select("article_id", "rank", "full_start", "entity_id", "entity_type", core="short")
-    introduced = (
-        candidates.lazy()
-        .filter(~pl.col("is_title"))
-        .group_by("article_id", "core")
-        .agg(introduced=pl.col("start").min())
-    )
     rank, core = pl.col("rank"), pl.col("core")
     is_second_name = (pl.col("entity_type") != "person") | (
         pl.col("full_start") <= pl.col("introduced").fill_null(pl.col("full_start"))
@@ -191,11 +193,12 @@ def _shortened(
             & ((rank != LAST_WORD) | (pl.col("full_start") < pl.col("start")))
             & ((rank != 4) | (pl.col("entity_type") == "media") | ~core.is_in(sorted(names.heads["last"])))
         )
-        .join(introduced, on=["article_id", "core"], how="left")
+        .join(_introduced(candidates, batch).lazy(), on=["article_id", "core"], how="left")
         .filter(is_second_name)
         .with_columns(is_provisional=_is_unknown(names))
         .collect()
     )
+    explained = _of_one(explained, batch)
     outlets = explained.filter((rank == 4) & (pl.col("entity_type") == "media"))
     if len(outlets):  # `the Journal` is one, a journal's name in another's is none
         bare = outlets.filter(~batch.before(outlets, 5).str.contains(r"(?:^|\s)[Tt]he $"))
@@ -210,6 +213,29 @@ def _shortened(
         return found
     rest = found.join(explained, on=["start", "end"], how="anti")
     return pl.concat([explained, rest])
+
+
+def _introduced(candidates: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """Where each name first stands in an article's text, headlines left out: `core`, `introduced`."""
+    kinds = batch.sentences.select("kind", "start")
+    placed = candidates.sort("start").join_asof(kinds, on="start", strategy="backward")
+    in_text = placed.filter(~pl.col("is_title") & (pl.col("kind").fill_null("") != "headline"))
+    return in_text.group_by("article_id", "core").agg(introduced=pl.col("start").min())
+
+
+def _of_one(explained: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """One reading of a word that is a person's family name and a firm's first word: the firm's where what is
+    beside it speaks of one (`Zelpha shares`, of Jane Zelpha's Zelpha Foods).
+    """
+    is_shared = explained.select("start", "end").is_duplicated()
+    if not is_shared.any():
+        return explained
+    shared = explained.filter(is_shared)
+    is_firm = batch.after(shared, 40).str.contains(FIRM_AFTER) | batch.before(shared, 24).str.contains(
+        FIRM_BEFORE
+    )
+    meant = shared.filter(is_firm == (shared["entity_type"] != "person"))
+    return pl.concat([explained.filter(~is_shared), meant]).sort("start")
 
 
 def _without_towns(explained: pl.DataFrame, batch: Batch) -> pl.DataFrame:

@@ -32,6 +32,8 @@ def read_mixed(chunk: Chunk) -> list[Reading]:
         return [reading(chunk, SURE, "government")]  # `Supreme Court of Victoria`
     if chunk.kinds == ["", "government"] and _is_national(chunk):
         return [reading(chunk, SURE, "government")]  # `Saudi Ministry of Health`
+    if chunk.kinds == ["place", "organization"] and chunk.last.gap == " " and not chunk.is_title:
+        return [reading(chunk, SURE, "organization")]  # `Mozambique Red Cross`
     if all(chunk.kinds):
         return []
     if chunk.first.listed == "government" and chunk.items[1].gap == ", " and not any(chunk.kinds[1:]):
@@ -77,6 +79,8 @@ def _read_institution(chunk: Chunk) -> Reading | None:
     ending = names.heads["last"].get(chunk.last.surface, "")
     if is_amid and kinds == ["place"] and ending and not chunk.is_title:
         return reading(chunk, SURE, ending)  # `Energy Zelphia Monthly`
+    if _is_agency(chunk):
+        return reading(chunk, LIKELY, "organization?")
     is_regional = kinds == ["place"] and not chunk.first.listed and not chunk.is_title
     if (
         is_regional
@@ -85,6 +89,15 @@ def _read_institution(chunk: Chunk) -> Reading | None:
     ):
         return reading(chunk, SURE, "company")
     return None
+
+
+def _is_agency(chunk: Chunk) -> bool:
+    """Whether two ordinary words and a place name a body there: `Regional Transit Ontario`."""
+    if chunk.kinds != ["", "", "place"] or chunk.opens or chunk.is_title or chunk.has_office:
+        return False
+    return all(
+        _may_qualify(word, chunk.names) or chunk.names.has_kind(word, "official") for word in chunk.words[:2]
+    )
 
 
 def _is_court(chunk: Chunk) -> bool:

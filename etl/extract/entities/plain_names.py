@@ -120,7 +120,9 @@ def _read_many(chunk: Chunk) -> Reading | None:
     if owns[-1] and (ending := _type_of_ending(words[-1])):
         return reading(chunk, LIKELY if chunk.opens or chunk.is_title else SURE, ending)
     if _is_person(chunk, owns):
-        return reading(chunk, SURE, "person")
+        # Two given names make a firm as well: `its rival Dakota Belle`.
+        is_open = len(words) == 2 and names.is_given(words[1]) and words[1] not in names.family
+        return reading(chunk, SURE, "person~" if is_open else "person")
     if chunk.is_title and _is_shouted_person(words, names):
         return reading(chunk, SURE, "person~")
     if words[-1] == "AI" and not any(owns[:-1]):
@@ -176,6 +178,8 @@ def _read_headed(chunk: Chunk, owns: list[bool]) -> Reading:
         kind = "company"
     if kind in ("place", "media") and any(item.gap in (" & ", " + ") for item in chunk.items):
         kind = "company"  # `Alder & Lane`
+    if chunk.words[-1] == "Street":
+        kind = "street?"  # `the fund Acorn Street`, `a shop on Acorn Street`
     if kind == "place" and is_short and chunk.words[-1] not in _SITES:
         kind = "place?"  # `Amber Bay` is a firm as well
     return reading(chunk, strength, kind)
@@ -289,6 +293,12 @@ def _type_of_ending(word: str) -> str:
     return next((kind for kind, ends in _ENDINGS.items() if lower.endswith(ends) and len(word) > 7), "")
 
 
+def _is_trade(word: str, names: Names) -> bool:
+    """Whether a word is a common plural and no family name: `Cements` of `Vasudha Cements`."""
+    is_plural = word.endswith("s") and names.is_common(word)
+    return is_plural and word not in names.family and not names.has_kind(word, "surname")
+
+
 def _read_owned(chunk: Chunk, owns: list[bool]) -> Reading:
     """Words of which some are in no dictionary: a model, a person, or what the cues say."""
     words, names = chunk.words, chunk.names
@@ -317,7 +327,7 @@ def _read_owned(chunk: Chunk, owns: list[bool]) -> Reading:
     if names.has_kind(words[-1], "tier") and len(words) == 2:
         return reading(chunk, strength, "product?")  # `Zelphon Max`
     if names.is_given(words[0]) and not names.is_common(words[0]) and len(words) <= 3:
-        return reading(chunk, strength, "person~")
+        return reading(chunk, strength, "" if _is_trade(words[-1], names) else "person~")
     may_be_person = owns[-1] or words[-1] in names.family or names.is_given(words[0])
     is_whole = may_be_person and len(words) <= 4 and sum(owns) >= len(words) - 1
     return reading(chunk, strength, "person?" if is_whole else "")

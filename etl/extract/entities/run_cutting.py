@@ -41,6 +41,10 @@ _JOINED_BODIES = (*_BODIES, "fund")
 """Types of those that belong to their members: `Zelph Supporters' Trust`."""
 
 
+_STREETS = ("Wall", "Main", "High", "The")
+"""What `Street` makes no name of its own with."""
+
+
 class Item(NamedTuple):
     """A listed name (with its type) or a capitalised word, and what stands before it in the run."""
 
@@ -99,7 +103,9 @@ def cut_run(items: list[Item], is_first: bool, is_title: bool, names: Names) -> 
     for item in items:
         in_portfolio = _goes_on_portfolio(items, item, in_portfolio, names)
         opens = is_title or (is_first and item.number == 0)
-        ends = in_portfolio or (not item.listed and _is_breaker(items, item, opens, is_title, names))
+        within_title = _is_within_title(items, item, names)
+        ends = in_portfolio or within_title
+        ends = ends or (not item.listed and _is_breaker(items, item, opens, is_title, names))
         is_term = names.has_kind(item.surface, "generic") or item.surface in _PORTFOLIOS
         if ends and item.gap == " " and is_term:
             # `Constitutional AI`, `Natural Resources Minister`: the words before are a term's, not a name's.
@@ -108,7 +114,7 @@ def cut_run(items: list[Item], is_first: bool, is_title: bool, names: Names) -> 
                 pieces[-1].pop()
         if ends or (pieces[-1] and not _joins(items, pieces[-1], item, names)):
             pieces.append([])
-        if in_portfolio or (ends and names.has_kind(item.surface, "title")):
+        if in_portfolio or (ends and (names.has_kind(item.surface, "title") or within_title)):
             offices.add(len(pieces) - 1)
         if not ends:
             pieces[-1].append(item)
@@ -125,6 +131,14 @@ def cut_run(items: list[Item], is_first: bool, is_title: bool, names: Names) -> 
         for number, piece in enumerate(pieces)
         if piece
     ]
+
+
+def _is_within_title(items: list[Item], item: Item, names: Names) -> bool:
+    """Whether a word stands between the words of one title: `Chief Restructuring Officer`."""
+    if item.listed or item.number == 0 or item.number + 1 >= len(items) or item.gap != " ":
+        return False
+    before, after = items[item.number - 1], items[item.number + 1]
+    return before.surface == "Chief" and after.surface in ("Officer", "Executive") and after.gap == " "
 
 
 def _is_headed(piece: list[Item], names: Names) -> bool:
@@ -247,6 +261,8 @@ def _ends_at_generic(
     """Whether a generic word ends a name: all but AI do (`Mistral AI`), and those before a head."""
     if _is_before_head(item, before, after, is_title, names):
         return False
+    if item.surface == "Street" and before is not None and not is_title and item.gap == " ":
+        return before.surface in _STREETS or before.listed != ""  # `Acorn Street`, a firm's name too
     if item.surface != "AI" or before is None or before.listed or item.gap != " ":
         return True
     if after is not None and after.gap == " " and not after.listed:

@@ -26,8 +26,8 @@ def full_names(mentions: pl.DataFrame, names: Names) -> pl.DataFrame:
     """The names of several words in each article, with what they may be shortened to.
 
     `mentions` has `article_id`, `surface`, `core`, `entity_id`, `entity_type`, `start`. A row of the result
-    is an article, a `short` and the one entity it stands for; a short form of two entities is left out,
-    unless one of them is named first.
+    is an article, a `short` and the one person and the one other entity that it may stand for: of several
+    the one with the better rank, else the one named first.
     """
     kind, parts = pl.col("entity_type"), pl.col("parts")
     distinct = (
@@ -67,7 +67,8 @@ def full_names(mentions: pl.DataFrame, names: Names) -> pl.DataFrame:
         pl.concat([every, shouted])
         .filter(pl.col("short").str.len_chars() >= 2)
         .sort("article_id", "short", "rank", "start", maintain_order=True)
-        .unique(["article_id", "short"], keep="first", maintain_order=True)
+        .with_columns(is_person=pl.col("entity_type") == "person")
+        .unique(["article_id", "short", "is_person"], keep="first", maintain_order=True)
         .select(*COLUMNS, full_start="start")
         .collect()
     )
@@ -125,6 +126,7 @@ def bracketed(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     ).drop_nulls("short")
     rows = [
         is_acronym(short, surface)
+        or is_acronym(short, surface.partition(" ")[2])  # `PT Zelph Prima (ZP)`
         or (kind in ("government", "organization") and short.isupper() and len(short) > 2)
         for short, surface, kind in defined.select("short", "surface", "entity_type").iter_rows()
     ]
