@@ -68,9 +68,42 @@ def context_metrics(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
             negative=pl.col("negative").first(),
         )
     )
-    return pl.concat([found, _by_size(unread, bids).join(found, on="n", how="anti")]).collect(
-        engine="in-memory"
+    found = pl.concat([found, _in_tables(claims.lazy(), words, places)])
+    small = _by_size(unread, bids).join(found, on="n", how="anti")
+    return pl.concat([found, small]).collect(engine="in-memory")
+
+
+def _in_tables(claims: pl.LazyFrame, words: pl.LazyFrame, places: pl.LazyFrame) -> pl.LazyFrame:
+    """For cells whose heads say nothing: what most other cells of their table are, else the strongest noun of
+    the title.
+    """
+    cells = claims.filter(pl.col("in_table"))
+    table = ["article_id", "segment_no"]
+    reading = ["metric", "basis", "rule_id", "negative"]
+    most = (
+        cells.drop_nulls("metric")
+        .group_by(*table, *reading, maintain_order=True)
+        .agg(count=pl.len(), first=pl.col("n").min())
+        .sort("count", "first", descending=[True, False])
+        .group_by(table, maintain_order=True)
+        .agg(pl.col(reading).first())
     )
+    title = (
+        words.filter(pl.col("strength") >= FIRM)
+        .join(places.filter(pl.col("place") == 0).select("article_id", "window"), on="window")
+        .sort(["article_id", "strength", "at"], descending=[False, True, False])
+        .group_by("article_id", maintain_order=True)
+        .agg(
+            metric=pl.col("value").first(),
+            basis=pl.col("basis").first(),
+            rule_id=pl.col("cue").first(),
+            negative=pl.col("negative").first(),
+        )
+    )
+    bare = cells.filter(pl.col("metric").is_null()).select("n", *table)
+    told = bare.join(most, on=table)
+    rest = bare.join(told, on="n", how="anti").join(title, on="article_id")
+    return pl.concat([told.select("n", *reading), rest.select("n", *reading)])
 
 
 def told_last(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:

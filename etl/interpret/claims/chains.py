@@ -17,6 +17,12 @@ _ALL = (
     "evidence",
     "source_ids",
 )
+WHOLE = 1e5
+"""From here an amount that goes on with one by the share is the whole again."""
+_AND_IN_SHARES = r" in (?:cash|shares|stock|scrip),? (?:and|plus) (?:[a-z]+ ){0,2}$"
+"""What an offer is made up of, beside its cash."""
+BID = 1_000
+"""Below this a bid is one by the share."""
 LOCAL = 60.0
 """Score of a subject that an amount of a series has for itself, on its own side of the amount before."""
 NAMED = 90.0
@@ -58,10 +64,15 @@ def follow_series(claims: pl.LazyFrame) -> pl.LazyFrame:
     claims = claims.with_columns(owned=pl.col("before").str.tail(30).str.contains("'s (?:[a-z]+ )?$"))
     per_share = (pl.col("metric") == "price") & (pl.col("basis") == "per_share")
     linked = (pl.col("link").is_not_null() & per_share).fill_null(False)
+    bid = (pl.col("metric").shift(1) == "acquisition") & (pl.col("size").shift(1) < BID)
+    part = (pl.col("link") == "series") | pl.col("before").str.contains(_AND_IN_SHARES)
+    same = pl.col("window") == pl.col("window").shift(1)
+    mixed = (per_share & bid & part & same & (pl.col("score") < STRONG)).fill_null(False)
     follows = (
         (pl.col("link").is_in(["series", "contrast"]) & ~pl.col("has_cue"))
         | pl.col("gapped")
         | ((pl.col("link") == "contrast") & (pl.col("score") < STRONG))
+        | mixed
     ).fill_null(False)
     after = pl.col("subject_at") >= pl.col("to").shift(1)
     named = (
@@ -105,6 +116,8 @@ def follow_series(claims: pl.LazyFrame) -> pl.LazyFrame:
     claims = _rooted(claims, "whose")
     subject, other = (pl.col(name).gather(pl.col("whose")) for name in ("subject_ids", "counterparty_ids"))
     sign = pl.col("negative").gather(pl.col("root"))
+    shared = pl.col("basis").gather(pl.col("root")) == "per_share"
+    total = ((pl.col("size") >= WHOLE) & shared & ~share).fill_null(False)  # `or 9 cents a share, from $5m`
     return claims.with_columns(
         metric=pl.when("restates")
         .then(pl.lit("profit"))
@@ -116,10 +129,10 @@ def follow_series(claims: pl.LazyFrame) -> pl.LazyFrame:
         .when("known")
         .then(sign)
         .otherwise("negative"),
-        **{
-            name: pl.when("known").then(pl.col(name).gather(pl.col("root"))).otherwise(name)
-            for name in ("basis", "rule_id")
-        },
+        rule_id=pl.when("known").then(pl.col("rule_id").gather(pl.col("root"))).otherwise("rule_id"),
+        basis=pl.when(pl.col("known") & ~total)
+        .then(pl.col("basis").gather(pl.col("root")))
+        .otherwise("basis"),
         subject_ids=pl.when("restates").then(pl.coalesce(subject, "subject_ids")).otherwise(subject),
         counterparty_ids=pl.coalesce(other, "counterparty_ids"),
     ).drop(

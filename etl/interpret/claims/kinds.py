@@ -6,6 +6,17 @@ import polars as pl
 
 from etl.interpret.claims.chains import STRONG, WEAK
 
+_SIGNED_TO = (
+    r"(?:^|[^a-z])(?:signs?|signed|re-signed|tied|extended|inked|locked up) [^.;]{2,40} to "
+    r"(?:an?|his|her|the) [^.;]{0,40}-?year[^.;]{0,20}$"
+)
+"""Whom a club or firm signs: the deal is that one's pay."""
+TOO_MUCH = 5e8
+"""From here nobody earns so much in pay."""
+WHOLE = 1e11
+"""From here what lists is worth so much, not what it raises."""
+_AT_AUCTION = r"christie|sotheby|bonhams|phillips|auction"
+_FROM = r"^ (?:a year |annually |last year |in [0-9]{4} )?from (?:[a-z-]+ ){0,3}"
 _SOLD = r"(?:sold|bought|went)(?: at auction)? for(?: [a-z]+){0,3} $"
 _JOINED = r"(?:contribut|pledg|promis|provid|commit)[a-z]*(?: [a-z]+){0,3} $"
 """What one of its backers gives beside a round that was just told."""
@@ -19,6 +30,11 @@ _SIGNED = ["contract.noun", "contract.words", "contract.deal", "contract.deal_wo
 _WORTH = ["valuation.worth", "valuation.passive"]
 _SHORT = ["profit.noun", "profit.loss", "profit.words", "profit.deficit", "profit.lost"]
 _GIVEN = ["spending.pledged", "spending.verb", "spending.given", "revenue.part"]
+_PAYS = (
+    r"(?:^|[^a-z])(?:pay|pays|paying|declare[sd]?|declaring|distribut(?:e|es|ed|ing))(?: out)?"
+    r"(?: [a-z]+){0,4} $"
+)
+"""What is paid out by the share."""
 FETCHED = 1e7
 """From here what a firm fetches is its own price, not that of a thing it sells."""
 
@@ -28,7 +44,7 @@ def settle_kinds(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame
     no losses and raises no rounds, money invested in nobody that is named (`in its own plants`) is spent.
     """
     spent = _spent(words)
-    readings = _of_persons() + _of_deals() + _gone_on() + _of_states(words)
+    readings = _of_persons() + _of_deals() + _of_shares(words) + _gone_on(words) + _of_states(words)
     readings.append((spent, "spending"))
     metric = pl.col("metric")
     for told, kind in reversed(readings):
@@ -58,8 +74,11 @@ def _of_persons() -> list[tuple[pl.Expr, str | None]]:
     """What a person earns is pay, and so is a person's contract; what one gives is a gift."""
     rule, person = pl.col("rule_id"), pl.col("subject_kind") == "person"
     earned = rule.is_in(["profit.verb", "other.worth_of"]) & person & ~pl.col("negative")
+    earned = earned & (pl.col("size") < TOO_MUCH)
+    signed = rule.str.starts_with("contract.") & pl.col("before").str.contains(_SIGNED_TO)
+    signed = signed & pl.col("after").str.contains("^ (?:contract|deal|extension|pact|agreement)")
     return [
-        (earned | (rule.is_in(_SIGNED) & person), "pay"),
+        (earned | signed | (rule.is_in(_SIGNED) & person), "pay"),
         ((rule == "pay.severance") & (pl.col("subject_kind") != "person").fill_null(True), "spending"),
         ((rule == "spending.given") & person, "other"),
     ]
@@ -72,6 +91,7 @@ def _of_deals() -> list[tuple[pl.Expr, str | None]]:
     rule, before = pl.col("rule_id"), pl.col("before")
     rounds = _any("funding")
     bought = rule.is_in(["price.fetched", "price.auctions"]) & (pl.col("subject_kind") == "company")
+    bought = bought & ~pl.concat_str("before", "after").str.contains(_AT_AUCTION)
     bought = bought & (pl.col("size") >= FETCHED)
     taken_over = ((pl.col("metric") == "acquisition") & (pl.col("score") >= STRONG)).any().over("article_id")
     thing = rule.is_in(["acquisition.passive", "acquisition.sell"]) & pl.col("subject_ids").is_null()
@@ -83,13 +103,42 @@ def _of_deals() -> list[tuple[pl.Expr, str | None]]:
         (bought, "acquisition"),
         (thing & before.str.contains(_SOLD), "price"),
         ((rule == "funding.announced") & taken_over, None),
+        ((rule == "funding.ipo") & (pl.col("size") >= WHOLE), "valuation"),
+        (_held(), "other"),
         (goods | yearly, "market_size"),
     ]
 
 
-def _gone_on() -> list[tuple[pl.Expr, str | None]]:
+def _held() -> pl.Expr:
+    """Whether so much `in assets` is of one that keeps no fund."""
+    assets = pl.col("after").str.contains("^ (?:[a-z]+ )?in (?:total )?assets(?:[^a-z]|$)")
+    fund = pl.concat_str("before", "after").str.contains(
+        "fund|manage|endowment|trust|foundation|investor|adviser|advisor|wealth|capital"
+    )
+    return (pl.col("rule_id") == "fund_size.sized") & assets & ~fund
+
+
+def _of_shares(words: Mapping[str, str]) -> list[tuple[pl.Expr, str | None]]:
+    """Dividends by the share, where no bid is told of; earnings by the share that a word after them names."""
+    before, after = pl.col("before"), pl.col("after")
+    share = (pl.col("metric") == "price") & (pl.col("per") == "share").fill_null(False)
+    bids = ((pl.col("metric") == "acquisition") & (pl.col("basis") == "per_share")).fill_null(False)
+    bids = bids.any().over("article_id")
+    dividends = pl.col("rule_id").str.starts_with("other.dividend").fill_null(False).any().over("article_id")
+    paid = before.str.contains(rf"(?:^|[^a-z])(?:{words['payouts']})(?:[^a-z][^.;]*)? $") | (
+        before.str.contains(_PAYS) & dividends & ~bids
+    )
+    earned = after.str.contains(
+        r"^ ?(?:a|per|each)[ -](?:[a-z]+ )?share,? (?:for|in|of|on) (?:[a-z-]+ ){0,3}"
+        r"(?:earnings|profit|net income|income|ebitda)"
+    )
+    basis = before.str.contains(r"(?:^|[^a-z])on a per-share basis,? [^.;]*$")
+    return [(share & paid, "other"), ((share & earned) | basis, "profit")]
+
+
+def _gone_on(words: Mapping[str, str]) -> list[tuple[pl.Expr, str | None]]:
     """What the amount before makes of a word: a backer's part of a round, more for a fund, or for a stake."""
-    rule, before = pl.col("rule_id"), pl.col("before")
+    rule, before, after = pl.col("rule_id"), pl.col("before"), pl.col("after")
     led = (pl.col("segment_no") == pl.col("segment_no").shift(1)) & (
         pl.col("article_id") == pl.col("article_id").shift(1)
     )
@@ -97,7 +146,11 @@ def _gone_on() -> list[tuple[pl.Expr, str | None]]:
     issued = rule.is_in(["revenue.takings", "revenue.sales"]) & before.str.contains(_TAKEN_IN)
     joined = rule.is_in(_GIVEN) & before.str.contains(_JOINED) & (last == "funding")
     together = pl.col("window") == pl.col("window").shift(1)
+    sold = (rule == "profit.verb") & after.str.contains(
+        rf"{_FROM}(?:{words['dues_paid']}|{words['sold_goods']})(?:[^a-z]|$)"
+    )
     return [
+        (sold, "revenue"),
         (issued & last.is_in(["funding", "valuation"]), "funding"),
         (joined & together, "investment"),
         (rule.is_in(["funding.needs", "funding.raised"]) & (last == "fund_size"), "fund_size"),
@@ -112,6 +165,8 @@ def _of_states(words: Mapping[str, str]) -> list[tuple[pl.Expr, str | None]]:
     """
     rule, metric, before = pl.col("rule_id"), pl.col("metric"), pl.col("before")
     kind = pl.col("subject_kind")
+    told = (metric == "funding") & rule.is_in(["funding.round", "funding.words", "funding.at_valuation"])
+    rounds = told.fill_null(False).any().over("article_id")
     state = kind.is_in(["place", "government"]) & (pl.col("subject_score") >= WEAK)
     firm = kind.is_in(["company", "fund", "organization", "product", "media"]).fill_null(False)
     deficit = (metric == "profit") & ~kind.is_in(["company", "organization"]).fill_null(False)
@@ -125,7 +180,10 @@ def _of_states(words: Mapping[str, str]) -> list[tuple[pl.Expr, str | None]]:
     return [
         (lent | raised, "debt"),
         ((state & rule.is_in(_SHORT)).fill_null(False) | (deficit & before.str.contains(_DEFICIT)), "other"),
-        (state & (metric == "funding") & ~rule.is_in(["funding.round", "funding.words"]), "spending"),
+        (
+            state & (metric == "funding") & ~rounds & ~rule.is_in(["funding.round", "funding.words"]),
+            "spending",
+        ),
         (
             project & (works | before.str.contains(rf"(?:^|[^a-z])(?:{words['project_nouns']})[^a-z]")),
             "spending",
@@ -135,10 +193,19 @@ def _of_states(words: Mapping[str, str]) -> list[tuple[pl.Expr, str | None]]:
 
 def _spent(words: Mapping[str, str]) -> pl.Expr:
     """Money put into what is no firm: nothing after `into` names one."""
-    inside = (pl.col("subject_at") < pl.col("at")) | pl.col("subject_ids").is_null()
-    put = pl.col("rule_id").is_in(["investment.verb", "investment.put"]) & inside.fill_null(False)
+    before, after, rule = pl.col("before"), pl.col("after"), pl.col("rule_id")
+    inside = ((pl.col("subject_at") < pl.col("at")) | pl.col("subject_ids").is_null()).fill_null(False)
+    put = rule.is_in(["investment.verb", "investment.put"]) & inside
     firm = rf"^ (?:in|into|on) (?:[a-z-]+ ){{0,3}}(?:{words['invested_in']})"
-    return put & pl.col("after").str.contains(r"^ (?:in|into|on) [a-z]") & ~pl.col("after").str.contains(firm)
+    within = "(?:over|in|by) (?:the )?(?:next )?(?:[a-z0-9-]+ ){1,2}(?:years?|months?|[0-9]{4}) "
+    aim = rf"^ (?:more |a year )?(?:{within})?to [a-z]"
+    backed = before.str.contains("(?:investors|venture|vcs|backers|funds|capitalists)[^.;]*$")
+    noun = rule.is_in(["investment.cheque", "investment.noun"]) & after.str.contains(
+        rf"^ (?:[a-z-]+ )?investments? (?:in|on|for) (?:[a-z,-]+ ){{0,4}}"
+        rf"(?:{words['works']}|{words['services']})(?:[^a-z]|$)"
+    )
+    into = after.str.contains(r"^ (?:in|into|on) [a-z]") & ~after.str.contains(firm) & ~backed
+    return (put & (into | after.str.contains(aim))) | noun
 
 
 def _any(metric: str) -> pl.Expr:

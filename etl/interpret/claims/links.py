@@ -37,6 +37,11 @@ _PART = (
     r"(?:^|[ ,;(])(?:of which|of (?:that|this|it)(?: (?:total|sum|amount|figure|money))?|of the total),? "
     r"(?:[a-z' -]{1,24} )?$"
 )
+_PREVIOUS = (
+    r"(?:(?:the|its|their|his|her|an?) )?(?:previous|prior|earlier|former|original|initial|last|old) "
+    r"(?:[a-z]+ ){0,5}(?:of |at )?"
+)
+"""What was before: `from its previous payment of`."""
 _OF_IT = r"^ of (?:it|that|this|them|which|the total|the sum)(?:[^a-z]|$)"
 _REST = (
     r"(?:^|[ ,;.(])the (?:rest|remainder|balance|remaining)(?:, | of it,? | was | is |: | )(?:[a-z]+ ){0,2}$"
@@ -89,8 +94,10 @@ def link_amounts(money: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     """
     hedges = rf"(?:(?:{words['hedges']}) )*"
     conversion = rf"^(?: ?\({hedges}|,? or {hedges}| ?/ ?|; ?)$"
-    contrast = rf"(?:^|[ ,(])(?:{words['set_against']}) {hedges}$"
-    series = rf"^(?: or |, or |\)?,? and (?:then )?| to |, |; | - |,? then |/){hedges}$"
+    contrast = rf"(?:^|[ ,(])(?:{words['set_against']}) (?:{_PREVIOUS})?{hedges}$"
+    series = rf"^(?: or |\)?, or |\)?,? and (?:then )?| to |, |; | - |,? then |/){hedges}$"
+    goes = rf"(?:then |later |now |even )?(?:{words['goes_beyond']})"
+    beyond = rf"^(?: [a-z0-9]+){{0,4}},? (?:and|then|but) {goes}{hedges}$"
     gap = pl.col("at") - pl.col("to").shift(1)
     text = pl.col("before").str.tail(gap.clip(0, FAR)).str.replace_all(ESCAPE, "", literal=True)
     same = pl.col("window") == pl.col("window").shift(1)
@@ -102,7 +109,7 @@ def link_amounts(money: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
         .then(pl.lit("conversion"))
         .when((gap <= FAR) & text.str.contains(contrast))
         .then(pl.lit("contrast"))
-        .when((gap <= BESIDE) & text.str.contains(series))
+        .when((gap <= BESIDE) & (text.str.contains(series) | text.str.contains(beyond)))
         .then(pl.lit("series"))
     )
 

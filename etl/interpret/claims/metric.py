@@ -30,6 +30,12 @@ HUGE = 100_000
 """A metric's amounts that begin this high are never bids by the share."""
 A_SHARE = 1_000
 """Below this a bid is one by the share."""
+BEYOND = 6.0
+"""Off for a word after the amount, beyond a mark that ends its part of the sentence."""
+REASON = 30.0
+"""Off for takings that the sentence gives as the reason: `profit tops $5m on higher sales`."""
+UNIT = 12.0
+"""Off for `a share`, which says the unit of what another word measures."""
 ENOUGH = 6.0
 """Score from which a cue decides."""
 
@@ -50,6 +56,8 @@ _NO_PART = (
 """What ends what an amount is of: `in 2022 and sold`."""
 _NEW_CLAUSE = r"^,? (?:and|but|while|when|once|because|after|before|as|if|since|although|though|whereas) "
 """What follows it is said of something else: `bought him for $5m and owe the seller`."""
+_ASIDE = r"[,;:] "
+_APPOSED = r"^[^,;:]*, (?:including|in|or|its|the|an?|about|more than|with|excluding|before|after) "
 _PARTITIVE = (
     r"^ (?:more |extra |each |apiece |annually |a year )?(?:worth )?(?:of|in) (?:[a-z0-9-]{1,14}[ -]){0,3}$"
 )
@@ -77,7 +85,7 @@ def measure_amounts(scene: Scene) -> pl.DataFrame:
     )
     claims = link_amounts(scene.money, scene.words)
     claims = claims.join(best, on="n", how="left", maintain_order="left")
-    claims = read_takeovers(read_worth(_basis(claims, pairs), pairs), pairs)
+    claims = read_takeovers(read_worth(_basis(claims, pairs), pairs, scene.words), pairs)
     claims = let_go(claims, scene.words)
     return share_verbs(read_frames(claims, scene)).collect(engine="in-memory")
 
@@ -162,6 +170,12 @@ def _in_sentence(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.L
         - pl.when(pl.col("taken_by") != pl.col("n")).then(TAKEN).otherwise(0.0)
         - misfit()
         - pl.when(~leads & between.str.contains(_NEW_CLAUSE)).then(LOOSE).otherwise(0.0)
+        - pl.when(_is_beyond()).then(BEYOND).otherwise(0.0)
+        - pl.when(_leads_to_another_verb()).then(REASON).otherwise(0.0)
+        - pl.when(_gives_reason()).then(REASON).otherwise(0.0)
+        - pl.when((pl.col("cue") == "price.per_share") & (pl.col("per") == "share").fill_null(False))
+        .then(UNIT)
+        .otherwise(0.0)
     )
     scored = scored.filter(pl.col("score") >= ENOUGH)
     bare = (
@@ -176,6 +190,35 @@ def _in_sentence(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.L
         .then(pl.lit(["by", "to"], dtype=pl.List(pl.String)))
         .otherwise("counterparty"),
     ).select(*_PAIR, *_PLACE, "score")
+
+
+def _is_beyond() -> pl.Expr:
+    """Whether a word stands after the amount in another part of the sentence; a takeover may be told there
+    (`in a deal worth $5m, Acme will buy Bolt`).
+    """
+    between = pl.col("between")
+    apart = ~pl.col("leads") & between.str.contains(_ASIDE) & ~between.str.contains(_APPOSED)
+    return apart & (pl.col("value") != "acquisition")
+
+
+def _leads_to_another_verb() -> pl.Expr:
+    """Whether what is due or promised is to do something: that verb has the amount."""
+    owes = pl.col("cue").is_in(["debt.due", "spending.pledged", "investment.pledged"])
+    to, pays = (
+        "^ to (?:[a-z]+ )?[a-z]{2,} ",
+        "^ to (?:[a-z]+ )?(?:pay|repay|spend|give|put|be|hand|contribute|provide) ",
+    )
+    between = pl.col("between")
+    return pl.col("leads") & owes & between.str.contains(to) & ~between.str.contains(pays)
+
+
+def _gives_reason() -> pl.Expr:
+    """Whether a word for takings or earnings stands after the amount as what that rests on."""
+    return (
+        ~pl.col("leads")
+        & pl.col("value").is_in(["revenue", "profit"])
+        & pl.col("between").str.contains("^ on |^ as |^ thanks to |^ amid |^ despite ")
+    )
 
 
 def _placed(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:

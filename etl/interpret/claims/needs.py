@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from etl.interpret.claims.clauses import needs_of_clauses
 from etl.interpret.claims.patterns import spell
 
 SMALL = 10_000
@@ -75,7 +76,12 @@ def with_their_needs(pairs: pl.DataFrame, words: Mapping[str, str]) -> pl.LazyFr
 
 def needs(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     """Every need by its name in metrics.toml, and the test that meets it."""
-    return {**_words_around(words), **_parts_around(words), **_names_around(words)}
+    return {
+        **_words_around(words),
+        **_parts_around(words),
+        **_names_around(words),
+        **needs_of_clauses(words),
+    }
 
 
 def _words_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:

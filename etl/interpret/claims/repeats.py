@@ -146,7 +146,8 @@ def _same_value(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         .agg(pl.col(name).first().alias(f"clear_{name}") for name in (*METRIC, "score"))
     )
     filled = filled.join(clearest, on=_VALUE, how="left", maintain_order="left")
-    vague = (pl.col("score").fill_null(0.0) < VAGUE) & ~pl.col("in_table")
+    own = pl.col("score").is_not_null() | (pl.col("rule_id").is_null())
+    vague = (pl.col("score").fill_null(0.0) < VAGUE) & ~pl.col("in_table") & own
     vague = vague & (pl.col("score").fill_null(0.0) + _CLEARER < pl.col("clear_score")).fill_null(False)
     filled = (
         filled.with_columns(

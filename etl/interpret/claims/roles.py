@@ -2,6 +2,8 @@
 gives or takes, and the amounts that share one verb.
 """
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from etl.interpret.claims.scene import Scene
@@ -39,6 +41,22 @@ _BARGAIN = (
     r" [^.;]{3,60}(?:worth|valued at)(?: [a-z]+){0,3} $"
 )
 """A bargain that somebody says is worth so much."""
+_WORTH = (
+    r" (?:that (?:are|were) |which (?:are|were) )?(?:collectively |together |now |each )?"
+    r"(?:worth|valued at|with (?:an?|an estimated|a total|a combined) value of)(?: [a-z]+){0,3} $"
+)
+_TOLD_BY_NUMBER = (
+    r"(?:^|[ ,(])(?:the|its|their|his|her|these|those|some|other|new|more|two|three|four|five|six|several|"
+    rf"many|[0-9][0-9,.]*) (?:[a-z-]+ ){{0,2}}[a-z]{{3,}}s{_WORTH}"
+)
+"""Things that are told by their number or kind, and are worth so much."""
+_THING = {
+    "metric": pl.lit("other"),
+    "basis": pl.lit(None, dtype=pl.String),
+    "rule_id": pl.lit("other.thing_worth"),
+    "subject": pl.lit(["agent", "owner", "of", "by"], dtype=pl.List(pl.String)),
+    "counterparty": pl.lit(None, dtype=pl.List(pl.String)),
+}
 _STAKE = {
     "metric": pl.lit("investment"),
     "basis": pl.lit("stake_value"),
@@ -81,12 +99,22 @@ def share_verbs(claims: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def read_worth(claims: pl.LazyFrame, candidates: pl.LazyFrame) -> pl.LazyFrame:
+def read_worth(claims: pl.LazyFrame, candidates: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     """What is worth so much is the noun just before: a market, an order, a prize, a part of the firm."""
     nouns = (
         candidates.filter(
             pl.col("value").is_in(
-                ["market_size", "contract", "investment", "fund_size", "pay", "acquisition", "other"]
+                [
+                    "market_size",
+                    "contract",
+                    "investment",
+                    "fund_size",
+                    "pay",
+                    "acquisition",
+                    "debt",
+                    "spending",
+                    "other",
+                ]
             )
             & ~pl.col("cue").str.contains("verb|deal|award|sold|paid|difference|more_than")
             & (pl.col("score") > 15)
@@ -114,6 +142,12 @@ def read_worth(claims: pl.LazyFrame, candidates: pl.LazyFrame) -> pl.LazyFrame:
     )  # `the $5m that it put in is now worth $9m`
     bargain = valued & pl.col("before").str.contains(_BARGAIN)
     stake = part | grown.fill_null(False)
+    about_worth = pl.col("rule_id").is_in(["valuation.worth", "valuation.passive", "valuation.value_of"])
+    thing = (
+        about_worth.fill_null(False)
+        & pl.col("before").str.contains(rf"{_TOLD_BY_NUMBER}|(?:^|[ ,(])(?:{words['goods']}){_WORTH}")
+        & ~pl.col("before").str.contains(rf"(?:^|[ ,(-])(?:{words['many_firms']}){_WORTH}")
+    )
     return claims.with_columns(
         pl.when(stake)
         .then(_STAKE[name] if name in _STAKE else pl.col(name))
@@ -121,6 +155,8 @@ def read_worth(claims: pl.LazyFrame, candidates: pl.LazyFrame) -> pl.LazyFrame:
         .then(f"noun_{name}")
         .when(bargain)
         .then(_DEAL[name] if name in _DEAL else pl.col(name))
+        .when(thing)
+        .then(_THING[name] if name in _THING else pl.col(name))
         .otherwise(name)
         .alias(name)
         for name in ("metric", "basis", *_BOUGHT)

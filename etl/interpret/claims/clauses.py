@@ -1,0 +1,130 @@
+"""What some cues need of the clause around them: what a sum is for, from whom it comes, at what it is set."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from etl.interpret.claims.patterns import spell
+
+LARGE = 5e7
+"""From here a sum at which something lists is what the whole is worth."""
+TAGGED = 20_000
+"""Below this a sum at which a thing comes out is what it costs."""
+ONE = 1e6
+"""Below this one of a kind costs so much."""
+
+_END = "(?:[^a-z]|$)"
+_HEDGED = "(?: <hedging>| just| only| as much as| as little as| an? estimated)*"
+_PART = (
+    r"(?:[0-9.]+ ?(?:%|per ?cent)|(?:an?|its|the) (?:[a-z]+ ){0,2}(?:stake|share|slice|holding|shareholding)|"
+    r"an? (?:third|quarter|half|fifth|tenth))"
+)
+_ONE = (
+    r"(?:^|[.;:,\"“] |(?:^| )(?:says|said|that|and|but|where|when|while|while|because) )"
+    r"(?:an?|one|each|every|the (?:average|typical|cheapest|basic|same|standard)) (?:[a-z0-9'-]+ ){1,9}$"
+)
+_FORECAST = (
+    rf"(?:forecasts?|estimates?|consensus|expectations?|guidance|targets?)(?: of| at| for)?{_HEDGED} $"
+)
+_YEARS = r"^ over (?:[a-z0-9-]+ ){0,5}(?:years?|months?|decades?|weeks?|quarters?|time|period|instal?lments)"
+
+
+def needs_of_clauses(words: Mapping[str, str]) -> dict[str, pl.Expr]:
+    """These needs by their names in metrics.toml, and the tests that meet them."""
+    return {**_comes_from(words), **_is_set_at(words), **_is_for(words)}
+
+
+def _ahead() -> pl.Expr:
+    """What stands before the cue that leads its amount."""
+    known = pl.col("before").str.len_chars().cast(pl.Int64) - (pl.col("at") - pl.col("cue_at"))
+    return (
+        pl.when(pl.col("leads") & (known > 0))
+        .then(pl.col("before").str.head(known.clip(0)))
+        .otherwise(pl.lit(""))
+    )
+
+
+def _comes_from(words: Mapping[str, str]) -> dict[str, pl.Expr]:
+    """Needs of what names the giver: `from Acme Ventures`, `from Acme, which gets 49%`, `tolls bring in`."""
+    between, after, gap = pl.col("between"), pl.col("after"), pl.col("gap")
+    backers = rf"^ from (?:[a-z0-9.&',-]+ ){{0,6}}(?:{words['investors_words']}){_END}"
+    part = (
+        rf"^ from [^.;]{{2,40}}(?: in (?:exchange|return) for|,? (?:which|who)|,? for) [^.;]{{0,30}}{_PART}"
+    )
+    sums = r"^ (?:of|in|as) (?:[a-z]+ ){0,2}(?:revenue|sales|profit|earnings|income|turnover|losses)"
+    return {
+        "from_backers": after.str.contains(backers) & (gap < 30),
+        "for_part": after.str.contains(part) & (gap < 30),
+        "with_sum": between.str.contains(spell(rf"^ (?:[a-z0-9-]+ ){{0,5}}with{_HEDGED} $", words))
+        & ~after.str.contains(sums),
+        "of_dues": _ahead().str.contains(
+            rf"(?:^|[^a-z])(?:{words['dues_paid']})(?:,? (?:which |that )?[a-z]+(?: [a-z]+){{0,5}},?)? $"
+        )
+        & (gap < 30),
+    }
+
+
+def _is_set_at(words: Mapping[str, str]) -> dict[str, pl.Expr]:
+    """Needs of what is set at the sum: a listing, a thing that comes out, one of a kind, a forecast."""
+    before, between, gap, size = pl.col("before"), pl.col("between"), pl.col("gap"), pl.col("size")
+    at = before.str.contains(spell(rf" at{_HEDGED} $", words)) & ~between.str.contains("[.;]")
+    one = _ahead()
+    works = rf"(?:^|[ -])(?:{words['project_nouns']}|{words['works']}){_END}"
+    won = spell(
+        rf"[ -](?:<works_won>)(?:[^a-z][^.;]*)? (?:at|for|worth|valued at|of|with|bid of|price of)"
+        rf"{_HEDGED} $",
+        words,
+    )
+    straight = between.str.contains(spell(rf"^{_HEDGED} $", words))
+    return {
+        "at_large": at & (size >= LARGE) & (gap < 70),
+        "at_small": at & (size < TAGGED) & (gap < 60),
+        "one_costs": one.str.contains(_ONE) & ~one.str.contains(works) & (size < ONE) & (gap < 25),
+        "against_forecast": between.str.contains(spell(_FORECAST, words)) & (gap < 70),
+        "works_won": between.str.contains(won),
+        "looks_after": straight
+        & pl.col("after").str.contains(
+            r"^(?:[.,;)]|$| (?:of|in|for|across|on behalf|from|worth|and|as|at|through|over)(?:[^a-z]|$))"
+        ),
+    }
+
+
+def _is_for(words: Mapping[str, str]) -> dict[str, pl.Expr]:
+    """Needs of what the sum is for: a work, a wrong, one of each, a player, what one keeps."""
+    between, after, gap = pl.col("between"), pl.col("after"), pl.col("gap")
+    within = "(?:(?:over|in|by|within|on|every|per) [^.;,]{3,35} )?"
+    goal = rf"^ (?:more |extra |a year |worth of [a-z]+ )?{within}to "
+    moved = between.str.contains(spell(rf"^ [^.;,]{{2,60}} for{_HEDGED} $", words))
+    signed = rf"(?:^|[^a-z])(?:{words['signed_papers']}){_END}"
+    return {
+        "to_do": after.str.contains(rf"{goal}[a-z]{{2,}}")
+        & ~after.str.contains(rf"{goal}(?:{words['stays_alive']}){_END}")
+        & between.str.contains(
+            spell(
+                rf"^(?: at least| another| a further| north of)?{_HEDGED} [\"“]?(?:north of |upwards of )?$",
+                words,
+            )
+        ),
+        "over_wrong": after.str.contains(
+            r"^ (?:to [^.;,]{3,30} )?(?:over|after|following|for) (?:[a-z0-9‘'’“\"-]+ ){0,6}"
+            rf"(?:{words['wrongs']}){_END}"
+        )
+        & ~after.str.contains(_YEARS)
+        & (gap < 30),
+        "seized": pl.col("before").str.contains(
+            "(?:^|[^a-z])(?:police|seiz|customs|smuggl|drug|cocaine|heroin|cannabis|haul|stolen|thieves|counterfeit|contraband|"
+            "fake|ivory|raid|confiscat|impound|stole|burgl|loot)"
+        ),
+        "on_each": after.str.contains("^ (?:on|from|per|for) (?:an?|each|every|one) [a-z]") & (gap < 25),
+        "goes_for": moved & ~between.str.contains(signed) & ~_ahead().str.contains(signed) & (gap < 80),
+        "for_player": after.str.contains(
+            rf"^ (?:plus add-ons )?for (?:[a-z0-9'-]+ ){{0,4}}(?:{words['players']}){_END}"
+        )
+        & (gap < 30),
+        "kept_bonds": after.str.contains(
+            r"^ (?:worth )?(?:of|in) (?:[a-z-]+ ){0,3}"
+            r"(?:bonds|treasuries|gilts|bills|securities|bunds|bitcoin|gold)"
+        )
+        & ~after.str.contains("outstanding|maturing|falling due|due in")
+        & (gap < 40),
+    }
