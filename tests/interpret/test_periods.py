@@ -73,6 +73,44 @@ CASES = [
         (date(2024, 7, 1), date(2025, 6, 30)),
         "the year begins where the text says so",
     ),
+    (
+        "{Lumo} had a <third-quarter=2024-07-01/2024-09-30> loss of [$5 million]. Brokers had expected a profit"
+        " of [$4 million]. It made [$8 million] in the year-earlier period.",
+        (date(2023, 7, 1), date(2023, 9, 30)),
+        "a year before what is told of",
+    ),
+    (
+        "{Lumo} made [$12 million] <last year=2023-01-01/2023-12-31>, down 4% from [$13 million] in "
+        "<2022=2022-01-01/2022-12-31>, on sales of [$97 million].",
+        (date(2023, 1, 1), date(2023, 12, 31)),
+        "the sales that a profit was made on",
+    ),
+    (
+        f"In the {Q3} {{Lumo}} made a profit of [$5 million]. {{Corvina}} makes tiles. It is not listed. Nor is "
+        "{Halden}. Nobody minds. So they say. Its costs, however, rose 4% to [$3 million].",
+        (date(2024, 7, 1), date(2024, 9, 30)),
+        "what rose by a percentage did so in the period, however far on",
+    ),
+    (
+        "{Lumo} made a profit of [$5 million] <last winter=2023-12-01/2024-02-28>. Repairs took [$3 million].",
+        (None, None),
+        "a season is no period of accounts",
+    ),
+    (
+        f"In the {Q3} {{Lumo}} made a profit of [$5 million]. It brings in sales of [$3 million] a year.",
+        (None, None),
+        "what goes on at a rate",
+    ),
+    (
+        "{Halden} lost [$4 million] on the mill before it was shut in <2023=2023-01-01/2023-12-31>.",
+        (None, None),
+        "the date is of the clause that follows",
+    ),
+    (
+        "{Halden} has debts of [$4 million], and the agency cut its rating in <May=2024-05-01/2024-05-31>.",
+        (None, None),
+        "the date is of the clause beside",
+    ),
 ]
 
 

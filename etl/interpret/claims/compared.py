@@ -16,6 +16,8 @@ YEAR_BEFORE = "(?:<year_before>|<the_same> <same_periods>)"
 _YEAR_OPENS = rf"^(?:in )?(?:the )?{YEAR_BEFORE},? "
 """How a sentence opens that goes on with the year before."""
 _AGAINST = rf"^[^.;0-9]{{0,40}}(?:^|[^a-z])<held_against> (?:the |that of )?{YEAR_BEFORE}"
+_ON_SALES = ",? on (?:[a-z-]+ ){0,2}(?:sales|revenues?|turnover|income) of (?:[a-z]+ ){0,2}$"
+_TIMES = ("as_of_start", "as_of_end")
 
 
 def set_back(name: str, words: Mapping[str, str]) -> pl.Expr:
@@ -23,14 +25,7 @@ def set_back(name: str, words: Mapping[str, str]) -> pl.Expr:
     says so; what had been expected of the same period has its time.
     """
     before, after = pl.col("before"), pl.col("after")
-    year = (
-        (
-            after.str.contains(spell(rf"^[^.;0-9]{{0,40}}{YEAR_BEFORE}", words))
-            & ~after.str.contains(spell(_AGAINST, words))
-        )
-        | before.str.tail(34).str.contains(spell(YEAR_BEFORE, words))
-        | before.str.contains(r"a year (?:earlier|ago|before)[^.;]{0,40}$")
-    )
+    year = is_year_before(words)
     quarter = after.str.contains(spell("^[^.;]{0,30}<quarter_before>", words))
     days = (pl.col("as_of_end") - pl.col("as_of_start")).dt.total_days().shift(1)
     same = (
@@ -41,7 +36,7 @@ def set_back(name: str, words: Mapping[str, str]) -> pl.Expr:
     against = (pl.col("link") == "contrast").fill_null(False) & days.is_between(80, 370)
     undated = pl.col("as_of_start").is_null()
     real = pl.col("modality").fill_null("actual").is_in(["actual", "estimated"])
-    consensus = _is_consensus() & days.is_between(80, 370)
+    consensus = is_consensus() & days.is_between(80, 370)
     expected = (against | consensus) & undated & (pl.col("modality") == "projected")
     past = pl.col(name).shift(1) < pl.col(name).shift(2)
     skips = (
@@ -78,7 +73,55 @@ def set_back(name: str, words: Mapping[str, str]) -> pl.Expr:
     )
 
 
-def _is_consensus() -> pl.Expr:
+def date_the_rest(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
+    """The claims, results still undated a year before the period told of last where the text says so; what is
+    set against a year's result in the year after it; the sales that a profit was made `on` in its time.
+    """
+    result = pl.col("metric").is_in(REPORTED) | pl.col("rule_id").is_in(PURSES).fill_null(False)
+    undated = result & pl.col("as_of_start").is_null() & ~pl.col("in_table")
+    undated = undated & pl.col("modality").fill_null("actual").eq("actual")
+    year = is_year_before(words) & (pl.col("basis").fill_null("") != "run_rate")
+    claims = claims.with_columns(
+        pl.when((undated & year).fill_null(False))
+        .then(_earlier(pl.col(f"last_{name}"), "-1y"))
+        .otherwise(name)
+        .alias(name)
+        for name in _TIMES
+    )
+    same = [pl.col(name) == pl.col(name).shift(-1) for name in ("window", "metric")]
+    start, end = (pl.col(name).shift(-1) for name in _TIMES)
+    based = (pl.col("link").shift(-1) == "contrast") & (end - start).dt.total_days().is_between(80, 370)
+    ended = _earlier(end, "1y") <= pl.col("published_to")
+    follows = (undated & pl.all_horizontal(same) & based & ended).fill_null(False)
+    claims = claims.with_columns(
+        pl.when(follows).then(_earlier(pl.col(name).shift(-1), "1y")).otherwise(name).alias(name)
+        for name in _TIMES
+    )
+    on_sales = (pl.col("metric") == "revenue") & pl.col("before").str.contains(spell(_ON_SALES, words))
+    made = (pl.col("metric") == "profit") & (pl.col("link").fill_null("") != "contrast")
+    return claims.with_columns(
+        pl.when(on_sales.fill_null(False))
+        .then(pl.coalesce(pl.when(made).then(name).drop_nulls().first().over("window"), name))
+        .otherwise(name)
+        .alias(name)
+        for name in _TIMES
+    ).drop("last_as_of_start", "last_as_of_end")
+
+
+def is_year_before(words: Mapping[str, str]) -> pl.Expr:
+    """Whether the words beside an amount say that it is of the year before."""
+    before, after = pl.col("before"), pl.col("after")
+    return (
+        (
+            after.str.contains(spell(rf"^[^.;0-9]{{0,40}}{YEAR_BEFORE}", words))
+            & ~after.str.contains(spell(_AGAINST, words))
+        )
+        | before.str.tail(34).str.contains(spell(YEAR_BEFORE, words))
+        | before.str.contains(r"a year (?:earlier|ago|before)[^.;]{0,40}$")
+    )
+
+
+def is_consensus() -> pl.Expr:
     """Whether an amount is what others had expected of the period just told of."""
     by_others = (
         "(?:analysts|economists|brokers|poll|consensus|estimates|forecasters|the market|wall street)[^.;]*$"

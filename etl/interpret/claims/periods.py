@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from etl.interpret.claims.compared import PURSES, REPORTED, set_back
+from etl.interpret.claims.compared import PURSES, REPORTED, YEAR_BEFORE, date_the_rest, is_consensus, set_back
 from etl.interpret.claims.patterns import spell
 from etl.interpret.claims.scene import Scene
 
@@ -39,6 +39,7 @@ _CHANGED = (
     r"(?:[0-9.]+ ?(?:%|percent|per cent|pc)|percentage points|fold)[^.;]{0,24} (?:to|at) (?:[a-z]+ )?$|"
     "(?:doubled|tripled|halved|quadrupled) to (?:[a-z]+ )?$"
 )
+_COMPARED = rf"^[^.;]{{0,30}} <held_against> [^.;]{{0,60}}{YEAR_BEFORE}"
 _OF_THAT = r"^.{0,3}of (?:that|this|the total|the sum|which)[, ]"
 _OF_IT = "^ (?:more )?of (?:it|that|this|them|which|the total|the sum|that sum|that amount)(?:[^a-z]|$)"
 _LATELY = "<lately>[^.;]*(?:changed|changing|traded|trading|<moves>|<trades>)"
@@ -53,8 +54,9 @@ def carry_times(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
     period of the year before lies a year back; the same result told twice has one time.
     """
     words = scene.words
-    claims = _carry_period(_foresee(_end_years(_with_lead(scene, claims)))).sort("n")
+    claims = _carry_period(words, _foresee(_end_years(_with_lead(scene, claims)))).sort("n")
     claims = claims.with_columns(set_back(name, words) for name in ("as_of_start", "as_of_end"))
+    claims = date_the_rest(claims, words)
     value = ["article_id", "amount_min", "amount_max", "currency", "metric"]
     told = pl.col("metric").is_in(REPORTED) & (pl.col("modality").fill_null("actual") != "targeted")
     claims = claims.with_columns(
@@ -218,7 +220,7 @@ def _date_trading(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFram
     )
 
 
-def _carry_period(claims: pl.LazyFrame) -> pl.LazyFrame:
+def _carry_period(words: Mapping[str, str], claims: pl.LazyFrame) -> pl.LazyFrame:
     """Undated results dated by the last period of a quarter to a year that a result before them was given."""
     days = (pl.col("as_of_end") - pl.col("as_of_start")).dt.total_days()
     purse = pl.col("rule_id").is_in(PURSES).fill_null(False)
@@ -257,13 +259,16 @@ def _carry_period(claims: pl.LazyFrame) -> pl.LazyFrame:
         last_as_of_end=pl.when("opens").then("lead_to").otherwise("last_as_of_end"),
     )
     # `Costs, however, rose 4% to $5m` is of the period, however far on.
-    changed = pl.col("before").str.contains(_CHANGED) & (place - pl.col("last_sentence_no") <= 2 * STRETCH)
+    changed = pl.col("before").str.contains(_CHANGED) | pl.col("after").str.contains(spell(_COMPARED, words))
+    changed = changed & (place - pl.col("last_sentence_no") <= 2 * STRETCH)
     near = near.fill_null(False) | pl.col("opens") | changed.fill_null(False)
+    other = pl.col("metric") != pl.col("metric").shift(1)
+    expected = is_consensus() & (other | pl.col("as_of_start").shift(1).is_null())
     takes = (
         result
         & pl.col("as_of_start").is_null()
         & near
-        & (pl.col("modality").fill_null("actual") == "actual")
+        & ((pl.col("modality").fill_null("actual") == "actual") | expected)
         & (pl.col("link").fill_null("") != "contrast")
         & (pl.col("basis").fill_null("") != "run_rate")
         & ~pl.col("after").str.contains(_RATE)
@@ -275,4 +280,4 @@ def _carry_period(claims: pl.LazyFrame) -> pl.LazyFrame:
         **{
             name: pl.when(takes).then(f"last_{name}").otherwise(name) for name in ("as_of_start", "as_of_end")
         },
-    ).drop(*last, "stretch", "last_stretch", "opens")
+    ).drop("last_sentence_no", "last_basis", "stretch", "last_stretch", "opens")

@@ -51,9 +51,10 @@ _UNTIL = (
 )
 """`lost $5m before it was sold in 2023`."""
 _CLOSE = (
-    "(?:^|[^a-z])(?:closing|close|closed|opening|average|last|undisturbed|unaffected) "
-    r"(?:(?:share )?(?:price|close|level|value) )?(?:of [a-z'.]+ |[a-z]+ )?on $"
+    "(?:^|[^a-z])(?:to|over|above|below|on|of|from|than) (?:the|its|their|an?) (?:[a-z'-]+ ){0,3}"
+    "(?:price|close|level|value|average) (?:of [a-z'.]+ |[a-z]+ )?on $"
 )
+"""`$5 a share, a tenth above the closing price on Monday`."""
 _FORETOLD = (
     "(?:^|[^a-z])(?:that|which|who) (?:[a-z'-]+ ){0,4}(?:will|would|can|could|may|might|must|(?:is|are) to) "
 )
