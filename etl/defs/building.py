@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import dagster as dg
-import duckdb
 
 from etl.defs.marts import mart_schema
 from etl.defs.metadata import markdown_table
 from etl.engine import Build
+from etl.warehouse.published import connect
 
 CANDIDATE = "warehouse_candidate"
 SAMPLE_ROWS = 5
@@ -20,7 +20,7 @@ def built_tables(
     built: Build, tables: list[str], lineage: Mapping[str, dg.TableColumnLineage]
 ) -> Iterator[dg.MaterializeResult[Any]]:
     """A materialisation for each table and mart of a build. `lineage` is the marts'."""
-    with duckdb.connect(str(built.path), read_only=True) as con:
+    with connect(built.path, read_only=True) as con:
         for table in tables:
             row = con.execute(f"select count(*) from {table}").fetchone()
             cursor = con.execute(f"select * from {table} limit {SAMPLE_ROWS}")

@@ -13,7 +13,7 @@ import duckdb
 
 from etl.errors import CheckFailed, SqlBroken
 from etl.warehouse.models import Model, read_model
-from etl.warehouse.published import is_damage
+from etl.warehouse.published import connect, is_damage
 
 SAMPLE = 5
 """Offending rows that a result carries."""
@@ -60,7 +60,7 @@ def check_warehouse(path: Path, sql_dir: Path) -> list[CheckResult]:
     They run side by side: most of a check's time on a small ledger is the planning of one query.
     """
     checks = list_checks(sql_dir)
-    with duckdb.connect(str(path), read_only=True) as con, ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+    with connect(path, read_only=True) as con, ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
         return list(pool.map(_run, [con.cursor() for _ in checks], checks))
 
 

@@ -20,7 +20,7 @@ from etl.contracts.compiled import create_all, schema_digest
 from etl.lexicon import Lexicon
 from etl.warehouse.fx import load_rates, rates_digest, rates_file
 from etl.warehouse.models import install_models, sql_digest
-from etl.warehouse.published import CONFIG
+from etl.warehouse.published import connect
 from etl.warehouse.reference import load_reference
 
 UNFINISHED = ".part"
@@ -48,7 +48,7 @@ def lay_foundation(
     key = _key(wanted)
     if _copy_kept(kept, key, path):
         return
-    with duckdb.connect(str(path), config=CONFIG) as con:
+    with connect(path) as con:
         create_all(con)
         mend_foundation(con, path, lexicon, sql_dir, set(wanted))
     with suppress(OSError):  # a folder that cannot be written to costs time, nothing else

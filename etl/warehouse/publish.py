@@ -24,7 +24,7 @@ from etl.warehouse.history import apply_batches
 from etl.warehouse.lake import Lake
 from etl.warehouse.models import keep_marts
 from etl.warehouse.proposals import judge_proposals
-from etl.warehouse.published import CONFIG
+from etl.warehouse.published import connect
 from etl.warehouse.resolve import resolve
 from etl.warehouse.state import State
 
@@ -84,7 +84,7 @@ def build(warehouse: Path, sources: Sources, state: State, run_id: str, *, full:
             lay_foundation(path, sources.foundation, sources.lexicon, sources.sql_dir, wanted)
         else:
             shutil.copyfile(warehouse, path)
-        with duckdb.connect(str(path), config=CONFIG) as con:
+        with connect(path) as con:
             if not full:
                 mend_foundation(con, path, sources.lexicon, sources.sql_dir, stale)
             apply_batches(con, lake, batches)

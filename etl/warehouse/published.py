@@ -1,4 +1,4 @@
-"""Opening the published warehouse, by whoever wants to read it."""
+"""Connecting to DuckDB, and opening the published warehouse, by whoever wants to read it."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,6 +20,16 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 over all pairs, as which DuckDB plans it where it takes one side, filtered, for a handful of rows."""
 
 
+def connect(path: Path | None = None, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """A connection to a file, or to memory, which fetches nothing and prints nothing.
+
+    DuckDB draws the progress of slow queries on standard output, where a program expects JSON.
+    """
+    con = duckdb.connect(":memory:" if path is None else str(path), read_only=read_only, config=CONFIG)
+    con.execute("set enable_progress_bar = false")
+    return con
+
+
 def open_published(path: Path) -> duckdb.DuckDBPyConnection:
     """A read-only connection to the newest warehouse under that path; close it, or use it in a `with`.
 
@@ -27,7 +37,7 @@ def open_published(path: Path) -> duckdb.DuckDBPyConnection:
     a second one to the same path from the first one's file, even if another has been published meanwhile.
     Raises WarehouseDamaged where the path holds no database.
     """
-    con = duckdb.connect(config=CONFIG)
+    con = connect()
     try:
         con.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as ledger (read_only)")
         con.execute("use ledger")
