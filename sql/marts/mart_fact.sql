@@ -76,6 +76,8 @@ stated as (
 keyed as materialized (
     select
         *,
+        coalesce(source_ids[-1], voice_id) as origin_id,
+        case when list_contains([subject_id, counterparty_id], source_ids[-1]) then 0 else 1 + len(source_ids) end as hands,
         hash(subject_id, metric, counterparty_id, price_per, compared_in) as any_basis,
         hash(claim_id, subject_id) as claim_key
     from stated
@@ -94,18 +96,28 @@ usual as (
     group by any_basis
 ),
 
-based as not materialized (
+based as materialized (
     select
-        * exclude (any_basis, basis, usual_basis),
+        claim_key,
         coalesce(basis, usual_basis) as basis,
-        hash(any_basis, coalesce(basis, usual_basis)) as fact_key
+        hash(any_basis, coalesce(basis, usual_basis)) as fact_key,
+        value_min,
+        value_max,
+        is_converted,
+        is_open_below,
+        is_open_above,
+        held_from,
+        held_to
     from keyed
     left join usual using (any_basis)
 ),
 
--- Most facts are told once, or in the same words everywhere: only the others are put in order.
+-- Most facts are told once, or in the same words everywhere: only the others are put in order. Where all claims hold
+-- on one day and none is open, it is their values alone that tell clusters apart.
 mixed as (
-    select fact_key
+    select
+        fact_key,
+        coalesce(max(held_from) <= min(held_to), false) and not bool_or(is_open_below or is_open_above) as is_of_one_time
     from based
     group by fact_key
     having min(value_min) <> max(value_min)
@@ -115,18 +127,19 @@ mixed as (
 
 varied as materialized (
     select
-        claim_key,
-        fact_key,
-        value_min,
-        value_max,
-        is_converted,
-        is_open_below,
-        is_open_above,
+        based.claim_key,
+        based.fact_key,
+        based.value_min,
+        based.value_max,
+        based.is_converted,
+        based.is_open_below,
+        based.is_open_above,
+        mixed.is_of_one_time,
         held_from is null or held_to is null as is_undated,
         coalesce(held_from, date '9999-12-31') - date '0001-01-01' as first_day,
         coalesce(held_to, date '9999-12-31') - date '0001-01-01' as last_day
     from based
-    semi join mixed using (fact_key)
+    join mixed using (fact_key)
 ),
 
 -- A stated number stands for all that round to it: half a unit of its second digit, or of its third or fourth
@@ -163,6 +176,7 @@ spans as (
         *,
         coalesce(max(last_day) over earlier < if(is_undated, 0, first_day), true) as is_apart
     from scaled
+    where not is_of_one_time
     window earlier as (
         partition by fact_key order by first_day, claim_key rows between unbounded preceding and 1 preceding
     )
@@ -175,6 +189,10 @@ eras as (
         hash(fact_key, era_no) as era_key
     from spans
     window in_time as (partition by fact_key order by first_day, claim_key rows unbounded preceding)
+    union all
+    select *, 1 as era_no, fact_key as era_key
+    from scaled
+    where is_of_one_time
 ),
 
 -- Then values: clusters are made by the claims with both bounds; one with an open bound joins what it reaches.
@@ -194,11 +212,14 @@ valued as (
 hulls as (
     select era_key, value_no, min(low) as low, max(high) as high
     from valued
+    where not is_of_one_time
     group by era_key, value_no
 ),
 
 agreeing as (
-    select claim_key, fact_key, era_no, is_undated, first_day, last_day, value_no from valued
+    select claim_key, fact_key, era_no, is_undated, first_day, last_day, value_no
+    from valued
+    where not is_of_one_time
     union all
     select claim_key, fact_key, era_no, is_undated, first_day, last_day, coalesce(value_no, 0)
     from eras
@@ -241,18 +262,18 @@ clustered as (
         sum(is_apart::integer) over in_time::bigint as cluster_no
     from timed
     window in_time as (partition by fact_key order by begins, claim_key rows unbounded preceding)
+    union all
+    select claim_key, value_no as cluster_no
+    from valued
+    where is_of_one_time
 ),
 
-members as (
+members as materialized (
     select
-        based.* exclude (fact_key),
+        based.claim_key,
+        based.basis,
         coalesce(clustered.cluster_no, 1) as cluster_no,
-        hash(based.fact_key, cluster_no) as cluster_key,
-        coalesce(based.source_ids[-1], based.voice_id) as origin_id,
-        case
-            when list_contains([based.subject_id, based.counterparty_id], based.source_ids[-1]) then 0
-            else 1 + len(based.source_ids)
-        end as hands
+        hash(based.fact_key, coalesce(clustered.cluster_no, 1)) as cluster_key
     from based
     left join clustered using (claim_key)
 ),
@@ -263,6 +284,12 @@ shared as (
     from members
     group by cluster_key
     having count(*) > 1
+),
+
+together as materialized (
+    select claim_key, cluster_key
+    from members
+    semi join shared using (cluster_key)
 ),
 
 gathered as (
@@ -291,52 +318,40 @@ gathered as (
         if(len(independent_ids) = 0, named_ids[:1], independent_ids) as origin_ids,
         list_sort(list(claim_id)) as claim_ids,
         list_sort(list(distinct original_id)) as article_ids
-    from members
-    semi join shared using (cluster_key)
+    from keyed
+    join together using (claim_key)
     group by cluster_key
 ),
 
+-- A cluster is its earliest claim, with what was gathered of all where it is not alone.
 clusters as (
     select
-        subject_id,
-        metric,
-        counterparty_id,
-        price_per,
-        basis,
-        compared_in,
-        cluster_no,
-        value_min,
-        value_max,
-        held_from,
-        held_to,
-        null as agrees_by,
-        is_rumor,
-        [origin_id] as origin_ids,
-        hands,
-        [claim_id] as claim_ids,
-        [original_id] as article_ids,
-        claim_id,
-        article_id,
-        source_ids,
-        sentence
-    from members
-    anti join shared using (cluster_key)
-    union all by name
-    select
-        gathered.* exclude (claim_key, named_ids, relaying_ids, independent_ids),
-        earliest.subject_id,
-        earliest.metric,
-        earliest.counterparty_id,
-        earliest.price_per,
-        earliest.basis,
-        earliest.compared_in,
-        earliest.cluster_no,
-        earliest.claim_id,
-        earliest.article_id,
-        earliest.source_ids,
-        earliest.sentence
-    from gathered
-    join members as earliest using (claim_key)
+        keyed.subject_id,
+        keyed.metric,
+        keyed.counterparty_id,
+        keyed.price_per,
+        members.basis,
+        keyed.compared_in,
+        members.cluster_no,
+        coalesce(gathered.value_min, keyed.value_min) as value_min,
+        coalesce(gathered.value_max, keyed.value_max) as value_max,
+        coalesce(gathered.held_from, keyed.held_from) as held_from,
+        coalesce(gathered.held_to, keyed.held_to) as held_to,
+        gathered.agrees_by,
+        coalesce(gathered.is_rumor, keyed.is_rumor) as is_rumor,
+        coalesce(gathered.origin_ids, [keyed.origin_id]) as origin_ids,
+        coalesce(gathered.hands, keyed.hands) as hands,
+        coalesce(gathered.claim_ids, [keyed.claim_id]) as claim_ids,
+        coalesce(gathered.article_ids, [keyed.original_id]) as article_ids,
+        keyed.claim_id,
+        keyed.article_id,
+        keyed.source_ids,
+        keyed.sentence
+    from keyed
+    join members using (claim_key)
+    left join gathered using (claim_key)
+    where gathered.claim_key is not null
+        or keyed.claim_key not in (select claim_key from together)
 )
 
 select
