@@ -215,6 +215,17 @@ judged as (
     from ranked
 ),
 
+answered as (
+    select
+        judged.*,
+        rivals.cluster_id as rival_id,
+        rivals.value_min as rival_min,
+        rivals.value_max as rival_max,
+        rivals.sentence as rival_sentence
+    from facts as rivals
+    right join judged on judged.fact_key = rivals.fact_key and judged.rival_no = rivals.cluster_no
+),
+
 neighbors as (
     select cluster_id, fact_key, cluster_no, 'date' as reason from compared
     union all
@@ -228,13 +239,12 @@ neighbors as (
 
 select
     neighbors.cluster_id,
-    coalesce(judged.reason, neighbors.reason) as reason,
-    coalesce(judged.is_preferred, false) as is_preferred,
-    judged.preferred_why,
-    rivals.cluster_id as rival_id,
-    rivals.value_min as rival_min,
-    rivals.value_max as rival_max,
-    rivals.sentence as rival_sentence
+    coalesce(answered.reason, neighbors.reason) as reason,
+    coalesce(answered.is_preferred, false) as is_preferred,
+    answered.preferred_why,
+    answered.rival_id,
+    answered.rival_min,
+    answered.rival_max,
+    answered.rival_sentence
 from neighbors
-left join judged using (fact_key, cluster_no)
-left join facts as rivals on rivals.fact_key = judged.fact_key and rivals.cluster_no = judged.rival_no
+left join answered using (fact_key, cluster_no)
