@@ -52,7 +52,7 @@ CASES = [
         "a short form that opens a sentence",
     ),
     (
-        "Managing director «Hemant Zelpha» of «Zelpha Cements» spoke. «Zelpha» shares rose 2%. «Zelpha» laughed.",
+        "Managing director «Hemant Zelpha» of «Zelpha Cements», a listed company, spoke. «Zelpha» shares rose 2%. «Zelpha» laughed.",
         "hemant-zelpha zelpha-cements zelpha-cements hemant-zelpha",
         "a family name that is a firm's first word too goes by what is beside it",
     ),

@@ -35,6 +35,23 @@ CASES = [
         "alder-capital",
         "an investor is, where there is nobody else",
     ),
+    (
+        "{Tarn Mills}, a {l:Toronto} start-up, has 40 staff. {Alder Soft} has nine.\n{Alder Soft} borrowed "
+        "[£5 million] in May. The {l:Toronto} company made [£31 million] last year.",
+        "tarn-mills",
+        "a place before a nominal only says where, as it did before",
+    ),
+    (
+        "{Tarn Mills} closes a shop\n{Tarn Mills} has 40 staff. The {l:Paris} lab made [£31 million] last year.",
+        "tarn-mills",
+        "a place before a nominal is no party",
+    ),
+    (
+        "{Alder Bank} has a good year\n{Alder Bank}, a Danish lender, has 900 staff and 40 branches.\n"
+        "{Tarn Air} said so. The airline made [£31 million] last year.",
+        "tarn-air",
+        "a bank is not called the airline",
+    ),
 ]
 
 

@@ -327,7 +327,7 @@ def _read_owned(chunk: Chunk, owns: list[bool]) -> Reading:
     if names.has_kind(words[-1], "tier") and len(words) == 2:
         return reading(chunk, strength, "product?")  # `Zelphon Max`
     if names.is_given(words[0]) and not names.is_common(words[0]) and len(words) <= 3:
-        return reading(chunk, strength, "" if _is_trade(words[-1], names) else "person~")
+        return reading(chunk, strength, "person?" if _is_trade(words[-1], names) else "person~")
     may_be_person = owns[-1] or words[-1] in names.family or names.is_given(words[0])
     is_whole = may_be_person and len(words) <= 4 and sum(owns) >= len(words) - 1
     return reading(chunk, strength, "person?" if is_whole else "")

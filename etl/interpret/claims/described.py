@@ -68,12 +68,34 @@ def with_described(said: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
         .filter(pl.col("several") == 1)
         .select("nominal_no", "described")
     )
-    nouns = asked.select("nominal_no", "makes")
+    nouns = asked.select("nominal_no", "makes", noun_kind="kind")
     return (
         rows.join(single, on="nominal_no", how="left", maintain_order="left")
         .join(nouns, on="nominal_no", how="left", maintain_order="left")
         .with_columns(pl.col("makes").fill_null(False))
         .drop("nominal_no")
+    )
+
+
+_BROAD = ("", "maker", "operator", "platform", "builder", "fund", "agency", "studio", "trader", "fintech")
+"""Kinds that a firm of another kind may be called by too."""
+
+
+def others_kind(resolved: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
+    """`resolved` without the nominals whose name the article calls something else only: `the airline` stands
+    for no bank.
+    """
+    called = (
+        _called(scene)
+        .filter(~pl.col("called_kind").is_in(_BROAD))
+        .group_by("article_id", "entity_id")
+        .agg(kinds=pl.col("called_kind").unique())
+    )
+    is_other = ~pl.col("noun_kind").is_in(_BROAD) & ~pl.col("noun_kind").is_in(pl.col("kinds"))
+    return (
+        resolved.join(called, on=["article_id", "entity_id"], how="left", maintain_order="left")
+        .filter(~is_other.fill_null(False))
+        .drop("kinds")
     )
 
 

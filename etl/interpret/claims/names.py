@@ -1,6 +1,6 @@
 """Names in the windows with what their sentence makes of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import polars as pl
 
@@ -51,6 +51,7 @@ _INFINITIVE = "^ to (?:[a-z]+ )"
 """`Waiting for Acme to buy Bolt`: it is Acme that buys."""
 
 
+_ARTICLE = r"(?:^|[^a-z])(?:the|an?|this|its|another|rival) (?:[a-z-]+ )?$"
 _PART = r"(?:stake|holding|shareholding|interest|shares|position|[0-9] ?%|per ?cent) (?:of|in) (?:the )?$"
 _WORTH = "^,? (?:now )?(?:valued|worth) "
 WHICH = "(?:^|[ ,])(?:which|that|whom) (?:the )?$"
@@ -80,8 +81,19 @@ def read_bodies_as_places(names: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def read_names(placed: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
-    """Names on the line with their grammar: `preposition`, `is_owner`, `leads`, `group`, `initial`."""
+def _locates(nouns: Iterable[str]) -> pl.Expr:
+    """Whether a name is a place that only says where a firm is: `the Toronto company`."""
+    firms = "|".join(sorted(nouns, key=lambda noun: (-len(noun), noun)))
+    is_before = pl.col("after").str.contains(
+        rf"^(?:-[a-z]+)? (?:[a-z-]+ ){{0,2}}?(?:{firms}|[a-z]+maker)(?:[^a-z-]|$)"
+    )
+    return (pl.col("entity_type") == "place") & is_before & pl.col("before").str.contains(_ARTICLE)
+
+
+def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[str]) -> pl.LazyFrame:
+    """Names on the line with their grammar: `preposition`, `is_owner`, `leads`, `group`, `initial`.
+    `firms` are words for a firm.
+    """
     before, after = pl.col("before"), pl.col("after")
     articles, prepositions = words["articles"], words["prepositions"]
     kinds = words["descriptors"]
@@ -158,6 +170,7 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
                 & (pl.col("at").shift(-1) - pl.col("to")).is_between(2, 3)
             ).fill_null(False)
         )  # `Kenya's Kibanda`
+        .with_columns(locates=_locates(firms))
         .drop("joined", "run", "single", "has_and")
         .sort("at")
     )

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from etl.interpret.claims.described import not_investor, with_described
+from etl.interpret.claims.described import not_investor, others_kind, with_described
 from etl.interpret.claims.names import ACTS, GIVEN, WHICH
 from etl.interpret.claims.scene import Scene, surround
 
@@ -60,7 +60,8 @@ def candidates_of(scene: Scene) -> pl.DataFrame:
         "opines",
         "after_which",
     )
-    names = scene.entities.with_columns(is_nominal=pl.lit(False), says=pl.lit(False)).select(shape)
+    apart = scene.entities.filter(~pl.col("locates"))
+    names = apart.with_columns(is_nominal=pl.lit(False), says=pl.lit(False)).select(shape)
     both = pl.concat([names, _nominals(scene).select(shape)], how="vertical_relaxed")
     return both.sort("at", "to").collect(engine="in-memory")
 
@@ -123,18 +124,19 @@ def _nominals(scene: Scene) -> pl.LazyFrame:
     ).fill_null(False)
     person, place = pl.col("value") == "person", pl.col("value") == "place"
     is_given = pl.col("after").str.contains(GIVEN) & (pl.col("value") != "pronoun")
+    named = resolved.with_columns(
+        entity_id=pl.when(person)
+        .then("person")
+        .when(pl.col("described").is_not_null())
+        .then("described")
+        .when(valued)
+        .then(pl.coalesce(not_investor("last_firm", ("center", "topic", "second")), "center"))
+        .when(place)
+        .then(pl.coalesce("place", "center"))
+        .otherwise("center"),
+    )
     return (
-        resolved.with_columns(
-            entity_id=pl.when(person)
-            .then("person")
-            .when(pl.col("described").is_not_null())
-            .then("described")
-            .when(valued)
-            .then(pl.coalesce(not_investor("last_firm", ("center", "topic", "second")), "center"))
-            .when(place)
-            .then(pl.coalesce("place", "center"))
-            .otherwise("center"),
-        )
+        others_kind(named, scene)
         .with_columns(
             entity_type=pl.when(person).then(pl.lit("person")).otherwise(pl.lit("company")),
             preposition=pl.col("before").str.extract(_GOVERNED, 1),

@@ -71,7 +71,7 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame,
         .lazy()
     )
     names = surround(_place(bodies, line, breaks), line, 48).collect(engine="in-memory").lazy()
-    names = read_names(names, cues.words).collect(engine="in-memory").lazy()
+    names = read_names(names, cues.words, cues.kinds).collect(engine="in-memory").lazy()
     topics = find_topics(bodies, names, weights).collect(engine="in-memory").lazy()
     entities = with_topics(names, topics).collect(engine="in-memory").lazy()
     told = tables["fact_date_mention"].lazy().filter(pl.col("start_date").is_not_null())
