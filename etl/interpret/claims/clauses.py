@@ -116,6 +116,12 @@ def _is_for(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             "fake|ivory|raid|confiscat|impound|stole|burgl|loot)"
         ),
         "on_each": after.str.contains("^ (?:on|from|per|for) (?:an?|each|every|one) [a-z]") & (gap < 25),
+        "of_equity": after.str.contains(r"^ (?:of|in) (?:[a-z-]+ ){0,2}(?:equity|capital|cash)(?:[^a-z]|$)")
+        & (gap < 30),
+        "by_public_body": _ahead().str.contains(
+            rf"(?:^|[^a-z])(?:{words['public_bodies']})(?: [a-z]+){{0,2}} $"
+        )
+        & (gap < 30),
         "goes_for": moved & ~between.str.contains(signed) & ~_ahead().str.contains(signed) & (gap < 80),
         "for_player": after.str.contains(
             rf"^ (?:plus add-ons )?for (?:[a-z0-9'-]+ ){{0,4}}(?:{words['players']}){_END}"

@@ -6,6 +6,15 @@ import polars as pl
 
 from etl.interpret.claims.chains import STRONG, WEAK
 
+BILL = 10_000
+"""Below this a bill is a household's or a customer's."""
+_BILL = (
+    r"(?:^|[^a-z])bills?(?: for [a-z -]{3,30})? (?:to|of|at|is|was|will be|would be|rises to|rose to|by|"
+    r"down to|up to)(?: [a-z]+){0,3} $"
+)
+_COULD_FETCH = r"(?:could|would|might|may|will) (?:[a-z]+ )?(?:fetch|go for|sell for)(?: [a-z]+){0,3} $"
+_ISSUE = r"^ (?:[a-z-]+ ){0,2}(?:bond|bonds|notes|sukuk|loan|syndication|debt)"
+_FLOAT = r"^ (?:[a-z-]+ ){0,2}(?:offering|ipo|listing|float|flotation|share sale|placing|rights issue)"
 _SIGNED_TO = (
     r"(?:^|[^a-z])(?:signs?|signed|re-signed|tied|extended|inked|locked up) [^.;]{2,40} to "
     r"(?:an?|his|her|the) [^.;]{0,40}-?year[^.;]{0,20}$"
@@ -99,14 +108,29 @@ def _of_deals() -> list[tuple[pl.Expr, str | None]]:
     yearly = rule.is_in(_WORTH) & (pl.col("per") == "year") & nobody  # no firm is worth so much a year
     goods = (pl.col("metric") == "revenue") & nobody & _any("market_size") & before.str.contains(_SALES_OF)
     return [
-        (bought & rounds, "valuation"),
+        (bought & rounds & ~(taken_over & before.str.contains(_COULD_FETCH)), "valuation"),
         (bought, "acquisition"),
         (thing & before.str.contains(_SOLD), "price"),
         ((rule == "funding.announced") & taken_over, None),
         ((rule == "funding.ipo") & (pl.col("size") >= WHOLE), "valuation"),
         (_held(), "other"),
+        ((rule == "spending.asks") & _any("penalty"), None),
+        (_ordered_of_an_issue(), "other"),
+        ((rule == "other.pulled") & pl.col("after").str.contains(_ISSUE), "debt"),
+        ((rule == "other.pulled") & pl.col("after").str.contains("^ issue") & _any("debt"), "debt"),
+        ((rule == "other.pulled") & pl.col("after").str.contains(_FLOAT), "funding"),
         (goods | yearly, "market_size"),
     ]
+
+
+def _ordered_of_an_issue() -> pl.Expr:
+    """Whether the orders are those for bonds or shares that are sold, of which the article tells."""
+    rule, strong = pl.col("rule_id"), pl.col("score") >= STRONG
+    sold = strong & rule.str.starts_with("debt.") | rule.is_in(["funding.placement", "funding.ipo"])
+    orders = r"(?:^|[^a-z])(?:order ?books?|books?|orders|bids|subscriptions?|applications|demand)[^.;]*$"
+    named = rule.str.starts_with("contract.") | rule.is_in(["acquisition.bid", "acquisition.kinds"])
+    told = sold.fill_null(False).any().over("article_id")
+    return named & pl.col("before").str.contains(orders) & told
 
 
 def _held() -> pl.Expr:
@@ -149,8 +173,13 @@ def _gone_on(words: Mapping[str, str]) -> list[tuple[pl.Expr, str | None]]:
     sold = (rule == "profit.verb") & after.str.contains(
         rf"{_FROM}(?:{words['dues_paid']}|{words['sold_goods']})(?:[^a-z]|$)"
     )
+    arranged = (rule == "profit.verb") & after.str.contains("^ (?:each )?for [a-z]+ing ")
+    raised = (rule == "revenue.collected") & _any("funding") & (pl.col("subject_kind") == "company")
+    bill = rule.is_in(["spending.public", "spending.noun"]) & before.str.contains(_BILL)
     return [
-        (sold, "revenue"),
+        (sold | arranged, "revenue"),
+        (raised, "funding"),
+        (bill & (pl.col("size") < BILL), "price"),
         (issued & last.is_in(["funding", "valuation"]), "funding"),
         (joined & together, "investment"),
         (rule.is_in(["funding.needs", "funding.raised"]) & (last == "fund_size"), "fund_size"),

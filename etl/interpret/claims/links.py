@@ -37,6 +37,11 @@ _PART = (
     r"(?:^|[ ,;(])(?:of which|of (?:that|this|it)(?: (?:total|sum|amount|figure|money))?|of the total),? "
     r"(?:[a-z' -]{1,24} )?$"
 )
+_SHARE_OF = (
+    r"(?:half|double|twice|triple|quadruple|a third|a quarter|two-thirds|three-quarters|a fraction|"
+    r"three times|four times|well short|short|shy) (?:of )?(?:the|what|its|their) $"
+)
+"""What another amount is a part or a multiple of: `half of the $5m that it paid`."""
 _PREVIOUS = (
     r"(?:(?:the|its|their|his|her|an?) )?(?:previous|prior|earlier|former|original|initial|last|old) "
     r"(?:[a-z]+ ){0,5}(?:of |at )?"
@@ -46,7 +51,10 @@ _OF_IT = r"^ of (?:it|that|this|them|which|the total|the sum)(?:[^a-z]|$)"
 _REST = (
     r"(?:^|[ ,;.(])the (?:rest|remainder|balance|remaining)(?:, | of it,? | was | is |: | )(?:[a-z]+ ){0,2}$"
 )
-_WHEN = r"(?:(?:by|in|on|at|for) [a-z0-9 ]{3,20},? )?"
+_WHEN = (
+    r"(?:(?:today|now|then|this year|last year|by then|currently|so far|these days),? )?"
+    r"(?:(?:by|in|on|at|for) [a-z0-9 ]{3,20},? )?"
+)
 _NOW = r"(?: (?:had|has|have|now|then|since|already|later|is|was|were|still))*"
 _TO = (
     r"(?: (?:to|at|for|from|about|around|nearly|only|just|up|down|in|put|expected|been|over|more than|some|"
@@ -107,7 +115,7 @@ def link_amounts(money: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
         .then(None)
         .when(other_currency & text.str.contains(conversion))
         .then(pl.lit("conversion"))
-        .when((gap <= FAR) & text.str.contains(contrast))
+        .when((gap <= FAR) & (text.str.contains(contrast) | text.str.contains(_SHARE_OF)))
         .then(pl.lit("contrast"))
         .when((gap <= BESIDE) & (text.str.contains(series) | text.str.contains(beyond)))
         .then(pl.lit("series"))

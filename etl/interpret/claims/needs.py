@@ -199,7 +199,7 @@ def _uses_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         )
         & short,
         "if_fails": after.str.contains(spell("^ (?:should|if|were) [^.;]{0,50}<fails>", words))
-        | before.str.contains(spell("(?:^|[.] )(?:should|if) [^.;]{0,60} <fails>[^.;]{0,30}, ", words)),
+        | before.str.contains(spell("(?:^|[.;] )(?:should|if) [^.;]{0,60} <fails>[^.;]{0,30}, ", words)),
         "makes": between.str.contains(spell(rf"^ (?:[a-z]+ ){{0,3}}<makes>{_HEDGED} $", words)),
         "shares_for": between.str.contains(spell(rf"{shares}[^.;]{{0,40}} for{_HEDGED} $", words))
         & ~before.str.contains(rf"(?:^|[ ,])(?:{words['holders']})(?:[^a-z]|$)"),

@@ -20,6 +20,9 @@ NEAR = 2
 BY_THE_PIECE = 20_000
 """Below this an amount is of one share or one thing: it goes on with another such, not with a total."""
 
+ALIKE = 10.0
+"""Amounts that differ by less may be of the same thing, on whichever side of `BY_THE_PIECE` they are."""
+
 _CHANGES = ["other.change", "other.difference", "other.more_than"]
 """Rules of amounts by which another differs: none leans on them."""
 _VALUE = ("article_id", "amount_min", "amount_max", "currency")
@@ -91,13 +94,14 @@ def _references(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     names = (*METRIC, "sentence_no", "subject_ids", "segment_no")
     sentence = pl.col("sentence_no").cast(pl.Int64)
     last = pl.when(known).then("row").forward_fill().shift(1)
-    told = told.with_columns(row=pl.int_range(pl.len()), unit=pl.col("size") < BY_THE_PIECE).with_columns(
-        last=last.over("article_id"), alike=last.over("article_id", "unit")
-    )
+    told = told.with_columns(row=pl.int_range(pl.len()), unit=pl.col("size") < BY_THE_PIECE)
+    by_piece = pl.col("unit") & (pl.col("metric") == "price").fill_null(False)
+    total = pl.when(known & ~by_piece).then("row").forward_fill().shift(1)
+    told = told.with_columns(last=total.over("article_id"), alike=last.over("article_id", "unit"))
     told = told.with_columns(
         last=pl.when(sentence - sentence.gather(pl.col("alike")) <= NEAR)
         .then("alike")
-        .when(~pl.col("unit"))
+        .when(~pl.col("unit") | (pl.col("size").gather(pl.col("last")) < pl.col("size") * ALIKE))
         .then("last")
     )
     carried = [f"last_{name}" for name in names]
