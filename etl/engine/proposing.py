@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from etl.engine.ledger import Ledger, start_run
 from etl.engine.runs import publish_session
-from etl.engine.stages import Session, manifest_of, open_session
+from etl.engine.session import Session, manifest_of, open_session
 from etl.errors import LedgerError, NotFound
 from etl.warehouse.lake import PROPOSE, Manifest, RunRecord, TableCount
 from etl.warehouse.published import open_published, read_frame

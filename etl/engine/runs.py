@@ -9,18 +9,8 @@ from time import perf_counter
 
 from etl.engine.ledger import Ledger, Run, start_run
 from etl.engine.reports import Progress, RunReport, StageReport, summarise
-from etl.engine.stages import (
-    Deleted,
-    Plan,
-    Session,
-    carry_batch,
-    finish_batch,
-    open_session,
-    plan_reading,
-    prepare,
-    read_batch,
-    record_plan,
-)
+from etl.engine.session import Deleted, Plan, Session, open_session, plan_reading, record_plan
+from etl.engine.stages import carry_batch, finish_batch, prepare, read_batch
 from etl.errors import CheckFailed
 from etl.warehouse.checks import CheckResult, check_warehouse, require
 from etl.warehouse.lake import STAGES, Manifest, RunRecord

@@ -4,118 +4,21 @@ Every stage can run alone and takes up what waits for it; `etl.engine.runs.run_l
 through all three in memory with the same functions.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from etl.engine.ledger import Ledger, Run
 from etl.engine.reports import Progress, StageReport, summarise
-from etl.ingest.files import Changes, KnownFile, compare_files, hash_file, list_files, on_disk, read_files
+from etl.engine.session import Deleted, Session, manifest_of, open_session, plan_reading, record_plan
+from etl.ingest.files import read_files
 from etl.lexicon import Lexicon
-from etl.warehouse.lake import STAGES, Batch, Lake, Manifest, RunRecord, TableCount
-from etl.warehouse.state import State, read_state
+from etl.warehouse.lake import STAGES, Batch, Manifest
 
 if TYPE_CHECKING:
     import polars as pl
 
     Tables = dict[str, pl.DataFrame]
-
-BATCH_FILES = 4_000
-BATCH_BYTES = 64 * 1024 * 1024
-"""A batch has at most so many files, and closes when it holds so many bytes: its memory is bounded."""
-
-Deleted = Mapping[str, KnownFile]
-
-
-@dataclass(frozen=True)
-class Session:
-    """A run at work on a ledger whose lock it holds. `moment` is what its rows are recorded as."""
-
-    ledger: Ledger
-    run: Run
-    lexicon: Lexicon
-    lake: Lake
-    state: State
-    moment: datetime
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What a run has to read, batch by batch, and which paths are gone."""
-
-    changes: Changes
-    seen: int
-    batches: Sequence[Sequence[str]]
-    deleted: Deleted
-
-
-def open_session(ledger: Ledger, run: Run) -> Session:
-    """Clean up after killed runs and learn what the ledger knows. Needs the lock.
-
-    A batch that another version of code or lexicons began and never finished is taken back: its files are
-    read again by this one.
-    """
-    lake = ledger.store
-    lake.clean()
-    state = read_state(ledger.warehouse, lake)
-    foreign = [
-        batch
-        for batch in state.waiting
-        if not batch.is_complete and batch.manifests[STAGES[0]].extractor_version != run.extractor_version
-    ]
-    if foreign:
-        for batch in foreign:
-            lake.abandon(batch.batch_id)
-        lake.clean()
-        state = read_state(ledger.warehouse, lake)
-    moment = max(run.started_at, state.newest_moment or run.started_at)  # a clock may have been set back
-    return Session(ledger, run, ledger.lexicon, lake, state, moment)
-
-
-def plan_reading(session: Session) -> Plan:
-    """Compare the raw folder with what is known, and split what is to be read into batches."""
-    raw = session.ledger.raw
-    present = {path: hash_file(raw, path, session.ledger.max_file_bytes) for path in list_files(raw)}
-    changes = compare_files(present, session.state.files, session.run.extractor_version)
-    deleted = {path: session.state.files[path] for path in changes.deleted}
-    batches = list(_split(session, changes.to_read))
-    if deleted and not batches:
-        batches = [[]]
-    return Plan(changes, len(present), batches, deleted)
-
-
-def _split(session: Session, paths: Sequence[str]) -> Iterator[list[str]]:
-    batch: list[str] = []
-    size = 0
-    for path in paths:
-        with suppress(OSError):  # it vanished: its reading goes to quarantine
-            there = on_disk(session.ledger.raw, path).stat().st_size
-            size += there if there <= session.ledger.max_file_bytes else 0
-        batch.append(path)
-        if len(batch) >= BATCH_FILES or size >= BATCH_BYTES:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
-
-
-def record_plan(session: Session, plan: Plan, seconds: float = 0.0) -> None:
-    """Keep in the lake what the run saw."""
-    session.lake.record_run(
-        RunRecord(
-            run_id=session.run.run_id,
-            started_at=session.run.started_at,
-            extractor_version=session.run.extractor_version,
-            engine=session.run.engine,
-            files_seen=plan.seen,
-            files_new=len(plan.changes.to_read),
-            files_deleted=len(plan.deleted),
-            seconds=seconds,
-        )
-    )
 
 
 def read_batch(
@@ -250,21 +153,6 @@ def _land(
     landed = session.lake.commit(manifest_of(session, batch_id, stage, settled.counts, begun), settled.tables)
     tables = {name: frame for name, frame in settled.tables.items() if name != "quarantine"}
     return landed, {**before, **tables}
-
-
-def manifest_of(
-    session: Session, batch_id: str, stage: str, counts: Mapping[str, TableCount], begun: float
-) -> Manifest:
-    """What a session says of a batch's stage that it is about to commit; `begun` is of `perf_counter`."""
-    return Manifest(
-        batch_id=batch_id,
-        run_id=session.run.run_id,
-        stage=stage,
-        recorded_at=session.moment,
-        extractor_version=session.run.extractor_version,
-        seconds=perf_counter() - begun,
-        counts=counts,
-    )
 
 
 def finish_batch(session: Session, batch: Batch) -> list[Manifest]:

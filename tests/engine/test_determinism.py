@@ -15,7 +15,7 @@ from etl.engine import (
     publish_warehouse,
     start_run,
 )
-from etl.engine import stages as engine_stages
+from etl.engine import session as engine_session
 from etl.warehouse.digest import table_digests
 from tests.engine.conftest import HALDEN, LUMO, TERN, Bench, new_ledger
 
@@ -47,7 +47,7 @@ def wanted(tmp_path_factory: pytest.TempPathFactory, project: Path) -> dict[str,
 def test_batches_may_have_any_size(
     new_bench: Callable[[str], Bench], wanted: dict[str, str], monkeypatch: pytest.MonkeyPatch, size: int
 ) -> None:
-    monkeypatch.setattr(engine_stages, "BATCH_FILES", size)
+    monkeypatch.setattr(engine_session, "BATCH_FILES", size)
     bench = fill(new_bench("split"))
     report = bench.run()
     assert report.stages[0].batches == -(-len(FILES) // size)
