@@ -29,8 +29,11 @@ spellings as (
     group by entity_id, surface
 ),
 
+-- Lists are sorted whole, each name behind how seldom it is: lists of pairs cost twice as much.
 names as (
-    select entity_id, list_transform(list_sort(list((-times, surface))), lambda name: name[2]) as names
+    select
+        entity_id,
+        list_transform(list_sort(list(format('{:09d}', 999999999 - times) || surface)), lambda name: name[10:]) as names
     from spellings
     group by entity_id
 ),
@@ -108,12 +111,13 @@ counted as (
     group by all
 ),
 
--- Lists are sorted whole: to aggregate in an order costs twice as much.
 ranked as (
     select
         entity_id,
         relation,
-        list_transform(list_sort(list((-times, related_id))), lambda related: related[2]) as related_ids
+        list_transform(
+            list_sort(list(format('{:09d}', 999999999 - times) || related_id)), lambda name: name[10:]
+        ) as related_ids
     from counted
     group by entity_id, relation
 ),

@@ -76,7 +76,8 @@ facts as (
         min_by(value_min, id) as outcome_min,
         min_by(value_max, id) as outcome_max
     from said
-    where modality = 'actual' and subject_id is not null
+    semi join forecasts using (kind, subject_id, what)
+    where modality = 'actual'
     group by all
 ),
 

@@ -8,7 +8,7 @@
 -- The series is in the words of the claim's sentence; a report that names none is of the round whose amount it gives,
 -- the later series where there are two. The lead is the first investor that the earliest report with any names.
 -- The valuation is one that stands in a sentence with the amount. Undated reports join the latest round they fit.
-with claims as (
+with claims as not materialized (
     select * from fact_claim
 ),
 
@@ -83,6 +83,7 @@ valuations as (
         coalesce(usd_min, amount_min) as value_min,
         coalesce(usd_max, amount_max) as value_max
     from claims
+    semi join reports using (article_id, sentence)
     where metric = 'valuation'
         and not negated
 ),

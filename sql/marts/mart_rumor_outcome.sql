@@ -10,7 +10,7 @@
 -- which tells of the half year before it: "was valued at $60bn in 2019" is no answer to a rumour of today.
 -- outcome: `confirmed` where the two are at most 5% apart, else `off`; `denied` where nothing of the kind was in
 --   print but an article denies a value; `open` where there is neither.
-with claims as (
+with claims as not materialized (
     select * from fact_claim
 ),
 
@@ -18,7 +18,7 @@ articles as (
     select * from dim_article
 ),
 
-stated as (
+stated as not materialized (
     select
         claims.claim_id,
         claims.article_id,
@@ -31,12 +31,9 @@ stated as (
         claims.evidence = 'unnamed' and not claims.negated as is_rumor,
         claims.modality = 'actual' and claims.evidence <> 'unnamed' and not claims.negated as is_actual,
         claims.negated,
-        coalesce(claims.as_of_end >= articles.published_from - interval 6 months, true) as is_recent,
-        articles.published_from,
-        articles.published_to,
+        claims.as_of_end,
         claims.sentence
     from claims
-    join articles using (article_id)
     where claims.metric <> 'other'
 ),
 
@@ -48,15 +45,24 @@ rumors as (
         compared_in,
         value_min as rumor_min,
         value_max as rumor_max,
-        min(published_from) as rumored_from,
-        min(published_to) as rumored_to,
+        min(articles.published_from) as rumored_from,
+        min(articles.published_to) as rumored_to,
         count(*) as claim_count,
         count(distinct article_id) as article_count,
         min(claim_id) as rumor_claim_id,
         min_by(sentence, claim_id) as rumor_sentence
     from stated
+    join articles using (article_id)
     where is_rumor
     group by all
+),
+
+-- Few of what is so was ever rumoured.
+answering as materialized (
+    select *
+    from stated
+    semi join rumors using (subject_id, metric, basis_key, compared_in)
+    where negated or is_actual
 ),
 
 answers as (
@@ -72,10 +78,10 @@ answers as (
         min_by(value_min, claim_id) as value_min,
         min_by(value_max, claim_id) as value_max,
         min_by(sentence, claim_id) as sentence
-    from stated
-    semi join rumors using (subject_id, metric, basis_key, compared_in)
+    from answering
+    join articles using (article_id)
     where published_from is not null
-        and (negated or (is_actual and is_recent))
+        and (negated or coalesce(as_of_end >= published_from - interval 6 months, true))
     group by all
 ),
 

@@ -9,7 +9,7 @@
 -- The outcome is the first actual value that holds on or after the target's first day in print and within the time
 -- that it is meant for. A target in articles without a date has none, for nothing is known to come after it.
 -- outcome: `exceeded`, `met`, `short` by the target's bounds ("over $1bn" is met by $2bn); `open` where there is none.
-with claims as (
+with claims as not materialized (
     select * from fact_claim
 ),
 
@@ -32,11 +32,8 @@ values_stated as not materialized (
         claims.modality,
         claims.as_of_start,
         claims.as_of_end,
-        articles.published_from,
-        coalesce(claims.as_of_start, articles.published_from) as held_from,
         claims.sentence
     from claims
-    join articles using (article_id)
     where not claims.negated
         and claims.metric <> 'other'
         and claims.modality in ('targeted', 'actual')
@@ -54,12 +51,13 @@ targets as (
         as_of_end as due_to,
         bool_and(is_open_below) as is_open_below,
         bool_and(is_open_above) as is_open_above,
-        min(published_from) as stated_from,
+        min(articles.published_from) as stated_from,
         count(*) as claim_count,
         count(distinct article_id) as article_count,
         arg_min(claim_id, (len(claim_id), claim_id)) as target_claim_id,
         min_by(sentence, (len(claim_id), claim_id)) as target_sentence
     from values_stated
+    join articles using (article_id)
     where modality = 'targeted'
     group by all
 ),
@@ -71,21 +69,28 @@ awaited as (
     from targets
 ),
 
+-- Few of what is so was ever aimed at.
+actuals as materialized (
+    select *
+    from values_stated
+    semi join targets using (subject_id, metric, basis_key, compared_in)
+    where modality = 'actual'
+),
+
 outcomes as (
     select
         subject_id,
         metric,
         basis_key,
         compared_in,
-        held_from,
+        coalesce(as_of_start, published_from) as held_from,
         min(claim_id) as actual_claim_id,
         min_by(value_min, claim_id) as actual_min,
         min_by(value_max, claim_id) as actual_max,
         min_by(sentence, claim_id) as actual_sentence
-    from values_stated
-    semi join targets using (subject_id, metric, basis_key, compared_in)
-    where modality = 'actual'
-        and held_from is not null
+    from actuals
+    join articles using (article_id)
+    where held_from is not null
     group by all
 ),
 
