@@ -11,6 +11,55 @@ from etl.interpret.claims import read_claims
 from etl.lexicon import Lexicon
 
 CASES = [
+    (
+        '"We are calm," said {p:Jo Roe}, who manages [$5 million] for {Corvina}.',
+        "stated",
+        [],
+        "what is told of the speaker",
+    ),
+    (
+        "{p:Jo Roe}, whose pay was [$5 million], said it was enough.",
+        "stated",
+        [],
+        "of the speaker, before it",
+    ),
+    (
+        "{p:Jo Roe}, whose firm makes tiles, said it had lost [$5 million].",
+        "attributed",
+        ["jo-roe"],
+        "what the speaker says, behind that",
+    ),
+    (
+        '"We are calm," said {Corvina Capital} in a note. "It is worth [$5 million]."',
+        "attributed",
+        ["corvina-capital"],
+        "a house behind a quotation",
+    ),
+    (
+        "{Lumo} will lose less than [$5 million] a year on top of the [$2 million] that the group announced.",
+        "attributed",
+        ["lumo"],
+        "the verb is of the amount before it",
+    ),
+    ("{Lumo} wrote off [$5 million].", "stated", [], "what is written off is not told"),
+    (
+        "{p:Jo Roe}, a former {Halden} engineer, said the tiles had cost [$5 million].",
+        "attributed",
+        ["jo-roe"],
+        "where the speaker worked before",
+    ),
+    (
+        "{p:Jo Roe} expects {p:Ida Brekke} to pay [$5 million].",
+        "attributed",
+        ["jo-roe"],
+        "who is to pay says nothing",
+    ),
+    (
+        '"We had not one tile left. It cost us [$5 million]. Nobody paid," {p:Jo Roe} told analysts.',
+        "attributed",
+        ["jo-roe"],
+        "a quotation whose speaker comes two sentences on",
+    ),
     # text, evidence and sources of its last amount, why
     ("{Lumo} raised [$5 million], the people said.", "unnamed", [], "people told of before"),
     (

@@ -20,8 +20,12 @@ PER_CLAUSE = 5.0
 CITATION = 10.0
 """What a source named as such has above one who merely says something."""
 ENOUGH = 15.0
+_WHO = ", (?:who|whose|which) [^,;:]{1,80}$"
+_REST = "^[^,;:]{0,50}, (?:(?:has|have|had|also|then|then also) )?$"
+_SPEAKER_WHO = "^ (?:[^ ,;:]+ ){0,7}[^ ,;:]+, (?:who|whose) [^,;:]{1,80}$"
+"""What is told of a speaker, not by him."""
 QUOTE = '["“”]'
-NEIGHBOURS = (1, -1, 2)
+NEIGHBOURS = (1, -1, 2, -2)
 """Where the speaker of a quotation stands: the sentence before it, after it, or the second before."""
 
 
@@ -116,6 +120,8 @@ def _placed(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
         "to",
         "depth",
         "clause",
+        amount_before="before",
+        amount_after="after",
         put_at=pl.col("before").str.contains(rf" at (?:(?:{scene.words['before_amount']}) )*$"),
         last_n=pl.col("n").max().over("window"),
     )
@@ -156,10 +162,23 @@ def _reaching(claims: pl.LazyFrame, marks: pl.LazyFrame) -> pl.LazyFrame:
     inserted = leads & (pl.col("at") > pl.col("until")).fill_null(False)
     # `sales of $5bn, ahead of the average estimate of $4bn, according to LSEG`: of the estimate only.
     theirs = pl.col("cue").is_in(OF_FORECASTS) & (pl.col("n") < pl.col("forecast_n"))
-    reaches = reaches & ~ahead_only & ~inserted & ~theirs.fill_null(False)
+    # `the $6m that she warned of`: of that amount only.
+    contact = ~leads & pl.col("contact").fill_null(False) & ((amounts > 0) | (gap > 24))
+    reaches = reaches & ~ahead_only & ~inserted & ~theirs.fill_null(False) & ~contact & ~_on_the_speaker()
     score = FULL - gap * PER_CHARACTER - crossed * PER_BREAK - clauses * PER_CLAUSE
     cited = pl.when(pl.col("cue").is_in(CITED)).then(CITATION).otherwise(0.0)
     return pairs.with_columns(score=score + cited).filter((score > ENOUGH) & reaches)
+
+
+def _on_the_speaker() -> pl.Expr:
+    """Whether an amount stands in what is told of the speaker in passing: `said Jo Roe, who manages $5m`,
+    `Jo Roe, whose pay was $5m, said`.
+    """
+    leads = pl.col("mark_to") <= pl.col("at")
+    behind = pl.col("amount_after").str.head((pl.col("mark_at") - pl.col("to")).clip(0, 90))
+    closes = behind.str.contains(_REST) & pl.col("amount_before").str.contains(_WHO)
+    between = pl.col("amount_before").str.tail((pl.col("at") - pl.col("mark_to")).clip(0, 100))
+    return pl.when(leads).then(between.str.contains(_SPEAKER_WHO)).otherwise(closes)
 
 
 def _quoted(scene: Scene, claims: pl.DataFrame, named: pl.LazyFrame) -> pl.DataFrame:
@@ -172,7 +191,6 @@ def _quoted(scene: Scene, claims: pl.DataFrame, named: pl.LazyFrame) -> pl.DataF
         named.sort("at")
         .group_by("window", maintain_order=True)
         .agg(pl.col("ids").last())
-        .filter(pl.col("ids").list.len() > 0)
         .join(windows.select("window", "article_id", "segment_no", "place"), on="window")
     )
     keys = ["article_id", "segment_no", "place"]
@@ -187,7 +205,12 @@ def _quoted(scene: Scene, claims: pl.DataFrame, named: pl.LazyFrame) -> pl.DataF
     voices = (
         found.sort("n", "far")
         .group_by("n", maintain_order=True)
-        .agg(voice=pl.col("ids").first(), voiced=pl.lit("attributed").first())
+        .agg(voice=pl.col("ids").first())
+        .with_columns(
+            voiced=pl.when(pl.col("voice").list.len() > 0)
+            .then(pl.lit("attributed"))
+            .otherwise(pl.lit("unnamed"))
+        )
     )
     return (
         claims.lazy()

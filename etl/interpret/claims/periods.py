@@ -33,8 +33,8 @@ _RATE = "^ (?:(?:a|an|per|every|each) (?:month|day|week|hour|quarter|year)|annua
 """What goes on at a rate goes on now, not in the period that was told of."""
 _HAS = "(?:^|[^a-z])(?:has|have|had) (?:[a-z]+ ){1,6}$"
 """What has been spent by now was so over more than a period."""
-_OUTLAYS = ("spending.cost", "spending.verb", "spending.public", "spending.built", "spending.works")
-"""Rules of what one thing costs: no line of accounts."""
+_LINES = ("spending.noun", "spending.kinds", "spending.provision", "spending.aside", "spending.set_back")
+"""Rules of costs that are a line of accounts, and no cost of one thing."""
 _CHANGED = (
     r"(?:[0-9.]+ ?(?:%|percent|per cent|pc)|percentage points|fold)[^.;]{0,24} (?:to|at) (?:[a-z]+ )?$|"
     "(?:doubled|tripled|halved|quadrupled) to (?:[a-z]+ )?$"
@@ -273,7 +273,7 @@ def _carry_period(words: Mapping[str, str], claims: pl.LazyFrame) -> pl.LazyFram
         & (pl.col("basis").fill_null("") != "run_rate")
         & ~pl.col("after").str.contains(_RATE)
         & ~(pl.col("metric").eq("spending") & pl.col("before").str.contains(_HAS))
-        & ~pl.col("rule_id").is_in(_OUTLAYS).fill_null(False)
+        & ((pl.col("metric") != "spending") | pl.col("rule_id").is_in(_LINES).fill_null(True))
     ).fill_null(False)
     return claims.with_columns(
         period_carried=takes,

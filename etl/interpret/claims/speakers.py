@@ -23,8 +23,10 @@ SAYING = (
     "closing",
     "until",
     "bracket",
+    "contact",
 )
 PER = "evidence.per"
+CITING = "evidence.citing"
 HOUSE = 24
 """How far from the word of saying the house of those who watch a firm stands."""
 OPENING = 14
@@ -36,12 +38,27 @@ _CLOSING = (
     '^(?: (?:in|on|at|to|late|early|last|this|earlier|yesterday|today)(?: [^,.;:]{1,40})?)?[ .”"]*(?:[;,]|$)'
 )
 """What ends a saying that stands at the end of what is said: `$5m, Acme said on Monday; …`."""
+_ASIDE = "(, (?:(?:an?|the|its|their|chief|senior|former) [^,;]{2,70}|[^,;]{2,40}'s? [a-z -]{3,40}), )$"
+"""What a speaker is, between name and verb: `Jo Roe, a former Acme engineer, said`."""
+_WROTE = "^ (?:off|down|up|out|the|a|an|cheques?|checks?|its|their|back)(?:[^a-z]|$)"
+"""What is written where nothing is told: `Acme wrote off $5m`."""
 _ORDER = "^ (?:[a-z'-]+ ){1,3}to [a-z]"
 """Whom somebody tells to do something: no saying."""
 _ADDED = "^(?:[,.;]|$| (?:in|on|that) )"
 _BETWEEN = "(?: (?:now|still|also|then|already|once|[a-z]+ly)){0,2}"
 _PASSIVE = f"(?:^| )(?:is|are|was|were|be|been|being|not|got){_BETWEEN} $"
 _TOLD_OF = "(?:ed|told|said|forecast|put|seen|thought|found)$"
+_CONTACT = (
+    "(?:[0-9]|million|billion|trillion|bn|crore|lakh|[a-z]{3,}s) (?:that |which )?"
+    "(?:he|she|it|they|the (?:[a-z]+ )?[a-z]+) (?:had |has |have |once |first |originally )?$"
+)
+"""What stands before a saying that belongs to the noun before it: `the $6m (that) she warned of`."""
+_QUOTED = '[,.?!;]["”’»] ?$'
+"""What ends a quotation: whoever is named behind the verb that follows says it."""
+_HELD = (
+    "^(?:expects?|thinks?|believes?|reckons?|estimates?|sees?|anticipates?|foresees?|forecasts?|predicts?)"
+)
+"""Verbs that tell what somebody holds: behind them stands what it is of, not who."""
 _SPOKEN = "(?:'s?|(?:^|[^a-z])(?:its|their|his|her)) (?:[a-z-]+ ){1,5}$"
 _APPOSED = r"^ (?:[a-z0-9'&.-]+ ){1,9}[a-z'-]+, $"
 """What may stand between a word of saying and the speaker: `said the firm's director, Jo Roe`."""
@@ -128,6 +145,9 @@ def _ends(scene: Scene, sayings: pl.LazyFrame) -> pl.LazyFrame:
     order = (pl.col("said").is_in(["tells", "told", "telling"]) & pl.col("after").str.contains(_ORDER)) | (
         (pl.col("cue") == "evidence.added") & ~pl.col("after").str.contains(_ADDED)
     )
+    order = order | (
+        pl.col("said").str.contains("^(?:write|writes|wrote)$") & pl.col("after").str.contains(_WROTE)
+    )
     apposed = (pl.col("cue") == "evidence.analysts") & before.str.contains(_APPOSITION)
     said = pl.col("text").str.slice(pl.col("at") - pl.col("base"), pl.col("to") - pl.col("at"))
     read = (
@@ -153,6 +173,10 @@ def _shaped(sayings: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     """
     before, after = pl.col("before"), pl.col("after")
     inserted = before.str.extract(rf"(, (?:{words['parentheses']}) [^;]*, )$").str.len_chars()
+    aside = before.str.extract(_ASIDE, 1)
+    telling = aside.str.contains(rf" (?:{words['tellings']}), $")  # `…, the paper said, adding`
+    aside = pl.when(~telling & (pl.col("cue") != CITING)).then(aside)
+    inserted = pl.coalesce(inserted, aside.str.len_chars())
     inserted = pl.when(before.str.contains(_WHOSE)).then(0).otherwise(inserted.fill_null(0).cast(pl.Int64))
     joined = before.str.contains(" (?:and|but|also) $")
     closing = after.str.contains(_CLOSING)
@@ -167,6 +191,9 @@ def _shaped(sayings: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
         inserted=inserted,
         closing=closing,
         until=pl.when(before.str.contains(INSERTED)).then(pl.col("to") + goes_on),
+        contact=before.str.contains(_CONTACT),
+        quoted=before.str.contains(_QUOTED),
+        held=pl.col("said").str.contains(_HELD) & ~before.str.contains(_QUOTED),
         spoken=before.str.contains(_SPOKEN) & ~before.str.contains(_PASSIVE),
         served=before.str.contains(rf"(?:^|[^a-z])(?:{words['voices']}) (?:for|of|at|with) [^,;]{{1,40}} $"),
     )
@@ -222,7 +249,9 @@ def _says() -> pl.Expr:
     after = ~pl.col("before") & (gap >= 0) & (gap <= 60) & (crossed <= 1)
     after = after & ((pl.col("cue") != PER) | (gap <= 3) | pl.col("between").str.contains("^:? (?:the )?$"))
     person = pl.col("entity_type") == "person"
-    inverted = after & (gap <= 45) & (crossed == 0) & person
+    quoted = pl.col("quoted") & ~pl.col("is_nominal") & pl.col("between").str.contains("^ (?:[a-z]+ ){0,2}$")
+    inverted = after & (gap <= 45) & (crossed == 0) & person & ~pl.col("held")
+    inverted = inverted | (after & quoted)  # `…," said Corvina Capital in a note`
     inverted = inverted | (after & person & pl.col("between").str.contains(_APPOSED))
     voiced = pl.col("before") & pl.col("is_owner") & pl.col("spoken") & (gap <= 45) & (crossed == 0)
     served = pl.col("before") & pl.col("served") & (gap <= 1)  # `a spokesman for Acme said`

@@ -34,7 +34,9 @@ def is_nobody(words: Mapping[str, str]) -> pl.Expr:
     bare = rf"{opens}(?:[a-z-]+ ){{0,2}}?(?:{words['people']}|{words['watchers']}){known}"
     before = pl.col("before").str.contains(rf"(?:(?:^|[^a-z']){who}|{bare}),? $")
     follows = rf"{said_so}|(?:{counted}|{one_of})(?:{watching})|{words['people']}|{words['watchers']}"
-    after = pl.col("after").str.contains(rf"^ (?:{follows})(?:,? ?(?:[.;]|$)|,? (?:{about}) )")
+    after = pl.col("after").str.contains(
+        rf"^ (?:{follows})(?:,? ?(?:[.;]|$)|,? (?:{about}) |, (?:and|but|while) )"
+    )
     after = after & ~pl.col("said").is_in(["told", "tells", "telling"])  # `told lenders` names the hearers
     return pl.when(pl.col("side") == "after").then(after).otherwise(before | after)
 
