@@ -116,6 +116,11 @@ def _is_for(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             "fake|ivory|raid|confiscat|impound|stole|burgl|loot)"
         ),
         "on_each": after.str.contains("^ (?:on|from|per|for) (?:an?|each|every|one) [a-z]") & (gap < 25),
+        "led": after.str.contains(r"^,? (?:in an? [a-z ]{0,24}round )?(?:co-)?led by "),
+        "goods_of": between.str.contains(spell(rf"^{_HEDGED} $", words))
+        & after.str.contains(
+            "^ (?:worth )?(?:of [a-z]|in [a-z]|an? (?:day|week|month|year)|each |every |annually|daily)"
+        ),
         "of_equity": after.str.contains(r"^ (?:of|in) (?:[a-z-]+ ){0,2}(?:equity|capital|cash)(?:[^a-z]|$)")
         & (gap < 30),
         "by_public_body": _ahead().str.contains(

@@ -174,7 +174,8 @@ def _gone_on(words: Mapping[str, str]) -> list[tuple[pl.Expr, str | None]]:
         rf"{_FROM}(?:{words['dues_paid']}|{words['sold_goods']})(?:[^a-z]|$)"
     )
     arranged = (rule == "profit.verb") & after.str.contains("^ (?:each )?for [a-z]+ing ")
-    raised = (rule == "revenue.collected") & _any("funding") & (pl.col("subject_kind") == "company")
+    dues = after.str.contains(rf"{_FROM}(?:{words['dues_paid']}|{words['sold_goods']})(?:[^a-z]|$)")
+    raised = (rule == "revenue.collected") & _any("funding") & (pl.col("subject_kind") == "company") & ~dues
     bill = rule.is_in(["spending.public", "spending.noun"]) & before.str.contains(_BILL)
     return [
         (sold | arranged, "revenue"),

@@ -14,7 +14,7 @@ LARGE = 5e7
 
 _END = "(?:[^a-z]|$)"
 PER_SHARE = (
-    r"^(?: in cash)?(?: for)?(?: ?/ ?| ?-?(?:a|an|per|each|every|the)[ -])(?:[a-z0-9.&'-]+ ){0,3}"
+    r"^(?: in cash)?(?: for| on)?(?: ?/ ?| ?-?(?:a|an|per|each|every|the)[ -])(?:[a-z0-9.&'-]+ ){0,3}"
     rf"(?:share|adr|ads|unit){_END}"
 )
 _OWN = r"^ (?:worth )?of (?:its|their|his|her) (?:own )?<stocks>"
