@@ -99,6 +99,17 @@ def _names_publisher() -> pl.Expr:
     return under.shift(1).over("article_id").fill_null(False) & (pl.col("block").str.len_chars() <= 60)
 
 
+_UNITS_NOTE = (
+    r"(?i)^[*_(]{0,2}(?:note: ?)?(?:(?:all|the|these) )?(?:[a-z]+ ){0,2}"
+    r"(?:prices?|figures|amounts|numbers|values|sums|fees|costs|rates|totals|results)"
+    r"(?: (?:are|is|shown|given|quoted|listed|stated|expressed|below|here)){0,3} "
+    r"(?:in|per) [^.;]{2,100}\.?[*_)]{0,2}$|"
+    r"(?i)^[*_(]{0,2}(?:amounts )?in (?:thousands|millions|billions|crores?|lakhs?)(?-u:\b)"
+    r"[^.;]{0,80}\.?[*_)]{0,2}$"
+)
+"""A sentence above a table that says what its numbers are in: `All prices in US dollars per 1M tokens.`"""
+
+
 def _cells(lines: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
     """The cells of the tables that are the article's own, each with its caption: the segment above the table
     if it is short and is no sentence of the running text.
@@ -107,7 +118,10 @@ def _cells(lines: pl.DataFrame, segments: pl.DataFrame) -> pl.DataFrame:
     caption = (
         pl.col("kind").shift(1).over("article_id").is_in(["heading", "paragraph", "headline", "list_item"])
         & (pl.col("block").shift(1).over("article_id").str.len_chars() <= 200)
-        & ~pl.col("block").shift(1).over("article_id").str.contains(r"[.!?;][\"')\]]*$")
+        & (
+            ~pl.col("block").shift(1).over("article_id").str.contains(r"[.!?;][\"')\]]*$")
+            | pl.col("block").shift(1).over("article_id").str.contains(_UNITS_NOTE)
+        )
     )
     captions = (
         segments.lazy()
