@@ -29,7 +29,8 @@ from etl.ingest import ingest_batch
 from etl.interpret.claims import signs_of_confidence, signs_of_parties, signs_of_topics
 from etl.interpret.claims.candidates import COUNTERPARTY, SUBJECT
 from etl.interpret.claims.confidence import CONFIDENCE, CONFIDENCE_SIGNS
-from etl.interpret.claims.signs import GROUPS, SIGNS
+from etl.interpret.claims.nobodies import NOBODY_SIGNS
+from etl.interpret.claims.signs import FAMILIES, GROUPS, SIGNS
 from etl.interpret.claims.topics import TOPIC, TOPIC_SIGNS
 from etl.lexicon import HOME, TABLES, Lexicon
 
@@ -109,13 +110,18 @@ def _write(rows: list[tuple[str, str, str]]) -> None:
 
 
 def sign_names() -> list[str]:
-    """All signs that have a weight: those of the frame, the kinds of entity by group of metrics, nobody."""
+    """All signs that have a weight: those of the frame, the kinds and families of entity by group of metrics,
+    nobody.
+    """
     groups = (*sorted(set(GROUPS.values())), "firm")
     kinds = ("company", "organization", "government", "fund", "product", "person", "media", "place")
     return [
         *SIGNS,
+        *NOBODY_SIGNS,
         *(f"kind_{kind}" for kind in kinds),
         *(f"kind_{kind}_{group}" for kind in kinds for group in groups),
+        *(f"family_{family}" for family in FAMILIES),
+        *(f"family_{family}_{group}" for family in FAMILIES for group in groups),
         "nobody",
         *(f"nobody_{group}" for group in groups),
     ]
@@ -222,15 +228,18 @@ def _examples(material: Material, role: str, names: list[str]) -> Iterator[Examp
         best = material.wanted.get(str(mention), {}).get(role)
         if best is None:
             continue
-        rows = np.zeros((part.height + 1, len(names)))
-        rows[:-1, : len(SIGNS)] = part.select(SIGNS).to_numpy()
-        for row, (kind, group) in enumerate(part.select("kind", "group").iter_rows()):
-            for name in (f"kind_{kind}", f"kind_{kind}_{group}"):
-                rows[row, index[name]] = 1.0
-        for name in ("nobody", f"nobody_{part['group'][0]}"):
-            rows[-1, index[name]] = 1.0
-        parties = [frozenset(material.ids.get(one, one) for one in ids) for ids in part["ids"]]
-        parties.append(frozenset())
+        rows = np.zeros((part.height, len(names)))
+        shown = (*SIGNS, *NOBODY_SIGNS)
+        rows[:, : len(shown)] = part.select(pl.col(shown).cast(pl.Float64).fill_null(0.0)).to_numpy()
+        told = part.select("ids", "kind", "family", "group").iter_rows(named=True)
+        for row, one in enumerate(told):
+            stems = (f"kind_{one['kind']}", f"family_{one['family']}") if one["ids"] else ("nobody",)
+            for name in (name for stem in stems for name in (stem, f"{stem}_{one['group']}")):
+                if name in index:
+                    rows[row, index[name]] = 1.0
+        parties = [
+            frozenset(material.ids.get(one, one) for one in ids or ()) for ids in part["ids"].to_list()
+        ]
         right = np.array([party in best for party in parties], dtype=float)
         near = np.array([bool(party & best[0]) for party in parties], dtype=float)
         yield Example(str(mention).split(":", 1)[0], rows, right, np.maximum(right, near))

@@ -9,6 +9,7 @@ from typing import Final
 import polars as pl
 
 from etl.interpret.claims.scene import Scene
+from etl.interpret.claims.standing import STANDING, with_standing
 from etl.interpret.claims.topics import FIRM
 
 SUBJECT, COUNTERPARTY = "subject", "counterparty"
@@ -38,12 +39,19 @@ MARKS: Final = (
     "fits_best",
     "misfits",
     "misfits_best",
+    "described",
+    "in_paragraph",
+    "heads_paragraph",
+    "last_free",
+    *(name for name in STANDING if name != "unbound"),
 )
 """What a candidate can be marked with, a bit each."""
 _NAMED = 12
 """How many of the names that an article names most are candidates for each of its amounts."""
 _AROUND = 8
 """How many names of a sentence before are candidates."""
+_PARAGRAPH = 3
+"""How many sentences of its paragraph are looked at before an amount's own."""
 _HEAD = 60
 """Within how many characters of its sentence a name heads it."""
 
@@ -59,7 +67,8 @@ def find_candidates(
 ) -> pl.LazyFrame:
     """The candidates of each claim, `n` and `key`, with all their `marks` as bits."""
     central = cast.filter((pl.col("order") < _NAMED) | (pl.col("firm_order") < _NAMED - 2))
-    entities = scene.entities.join(names, on=["article_id", "entity_id"])
+    entities = with_standing(scene.entities.join(names, on=["article_id", "entity_id"]), scene.words)
+    entities = entities.collect(engine="in-memory").lazy()
     # by their names, all at once: a join for each would look every name of the batch up again
     named = pl.concat(
         [
@@ -68,7 +77,13 @@ def find_candidates(
         ]
     ).join(told.select("n"), on="n", how="semi")
     most = told.select("n", "article_id").join(central.select("article_id", "key"), on="article_id")
-    keyed = (_here(entities, told), _around(entities, told), *_last(entities, told), most)
+    keyed = (
+        _here(entities, told),
+        _around(entities, told),
+        *_paragraph(entities, told),
+        *_last(entities, told),
+        most,
+    )
     return (
         pl.concat(
             [
@@ -104,6 +119,7 @@ def _inside(pairs: pl.LazyFrame, role: str) -> pl.LazyFrame:
         in_before=before & ~pl.col("is_nominal"),
         in_after=~before & ~pl.col("is_nominal"),
         nominal="is_nominal",
+        described="is_described",
         opines=pl.col("opines") | pl.col("attributive"),
         slot_preposition=~pl.col("slot").is_in(SLOTS),
         fits=fits,
@@ -121,8 +137,9 @@ def _position(role: str) -> pl.Expr:
 
 
 def _here(entities: pl.LazyFrame, told: pl.LazyFrame) -> pl.LazyFrame:
-    """The names before the amount in its sentence, and which of them heads it: the first that stands at its
-    beginning, free of prepositions and of verbs of saying.
+    """The names before the amount in its sentence and how they stand there; which of them heads it, the first
+    that stands at its beginning, free of prepositions and of verbs of saying; and which is the last that does
+    something.
     """
     amounts = told.select("n", "article_id", "sentence_no", money_at="at")
     named = entities.select(
@@ -132,8 +149,9 @@ def _here(entities: pl.LazyFrame, told: pl.LazyFrame) -> pl.LazyFrame:
         sentence_no=pl.col("sentence_no").cast(pl.Int64),
         is_head=pl.col("is_free") & ~pl.col("opines"),
         is_early=pl.col("at") - pl.col("base") < _HEAD,
+        **{name: pl.col(name) for name in STANDING},
     )
-    head = pl.when("is_head").then("at")
+    head, free = pl.when("is_head").then("at"), pl.when("unbound").then("at")
     return (
         amounts.join(named, on=["article_id", "sentence_no"])
         .filter(pl.col("at") < pl.col("money_at"))
@@ -142,6 +160,8 @@ def _here(entities: pl.LazyFrame, told: pl.LazyFrame) -> pl.LazyFrame:
             "key",
             named_before=pl.lit(True),
             heads_sentence=(pl.col("is_early") & (head == head.min().over("n"))).fill_null(False),
+            last_free=(free == free.max().over("n")).fill_null(False),
+            **{name: pl.col(name) for name in STANDING if name != "unbound"},
         )
     )
 
@@ -162,6 +182,28 @@ def _around(entities: pl.LazyFrame, told: pl.LazyFrame) -> pl.LazyFrame:
     return near.join(names, on=["article_id", "place"]).select(
         "n", "key", back_one=pl.col("back") == 1, back_two=pl.col("back") == 2
     )
+
+
+def _paragraph(entities: pl.LazyFrame, told: pl.LazyFrame) -> list[pl.LazyFrame]:
+    """The names of the few sentences before in the paragraph, and the one that heads the paragraph."""
+    places = ["article_id", "segment_no"]
+    amounts = told.select("n", *places, "sentence_no", money_at="at")
+    named = entities.select("key", *places, place=pl.col("sentence_no").cast(pl.Int64)).unique()
+    near = pl.concat(
+        amounts.select("n", *places, place=pl.col("sentence_no") - back) for back in range(1, _PARAGRAPH + 1)
+    )
+    is_head = pl.col("unbound") & ~pl.col("opines") & ~pl.col("entity_type").is_in(["place", "media"])
+    heads = (
+        entities.filter(is_head & (pl.col("at") - pl.col("base") < _HEAD))
+        .sort("at")
+        .group_by(places, maintain_order=True)
+        .agg(pl.col("key", "at").first())
+    )
+    headed = amounts.join(heads, on=places).filter(pl.col("at") < pl.col("money_at"))
+    return [
+        near.join(named, on=[*places, "place"]).select("n", "key", in_paragraph=pl.lit(True)),
+        headed.select("n", "key", heads_paragraph=pl.lit(True)),
+    ]
 
 
 def _chosen(told: pl.LazyFrame) -> list[pl.LazyFrame]:

@@ -55,13 +55,14 @@ def candidates_of(scene: Scene) -> pl.DataFrame:
         "group",
         "is_topic",
         "is_nominal",
+        "is_described",
         "says",
         "attributive",
         "opines",
         "after_which",
     )
-    apart = scene.entities.filter(~pl.col("locates"))
-    names = apart.with_columns(is_nominal=pl.lit(False), says=pl.lit(False)).select(shape)
+    bare = {name: pl.lit(False) for name in ("is_nominal", "is_described", "says")}
+    names = scene.entities.filter(~pl.col("locates")).with_columns(**bare).select(shape)
     both = pl.concat([names, _nominals(scene).select(shape)], how="vertical_relaxed")
     return both.sort("at", "to").collect(engine="in-memory")
 
@@ -149,6 +150,7 @@ def _nominals(scene: Scene) -> pl.LazyFrame:
             group=-pl.int_range(1, pl.len() + 1),
             is_topic=(pl.col("entity_id") == pl.col("topic")).fill_null(False),
             is_nominal=pl.lit(True),
+            is_described=pl.col("described").is_not_null(),
             attributive=pl.lit(False),
             opines=pl.lit(False),
             after_which=pl.col("before").str.contains(WHICH),

@@ -20,8 +20,8 @@ COUNTERPARTY_ENOUGH = 46.0
 
 
 def name_parties(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
-    """The claims with `subject_ids`, `subject_score`, `subject_at` and `counterparty_ids`, of candidates with
-    their slots.
+    """The claims with `subject_ids`, `subject_score`, `subject_at`, `subject_named` (or described) and
+    `counterparty_ids`, of candidates with their slots.
     """
     subjects = _choose(candidates, "subject", SUBJECT_ENOUGH).rename({"ids": "subject_ids"})
     others = (
@@ -36,7 +36,12 @@ def name_parties(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -
         claims.lazy()
         .join(
             subjects.lazy().select(
-                "n", "subject_ids", subject_score="score", subject_kind="entity_type", subject_at="chosen_at"
+                "n",
+                "subject_ids",
+                subject_score="score",
+                subject_kind="entity_type",
+                subject_at="chosen_at",
+                subject_named=~pl.col("is_nominal") | pl.col("is_described"),
             ),
             on="n",
             how="left",
@@ -104,7 +109,11 @@ def _choose(candidates: pl.DataFrame, role: str, enough: float) -> pl.DataFrame:
         .with_columns(pl.col("score").round(3))
         .sort(["n", "score", "at"], descending=[False, True, False])
         .group_by("n", maintain_order=True)
-        .agg(pl.col("group", "score", "slot", "entity_type", "is_owner", "at").first())
+        .agg(
+            pl.col(
+                "group", "score", "slot", "entity_type", "is_owner", "at", "is_nominal", "is_described"
+            ).first()
+        )
     )
     members = (
         ranked.join(best.select("n", "group", kind="entity_type", owns="is_owner"), on=["n", "group"])

@@ -10,16 +10,30 @@ import polars as pl
 
 from etl.interpret.claims.candidates import MARKS, SLOTS, SUBJECT, find_candidates
 from etl.interpret.claims.cast import metric_roles, read_cast
+from etl.interpret.claims.nobodies import nobody_signs
+from etl.interpret.claims.patterns import spell
 from etl.interpret.claims.scene import Scene
+from etl.interpret.claims.standing import STANDING
+from etl.interpret.claims.topics import FIRM
 
 SURE = 60.0
 """Score from which a subject that the sentence's grammar gives counts for other claims."""
-CERTAIN = 80.0
-"""Score from which it stands, whatever else the article speaks of."""
+CERTAIN, PLAIN = 80.0, 98.0
+"""Scores from which it is hardly in doubt; and from which it stands, if it is named there, whatever else the
+article speaks of.
+"""
 FACED = 85.0
 """Score from which the other side that the grammar gives stands."""
 TWO_SIDED = ("acquisition", "investment", "contract", "debt", "penalty")
 """Metrics whose parties are the two sides of one deal, each of which may be who acts."""
+PARTIES = (*FIRM, "person")
+"""Kinds of entity that have money of their own."""
+FAMILIES: Final = {
+    "investor": (("company", "fund", "organization"), r"-<of_investors>$"),
+    "judge": (("government", "organization"), r"<of_judges>(?:-|$)"),
+    "lender": (("company", "government", "organization"), r"(?:^|-)<of_lenders>(?:-|$)"),
+}
+"""What the words of a name say that it does for a living: kinds of entity, and the words in its id."""
 Marked = Callable[[str], pl.Expr]
 """Whether a candidate is marked with something."""
 GROUPS: Final = {
@@ -73,6 +87,9 @@ SIGNS: Final = (
     "opines",
     "chosen",
     "chosen_weakly",
+    "chosen_firmly",
+    "chosen_plainly",
+    "chosen_named",
     "carried",
     "several",
     "fits",
@@ -82,12 +99,22 @@ SIGNS: Final = (
     "faced",
     "faced_weakly",
     "faced_carried",
+    "in_paragraph",
+    "heads_paragraph",
+    "stood_for",
+    "described",
+    "sole",
+    "last_free",
+    "passed_over",
+    "passed_over_near",
+    *(name for name in STANDING if name != "unbound"),
 )
 
 
 def party_signs(scene: Scene, claims: pl.LazyFrame, pairs: pl.LazyFrame, role: str) -> pl.LazyFrame:
     """Candidates for a role with their signs: `n`, `key` (of the cast), `ids` (all parties where the
-    candidate is several), `kind`, `group`, and the columns `SIGNS`. Only `open_claims` have any.
+    candidate is several), `kind`, `family`, `group`, the columns `SIGNS`, and of the row that is nobody's
+    (without `ids`) `NOBODY_SIGNS`. Only `open_claims` have any.
     """
     sure = pl.col("subject_score") >= SURE if role == SUBJECT else pl.col("subject_ids").list.len() > 0
     claims = claims.with_columns(
@@ -95,40 +122,53 @@ def party_signs(scene: Scene, claims: pl.LazyFrame, pairs: pl.LazyFrame, role: s
         pl.col("sentence_no").cast(pl.Int64),
         sure=sure.fill_null(False),
     )
-    told = claims.filter(open_claims(role)).collect(engine="in-memory").lazy()
-    cast = read_cast(scene, claims, pairs).collect(engine="in-memory").lazy()
-    names = cast.select("article_id", "entity_id", "key")
+    grouped = pl.col("metric").replace_strict(GROUPS, default="firm")
+    told = claims.filter(open_claims(role)).with_columns(group=grouped).collect(engine="in-memory").lazy()
+    cast = read_cast(scene, claims, pairs).with_columns(family=_family(scene)).collect(engine="in-memory")
+    names = cast.lazy().select("article_id", "entity_id", "key")
     facts = told.select(
         "n",
         "article_id",
         "metric",
+        "group",
         "sentence_start",
         "sure",
         "subject_score",
         "counterparty_score",
         given_ids=f"{role}_ids",
         subjects=pl.col("subject_ids").list.len().fill_null(0),
-        group=pl.col("metric").replace_strict(GROUPS, default="firm"),
     )
     joined = (
-        find_candidates(scene, claims, told, pairs, cast, names, role)
+        find_candidates(scene, claims, told, pairs, cast.lazy(), names, role)
         .join(facts, on="n")
-        .join(cast.drop("article_id"), on="key")
+        .join(cast.lazy().drop("article_id"), on="key")
         .join(metric_roles(claims, names), on=["key", "metric"], how="left")
     )
-    return _as_signs(joined, role)
+    named = _as_signs(joined, role).collect(engine="in-memory").lazy()
+    return pl.concat([named.drop("is_party"), nobody_signs(told, named, scene.words)], how="diagonal")
+
+
+def _family(scene: Scene) -> pl.Expr:
+    """What a name's own words say that it does for a living, null where nothing."""
+    tests = (
+        pl.when(
+            pl.col("kind").is_in(kinds) & pl.col("entity_id").str.contains(spell(words, scene.words))
+        ).then(pl.lit(family))
+        for family, (kinds, words) in FAMILIES.items()
+    )
+    return pl.coalesce(*tests)
 
 
 def open_claims(role: str) -> pl.Expr:
-    """Whether a claim's role is open: a subject that is neither certain by the sentence's grammar nor a
+    """Whether a claim's role is open: a subject that is neither named plainly by the sentence's grammar nor a
     cell's by its heads; a counterparty that the grammar does not give, or of a deal not surely. The size of
     a market has no parties.
     """
-    certain = (pl.col("subject_score") >= CERTAIN).fill_null(False)
+    plain = ((pl.col("subject_score") >= PLAIN) & pl.col("subject_named")).fill_null(False)
     headed = pl.col("in_table") & pl.col("subject_ids").is_not_null()
     told = ~pl.col("metric").is_in(TWO_SIDED) | (pl.col("counterparty_score") >= FACED)
     faced = pl.col("in_table") | ((pl.col("counterparty_ids").list.len() > 0) & told).fill_null(False)
-    settled = certain | headed if role == SUBJECT else faced
+    settled = plain | headed if role == SUBJECT else faced
     return ~settled & (pl.col("metric").fill_null("other") != "market_size")
 
 
@@ -138,7 +178,7 @@ def _as_signs(joined: pl.LazyFrame, role: str) -> pl.LazyFrame:
     def marked(name: str) -> pl.Expr:
         return (pl.col("marks") & (1 << MARKS.index(name))) != 0
 
-    flags = _votes(marked) | _places(marked) | _chosen(marked, role)
+    flags = _votes(marked) | _places(marked) | _chosen(marked, role) | _among(marked)
     shares = _shares(marked)
     flags |= {name: marked(name) for name in SIGNS if name not in flags | shares}
     return joined.select(
@@ -146,6 +186,8 @@ def _as_signs(joined: pl.LazyFrame, role: str) -> pl.LazyFrame:
         "key",
         "group",
         "kind",
+        "family",
+        is_party=pl.col("kind").is_in(PARTIES),
         ids=pl.when(flags["several"]).then("given_ids").otherwise(pl.concat_list("entity_id")),
         **{name: flag.fill_null(False) for name, flag in flags.items()},
         **{name: share.cast(pl.Float32) for name, share in shares.items()},
@@ -195,16 +237,42 @@ def _chosen(marked: Marked, role: str) -> dict[str, pl.Expr]:
     mine, side = marked("chosen_here"), marked("counterparty")
     score, side_score = pl.col("subject_score"), pl.col("counterparty_score")
     for_subject = pl.lit(role == SUBJECT)
+    stood_for = _stood_for(marked)
     return {
         "subject": mine & (score >= SURE) & ~for_subject,
         "chosen": mine & (score >= SURE) & for_subject,
         "chosen_weakly": mine & (score < SURE) & for_subject,
+        "chosen_firmly": mine & (score >= CERTAIN) & for_subject,
+        "chosen_plainly": mine & (score >= PLAIN) & for_subject,
+        "chosen_named": mine & (score >= SURE) & for_subject & ~stood_for,
         "carried": mine & score.is_null() & for_subject,
         "several": (mine if role == SUBJECT else side) & (pl.col("given_ids").list.len() > 1),
         "faced": side & (side_score >= FACED),
         "faced_weakly": side & (side_score < FACED),
         "faced_carried": side & side_score.is_null(),
     }
+
+
+def _among(marked: Marked) -> dict[str, pl.Expr]:
+    """How a candidate stands among the others of its sentence and paragraph: the only one named before the
+    amount (`sole`), one that a pronoun stands for, or one `passed_over` where others are named.
+    """
+    is_party = pl.col("kind").is_in(PARTIES)
+    before, after = marked("named_before") | marked("in_before"), marked("in_after")
+    near = marked("in_paragraph")
+    stood_for = _stood_for(marked)
+    others = (before & is_party).sum().over("n")
+    return {
+        "stood_for": stood_for,
+        "sole": before & is_party & (others == 1),
+        "passed_over": ~before & ~after & ~stood_for & (others > 0),
+        "passed_over_near": ~before & ~after & ~near & (near & is_party).any().over("n"),
+    }
+
+
+def _stood_for(marked: Marked) -> pl.Expr:
+    """Whether the sentence has only a pronoun or a nominal for a candidate."""
+    return marked("nominal") & ~marked("in_before") & ~marked("in_after")
 
 
 def _shares(marked: Marked) -> dict[str, pl.Expr]:

@@ -9,8 +9,9 @@ two sides are chosen together: whoever buys is not who is bought, however much t
 import polars as pl
 
 from etl.interpret.claims.candidates import COUNTERPARTY, SUBJECT
+from etl.interpret.claims.nobodies import NOBODY_SIGNS
 from etl.interpret.claims.scene import Scene
-from etl.interpret.claims.signs import GROUPS, SIGNS, SURE, TWO_SIDED, open_claims, party_signs
+from etl.interpret.claims.signs import SIGNS, SURE, TWO_SIDED, open_claims, party_signs
 from etl.interpret.claims.weights import Weights, weights_of
 from etl.lexicon import Lexicon
 
@@ -146,22 +147,9 @@ def _score(
     """The candidates for a role where it is open (`open_claims`), nobody among them, with their `weight` and
     their share of all candidates' `odds`.
     """
-    told = claims.lazy()
-    signs = party_signs(scene, told, pairs.lazy(), role)
-    scored = signs.select("n", "ids", "key", weight=_weigh(weights))
-    nobody = (
-        told.filter(open_claims(role))
-        .select("n", group=pl.col("metric").replace_strict(GROUPS, default="firm"))
-        .select(
-            "n",
-            ids=pl.lit(None, dtype=pl.List(pl.String)),
-            key=pl.lit(None, dtype=pl.UInt32),
-            weight=_look_up("nobody_" + pl.col("group"), weights) + weights.get("nobody", 0.0),
-        )
-    )
+    signs = party_signs(scene, claims.lazy(), pairs.lazy(), role)
     return (
-        pl.concat([scored, nobody])
-        .with_columns(pl.col("weight").round(4))
+        signs.select("n", "ids", "key", weight=_weigh(weights).round(4))
         .with_columns(odds=(pl.col("weight") - pl.col("weight").max().over("n")).exp())
         .with_columns(odds=pl.col("odds") / pl.col("odds").sum().over("n"))
         .collect(engine="in-memory")
@@ -170,10 +158,23 @@ def _score(
 
 
 def _weigh(weights: Weights) -> pl.Expr:
-    """The sum of a candidate's signs, each by its weight."""
-    total = _look_up("kind_" + pl.col("kind"), weights)
-    total = total + _look_up(pl.format("kind_{}_{}", "kind", "group"), weights)
-    for name in SIGNS:
+    """The sum of a candidate's signs, each by its weight; of nobody's where `ids` is null."""
+    by_kind = _look_up("kind_" + pl.col("kind"), weights)
+    by_kind = by_kind + _look_up(pl.format("kind_{}_{}", "kind", "group"), weights)
+    family = pl.col("family").fill_null("")
+    by_kind = by_kind + _look_up("family_" + family, weights)
+    by_kind = by_kind + _look_up(pl.format("family_{}_{}", family, "group"), weights)
+    nobody = _look_up("nobody_" + pl.col("group"), weights) + weights.get("nobody", 0.0)
+    return (
+        pl.when(pl.col("ids").is_null())
+        .then(nobody + _sum(NOBODY_SIGNS, weights))
+        .otherwise(by_kind + _sum(SIGNS, weights))
+    )
+
+
+def _sum(names: tuple[str, ...], weights: Weights) -> pl.Expr:
+    total = pl.lit(0.0)
+    for name in names:
         if weights.get(name):
             total = total + pl.col(name) * weights[name]
     return total
