@@ -116,6 +116,7 @@ def follow_series(claims: pl.LazyFrame) -> pl.LazyFrame:
     claims = _rooted(claims, "whose")
     subject, other = (pl.col(name).gather(pl.col("whose")) for name in ("subject_ids", "counterparty_ids"))
     sign = pl.col("negative").gather(pl.col("root"))
+    money_in = pl.col("basis").gather(pl.col("root")).is_in(["post_money", "pre_money"])
     shared = pl.col("basis").gather(pl.col("root")) == "per_share"
     total = ((pl.col("size") >= WHOLE) & shared & ~share).fill_null(False)  # `or 9 cents a share, from $5m`
     return claims.with_columns(
@@ -130,7 +131,9 @@ def follow_series(claims: pl.LazyFrame) -> pl.LazyFrame:
         .then(sign)
         .otherwise("negative"),
         rule_id=pl.when("known").then(pl.col("rule_id").gather(pl.col("root"))).otherwise("rule_id"),
-        basis=pl.when(pl.col("known") & ~total)
+        basis=pl.when(total | ((pl.col("link") == "contrast") & money_in).fill_null(False))
+        .then(None)
+        .when(pl.col("known"))
         .then(pl.col("basis").gather(pl.col("root")))
         .otherwise("basis"),
         subject_ids=pl.when("restates").then(pl.coalesce(subject, "subject_ids")).otherwise(subject),

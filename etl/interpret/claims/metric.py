@@ -36,6 +36,9 @@ REASON = 30.0
 """Off for takings that the sentence gives as the reason: `profit tops $5m on higher sales`."""
 UNIT = 12.0
 """Off for `a share`, which says the unit of what another word measures."""
+DEAR = 5_000
+"""From here a price is hardly that of a share."""
+_FETCHES = r"(?:fetch|go|goes|went|sell|sold|worth|valued)[^.;]{0,40} for(?: [a-z]+){0,3} $"
 ENOUGH = 6.0
 """Score from which a cue decides."""
 
@@ -45,9 +48,14 @@ PLAIN = ("large", "just_so", "tagged", "at_once", "bare", "sized", "compound", "
 _LOOSENED = r"[;()]|, | (?:and|but|while|which|who|from|to) [a-z]+ [a-z]"
 _TRADED = (
     r"(?:rose|fell|closed|climbed|dropped|jumped|trad|go for|goes for|went for|gained|slipped|surged|tumbled|"
-    r"up|down)[^.;]{1,50}(?:valuing|giving|leaving) "
+    r"up|down)(?:[^.;]|[.][0-9]){1,60}(?:valuing|giving|leaving) "
 )
 """What the price of a share that is traded makes a firm worth."""
+_AT_THE_CLOSE = (
+    r"^ (?:at|on|as of|based on) [^.;]*"
+    r"(?:close|closing price|share price|stock exchange|bourse|exchange|nasdaq|nyse)"
+)
+"""What says that a worth is that of its shares."""
 _NO_PART = (
     r"^ (?:of|in) (?:[0-9]{4}|(?:early|late|mid-)?(?:january|february|march|april|may|june|july|august|"
     r"september|october|november|december))[ -]|^ (?:in (?:a|an|its|their)|(?:of|in) the)[ -]|"
@@ -307,11 +315,22 @@ def _basis(claims: pl.LazyFrame, candidates: pl.LazyFrame) -> pl.LazyFrame:
     share = share & pl.col("metric").is_in(["profit", "price", "acquisition"])
     by_the_share = ((pl.col("metric") == "acquisition") & (pl.col("size") < A_SHARE)).fill_null(False)
     traded = (
-        (pl.col("metric") == "valuation") & pl.col("basis").is_null() & pl.col("before").str.contains(_TRADED)
+        (pl.col("metric") == "valuation")
+        & pl.col("basis").is_null()
+        & (pl.col("before").str.contains(_TRADED) | pl.col("after").str.contains(_AT_THE_CLOSE))
     ).fill_null(False)
+    paid = (pl.col("metric") == "investment") & (pl.col("basis") == "stake_value")
+    paid = (
+        paid
+        & pl.col("before").str.contains(r" for(?: [a-z]+){0,3} $")
+        & ~pl.col("before").str.contains(_FETCHES)
+    )
+    of_goods = (pl.col("metric") == "price") & ((pl.col("per") != "share") | (pl.col("size") >= DEAR))
     return joined.with_columns(
         basis=pl.when(traded)
         .then(pl.lit("market_cap"))
+        .when(paid.fill_null(False) | of_goods.fill_null(False))
+        .then(None)
         .when(share | by_the_share)
         .then(pl.lit("per_share"))
         .when(open_)
