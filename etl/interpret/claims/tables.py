@@ -14,6 +14,11 @@ HEADS = ("column_head", "row_head", "caption", "cell")
 FARTHER = (0.0, 6.0, 20.0, 26.0)
 """Off for a word in each of `HEADS`: a caption speaks of the whole table."""
 
+_SIZES = 2
+"""How many sizes of markets the text tells of where its tables are of the market's segments."""
+_PERIOD = "(?i)(?:^|[^0-9])(?:19|20)[0-9]{2}"
+"""A year in a column's head."""
+
 BLOCK = 256
 """Characters of a block in which spans and mentions meet."""
 
@@ -58,6 +63,7 @@ def read_cells(
         .with_columns(negative=pl.col("negative").fill_null(False))
     )
     market = pl.concat_list(market_slug(shadow(pl.col("row_head"))))
+    read = _segments(read, cells, claims.lazy())
     read = read.with_columns(
         subject_ids=pl.when((pl.col("metric") == "market_size") & pl.col("subject_ids").is_null())
         .then(market)
@@ -79,6 +85,28 @@ def read_cells(
         .drop([f"{name}_read" for name in _READ])
         .collect(engine="in-memory")
     )
+
+
+def _segments(read: pl.LazyFrame, cells: pl.LazyFrame, claims: pl.LazyFrame) -> pl.LazyFrame:
+    """The cells, those of segments in an article on the size of a market read as theirs: no head says what
+    the numbers are, and none names a firm.
+    """
+    sizes = pl.col("metric") == "market_size"
+    on_markets = (
+        claims.group_by("article_id").agg(sizes.sum().alias("sizes")).filter(pl.col("sizes") >= _SIZES)
+    )
+    headed = cells.filter(
+        shadow(pl.col("column_head")).str.contains(_PERIOD) | pl.col("caption").is_not_null()
+    )
+    segments = headed.join(on_markets, on="article_id", how="semi").select("n", is_segment=pl.lit(True))
+    joined = read.join(segments, on="n", how="left", maintain_order="left")
+    takes = (
+        pl.col("is_segment").fill_null(False) & pl.col("metric").is_null() & pl.col("subject_ids").is_null()
+    )
+    said = {"metric": "market_size", "rule_id": "market_size.words", "score": 30.0, "margin": 20.0}
+    return joined.with_columns(
+        pl.when(takes).then(pl.lit(value)).otherwise(name).alias(name) for name, value in said.items()
+    ).drop("is_segment")
 
 
 def _claimed_cells(claims: pl.LazyFrame, cells: pl.LazyFrame) -> pl.LazyFrame:
