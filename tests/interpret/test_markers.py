@@ -58,6 +58,27 @@ DENIED = [
     ("{Lumo} would not comment on a report that it lost [$5 million].", [False], "no comment is no denial"),
     ("{m:Reuters} wrote that {Lumo} lost [$5 million]. {Lumo} denies that.", [True], "the sentence before"),
     ('{m:Reuters} wrote that {Lumo} lost [$5 million]. "Pure fiction," it said.', [True], "all that is said"),
+    (
+        "We would not be surprised to see {Lumo} pay [$5 million].",
+        [False],
+        "what would not surprise may be so",
+    ),
+    ("{Lumo} paid not only [$5 million] but a share.", [False], "not only: that, too"),
+    ("{Lumo} would not pay [$5 million].", [True], "what it would not do"),
+    (
+        "It does not have a debt problem, it has a [$5 million] hole, {Lumo} said.",
+        [False],
+        "the sentence begins anew",
+    ),
+    ("It does not have a debt of [$5 million], {Lumo} said.", [True], "the clause that denies"),
+    ("{Lumo} bought the 26% that it did not own for [$5 million].", [False], "denied of a thing in passing"),
+    ("{Lumo} said claims that it had paid [$5 million] were fiction.", [True], "what is called made up"),
+    (
+        "{m:Reuters} said {Lumo} wanted a share in a mill, which brings in [$5 million]. {Lumo} denies that.",
+        [False],
+        "who denies the story denies not what is told in passing",
+    ),
+    ("{m:Reuters} said {Lumo} had paid [$5 million]. {Lumo} denies that.", [True], "the story is denied"),
 ]
 
 

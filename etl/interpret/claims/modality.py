@@ -13,6 +13,10 @@ FORETOLD = "hypothetical.would"
 _ENDS = '^["]?(?:[.,;!]|$| (?:on|in|and|but|when|at|through|yesterday|today|as) )'
 _AUXILIARY = r"^ (?:be|been|being|get|have|go on to) "
 _RELATIVE = r"(?:^|[^a-z])(?:that|which|who|whose [a-z]+) $"
+_NOT_OWNED = r"(?:^|[^a-z])(?:that|which|whom) (?:it|he|she|they|we|you|i|the [a-z]+) $"
+"""What is denied of a thing in a clause on it: `the part that it did not own, for $5m`."""
+_PASSING = "(?:^|, )(?:which|who|whose|once|long|itself) [^,;]*$"
+"""Told of a name in passing: whoever denies the story denies not that."""
 _AGREED_ON = ["acquisition", "contract", "penalty"]
 """What a headline says is to be is agreed."""
 
@@ -130,7 +134,8 @@ def _marks(scene: Scene) -> pl.DataFrame:
             until=pl.when(pl.col("before").str.contains(INSERTED)).then(
                 pl.col("to") + pl.col("after").str.extract(GOES_ON, 1).str.len_chars().cast(pl.Int64)
             ),
-            relative=pl.col("before").str.contains(_RELATIVE),
+            relative=pl.col("before").str.contains(_RELATIVE)
+            | ((pl.col("kind") == "negation") & pl.col("before").str.contains(_NOT_OWNED)),
             mark_rule="cue",
             mark_at="at",
             mark_to="to",
@@ -156,7 +161,9 @@ def _denied_story(claims: pl.LazyFrame, marks: pl.LazyFrame) -> pl.LazyFrame:
         article_id="mark_article",
         sentence=pl.col("mark_sentence").cast(pl.Int64) - 1,
     )
-    told = claims.select("n", "article_id", sentence=pl.col("sentence_no").cast(pl.Int64))
+    told = claims.filter(~pl.col("before").str.contains(_PASSING)).select(
+        "n", "article_id", sentence=pl.col("sentence_no").cast(pl.Int64)
+    )
     return told.join(stories, on=["article_id", "sentence"]).select(
         "n", "kind", "value", "mark_rule", gap=pl.lit(0, dtype=pl.Int64), rank=pl.lit(0.0)
     )

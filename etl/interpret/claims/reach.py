@@ -18,6 +18,7 @@ _QUOTED = (
 )
 """What a share cost, beside which an offer is set."""
 _LESS = " (?:to|of|at|for|by) (?:no )?(?:less|more|fewer|lower|higher) than $"
+_ANEW = "(, (?:but |and )?(?:we|it|they|he|she|i|you|there) (?:[a-z]+ )[^,;]*)$"
 _BASE = r"(?:^|[^a-z])from (?:[a-z]+ ){0,2}$"
 
 
@@ -30,7 +31,7 @@ def reached(claims: pl.LazyFrame, marks: pl.LazyFrame, words: Mapping[str, str])
         .select(
             *own,
             *verb,
-            *("put_at", "opens", "at_price", "is_done", "differs", "does"),
+            *("put_at", "opens", "at_price", "is_done", "differs", "does", "anew"),
             then=pl.col("after").str.contains(_THEN) & ~pl.col("after").str.contains(_ELSE),
         )
         .join(marks, on="reach")
@@ -113,7 +114,8 @@ def _placed(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     """What an amount's place says of it: `opens`, it is its clause's subject (`Another $5m will come`);
     `at_price`, what is supposed (`At $5 a share, the deal would …`); `is_done`, a relative clause or a
     market says what was so (`more than the $5m that it paid`); `differs`, by how much something differs from
-    a forecast; `does`, a verb goes on with what is foretold (`will close the mill and pay workers $5m`).
+    a forecast; `anew`, how long the stretch is in which the sentence begins anew (`not a loss, it is a $5m
+    gain`); `does`, a verb goes on with what is foretold (`will close the mill and pay workers $5m`).
     """
     before, after = pl.col("before"), pl.col("after")
     hedges = rf"(?:(?:{words['before_subject']}) )*$"
@@ -128,6 +130,7 @@ def _placed(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             rf'(?:^|[.;:!?] )["(]?at (?:less than |anything |any price |below |above )*{hedges}'
         ),
         "is_done": after.str.contains(rf"^ (?:a share |a year )?(?:{whose}){did}") | quoted,
+        "anew": before.str.extract(_ANEW, 1).str.len_chars().cast(pl.Int64),
         "differs": before.str.contains(rf"(?:^|[^a-z])(?:{words['differs']})[^.;]* by {hedges}"),
         "does": before.str.contains(
             rf" and (?:then |also |eventually |[a-z]+ly )?(?:{words['does']}) [^.;]*$"
@@ -148,7 +151,9 @@ def _is_cut() -> pl.Expr:
     shared = pl.col("verb_joined") & pl.col("drags")  # `will be bought and rented for $5m`
     other = (behind & parted & governs & ~shared).fill_null(False)
     verbal = (pl.col("kind") == "modality") & (pl.col("role").fill_null("") != FIGURE)
-    held = (pl.col("kind") == "negation") & pl.col("ahead") & (pl.col("relative") | (pl.col("away") > 1.5))
+    anew = (pl.col("gap") >= pl.col("anew")).fill_null(False)
+    held = pl.col("relative") | (pl.col("away") > 1.5) | anew
+    held = (pl.col("kind") == "negation") & pl.col("ahead") & held
     done = pl.col("ahead") & pl.col("is_done")
     passed = (pl.col("at") > pl.col("until")).fill_null(False) & pl.col("ahead")
     base = pl.col("is_base") & pl.col("ahead") & verbal
