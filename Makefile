@@ -27,7 +27,7 @@ eval: $(READY) ## score the pipeline against the gold
 	@$(BIN)/newsledger eval $(wildcard tests/gold/*/) --floors tests/floors.json
 
 fit: $(READY) ## fit the weights of the signs that subjects are told by, on the gold
-	@$(BIN)/python -m etl.evaluation.fitting tests/gold/articles tests/gold/dev tests/gold/own tests/gold/told tests/gold/blind \
+	@$(BIN)/python -m etl.evaluation.fitting tests/gold/articles tests/gold/dev tests/gold/own tests/gold/told tests/gold/fitted tests/gold/blind \
 		tests/interpret/cases
 
 bench: $(READY) ## time the reading of amounts, and show that it is linear in the text

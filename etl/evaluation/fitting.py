@@ -4,7 +4,7 @@ A log-linear choice among the candidates of each claim, pulled to zero by `PULL`
 more than the examples bear out. What it prints is the share right on examples of articles that it was not
 fitted on: the figure that unseen text can expect.
 
-    python -m etl.evaluation.fitting tests/gold/{articles,dev,own,told,blind} tests/interpret/cases
+    python -m etl.evaluation.fitting tests/gold/{articles,dev,own,told,fitted,blind} tests/interpret/cases
 """
 
 import csv
