@@ -37,7 +37,7 @@ def test_every_gold_amount_has_a_claim_to_score(evaluations: dict[str, Evaluatio
 
 def test_what_gold_does_not_annotate_is_not_scored(evaluations: dict[str, Evaluation]) -> None:
     assert not [figure for figure in evaluations["told"].figures() if figure.startswith("dates.")]
-    dates = evaluations["blind"].scores["dates"]["span"]  # of nine articles of thirty-one
+    dates = evaluations["blind"].scores["dates"]["span"]  # of nine articles of fifty-nine
     assert abs(dates.given - dates.wanted) <= dates.wanted / 10
 
 

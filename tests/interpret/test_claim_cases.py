@@ -16,14 +16,14 @@ FILES = {path.stem: read_cases(path) for path in sorted((Path(__file__).parent /
 CASES = [case for cases in FILES.values() for case in cases]
 
 FLOORS = {
-    "business": (0.73, 0.43),
-    "claims": (0.98, 0.90),
-    "newsroom": (0.56, 0.43),
+    "business": (0.78, 0.46),
+    "claims": (0.97, 0.90),
+    "newsroom": (0.57, 0.46),
     "parts": (0.96, 0.84),
     "public": (0.81, 0.43),
     "real": (0.97, 0.95),
-    "when": (0.94, 0.85),
-    "world": (0.67, 0.30),
+    "when": (0.99, 0.85),
+    "world": (0.65, 0.30),
 }
 """By file: the share of its open and of its held-out cases that must be right in every field of every amount.
 They rise freely, and fall only with a reason in the commit.
