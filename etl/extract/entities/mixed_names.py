@@ -10,7 +10,7 @@ from etl.extract.entities.plain_names import (
     reading,
     type_of_head,
 )
-from etl.extract.entities.run_cutting import Chunk
+from etl.extract.entities.run_parts import Chunk
 from etl.extract.entities.word_shapes import is_initial, is_own
 
 _SAME_FIRM = ("Group", "Company", "Companies", "Holding", "Holdings")

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from etl.extract.entities.compiled import Names
-from etl.extract.entities.run_cutting import Chunk
+from etl.extract.entities.run_parts import Chunk
 from etl.extract.entities.word_shapes import (
     is_amount,
     is_camel,

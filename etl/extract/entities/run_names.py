@@ -8,7 +8,8 @@ from etl.extract.entities.capitals import ITEM, PART
 from etl.extract.entities.compiled import MOST_ANSWERS, Names
 from etl.extract.entities.mixed_names import read_mixed
 from etl.extract.entities.plain_names import Reading, read_plain
-from etl.extract.entities.run_cutting import Item, cut_run
+from etl.extract.entities.run_cutting import cut_run
+from etl.extract.entities.run_parts import Item
 from etl.extract.entities.run_trimming import trim
 
 

@@ -1,6 +1,6 @@
 """What stands around a name in its chunk, taken away: demonyms, a sentence's first word, events."""
 
-from etl.extract.entities.run_cutting import Chunk, is_ordinary
+from etl.extract.entities.run_parts import Chunk, is_ordinary
 from etl.extract.entities.word_shapes import is_hyphenated_name, is_initial, is_institution
 
 _COMPASS = {
