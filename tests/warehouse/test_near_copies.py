@@ -78,7 +78,7 @@ def copies(folder: Path, sql: Path, batches: Sequence[dict[str, str]]) -> dict[s
         folder / "warehouse" / "w.duckdb",
         folder / "lexicon",
         sql,
-        folder / "foundation",
+        folder.parent / "foundation",  # laid once for all of this module
     )
     for number, files in enumerate(batches):
         for name, text in files.items():
