@@ -20,7 +20,7 @@ _PART = (
     r"an? (?:third|quarter|half|fifth|tenth))"
 )
 _ONE = (
-    r"(?:^|[.;:,\"“] |(?:^| )(?:says|said|that|and|but|where|when|while|while|because) )"
+    r"(?:^|[.;:,\"“] |(?:^| )(?:says|said|that|and|but|where|when|while|because) )"
     r"(?:an?|one|each|every|the (?:average|typical|cheapest|basic|same|standard)) (?:[a-z0-9'-]+ ){1,9}$"
 )
 _FORECAST = (

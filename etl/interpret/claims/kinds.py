@@ -170,11 +170,9 @@ def _gone_on(words: Mapping[str, str]) -> list[tuple[pl.Expr, str | None]]:
     issued = rule.is_in(["revenue.takings", "revenue.sales"]) & before.str.contains(_TAKEN_IN)
     joined = rule.is_in(_GIVEN) & before.str.contains(_JOINED) & (last == "funding")
     together = pl.col("window") == pl.col("window").shift(1)
-    sold = (rule == "profit.verb") & after.str.contains(
-        rf"{_FROM}(?:{words['dues_paid']}|{words['sold_goods']})(?:[^a-z]|$)"
-    )
     arranged = (rule == "profit.verb") & after.str.contains("^ (?:each )?for [a-z]+ing ")
     dues = after.str.contains(rf"{_FROM}(?:{words['dues_paid']}|{words['sold_goods']})(?:[^a-z]|$)")
+    sold = (rule == "profit.verb") & dues
     raised = (rule == "revenue.collected") & _any("funding") & (pl.col("subject_kind") == "company") & ~dues
     bill = rule.is_in(["spending.public", "spending.noun"]) & before.str.contains(_BILL)
     return [
