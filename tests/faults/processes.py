@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from random import Random
+from typing import IO
 
 from etl.engine import Ledger
 from etl.warehouse.checks import check_warehouse
@@ -33,14 +34,18 @@ def cli(ledger: Ledger, command: str, *more: str) -> list[str]:
     return [sys.executable, "-m", "etl.cli", command, *map(str, words), *more]
 
 
-def start(command: list[str], scratch: Path, **variables: str) -> "subprocess.Popen[bytes]":
-    """Start a command in a process group of its own, whose temporary files go to `scratch`."""
+def start(
+    command: list[str], scratch: Path, output: int | IO[bytes] = subprocess.PIPE, **variables: str
+) -> "subprocess.Popen[bytes]":
+    """Start a command in a process group of its own, whose temporary files go to `scratch`. One that goes on
+    for long needs a file as `output`: a pipe that nobody reads fills up and holds it.
+    """
     scratch.mkdir(parents=True, exist_ok=True)
     return subprocess.Popen(
         command,
         cwd=PROJECT,
         env=os.environ | {"TMPDIR": str(scratch)} | variables,
-        stdout=subprocess.PIPE,
+        stdout=output,
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
