@@ -1,4 +1,4 @@
-"""Fit the weights of signs (topics, parties, confidence) on gold and on claim cases not held out.
+"""Fit the weights of signs (topics, antecedents, parties, confidence) on gold and on cases not held out.
 
 A log-linear choice among the candidates of each claim, pulled to zero by `PULL` so that no sign counts for
 more than the examples bear out. What it prints is the share right on examples of articles that it was not
@@ -26,7 +26,13 @@ from etl.evaluation.gold import read_gold
 from etl.evaluation.mentions import align_ids
 from etl.extract import extract_batch
 from etl.ingest import ingest_batch
-from etl.interpret.claims import signs_of_confidence, signs_of_parties, signs_of_topics
+from etl.interpret.claims import (
+    signs_of_antecedents,
+    signs_of_confidence,
+    signs_of_parties,
+    signs_of_topics,
+)
+from etl.interpret.claims.antecedents import ANTECEDENT, ANTECEDENT_SIGNS
 from etl.interpret.claims.candidates import COUNTERPARTY, SUBJECT
 from etl.interpret.claims.confidence import CONFIDENCE, CONFIDENCE_SIGNS
 from etl.interpret.claims.nobodies import NOBODY_SIGNS
@@ -36,7 +42,7 @@ from etl.lexicon import HOME, TABLES, Lexicon
 
 PULL = 2.0
 """How strongly weights are drawn to zero: the precision of their normal prior."""
-FOLDS = 8
+FOLDS = 5
 STEPS = 400
 RATE = 0.25
 MOMENTUM = 0.9
@@ -47,7 +53,7 @@ CALIBRATED_ON = "blind"
 """The folder of gold whose articles say how far a claim can be trusted: no rule was written on them, and
 nothing else is fitted on them."""
 
-Floats = np.ndarray[Any, np.dtype[np.float64]]
+Floats = np.ndarray[Any, np.dtype[np.floating[Any]]]
 Party = frozenset[str]
 
 
@@ -81,7 +87,10 @@ def main(folders: list[Path]) -> None:
     rows: list[tuple[str, str, str]] = []
     topics = [example for part in material if part.ids for example in _topics(part)]
     rows += _fitted(TOPIC, topics, TOPIC_SIGNS)
-    _write(rows)  # what an article is about is a sign of whose its amounts are,
+    _write(rows)  # what an article is about is a sign of whom its pronouns mean,
+    meant = [example for part in material for example in _antecedents(part)]
+    rows += _fitted(ANTECEDENT, meant, ANTECEDENT_SIGNS)
+    _write(rows)  # and that of whose its amounts are,
     for role in (SUBJECT, COUNTERPARTY):  # and whose it is tells who is on the other side
         examples = [example for part in material for example in _examples(part, role, names)]
         rows += _fitted(role, examples, names)
@@ -198,6 +207,22 @@ def _topics(material: Material) -> Iterator[Example]:
             yield Example(str(article_id), rows, right.astype(float), near.astype(float))
 
 
+def _antecedents(material: Material) -> Iterator[Example]:
+    """The names that a nominal may stand for, where the grammar makes it the subject of an amount and the
+    metric is read rightly: right is the subject by gold.
+    """
+    signs = signs_of_antecedents(material.tables, Lexicon()).sort("nominal_no", "entity_id")
+    for (mention,), part in signs.partition_by("mention_id", as_dict=True, maintain_order=True).items():
+        wanted = material.wanted.get(str(mention), {})
+        metric = _party(part["metric"][0])
+        if len(wanted.get(SUBJECT, [()])[0]) != 1 or metric not in wanted.get("metric", [metric]):
+            continue
+        parties = [_party(material.ids.get(one, one)) for one in part["entity_id"]]
+        right = np.array([party in wanted[SUBJECT] for party in parties], dtype=float)
+        rows = part.select(ANTECEDENT_SIGNS).to_numpy().astype(float)
+        yield Example(str(mention).split(":", 1)[0], rows, right, right)
+
+
 def _judgements(material: Material) -> Iterator[Example]:
     """Whether each claim is right: a choice between its signs, if it is, and none at all, if it is not."""
     for row in signs_of_confidence(material.tables, Lexicon()).iter_rows(named=True):
@@ -250,17 +275,17 @@ def fit(examples: list[Example]) -> Floats:
     right candidate are left out.
     """
     kept = [example for example in examples if example.near.any()]
-    signs = np.vstack([example.signs for example in kept])
-    right = np.concatenate([example.near for example in kept])
+    signs = np.vstack([example.signs for example in kept]).astype(np.float32)
+    right = np.concatenate([example.near for example in kept]).astype(np.float32)
     sizes = np.array([len(example.near) for example in kept])
     starts, owner = np.cumsum(sizes) - sizes, np.repeat(np.arange(len(kept)), sizes)
-    weights, speed = np.zeros(signs.shape[1]), np.zeros(signs.shape[1])
+    weights = speed = np.zeros(signs.shape[1], dtype=np.float32)
     for _ in range(STEPS):
         score = signs @ weights
         odds = np.exp(score - np.maximum.reduceat(score, starts)[owner])
         told = odds * right
         odds /= np.add.reduceat(odds, starts)[owner]
-        told /= np.maximum(np.add.reduceat(told, starts)[owner], 1e-300)
+        told /= np.maximum(np.add.reduceat(told, starts)[owner], 1e-30)
         speed = MOMENTUM * speed + (signs.T @ (odds - told) + PULL * weights) / len(kept)
         weights = weights - RATE * speed
     return weights

@@ -23,7 +23,7 @@ FLOORS = {
     "public": (0.81, 0.43),
     "real": (0.97, 0.95),
     "when": (0.99, 0.85),
-    "world": (0.65, 0.30),
+    "world": (0.65, 0.26),
 }
 """By file: the share of its open and of its held-out cases that must be right in every field of every amount.
 They rise freely, and fall only with a reason in the commit.

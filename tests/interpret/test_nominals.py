@@ -52,6 +52,17 @@ CASES = [
         "tarn-air",
         "a bank is not called the airline",
     ),
+    (
+        "{Tarn Air} loses money again\n{Tarn Air} made [£3 million] in March and {Tarn Air} lost [£9 million] in April.\n"
+        "Then there is {Alder Air}. Nobody flew with it for years. It has new jets now. It made [£31 million] last year.",
+        "alder-air",
+        "the firm that the paragraph opens on, though no sentence with an amount names it",
+    ),
+    (
+        "{Tarn Mills} needs money\n{Tarn Mills} has 40 staff. {Alder Bank} has agreed to lend it [£31 million].",
+        "tarn-mills",
+        "nobody lends to oneself",
+    ),
 ]
 
 

@@ -10,6 +10,7 @@ names around for the parties; `rows` makes the frame of the contract. What the w
 
 import polars as pl
 
+from etl.interpret.claims.antecedents import ANTECEDENT, antecedent_signs
 from etl.interpret.claims.candidates import COUNTERPARTY
 from etl.interpret.claims.confidence import CONFIDENCE, CONFIDENCE_SIGNS, with_confidence_signs
 from etl.interpret.claims.evidence import vouch_amounts
@@ -17,12 +18,12 @@ from etl.interpret.claims.forms import compile_cues, makers
 from etl.interpret.claims.metric import measure_amounts
 from etl.interpret.claims.modality import weigh_amounts
 from etl.interpret.claims.names import read_bodies_as_places
-from etl.interpret.claims.nominals import candidates_of
+from etl.interpret.claims.nominals import candidates_of, find_nominals
 from etl.interpret.claims.parties import name_parties
 from etl.interpret.claims.repeats import carry_over
 from etl.interpret.claims.rows import claim_rows, no_claims
 from etl.interpret.claims.scene import Scene, set_scene
-from etl.interpret.claims.signs import party_signs
+from etl.interpret.claims.signs import SURE, party_signs
 from etl.interpret.claims.slots import find_slots
 from etl.interpret.claims.tables import read_cells
 from etl.interpret.claims.time import date_amounts
@@ -49,7 +50,7 @@ def _lay_out(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> tuple[Scene, 
     """The scene, the claims with all fields but the parties settled, and the pairs of claims and names."""
     cues = compile_cues(lexicon)
     scene = set_scene(tables, cues, makers(lexicon), weights_of(lexicon).get(TOPIC, {}))
-    candidates = candidates_of(scene)
+    candidates = candidates_of(scene, weights_of(lexicon).get(ANTECEDENT, {}))
     claims = measure_amounts(scene)
     claims = vouch_amounts(scene, claims, candidates)
     pairs = find_slots(scene, claims, candidates)
@@ -78,6 +79,19 @@ def signs_of_topics(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> pl.Dat
     return topic_signs(mentions, scene.entities).collect(engine="in-memory")
 
 
+def signs_of_antecedents(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> pl.DataFrame:
+    """The names that each nominal may stand for, with their signs, where the grammar gives a nominal as the
+    subject of an amount: `mention_id`, `metric`, `entity_id`, what their weights are fitted on.
+    """
+    scene, claims, _ = _lay_out(tables, lexicon)
+    said = find_nominals(scene)
+    given = claims.lazy().filter(pl.col("subject_score") >= SURE)
+    asked = given.select("mention_id", "metric", at="subject_at").join(
+        said.select("at", "nominal_no"), on="at"
+    )
+    return antecedent_signs(scene, said).join(asked, on="nominal_no").collect(engine="in-memory")
+
+
 def signs_of_confidence(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> pl.DataFrame:
     """The claims' `mention_id`, what is read of them, and the signs that it is right: what the weights of
     confidence are fitted on.
@@ -88,4 +102,10 @@ def signs_of_confidence(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> pl
     return told.select(*read, *CONFIDENCE_SIGNS).collect(engine="in-memory")
 
 
-__all__ = ["read_claims", "signs_of_confidence", "signs_of_parties", "signs_of_topics"]
+__all__ = [
+    "read_claims",
+    "signs_of_antecedents",
+    "signs_of_confidence",
+    "signs_of_parties",
+    "signs_of_topics",
+]

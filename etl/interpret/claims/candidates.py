@@ -8,6 +8,7 @@ from typing import Final
 
 import polars as pl
 
+from etl.interpret.claims.recent import RECENT, recent_names
 from etl.interpret.claims.scene import Scene
 from etl.interpret.claims.standing import STANDING, with_standing
 from etl.interpret.claims.topics import FIRM
@@ -15,6 +16,10 @@ from etl.interpret.claims.topics import FIRM
 SUBJECT, COUNTERPARTY = "subject", "counterparty"
 """The roles, each with weights of its own."""
 SLOTS = ("agent", "owner", "possessor", "object", "bound", "dative", "led", "label")
+PARTIES = (*FIRM, "person")
+"""Kinds of entity that have money of their own."""
+PREPOSITIONS = ("by", "from", "to", "with", "for", "at", "in", "of", "on", "against")
+"""Those that have signs of their own."""
 LAST = 9
 """More places than any rule's list of slots has."""
 MARKS: Final = (
@@ -43,6 +48,11 @@ MARKS: Final = (
     "in_paragraph",
     "heads_paragraph",
     "last_free",
+    *RECENT,
+    *(f"after_{word}" for word in PREPOSITIONS),
+    "in_clause",
+    "close",
+    "locates",
     *(name for name in STANDING if name != "unbound"),
 )
 """What a candidate can be marked with, a bit each."""
@@ -52,6 +62,8 @@ _AROUND = 8
 """How many names of a sentence before are candidates."""
 _PARAGRAPH = 3
 """How many sentences of its paragraph are looked at before an amount's own."""
+_CLOSE = 12
+"""Within how many characters of the amount or its cue a name is close."""
 _HEAD = 60
 """Within how many characters of its sentence a name heads it."""
 
@@ -82,6 +94,9 @@ def find_candidates(
         _around(entities, told),
         *_paragraph(entities, told),
         *_last(entities, told),
+        recent_names(
+            scene.mentions.join(names, on=["article_id", "entity_id"]), scene.sections, told, PARTIES
+        ),
         most,
     )
     return (
@@ -122,6 +137,9 @@ def _inside(pairs: pl.LazyFrame, role: str) -> pl.LazyFrame:
         described="is_described",
         opines=pl.col("opines") | pl.col("attributive"),
         slot_preposition=~pl.col("slot").is_in(SLOTS),
+        in_clause=pl.col("crossed") == 0,
+        close=pl.col("gap") <= _CLOSE,
+        **{f"after_{word}": pl.col("slot") == word for word in PREPOSITIONS},
         fits=fits,
         fits_best=fits & (ours == 0),
         misfits=misfits,
@@ -149,6 +167,7 @@ def _here(entities: pl.LazyFrame, told: pl.LazyFrame) -> pl.LazyFrame:
         sentence_no=pl.col("sentence_no").cast(pl.Int64),
         is_head=pl.col("is_free") & ~pl.col("opines"),
         is_early=pl.col("at") - pl.col("base") < _HEAD,
+        locates="locates",
         **{name: pl.col(name) for name in STANDING},
     )
     head, free = pl.when("is_head").then("at"), pl.when("unbound").then("at")
@@ -161,6 +180,7 @@ def _here(entities: pl.LazyFrame, told: pl.LazyFrame) -> pl.LazyFrame:
             named_before=pl.lit(True),
             heads_sentence=(pl.col("is_early") & (head == head.min().over("n"))).fill_null(False),
             last_free=(free == free.max().over("n")).fill_null(False),
+            locates=pl.col("locates").fill_null(False),
             **{name: pl.col(name) for name in STANDING if name != "unbound"},
         )
     )

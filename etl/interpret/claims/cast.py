@@ -2,9 +2,14 @@
 
 import polars as pl
 
+from etl.interpret.claims.candidates import PARTIES
 from etl.interpret.claims.scene import Scene
 
 _KEYS = ("article_id", "entity_id")
+_OF_ONE = 0.6
+"""Share of the mentions from which an article is about one party."""
+_MENTIONS = 12
+"""With fewer mentions of parties an article is too short to be about many."""
 
 
 def read_cast(scene: Scene, claims: pl.LazyFrame, pairs: pl.LazyFrame) -> pl.LazyFrame:
@@ -31,11 +36,22 @@ def read_cast(scene: Scene, claims: pl.LazyFrame, pairs: pl.LazyFrame) -> pl.Laz
             pl.col("share").fill_null(0.0),
             kind=pl.coalesce("kind", "met_kind", pl.lit("company")),
             all_votes=pl.col("vote_count").sum().over("article_id"),
+            scatter=_scatter(),
         )
         .drop("met_kind", "held_count")
         .sort("article_id", "share", "entity_id", descending=[False, True, False])
         .with_row_index("key")
     )
+
+
+def _scatter() -> pl.Expr:
+    """How far the article is from being about one party: 0 where most mentions are of one, up to 1 where
+    many are named alike.
+    """
+    count = pl.when(pl.col("kind").is_in(PARTIES)).then("count").fill_null(0)
+    total = count.sum().over("article_id")
+    most = count.max().over("article_id") / total.clip(1)
+    return ((_OF_ONE - most) / 0.4).clip(0, 1) * (total / _MENTIONS).clip(0, 1)
 
 
 def metric_roles(claims: pl.LazyFrame, names: pl.LazyFrame) -> pl.LazyFrame:

@@ -77,7 +77,7 @@ def with_described(said: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
     )
 
 
-_BROAD = ("", "maker", "operator", "platform", "builder", "fund", "agency", "studio", "trader", "fintech")
+BROAD = ("", "maker", "operator", "platform", "builder", "fund", "agency", "studio", "trader", "fintech")
 """Kinds that a firm of another kind may be called by too."""
 
 
@@ -85,17 +85,22 @@ def others_kind(resolved: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
     """`resolved` without the nominals whose name the article calls something else only: `the airline` stands
     for no bank.
     """
-    called = (
-        _called(scene)
-        .filter(~pl.col("called_kind").is_in(_BROAD))
-        .group_by("article_id", "entity_id")
-        .agg(kinds=pl.col("called_kind").unique())
-    )
-    is_other = ~pl.col("noun_kind").is_in(_BROAD) & ~pl.col("noun_kind").is_in(pl.col("kinds"))
+    called = kinds_called(scene)
+    is_other = ~pl.col("noun_kind").is_in(BROAD) & ~pl.col("noun_kind").is_in(pl.col("kinds"))
     return (
         resolved.join(called, on=["article_id", "entity_id"], how="left", maintain_order="left")
         .filter(~is_other.fill_null(False))
         .drop("kinds")
+    )
+
+
+def kinds_called(scene: Scene) -> pl.LazyFrame:
+    """The `kinds` of firm that each is called, broad ones left out: `article_id`, `entity_id`."""
+    return (
+        _called(scene)
+        .filter(~pl.col("called_kind").is_in(BROAD))
+        .group_by("article_id", "entity_id")
+        .agg(kinds=pl.col("called_kind").unique())
     )
 
 

@@ -174,6 +174,8 @@ def _uses_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     return {
         "thing_costs": before.str.contains(spell(rf"{thing}(?: [a-z]+){{1,4}}{_HEDGED} $", words))
         & (gap < 25),
+        "goods_worth": between.str.contains(spell(rf"^ (?:[a-z0-9'-]+ ){{1,6}}worth{_HEDGED} $", words))
+        & ~between.str.contains("^ (?:(?:is|was|are|were|be|been|that|which|for|could|would|may|might) )"),
         "puts_firm": between.str.contains(put),
         "they_spend": between.str.contains(spend) & ~before.str.contains(known),
         "that_one": ~pl.col("leads") & between.str.contains(r"^ (?:that |which )?(?:[a-z0-9.'&-]+ ){1,4}$"),

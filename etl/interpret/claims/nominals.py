@@ -2,9 +2,11 @@
 
 import polars as pl
 
+from etl.interpret.claims.antecedents import find_antecedents
 from etl.interpret.claims.described import not_investor, others_kind, with_described
 from etl.interpret.claims.names import ACTS, GIVEN, WHICH
 from etl.interpret.claims.scene import Scene, surround
+from etl.interpret.claims.weights import Weights
 
 _DESCRIBED = r"(?:^|[^a-z])(?:the|this) (?:[a-z0-9&'.-]+,? ){1,2}$"
 _OTHER = (
@@ -34,8 +36,8 @@ OPENING_OWNER = 25
 """Within how many characters of its sentence a name heads it; a possessive one."""
 
 
-def candidates_of(scene: Scene) -> pl.DataFrame:
-    """Names and resolved nominals as candidates, sorted by `at`."""
+def candidates_of(scene: Scene, weights: Weights) -> pl.DataFrame:
+    """Names and resolved nominals as candidates, sorted by `at`. `weights` are those of antecedents."""
     shape = (
         "article_id",
         "window",
@@ -63,21 +65,18 @@ def candidates_of(scene: Scene) -> pl.DataFrame:
     )
     bare = {name: pl.lit(False) for name in ("is_nominal", "is_described", "says")}
     names = scene.entities.filter(~pl.col("locates")).with_columns(**bare).select(shape)
-    both = pl.concat([names, _nominals(scene).select(shape)], how="vertical_relaxed")
+    both = pl.concat([names, _nominals(scene, weights).select(shape)], how="vertical_relaxed")
     return both.sort("at", "to").collect(engine="in-memory")
 
 
-def _nominals(scene: Scene) -> pl.LazyFrame:
-    """Pronouns and nominals with the name that they stand for: the last name before them that heads its
-    sentence or does something there, of the kind they ask for, else the article's topic.
+def find_nominals(scene: Scene) -> pl.LazyFrame:
+    """The pronouns and nominals of the windows: the columns of a cue, `nominal_no`, `before`, `after`, and
+    what `described` says of them.
     """
     said = surround(scene.cues.filter(pl.col("kind") == "nominals"), scene.windows, 40).sort("at")
     said = said.filter(
         (pl.col("side") != "described").fill_null(True)
         | (pl.col("before").str.contains(_DESCRIBED) & ~pl.col("before").str.contains(_OTHER))
-    )
-    acting = scene.entities.filter(
-        (pl.col("entity_type") == "place") | (pl.col("entity_type") == "government")
     )
     names = scene.entities.select("at", name_at="at").sort("at")
     said = said.sort("to").join_asof(names, left_on="to", right_on="at", strategy="forward", suffix="_name")
@@ -88,7 +87,18 @@ def _nominals(scene: Scene) -> pl.LazyFrame:
     said = said.filter((pl.col("inner_at") <= pl.col("at")).fill_null(True))  # `the Bank of Mongolia`
     said = said.filter((pl.col("name_at") - pl.col("to") != 1).fill_null(True)).sort("at")  # `the bank Acme`
     attributive = (pl.col("value") == "place") & pl.col("after").str.contains(_ATTRIBUTIVE)
-    said = with_described(said.filter(~attributive.fill_null(False)), scene)
+    told = with_described(said.filter(~attributive.fill_null(False)), scene).collect(engine="in-memory")
+    return told.with_row_index("nominal_no").lazy()
+
+
+def _nominals(scene: Scene, weights: Weights) -> pl.LazyFrame:
+    """Pronouns and nominals with the name that they stand for: of those before them the one that weighs most,
+    or the last person or place where they ask for one.
+    """
+    said = find_nominals(scene)
+    acting = scene.entities.filter(
+        (pl.col("entity_type") == "place") | (pl.col("entity_type") == "government")
+    )
     places = (
         acting.group_by("article_id", "entity_id")
         .agg(count=pl.len(), first=pl.col("at").min())
@@ -105,6 +115,8 @@ def _nominals(scene: Scene) -> pl.LazyFrame:
     )
     resolved = (
         centers(scene, said, pl.col("value") == "company")
+        .join(find_antecedents(scene, said, weights), on="nominal_no", how="left", maintain_order="left")
+        .with_columns(center=pl.coalesce("antecedent", "center"))
         .join_asof(people, on="at", by="article_id", check_sortedness=False)
         .join(places, on="article_id", how="left", maintain_order="left")
         .join_asof(

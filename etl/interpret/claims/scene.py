@@ -12,6 +12,7 @@ import polars as pl
 
 from etl.interpret.claims.forms import Cues, find_forms
 from etl.interpret.claims.names import read_bodies_as_places, read_names
+from etl.interpret.claims.recent import place_names, sections
 from etl.interpret.claims.topics import find_topics, with_topics
 from etl.interpret.claims.weights import Weights
 from etl.interpret.claims.windows import cut_windows, find_breaks, lead_windows, with_depth
@@ -20,6 +21,8 @@ ESCAPE = "\\"
 """Markdown writes `\\$5` for `$5`: the mark says nothing of what stands between two words."""
 AROUND = 100
 """How many characters on both sides of an amount its readers see."""
+_CONVERSION = r"^ ?\((?:about |around |roughly |or |some )?[^() ]{0,6} ?[0-9][^()]{0,24}\)|^\)"
+"""The same amount in another currency: what follows it follows both (`5m won ($4m) in a plant`)."""
 REACH = 1000
 """Marks pair up within stretches of this many characters, so that a wall of text costs no square."""
 
@@ -43,6 +46,10 @@ class Scene(NamedTuple):
     """`window`, `lead_window`: the line that leads in the list that a sentence is an item of."""
     parents: pl.LazyFrame
     """`entity_id`, `parent_id`: products that the lexicon knows the maker of."""
+    mentions: pl.LazyFrame
+    """All names of the articles in their order, with paragraph and section (`recent.place_names`)."""
+    sections: pl.LazyFrame
+    """The segments with the section that each belongs to."""
     topics: pl.LazyFrame
     """What each article is about: `topic`, and each entity's `share` of the topic's weight."""
     words: Mapping[str, str]
@@ -63,6 +70,7 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame,
     breaks = find_breaks(windows, cues.words)
     line = windows.lazy()
     placed = surround(_place(money, line, breaks).with_row_index("n", offset=1), line, AROUND)
+    placed = placed.with_columns(pl.col("after").str.replace(_CONVERSION, ""))
     amounts = (
         placed.with_columns(pl.col("n").cast(pl.Int64))
         .join(cues.units.lazy(), on="currency", how="left", maintain_order="left")
@@ -83,9 +91,26 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame,
         ]
     )
     found = _find_cues(windows, cues, breaks, amounts, spans.sort("at", "to"))
+    mentions = (
+        place_names(bodies, tables["stg_segment"].lazy(), tables["stg_sentence"].lazy())
+        .collect(engine="in-memory")
+        .lazy()
+    )
+    parts = sections(tables["stg_segment"].lazy()).collect(engine="in-memory").lazy()
     leads = lead_windows(line).collect(engine="in-memory").lazy()
     return Scene(
-        line, amounts, entities, dates, found.lazy(), leads, makers.lazy(), topics, cues.words, cues.kinds
+        line,
+        amounts,
+        entities,
+        dates,
+        found.lazy(),
+        leads,
+        makers.lazy(),
+        mentions,
+        parts,
+        topics,
+        cues.words,
+        cues.kinds,
     )
 
 

@@ -8,13 +8,13 @@ from typing import Final
 
 import polars as pl
 
-from etl.interpret.claims.candidates import MARKS, SLOTS, SUBJECT, find_candidates
+from etl.interpret.claims.candidates import MARKS, PARTIES, PREPOSITIONS, SLOTS, SUBJECT, find_candidates
 from etl.interpret.claims.cast import metric_roles, read_cast
 from etl.interpret.claims.nobodies import nobody_signs
 from etl.interpret.claims.patterns import spell
+from etl.interpret.claims.recent import RECENT
 from etl.interpret.claims.scene import Scene
 from etl.interpret.claims.standing import STANDING
-from etl.interpret.claims.topics import FIRM
 
 SURE = 60.0
 """Score from which a subject that the sentence's grammar gives counts for other claims."""
@@ -26,8 +26,6 @@ FACED = 85.0
 """Score from which the other side that the grammar gives stands."""
 TWO_SIDED = ("acquisition", "investment", "contract", "debt", "penalty")
 """Metrics whose parties are the two sides of one deal, each of which may be who acts."""
-PARTIES = (*FIRM, "person")
-"""Kinds of entity that have money of their own."""
 FAMILIES: Final = {
     "investor": (("company", "fund", "organization"), r"-<of_investors>$"),
     "judge": (("government", "organization"), r"<of_judges>(?:-|$)"),
@@ -107,6 +105,12 @@ SIGNS: Final = (
     "last_free",
     "passed_over",
     "passed_over_near",
+    *RECENT,
+    *(f"after_{word}" for word in PREPOSITIONS),
+    "in_clause",
+    "close",
+    "locates",
+    "scatter",
     *(name for name in STANDING if name != "unbound"),
 )
 
@@ -282,6 +286,7 @@ def _shares(marked: Marked) -> dict[str, pl.Expr]:
     metric_votes = pl.col("metric_count").fill_null(0) - own
     all_metric = pl.col("metric_votes").fill_null(0) - pl.col("sure").cast(pl.Int64) * pl.col("subjects")
     return {
+        "scatter": pl.col("scatter"),
         "share": pl.col("share").clip(0, 1.2),
         "often": pl.col("count").clip(0, 6) / 6,
         "votes": pl.when(all_votes > 0).then(votes / all_votes).otherwise(0.0),
