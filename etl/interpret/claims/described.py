@@ -2,22 +2,10 @@
 
 import polars as pl
 
-from etl.interpret.claims.names import INVESTOR
 from etl.interpret.claims.scene import Scene
 
 _ADJECTIVES = r"((?:[a-z0-9&'.-]+ ){0,4}?)"
 _NAMED = r"-(bank|club|university|hospital|exchange|fund)$"
-_OF_FIRMS = (
-    "company",
-    "chain",
-    "retailer",
-    "grocer",
-    "chipmaker",
-    "carmaker",
-    "drugmaker",
-    "airline",
-    "maker",
-)
 _SMALL = ("the", "a", "an", "its", "of", "and", "said", "by", "to", "in", "from", "with", "big", "new", "own")
 _FIRMS = ("company", "organization", "fund", "product")
 _TELLING = 2
@@ -25,10 +13,10 @@ _TELLING = 2
 
 
 def with_described(said: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
-    """`said` with `described`, the one firm that the article has called so before, and `makes`.
+    """`said` with `nominal_no`, its number; `described`, the one firm that the article has called so before;
+    and `noun_kind`, the kind of firm that the noun names.
 
     `said` are nominals for companies and others, with `at`, `to`, `window`, `value`, `article_id`, `before`.
-    `makes`: it is for one that makes or sells something, hardly for an investor.
     """
     known = _called(scene)
     nominal = rf"(?:^|[^a-z])(?:the|this) ((?:[a-z0-9&'.-]+,? ){{0,3}})({_nouns(scene)})$"
@@ -46,7 +34,6 @@ def with_described(said: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
             "nominal_no",
             "article_id",
             "at",
-            makes=pl.col("phrase").str.extract(nominal, 2).is_in(_OF_FIRMS),
             kind=_kind(pl.col("phrase").str.extract(nominal, 2), scene),
             said_words=_words(pl.col("phrase").str.extract(nominal, 1)),
         )
@@ -68,30 +55,14 @@ def with_described(said: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
         .filter(pl.col("several") == 1)
         .select("nominal_no", "described")
     )
-    nouns = asked.select("nominal_no", "makes", noun_kind="kind")
-    return (
-        rows.join(single, on="nominal_no", how="left", maintain_order="left")
-        .join(nouns, on="nominal_no", how="left", maintain_order="left")
-        .with_columns(pl.col("makes").fill_null(False))
-        .drop("nominal_no")
+    nouns = asked.select("nominal_no", noun_kind="kind")
+    return rows.join(single, on="nominal_no", how="left", maintain_order="left").join(
+        nouns, on="nominal_no", how="left", maintain_order="left"
     )
 
 
 BROAD = ("", "maker", "operator", "platform", "builder", "fund", "agency", "studio", "trader", "fintech")
 """Kinds that a firm of another kind may be called by too."""
-
-
-def others_kind(resolved: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
-    """`resolved` without the nominals whose name the article calls something else only: `the airline` stands
-    for no bank.
-    """
-    called = kinds_called(scene)
-    is_other = ~pl.col("noun_kind").is_in(BROAD) & ~pl.col("noun_kind").is_in(pl.col("kinds"))
-    return (
-        resolved.join(called, on=["article_id", "entity_id"], how="left", maintain_order="left")
-        .filter(~is_other.fill_null(False))
-        .drop("kinds")
-    )
 
 
 def kinds_called(scene: Scene) -> pl.LazyFrame:
@@ -102,15 +73,6 @@ def kinds_called(scene: Scene) -> pl.LazyFrame:
         .group_by("article_id", "entity_id")
         .agg(kinds=pl.col("called_kind").unique())
     )
-
-
-def not_investor(center: str, others: tuple[str, ...]) -> pl.Expr:
-    """`center`, or where the nominal is for one that makes or sells (`makes`) and the center's name is an
-    investor's, the first of the others whose name is not.
-    """
-    fits = [pl.when(~pl.col(other).str.contains(INVESTOR)).then(other) for other in others]
-    is_investor = pl.col("makes") & pl.col(center).str.contains(INVESTOR)
-    return pl.when(is_investor.fill_null(False)).then(pl.coalesce(*fits, center)).otherwise(center)
 
 
 def _called(scene: Scene) -> pl.LazyFrame:

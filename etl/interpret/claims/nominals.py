@@ -3,7 +3,7 @@
 import polars as pl
 
 from etl.interpret.claims.antecedents import find_antecedents
-from etl.interpret.claims.described import not_investor, others_kind, with_described
+from etl.interpret.claims.described import with_described
 from etl.interpret.claims.names import ACTS, GIVEN, WHICH
 from etl.interpret.claims.scene import Scene, surround
 from etl.interpret.claims.weights import Weights
@@ -14,9 +14,6 @@ _OTHER = (
     "whole) (?:[a-z-]+ )?$"
 )
 """Descriptions of another than the one last spoken of."""
-_VALUED = r"(?:^|[^a-z])valu(?:ing|es|ed|e) (?:(?:the|this) (?:[a-z0-9&'.-]+ ){1,2})?$"
-"""What is valued is the one just named, whoever the sentence is on (`Acme bought half of Bolt, valuing it`).
-"""
 _ATTRIBUTIVE = (
     r"^ (?:investor|fund|bank|company|firm|court|broadcaster|airline|railway|prosecutor|treasurer|attorney|"
     r"senate|legislature|police|department|owned|run|backed|media|news|budget|hall|manager|official|officials|"
@@ -28,7 +25,6 @@ _SHARES = (
 )
 """What opens a sentence on the name that follows: `Shares in Acme rose`."""
 _GOVERNED = r"(?:^|[^a-z])(on|to|against|by|with|from|into) (?:(?:the|this) (?:[a-z0-9&'.-]+ ){1,2})?$"
-NEVER = pl.lit(False)
 HARDLY = 0.3
 """Share of the topic's weight below which a name is no center of the text."""
 OPENING = 45
@@ -87,69 +83,37 @@ def find_nominals(scene: Scene) -> pl.LazyFrame:
     said = said.filter((pl.col("inner_at") <= pl.col("at")).fill_null(True))  # `the Bank of Mongolia`
     said = said.filter((pl.col("name_at") - pl.col("to") != 1).fill_null(True)).sort("at")  # `the bank Acme`
     attributive = (pl.col("value") == "place") & pl.col("after").str.contains(_ATTRIBUTIVE)
-    told = with_described(said.filter(~attributive.fill_null(False)), scene).collect(engine="in-memory")
-    return told.with_row_index("nominal_no").lazy()
+    return (
+        with_described(said.filter(~attributive.fill_null(False)), scene).collect(engine="in-memory").lazy()
+    )
 
 
 def _nominals(scene: Scene, weights: Weights) -> pl.LazyFrame:
     """Pronouns and nominals with the name that they stand for: of those before them the one that weighs most,
-    or the last person or place where they ask for one.
+    or the one that the article has called so; the last person, and the place named most, where they ask for
+    one.
     """
-    said = find_nominals(scene)
-    acting = scene.entities.filter(
-        (pl.col("entity_type") == "place") | (pl.col("entity_type") == "government")
-    )
-    places = (
-        acting.group_by("article_id", "entity_id")
-        .agg(count=pl.len(), first=pl.col("at").min())
-        .join(
-            acting.filter(~pl.col("in_dateline")).select("article_id", "entity_id").unique(),
-            on=["article_id", "entity_id"],
-        )
-        .sort("article_id", "count", "first", descending=[False, True, False])
-        .group_by("article_id", maintain_order=True)
-        .agg(place=pl.col("entity_id").first())
-    )
+    said = find_nominals(scene).sort("at")
     people = scene.entities.filter(pl.col("entity_type") == "person").select(
         "article_id", "at", person="entity_id"
     )
-    resolved = (
-        centers(scene, said, pl.col("value") == "company")
-        .join(find_antecedents(scene, said, weights), on="nominal_no", how="left", maintain_order="left")
-        .with_columns(center=pl.coalesce("antecedent", "center"))
-        .join_asof(people, on="at", by="article_id", check_sortedness=False)
-        .join(places, on="article_id", how="left", maintain_order="left")
-        .join_asof(
-            scene.entities.filter(pl.col("entity_type") == "company").select(
-                "article_id", "at", last_firm="entity_id", last_window="window", last_at="at"
-            ),
-            on="at",
-            by="article_id",
-            check_sortedness=False,
-        )
-    )
-    resolved = resolved.with_columns(center=not_investor("center", ("topic", "second")))
-    valued = (
-        pl.col("before").str.contains(_VALUED)
-        & ((pl.col("value") == "company") | ((pl.col("value") == "pronoun") & pl.col("side").is_null()))
-        & (pl.col("last_window") == pl.col("window"))
-        & (pl.col("last_firm") != pl.col("own_head")).fill_null(False)
-    ).fill_null(False)
+    topics = scene.topics.select("article_id", "topic").unique("article_id")
     person, place = pl.col("value") == "person", pl.col("value") == "place"
     is_given = pl.col("after").str.contains(GIVEN) & (pl.col("value") != "pronoun")
-    named = resolved.with_columns(
-        entity_id=pl.when(person)
-        .then("person")
-        .when(pl.col("described").is_not_null())
-        .then("described")
-        .when(valued)
-        .then(pl.coalesce(not_investor("last_firm", ("center", "topic", "second")), "center"))
-        .when(place)
-        .then(pl.coalesce("place", "center"))
-        .otherwise("center"),
-    )
     return (
-        others_kind(named, scene)
+        said.join(find_antecedents(scene, said, weights), on="nominal_no", how="left", maintain_order="left")
+        .join_asof(people, on="at", by="article_id", check_sortedness=False)
+        .join(_most_named_places(scene), on="article_id", how="left", maintain_order="left")
+        .join(topics, on="article_id", how="left", maintain_order="left")
+        .with_columns(
+            entity_id=pl.when(person)
+            .then("person")
+            .when(pl.col("described").is_not_null())
+            .then("described")
+            .when(place)
+            .then(pl.coalesce("place", "antecedent"))
+            .otherwise("antecedent"),
+        )
         .with_columns(
             entity_type=pl.when(person).then(pl.lit("person")).otherwise(pl.lit("company")),
             preposition=pl.col("before").str.extract(_GOVERNED, 1),
@@ -172,27 +136,20 @@ def _nominals(scene: Scene, weights: Weights) -> pl.LazyFrame:
         )
         .filter(pl.col("entity_id").is_not_null())
         .sort("at")
-        .with_columns(
-            agent=pl.coalesce("own_head", pl.col("entity_id").first().over("window")),
-            later=pl.int_range(pl.len()).over("window") > 0,
-        )
-        .with_columns(
-            entity_id=pl.when(
-                (pl.col("value") == "company")
-                & pl.col("described").is_null()
-                & pl.col("preposition").is_in(["in", "into"])
-                & (pl.col("entity_id") == pl.col("agent"))
-                & (pl.col("later") | pl.col("own_head").is_not_null())
-            )
-            .then(
-                pl.coalesce(
-                    pl.when(pl.col("last_firm") != pl.col("agent")).then("last_firm"),
-                    pl.when(pl.col("second") != pl.col("agent")).then("second"),
-                    "entity_id",
-                )
-            )
-            .otherwise("entity_id")
-        )  # `the fund put $5m into the chip maker`: two firms
+    )
+
+
+def _most_named_places(scene: Scene) -> pl.LazyFrame:
+    """The `place` or government that each article names most, one that only stands in a dateline left out."""
+    acting = scene.entities.filter(pl.col("entity_type").is_in(["place", "government"]))
+    spoken_of = acting.filter(~pl.col("in_dateline")).select("article_id", "entity_id").unique()
+    return (
+        acting.group_by("article_id", "entity_id")
+        .agg(count=pl.len(), first=pl.col("at").min())
+        .join(spoken_of, on=["article_id", "entity_id"])
+        .sort("article_id", "count", "first", descending=[False, True, False])
+        .group_by("article_id", maintain_order=True)
+        .agg(place=pl.col("entity_id").first())
     )
 
 
@@ -226,48 +183,29 @@ def _heads(scene: Scene) -> pl.LazyFrame:
     return apart.filter(opens).sort("at")
 
 
-def centers(scene: Scene, places: pl.LazyFrame, definite: pl.Expr = NEVER) -> pl.LazyFrame:
-    """`places` (`article_id`, `window`, `sentence_no`, `at`) with `center`: what a pronoun there would
-    stand for.
-
-    The head of its own sentence, else of the last one before, unless the article hardly speaks of that (an
-    investor, a source), else the topic. Also `topic` and `second`, the two that the article names most.
+def centers(scene: Scene, places: pl.LazyFrame) -> pl.LazyFrame:
+    """`places` (`article_id`, `window`, `sentence_no`, `at`) with `center`, whom the text turns on there: the
+    head of their sentence, else of the last one before, unless the article hardly speaks of that (a source),
+    else the topic.
     """
     heads = _heads(scene).collect(engine="in-memory").lazy()
-    own = heads.select(
-        "article_id",
-        "at",
-        own="entity_id",
-        own_window="window",
-        own_known=pl.col("share") >= HARDLY,
-        own_firm=pl.col("entity_type").is_in(["company", "product", "fund", "organization"]),
-    )
+    own = heads.select("article_id", "at", own="entity_id", own_window="window")
     firms = heads.filter(pl.col("share") >= HARDLY).select(
         "article_id", "at", firm="entity_id", firm_sentence="sentence_no"
     )
-    makers = heads.filter(
-        (pl.col("share") >= HARDLY / 2) & pl.col("entity_type").is_in(["company", "product", "fund"])
-    ).select("article_id", "at", maker="entity_id", maker_sentence="sentence_no")
-    topics = scene.topics.select("article_id", "topic", "second").unique("article_id")
+    topics = scene.topics.select("article_id", "topic").unique("article_id")
     near = (pl.col("sentence_no").cast(pl.Int64) - pl.col("firm_sentence").cast(pl.Int64)) <= 2
-    made = (pl.col("sentence_no").cast(pl.Int64) - pl.col("maker_sentence").cast(pl.Int64)) <= 2
-    same = (pl.col("own_window") == pl.col("window")) & (~definite | pl.col("own_known"))
     return (
         places.sort("at")
         .join_asof(own, on="at", by="article_id", check_sortedness=False)
         .join_asof(firms, on="at", by="article_id", check_sortedness=False)
-        .join_asof(makers, on="at", by="article_id", check_sortedness=False)
         .join(topics, on="article_id", how="left", maintain_order="left")
         .with_columns(
-            own_head=pl.when(pl.col("own_window") == pl.col("window")).then("own"),
             center=pl.coalesce(
-                pl.when(same & (~definite | pl.col("own_firm"))).then("own"),
-                pl.when(definite & made).then("maker"),
-                pl.when(near & ~definite).then("firm"),
+                pl.when(pl.col("own_window") == pl.col("window")).then("own"),
+                pl.when(near).then("firm"),
                 "topic",
-            ),
+            )
         )
-        .drop(
-            "firm", "firm_sentence", "own", "own_window", "own_known", "own_firm", "maker", "maker_sentence"
-        )
+        .drop("firm", "firm_sentence", "own", "own_window", "topic")
     )
