@@ -35,7 +35,7 @@ _PLAIN: Final = (
     "opens_paragraph",
     "alone_in_paragraph",
     "opens_previous",
-    "in_previous",
+    "resumed",
     "topic",
     "share",
     "governed",
@@ -211,7 +211,8 @@ def _as_signs(joined: pl.LazyFrame) -> pl.LazyFrame:
         opens_paragraph=first_here == first_here.min().over("nominal_no"),
         alone_in_paragraph=first_here.is_not_null() & (first_here.count().over("nominal_no") == 1),
         opens_previous=first_before == first_before.min().over("nominal_no"),
-        in_previous=first_before.is_not_null(),
+        resumed=(first_before == first_before.min().over("nominal_no"))
+        & (first_here.count().over("nominal_no") == 0),
         topic=pl.col("entity_id") == pl.col("topic"),
         share=pl.col("share").fill_null(0.0).clip(0, 1),
     )
