@@ -3,9 +3,9 @@
 Only sentences with amounts are looked at, with the little around them that they lean on. `scene` lays them
 out with all mentions and cue words as marks on one line of positions; `metric`, `parties`, `time`,
 `modality` and `evidence` each pair amounts with marks, score the pairs and keep the best; `tables` reads
-cells by their heads; `repeats` carries readings over to amounts that lean on another; `whose` weighs all
-names around for the parties; `rows` makes the frame of the contract. What the words are stands in the lexicon
-(`metrics.toml`, `cues.toml`).
+cells by their heads; `repeats` carries readings over to amounts that lean on another; `antecedents` weighs
+whom each pronoun means, `whose` all names around for the parties; `rows` makes the frame of the contract.
+What the words are stands in the lexicon (`metrics.toml`, `cues.toml`).
 """
 
 import polars as pl
