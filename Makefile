@@ -47,7 +47,7 @@ faults: $(READY) ## kill, starve and feed the ledger strange files, at length (a
 fuzz: $(READY) ## grow inputs that reach new lines of our code, for 15 minutes (SECONDS=900)
 	@test -d .fuzz/atheris || $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps \
 		--target .fuzz/atheris atheris
-	@PYTHONPATH=.fuzz/atheris $(BIN)/python -m tests.faults.fuzz -max_total_time=$(or $(SECONDS),900)
+	@PYTHONPATH=.fuzz/atheris $(BIN)/python -m tests.faults.fuzz -artifact_prefix=.fuzz/ -max_total_time=$(or $(SECONDS),900)
 
 # Pins stay where they still fit; `make lock UPGRADE=--upgrade` moves all to the newest.
 lock: $(READY) ## resolve the dependencies for all platforms and Pythons from 3.11
