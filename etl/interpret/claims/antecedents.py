@@ -12,6 +12,7 @@ import polars.selectors as cs
 
 from etl.interpret.claims.described import BROAD, kinds_called
 from etl.interpret.claims.names import ACTS, INVESTOR
+from etl.interpret.claims.recent import names_before, order_of, order_signs
 from etl.interpret.claims.scene import Scene
 from etl.interpret.claims.weights import Weights
 
@@ -65,6 +66,8 @@ ANTECEDENT_SIGNS: Final = (
     "investor",
     *(f"kind_{kind}" for kind in KINDS),
 )
+_GRAMMAR = ("governed", "possessive", "unbound", "opines")
+"""What its sentence makes of a name, where that is near an amount; false elsewhere."""
 _LOOKED_AT = 20
 """How many names before it are looked at."""
 _CLAUSE = (
@@ -77,7 +80,7 @@ _CLAUSE = (
 
 def antecedent_signs(scene: Scene, said: pl.LazyFrame) -> pl.LazyFrame:
     """One row a nominal and name before it: `nominal_no`, `entity_id` and the columns `ANTECEDENT_SIGNS`,
-    numbers from 0 to 1. The article's topic is always among the names.
+    numbers from 0 to 1, never null. The article's topic is always among the names.
 
     `said` has `nominal_no`, `article_id`, `window`, `at`, `value`, `side`, `before`, `after`, `described`,
     `noun_kind`.
@@ -86,11 +89,9 @@ def antecedent_signs(scene: Scene, said: pl.LazyFrame) -> pl.LazyFrame:
     pairs = _pairs(scene, asked)
     named = pairs.group_by("nominal_no", "entity_id").agg(
         kind=pl.col("entity_type").last(),
-        last=pl.col("number").max(),
-        first_here=pl.col("number").filter(pl.col("segment_no") == pl.col("here")).min(),
-        first_before=pl.col("number").filter(pl.col("segment_no") == pl.col("previous")).min(),
+        **order_of(),
         **{name: test.any() for name, test in _places().items()},
-        **{name: pl.col(name).last() for name in ("governed", "possessive", "unbound", "opines")},
+        **{name: pl.col(name).last() for name in _GRAMMAR},
     )
     about = scene.topics.select("article_id", "entity_id", "topic", "share", topic_kind="kind")
     topics = (
@@ -101,7 +102,7 @@ def antecedent_signs(scene: Scene, said: pl.LazyFrame) -> pl.LazyFrame:
     both = pl.concat([named.select("nominal_no", "entity_id"), topics]).unique()
     joined = (
         both.join(named, on=["nominal_no", "entity_id"], how="left")
-        .join(asked.drop("here", "sentence_no", "start", "last_number"), on="nominal_no")
+        .join(asked.drop("here", "within", "at_char"), on="nominal_no")
         .join(about, on=["article_id", "entity_id"], how="left")
         .join(kinds_called(scene), on=["article_id", "entity_id"], how="left")
         .with_columns(cs.boolean().fill_null(False))
@@ -113,7 +114,7 @@ def antecedent_signs(scene: Scene, said: pl.LazyFrame) -> pl.LazyFrame:
 def _asked(scene: Scene, said: pl.LazyFrame) -> pl.LazyFrame:
     """The nominals with the place in the article that each stands at."""
     windows = scene.windows.select(
-        "window", "base", "from_char", "sentence_no", here=pl.col("segment_no").cast(pl.Int64)
+        "window", "base", "from_char", within="sentence_no", here=pl.col("segment_no").cast(pl.Int64)
     )
     manner = (
         pl.when(pl.col("value") != "pronoun")
@@ -139,16 +140,8 @@ def _asked(scene: Scene, said: pl.LazyFrame) -> pl.LazyFrame:
             is_object=is_object,
         )
         .join(windows, on="window")
-        .with_columns(start=pl.col("at") - pl.col("base") + pl.col("from_char"))
-        .drop("window", "base", "from_char")
-        .sort("start")
-        .join_asof(
-            scene.mentions.select("article_id", "start", last_number="number").sort("start"),
-            on="start",
-            by="article_id",
-            check_sortedness=False,
-            allow_exact_matches=False,
-        )
+        .with_columns(at_char=pl.col("at") - pl.col("base") + pl.col("from_char"))
+        .drop("window", "at", "base", "from_char")
     )
 
 
@@ -162,25 +155,17 @@ def _pairs(scene: Scene, asked: pl.LazyFrame) -> pl.LazyFrame:
         unbound=pl.col("is_free") & pl.col("preposition").is_null() & ~pl.col("is_owner"),
         opines=pl.col("opines") | pl.col("attributive"),
     ).unique(["article_id", "start"])
-    stretch = pl.int_ranges((pl.col("last_number") - _LOOKED_AT + 1).clip(0), pl.col("last_number") + 1)
+    names = scene.mentions.filter(pl.col("entity_type").is_in(KINDS))
+    places = asked.select("nominal_no", "article_id", "at_char", "here", "within")
     return (
-        asked.drop_nulls("last_number")
-        .select("nominal_no", "article_id", "here", within="sentence_no", number=stretch)
-        .explode("number")
-        .join(scene.mentions, on=["number", "article_id"])
-        .filter(pl.col("entity_type").is_in(KINDS))
+        names_before(places, names, "nominal_no", _LOOKED_AT)
         .join(grammar, on=["article_id", "start"], how="left")
-        .with_columns(pl.col("governed", "possessive", "unbound", "opines").fill_null(False))
-        .with_columns(back=pl.col("within").cast(pl.Int64) - pl.col("sentence_no").cast(pl.Int64))
-        .with_columns(previous=_previous())
+        .with_columns(
+            pl.col(_GRAMMAR).fill_null(False),
+            back=pl.col("within").cast(pl.Int64) - pl.col("sentence_no").cast(pl.Int64),
+        )
         .sort("nominal_no", "number")
     )
-
-
-def _previous() -> pl.Expr:
-    """The last paragraph before the nominal's own that names anybody."""
-    earlier = pl.col("segment_no") < pl.col("here")
-    return pl.col("segment_no").filter(earlier).max().over("nominal_no")
 
 
 def _places() -> dict[str, pl.Expr]:
@@ -194,25 +179,18 @@ def _places() -> dict[str, pl.Expr]:
         "ends_before": (back == 1) & pl.col("is_last"),
         "heads_second": (back == 2) & head,
         "in_second": back == 2,
-        "in_paragraph": pl.col("segment_no") == pl.col("here"),
+        "in_paragraph": pl.col("is_here"),
     }
 
 
 def _as_signs(joined: pl.LazyFrame) -> pl.LazyFrame:
     """The signs of a name as an antecedent, from where it is named and what it is."""
     is_ranked = ~pl.col("kind").is_in(["place", "media"])
-    rank = pl.when(is_ranked).then("last").rank("ordinal", descending=True).over("nominal_no")
-    first_here = pl.when(is_ranked).then("first_here")
-    first_before = pl.when(is_ranked).then("first_before")
+    signs = order_signs("nominal_no", is_ranked)
+    names_nobody = ~pl.when(is_ranked).then(pl.col("first_here").is_not_null()).any().over("nominal_no")
     plain = joined.with_columns(
-        latest=rank == 1,
-        latest_two=rank == 2,
-        latest_three=rank == 3,
-        opens_paragraph=first_here == first_here.min().over("nominal_no"),
-        alone_in_paragraph=first_here.is_not_null() & (first_here.count().over("nominal_no") == 1),
-        opens_previous=first_before == first_before.min().over("nominal_no"),
-        resumed=(first_before == first_before.min().over("nominal_no"))
-        & (first_here.count().over("nominal_no") == 0),
+        **signs,
+        resumed=signs["opens_previous"] & names_nobody,
         topic=pl.col("entity_id") == pl.col("topic"),
         share=pl.col("share").fill_null(0.0).clip(0, 1),
     )
@@ -234,7 +212,6 @@ def _as_signs(joined: pl.LazyFrame) -> pl.LazyFrame:
     ).select(
         "nominal_no",
         "entity_id",
-        "kind",
         *(pl.col(name).cast(pl.Float32).fill_null(0.0) for name in ANTECEDENT_SIGNS),
     )
 

@@ -8,6 +8,8 @@ from etl.interpret.claims.scene import Scene
 _KEYS = ("article_id", "entity_id")
 _OF_ONE = 0.6
 """Share of the mentions from which an article is about one party."""
+_OF_MANY = 0.2
+"""Share of the most named from which it is about as many as can be."""
 _MENTIONS = 12
 """With fewer mentions of parties an article is too short to be about many."""
 
@@ -45,13 +47,13 @@ def read_cast(scene: Scene, claims: pl.LazyFrame, pairs: pl.LazyFrame) -> pl.Laz
 
 
 def _scatter() -> pl.Expr:
-    """How far the article is from being about one party: 0 where most mentions are of one, up to 1 where
-    many are named alike.
+    """How far the article is from being about one party, from 0 (most mentions are of one) to 1 (many are
+    named alike).
     """
     count = pl.when(pl.col("kind").is_in(PARTIES)).then("count").fill_null(0)
     total = count.sum().over("article_id")
     most = count.max().over("article_id") / total.clip(1)
-    return ((_OF_ONE - most) / 0.4).clip(0, 1) * (total / _MENTIONS).clip(0, 1)
+    return ((_OF_ONE - most) / (_OF_ONE - _OF_MANY)).clip(0, 1) * (total / _MENTIONS).clip(0, 1)
 
 
 def metric_roles(claims: pl.LazyFrame, names: pl.LazyFrame) -> pl.LazyFrame:

@@ -22,7 +22,9 @@ ESCAPE = "\\"
 AROUND = 100
 """How many characters on both sides of an amount its readers see."""
 _CONVERSION = r"^ ?\((?:about |around |roughly |or |some )?[^() ]{0,6} ?[0-9][^()]{0,24}\)|^\)"
-"""The same amount in another currency: what follows it follows both (`5m won ($4m) in a plant`)."""
+"""An aside in figures, mostly the amount in another currency: what follows it is said of the amount (`5m won
+($4m) in a plant`), and of the one in the brackets too.
+"""
 REACH = 1000
 """Marks pair up within stretches of this many characters, so that a wall of text costs no square."""
 
@@ -91,12 +93,8 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame,
         ]
     )
     found = _find_cues(windows, cues, breaks, amounts, spans.sort("at", "to"))
-    mentions = (
-        place_names(bodies, tables["stg_segment"].lazy(), tables["stg_sentence"].lazy())
-        .collect(engine="in-memory")
-        .lazy()
-    )
     parts = sections(tables["stg_segment"].lazy()).collect(engine="in-memory").lazy()
+    mentions = place_names(bodies, parts, tables["stg_sentence"].lazy()).collect(engine="in-memory").lazy()
     leads = lead_windows(line).collect(engine="in-memory").lazy()
     return Scene(
         line,
