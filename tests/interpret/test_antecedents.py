@@ -1,11 +1,8 @@
 """Whom pronouns mean, and who was spoken of last: the signs of the names before."""
 
-from datetime import date
-
 import polars as pl
+from marked_case import tables_of
 
-from etl.evaluation.case_tables import case_tables
-from etl.evaluation.cases import Case, unmark
 from etl.interpret.claims import signs_of_antecedents, signs_of_parties
 from etl.interpret.claims.antecedents import ANTECEDENT_SIGNS
 from etl.interpret.claims.candidates import SUBJECT
@@ -18,18 +15,13 @@ TWO_FIRMS = (
 )
 
 
-def tables(marked: str) -> dict[str, pl.DataFrame]:
-    text, marks = unmark(marked)
-    return case_tables([Case("antecedent", date(2025, 1, 6), text, marks, (), "f" * 16)])
-
-
 def told(signs: pl.DataFrame, who: str, names: tuple[str, ...]) -> set[str]:
     row = signs.filter(pl.col("entity_id") == who).row(0, named=True)
     return {name for name in names if row[name]}
 
 
 def test_where_each_name_stands_before_a_pronoun() -> None:
-    signs = signs_of_antecedents(tables(TWO_FIRMS), Lexicon())
+    signs = signs_of_antecedents(tables_of(TWO_FIRMS), Lexicon())
     near = told(signs, "corvan", ANTECEDENT_SIGNS)
     assert {"latest", "heads_second", "in_paragraph", "opens_paragraph", "pronoun_latest"} <= near
     assert not near & {"heads_own", "in_own", "opens_previous", "definite_latest"}
@@ -41,25 +33,28 @@ def test_where_each_name_stands_before_a_pronoun() -> None:
 
 def test_a_paragraph_that_opens_on_a_nominal_goes_on_about_whom_the_one_before_opened_on() -> None:
     resumes = "{Tarn Mills} opens a shop\n{Tarn Mills} met {Alder Foods} on Monday.\nThe company made [£31 million]."
-    signs = signs_of_antecedents(tables(resumes), Lexicon())
+    signs = signs_of_antecedents(tables_of(resumes), Lexicon())
     assert "resumed" in told(signs, "tarn-mills", ANTECEDENT_SIGNS)
     assert "resumed" not in told(signs, "alder-foods", ANTECEDENT_SIGNS)
 
 
 def test_people_are_no_antecedents_of_it() -> None:
-    assert "jo-roe" not in signs_of_antecedents(tables(TWO_FIRMS), Lexicon())["entity_id"].to_list()
+    assert "jo-roe" not in signs_of_antecedents(tables_of(TWO_FIRMS), Lexicon())["entity_id"].to_list()
 
 
 def test_the_object_of_a_verb_is_not_who_does_it() -> None:
-    lent = "{Tarn Mills} has 40 staff. {Alder Bank} agreed to lend it, but it spent [£31 million] last year."
-    signs = signs_of_antecedents(tables(lent), Lexicon())
-    heads = signs.filter(pl.col("entity_id") == "alder-bank").sort("nominal_no")
-    assert heads["object_heads_own"].to_list() in ([0.0], [1.0, 0.0])
-    assert heads["heads_own"].min() == 1.0
+    for lent, is_object in (
+        ("{Alder Bank} agreed to lend it [£31 million] last year.", 1.0),
+        ("{Alder Bank} agreed to lend it, but it spent [£31 million] last year.", 0.0),
+    ):
+        signs = signs_of_antecedents(tables_of("{Tarn Mills} has 40 staff. " + lent), Lexicon())
+        bank = signs.filter(pl.col("entity_id") == "alder-bank")
+        assert bank["heads_own"].to_list() == [1.0]
+        assert bank["object_heads_own"].to_list() == [is_object]
 
 
 def test_every_name_of_the_article_counts_as_spoken_of_last() -> None:
-    signs = signs_of_parties(tables(TWO_FIRMS), Lexicon(), SUBJECT)
+    signs = signs_of_parties(tables_of(TWO_FIRMS), Lexicon(), SUBJECT)
     by_name = signs.filter(pl.col("ids").is_not_null()).with_columns(entity_id=pl.col("ids").list.first())
     assert {"latest", "alone_in_paragraph"} & told(by_name, "jo-roe", RECENT) == {"latest"}
     assert told(by_name, "corvan", RECENT) == {"latest_two", "opens_paragraph"}

@@ -1,12 +1,9 @@
 """How sure a claim is."""
 
-from datetime import date
-
 import polars as pl
+from marked_case import claims_of, tables_of
 
-from etl.evaluation.case_tables import case_tables
-from etl.evaluation.cases import Case, unmark
-from etl.interpret.claims import read_claims, signs_of_confidence
+from etl.interpret.claims import signs_of_confidence
 from etl.interpret.claims.confidence import CONFIDENCE_SIGNS, confidence
 from etl.lexicon import Lexicon
 
@@ -17,13 +14,8 @@ VAGUE = (
 )
 
 
-def tables(marked: str) -> dict[str, pl.DataFrame]:
-    text, marks = unmark(marked)
-    return case_tables([Case("confidence", date(2025, 1, 6), text, marks, (), "f" * 16)])
-
-
 def sure(marked: str) -> float:
-    return float(read_claims(tables(marked), Lexicon())["confidence"][0])
+    return float(claims_of(marked)["confidence"][0])
 
 
 def test_what_the_sentence_says_is_surer_than_what_is_guessed() -> None:
@@ -33,7 +25,7 @@ def test_what_the_sentence_says_is_surer_than_what_is_guessed() -> None:
 
 def test_signs_are_shares_and_none_is_missing() -> None:
     for marked in (PLAIN, VAGUE):
-        signs = signs_of_confidence(tables(marked), Lexicon()).select(CONFIDENCE_SIGNS)
+        signs = signs_of_confidence(tables_of(marked), Lexicon()).select(CONFIDENCE_SIGNS)
         assert signs.null_count().sum_horizontal().item() == 0
         assert signs.min().min_horizontal().item() >= 0
         assert signs.max().max_horizontal().item() <= 1

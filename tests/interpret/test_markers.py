@@ -1,14 +1,7 @@
 """How real an amount is: which marker reaches it, and which speaks of something else."""
 
-from datetime import date
-
-import polars as pl
 import pytest
-
-from etl.evaluation.case_tables import case_tables
-from etl.evaluation.cases import Case, unmark
-from etl.interpret.claims import read_claims
-from etl.lexicon import Lexicon
+from marked_case import claims_of
 
 CASES = [
     # text, modality of its last amount, why
@@ -82,18 +75,11 @@ DENIED = [
 ]
 
 
-def read(marked: str) -> pl.DataFrame:
-    text, marks = unmark(marked)
-    tables = case_tables([Case("marker", date(2025, 1, 6), text, marks, (), "f" * 16)])
-    starts = tables["fact_money_mention"].select("mention_id", "start_char")
-    return read_claims(tables, Lexicon()).join(starts, on="mention_id").sort("start_char")
-
-
 @pytest.mark.parametrize(("marked", "modality", "why"), CASES)
 def test_a_marker_reaches_what_it_speaks_of(marked, modality, why):
-    assert read(marked)["modality"].to_list()[-1] == modality, why
+    assert claims_of(marked)["modality"].to_list()[-1] == modality, why
 
 
 @pytest.mark.parametrize(("marked", "denied", "why"), DENIED)
 def test_a_denial_is_of_what_it_names(marked, denied, why):
-    assert read(marked)["negated"].to_list() == denied, why
+    assert claims_of(marked)["negated"].to_list() == denied, why

@@ -1,13 +1,7 @@
 """Whom `the lender` and `the company` stand for: what the text has called each firm before."""
 
-from datetime import date
-
 import pytest
-
-from etl.evaluation.case_tables import case_tables
-from etl.evaluation.cases import Case, unmark
-from etl.interpret.claims import read_claims
-from etl.lexicon import Lexicon
+from marked_case import claims_of
 
 CASES = [
     # text, the subject of its last amount, why
@@ -68,9 +62,4 @@ CASES = [
 
 @pytest.mark.parametrize(("marked", "subject", "why"), CASES)
 def test_a_nominal_stands_for_whom_the_text_has_called_so(marked, subject, why):
-    text, marks = unmark(marked)
-    tables = case_tables([Case("nominal", date(2025, 1, 6), text, marks, (), "f" * 16)])
-    rows = read_claims(tables, Lexicon()).sort("claim_id")
-    assert rows.join(tables["fact_money_mention"].select("mention_id", "start_char"), on="mention_id").sort(
-        "start_char"
-    )["subject_ids"].to_list()[-1] == [subject], why
+    assert claims_of(marked)["subject_ids"].to_list()[-1] == [subject], why

@@ -3,12 +3,9 @@
 from datetime import date
 
 import pytest
+from marked_case import claims_of
 
-from etl.evaluation.case_tables import case_tables
-from etl.evaluation.cases import Case, unmark
-from etl.interpret.claims import read_claims
-from etl.lexicon import Lexicon
-
+PUBLISHED = date(2024, 11, 14)
 Q3 = "<third quarter=2024-07-01/2024-09-30>"
 CASES = [
     # text, the time of its last amount, why
@@ -116,8 +113,5 @@ CASES = [
 
 @pytest.mark.parametrize(("marked", "time", "why"), CASES)
 def test_an_amount_without_a_date_of_its_own(marked, time, why):
-    text, marks = unmark(marked)
-    tables = case_tables([Case("period", date(2024, 11, 14), text, marks, (), "f" * 16)])
-    starts = tables["fact_money_mention"].select("mention_id", "start_char")
-    row = read_claims(tables, Lexicon()).join(starts, on="mention_id").sort("start_char").to_dicts()[-1]
+    row = claims_of(marked, PUBLISHED).to_dicts()[-1]
     assert (row["as_of_start"], row["as_of_end"]) == time, why

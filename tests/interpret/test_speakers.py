@@ -1,14 +1,7 @@
 """Who says so: those named by what surrounds them, those whom nobody names, and how far their word goes."""
 
-from datetime import date
-
-import polars as pl
 import pytest
-
-from etl.evaluation.case_tables import case_tables
-from etl.evaluation.cases import Case, unmark
-from etl.interpret.claims import read_claims
-from etl.lexicon import Lexicon
+from marked_case import claims_of
 
 CASES = [
     (
@@ -151,21 +144,14 @@ CASES = [
 ]
 
 
-def read(marked: str) -> pl.DataFrame:
-    text, marks = unmark(marked)
-    tables = case_tables([Case("speaker", date(2025, 1, 6), text, marks, (), "f" * 16)])
-    starts = tables["fact_money_mention"].select("mention_id", "start_char")
-    return read_claims(tables, Lexicon()).join(starts, on="mention_id").sort("start_char")
-
-
 @pytest.mark.parametrize(("marked", "evidence", "source", "why"), CASES)
 def test_who_says_so(marked, evidence, source, why):
-    row = read(marked).to_dicts()[-1]
+    row = claims_of(marked).to_dicts()[-1]
     assert (row["evidence"], row["source_ids"]) == (evidence, source), why
 
 
 def test_a_forecast_by_others_leaves_what_was_reported_alone():
-    rows = read(
+    rows = claims_of(
         "{Lumo} had sales of [$5 million], ahead of the average analyst estimate of [$4 million], according "
         "to {LSEG} data."
     )
@@ -173,4 +159,5 @@ def test_a_forecast_by_others_leaves_what_was_reported_alone():
 
 
 def test_a_bracket_says_nothing_of_what_stands_before_it():
-    assert read("{Lumo} made [$5 million] (it is rumored to want [$7 million]).")["evidence"][0] == "stated"
+    rows = claims_of("{Lumo} made [$5 million] (it is rumored to want [$7 million]).")
+    assert rows["evidence"][0] == "stated"

@@ -1,14 +1,11 @@
 """Whose amounts are where their sentences do not say: the signs and their fitted weights."""
 
-from datetime import date
-
 import numpy as np
 import polars as pl
+from marked_case import claims_of, tables_of
 
-from etl.evaluation.case_tables import case_tables
-from etl.evaluation.cases import Case, unmark
 from etl.evaluation.fitting import Example, fit, sign_names
-from etl.interpret.claims import read_claims, signs_of_parties, signs_of_topics
+from etl.interpret.claims import signs_of_parties, signs_of_topics
 from etl.interpret.claims.antecedents import ANTECEDENT, ANTECEDENT_SIGNS
 from etl.interpret.claims.candidates import COUNTERPARTY, SUBJECT
 from etl.interpret.claims.confidence import CONFIDENCE, CONFIDENCE_SIGNS
@@ -24,13 +21,8 @@ BAKERY = (
 )
 
 
-def case(marked: str) -> Case:
-    text, marks = unmark(marked)
-    return Case("subject", date(2025, 1, 6), text, marks, (), "f" * 16)
-
-
 def subjects(marked: str) -> list[list[str]]:
-    return read_claims(case_tables([case(marked)]), Lexicon()).sort("claim_id")["subject_ids"].to_list()
+    return claims_of(marked)["subject_ids"].to_list()
 
 
 def test_amounts_without_a_name_are_those_of_whom_the_article_is_about() -> None:
@@ -55,14 +47,12 @@ def test_an_article_without_names_has_nobody_as_subject() -> None:
 
 def test_the_candidates_of_an_amount_do_not_grow_with_the_article() -> None:
     many = "".join(f"{{Firm {number}}} bought a van. " for number in range(400))
-    signs = signs_of_parties(
-        case_tables([case(many + "That came to [$5 million] in all.")]), Lexicon(), SUBJECT
-    )
+    signs = signs_of_parties(tables_of(many + "That came to [$5 million] in all."), Lexicon(), SUBJECT)
     assert signs.height <= 40
 
 
 def test_signs_are_numbers_from_nothing_to_little_over_one() -> None:
-    weighed = signs_of_parties(case_tables([case(BAKERY)]), Lexicon(), SUBJECT)
+    weighed = signs_of_parties(tables_of(BAKERY), Lexicon(), SUBJECT)
     signs = weighed.filter(pl.col("ids").is_not_null()).select(pl.col(SIGNS).cast(pl.Float64))
     assert signs.null_count().sum_horizontal().item() == 0
     assert signs.select(pl.all().min()).min_horizontal().item() >= 0
@@ -93,7 +83,7 @@ def test_an_article_is_about_whom_it_turns_on_though_another_is_named_as_often()
 
 
 def test_the_signs_of_topics_are_shares() -> None:
-    signs = signs_of_topics(case_tables([case(BAKERY)]), Lexicon())
+    signs = signs_of_topics(tables_of(BAKERY), Lexicon())
     assert signs["entity_id"].n_unique() == signs.height == 3
     values = signs.select(pl.col(TOPIC_SIGNS).cast(pl.Float64))
     assert values.null_count().sum_horizontal().item() == 0
