@@ -1,10 +1,9 @@
 """Whose amounts are where their sentences do not say: the signs and their fitted weights."""
 
-import numpy as np
 import polars as pl
 from marked_case import claims_of, tables_of
 
-from etl.evaluation.fitting import Example, fit, sign_names
+from etl.evaluation.examples import sign_names
 from etl.interpret.claims import signs_of_parties, signs_of_topics
 from etl.interpret.claims.antecedents import ANTECEDENT, ANTECEDENT_SIGNS
 from etl.interpret.claims.candidates import COUNTERPARTY, SUBJECT
@@ -91,15 +90,3 @@ def test_the_signs_of_topics_are_shares() -> None:
     assert values.max().max_horizontal().item() <= 1
     top = signs.filter(pl.col("entity_id") == "tarn-bakeries").row(0, named=True)
     assert (top["named"], top["title"], top["heads"]) == (1, 1, 1)
-
-
-def test_fitting_finds_the_sign_that_tells() -> None:
-    generator = np.random.default_rng(7)
-    examples = []
-    for number in range(60):
-        signs = generator.integers(0, 2, (4, 3)).astype(float)
-        signs[:, 1] = np.eye(4)[generator.integers(4)]
-        examples.append(Example(f"a{number}", signs, signs[:, 1], signs[:, 1]))
-    weights = fit(examples)
-    assert weights[1] > 1
-    assert abs(weights[[0, 2]]).max() < 0.5
