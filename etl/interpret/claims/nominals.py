@@ -1,4 +1,4 @@
-"""What pronouns and nominals stand for (`it`, `the company`): the firm that the text turns on there."""
+"""Candidates: names, and the pronouns and nominals (`it`, `the company`) with whom they stand for."""
 
 import polars as pl
 
@@ -19,17 +19,7 @@ _ATTRIBUTIVE = (
     r"senate|legislature|police|department|owned|run|backed|media|news|budget|hall|manager|official|officials|"
     r"side|centre|center)"
 )
-_SHARES = (
-    "^(?:the |its )?(?:shares?|stock|bonds|revenue|revenues|sales|profits?|earnings|net income|losses|"
-    "workers|staff|employees|the board|board|directors|debts?|deliveries|orders) (?:in|of|at|from) $"
-)
-"""What opens a sentence on the name that follows: `Shares in Acme rose`."""
 _GOVERNED = r"(?:^|[^a-z])(on|to|against|by|with|from|into) (?:(?:the|this) (?:[a-z0-9&'.-]+ ){1,2})?$"
-HARDLY = 0.3
-"""Share of the topic's weight below which a name is no center of the text."""
-OPENING = 45
-OPENING_OWNER = 25
-"""Within how many characters of its sentence a name heads it; a possessive one."""
 
 
 def candidates_of(scene: Scene, weights: Weights) -> pl.DataFrame:
@@ -150,62 +140,4 @@ def _most_named_places(scene: Scene) -> pl.LazyFrame:
         .sort("article_id", "count", "first", descending=[False, True, False])
         .group_by("article_id", maintain_order=True)
         .agg(place=pl.col("entity_id").first())
-    )
-
-
-def _heads(scene: Scene) -> pl.LazyFrame:
-    """The firm or body that each sentence turns on: the first that it names near its beginning and leaves
-    free.
-    """
-    firms = scene.entities.filter(
-        pl.col("entity_type").is_in(["company", "organization", "government", "fund", "product"])
-    )
-    apart = firms.with_columns(
-        several=pl.len().over("group") > 1,
-        place=pl.col("at") - pl.col("base"),
-        order=pl.int_range(pl.len()).over("window"),
-    )
-    opens = (
-        ~pl.col("several")
-        & (
-            pl.col("preposition").is_null()
-            | (pl.col("before").str.contains(_SHARES) & (pl.col("place") < OPENING))
-        )
-        & (
-            (pl.col("place") < OPENING)
-            & (pl.col("order") == 0)
-            & (pl.col("is_free") | pl.col("preposition").is_not_null())
-            & ~pl.col("leads")
-            & ~pl.col("opines")
-            & (~pl.col("is_owner") | (pl.col("place") < OPENING_OWNER))
-        )
-    )
-    return apart.filter(opens).sort("at")
-
-
-def centers(scene: Scene, places: pl.LazyFrame) -> pl.LazyFrame:
-    """`places` (`article_id`, `window`, `sentence_no`, `at`) with `center`, whom the text turns on there: the
-    head of their sentence, else of the last one before, unless the article hardly speaks of that (a source),
-    else the topic.
-    """
-    heads = _heads(scene).collect(engine="in-memory").lazy()
-    own = heads.select("article_id", "at", own="entity_id", own_window="window")
-    firms = heads.filter(pl.col("share") >= HARDLY).select(
-        "article_id", "at", firm="entity_id", firm_sentence="sentence_no"
-    )
-    topics = scene.topics.select("article_id", "topic").unique("article_id")
-    near = (pl.col("sentence_no").cast(pl.Int64) - pl.col("firm_sentence").cast(pl.Int64)) <= 2
-    return (
-        places.sort("at")
-        .join_asof(own, on="at", by="article_id", check_sortedness=False)
-        .join_asof(firms, on="at", by="article_id", check_sortedness=False)
-        .join(topics, on="article_id", how="left", maintain_order="left")
-        .with_columns(
-            center=pl.coalesce(
-                pl.when(pl.col("own_window") == pl.col("window")).then("own"),
-                pl.when(near).then("firm"),
-                "topic",
-            )
-        )
-        .drop("firm", "firm_sentence", "own", "own_window", "topic")
     )

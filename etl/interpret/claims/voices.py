@@ -4,17 +4,24 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from etl.interpret.claims.nominals import centers
 from etl.interpret.claims.scene import Scene, surround
 
 LONG = 120
 """How much of the text around a word of saying is looked at."""
 HEAD = 45
-"""Within how many characters of its sentence a speaker heads it."""
+HEAD_OWNER = 25
+"""Within how many characters of its sentence a name heads it; a possessive one."""
+HARDLY = 0.3
+"""Share of the topic's weight below which a name is no center of the text."""
 LAST = 3
 """How many sentences back the one who is quoted on may have been named."""
 _SELDOM = ("place", "product")
 """Kinds that say nothing: what stands for one is somebody else."""
+_SHARES = (
+    "^(?:the |its )?(?:shares?|stock|bonds|revenue|revenues|sales|profits?|earnings|net income|losses|"
+    "workers|staff|employees|the board|board|directors|debts?|deliveries|orders) (?:in|of|at|from) $"
+)
+"""What opens a sentence on the name that follows: `Shares in Acme rose`."""
 
 
 def is_nobody(words: Mapping[str, str]) -> pl.Expr:
@@ -165,8 +172,66 @@ def spokesmen(scene: Scene, sayings: pl.LazyFrame) -> pl.LazyFrame:
         .join(_places(scene), on="window")
         .rename({"sentence": "sentence_no"})
     )
-    found = centers(scene, places)
+    found = _centers(scene, places)
     return found.select("saying", house="center").drop_nulls()
+
+
+def _centers(scene: Scene, places: pl.LazyFrame) -> pl.LazyFrame:
+    """`places` (`article_id`, `window`, `sentence_no`, `at`) with `center`, whom the text turns on there: the
+    head of their sentence, else of the last one before, unless the article hardly speaks of that (a source),
+    else the topic.
+    """
+    heads = _heads(scene).collect(engine="in-memory").lazy()
+    own = heads.select("article_id", "at", own="entity_id", own_window="window")
+    firms = heads.filter(pl.col("share") >= HARDLY).select(
+        "article_id", "at", firm="entity_id", firm_sentence="sentence_no"
+    )
+    topics = scene.topics.select("article_id", "topic").unique("article_id")
+    near = (pl.col("sentence_no").cast(pl.Int64) - pl.col("firm_sentence").cast(pl.Int64)) <= 2
+    return (
+        places.sort("at")
+        .join_asof(own, on="at", by="article_id", check_sortedness=False)
+        .join_asof(firms, on="at", by="article_id", check_sortedness=False)
+        .join(topics, on="article_id", how="left", maintain_order="left")
+        .with_columns(
+            center=pl.coalesce(
+                pl.when(pl.col("own_window") == pl.col("window")).then("own"),
+                pl.when(near).then("firm"),
+                "topic",
+            )
+        )
+        .drop("firm", "firm_sentence", "own", "own_window", "topic")
+    )
+
+
+def _heads(scene: Scene) -> pl.LazyFrame:
+    """The firm or body that each sentence turns on: the first that it names near its beginning and leaves
+    free.
+    """
+    firms = scene.entities.filter(
+        pl.col("entity_type").is_in(["company", "organization", "government", "fund", "product"])
+    )
+    apart = firms.with_columns(
+        several=pl.len().over("group") > 1,
+        place=pl.col("at") - pl.col("base"),
+        order=pl.int_range(pl.len()).over("window"),
+    )
+    opens = (
+        ~pl.col("several")
+        & (
+            pl.col("preposition").is_null()
+            | (pl.col("before").str.contains(_SHARES) & (pl.col("place") < HEAD))
+        )
+        & (
+            (pl.col("place") < HEAD)
+            & (pl.col("order") == 0)
+            & (pl.col("is_free") | pl.col("preposition").is_not_null())
+            & ~pl.col("leads")
+            & ~pl.col("opines")
+            & (~pl.col("is_owner") | (pl.col("place") < HEAD_OWNER))
+        )
+    )
+    return apart.filter(opens).sort("at")
 
 
 def offices(scene: Scene, sayings: pl.LazyFrame) -> pl.LazyFrame:
