@@ -36,6 +36,32 @@ CASES = [
     ),
     ("{Lumo} wrote off [$5 million].", "stated", [], "what is written off is not told"),
     (
+        "{g:Norway} needs [$5 million] for the quay, says the {o:Harbour Board}, and more for the road.",
+        "attributed",
+        ["harbour-board"],
+        "a body behind the verb that ends what it says",
+    ),
+    (
+        "{Corvina}, which owns tiles, said {Lumo} was worth [$5 million].",
+        "attributed",
+        ["corvina"],
+        "behind the verb stands whom it speaks of",
+    ),
+    (
+        "{p:Jo Roe}, a lawyer, said {Lumo} had lost [$5 million].",
+        "attributed",
+        ["jo-roe"],
+        "what the speaker does, in commas",
+    ),
+    ("{Lumo} had lost [$5 million], a lawyer said.", "unnamed", [], "a lawyer whom nobody names"),
+    (
+        "The kiln cost [$5 million], its director {p:Jo Roe} conceded on Monday.",
+        "attributed",
+        ["jo-roe"],
+        "a verb that takes nothing more",
+    ),
+    ("{Lumo} boasts sales of [$5 million].", "stated", [], "the same kind of verb, of a thing"),
+    (
         "{p:Jo Roe}, a former {Halden} engineer, said the tiles had cost [$5 million].",
         "attributed",
         ["jo-roe"],

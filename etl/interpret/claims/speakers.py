@@ -55,6 +55,12 @@ _CONTACT = (
 """What stands before a saying that belongs to the noun before it: `the $6m (that) she warned of`."""
 _QUOTED = '[,.?!;]["”’»] ?$'
 """What ends a quotation: whoever is named behind the verb that follows says it."""
+_TURNED = ", $"
+_SPEAKER = "^ (?:the |an? )?(?:[a-z-]+ )?$"
+_ENDS = "^(?:[.;:)]|$|, (?:and|but|while|as|after|which has|which had|though|although|adding) | in an? )"
+"""A saying behind what is said (`…, says the World Bank, and …`): what stands before the verb, between it and
+the speaker, and behind the speaker.
+"""
 _HELD = (
     "^(?:expects?|thinks?|believes?|reckons?|estimates?|sees?|anticipates?|foresees?|forecasts?|predicts?)"
 )
@@ -193,6 +199,7 @@ def _shaped(sayings: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
         until=pl.when(before.str.contains(INSERTED)).then(pl.col("to") + goes_on),
         contact=before.str.contains(_CONTACT),
         quoted=before.str.contains(_QUOTED),
+        turned=before.str.contains(_TURNED) & (inserted == 0),
         held=pl.col("said").str.contains(_HELD) & ~before.str.contains(_QUOTED),
         spoken=before.str.contains(_SPOKEN) & ~before.str.contains(_PASSIVE),
         served=before.str.contains(rf"(?:^|[^a-z])(?:{words['voices']}) (?:for|of|at|with) [^,;]{{1,40}} $"),
@@ -233,6 +240,7 @@ def _pairs(scene: Scene, candidates: pl.LazyFrame, ends: pl.LazyFrame) -> pl.Laz
         .filter(~pl.col("before") | pl.col("outer") | (pl.col("inserted") == 0) | (pl.col("side") == "after"))
         .with_columns(
             between=pl.col("after").str.head(pl.col("gap").clip(0, LONG)),
+            ends=pl.col("after").str.slice(pl.col("name_to") - pl.col("to"), LONG).str.contains(_ENDS),
             gap=pl.when("outer").then(pl.col("gap") - pl.col("inserted") + 1).otherwise("gap"),
             crossed=pl.when("outer").then(0.0).otherwise("crossed"),
         )
@@ -253,6 +261,9 @@ def _says() -> pl.Expr:
     inverted = after & (gap <= 45) & (crossed == 0) & person & ~pl.col("held")
     inverted = inverted | (after & quoted)  # `…," said Corvina Capital in a note`
     inverted = inverted | (after & person & pl.col("between").str.contains(_APPOSED))
+    inverted = inverted | (
+        after & pl.col("turned") & pl.col("between").str.contains(_SPEAKER) & pl.col("ends")
+    )
     voiced = pl.col("before") & pl.col("is_owner") & pl.col("spoken") & (gap <= 45) & (crossed == 0)
     served = pl.col("before") & pl.col("served") & (gap <= 1)  # `a spokesman for Acme said`
     owner = pl.col("before") & ((pl.col("is_owner") & (gap <= 14)) | (gap == 1))

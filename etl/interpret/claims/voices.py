@@ -40,6 +40,8 @@ def is_nobody(words: Mapping[str, str]) -> pl.Expr:
     who = rf"(?:{said_so}{inside}|(?:{counted}|{one_of})(?:{watching}){known})"
     bare = rf"{opens}(?:[a-z-]+ ){{0,2}}?(?:{words['people']}|{words['watchers']}){known}"
     before = pl.col("before").str.contains(rf"(?:(?:^|[^a-z']){who}|{bare}),? $")
+    apposed = rf"[a-z.)], an? (?:[a-z0-9-]+ ){{0,3}}(?:{anybody}|{watching}){inside}, $"
+    before = before & ~pl.col("before").str.contains(apposed)  # `Jo Roe, an analyst, said`
     follows = rf"{said_so}|(?:{counted}|{one_of})(?:{watching})|{words['people']}|{words['watchers']}"
     after = pl.col("after").str.contains(
         rf"^ (?:{follows})(?:,? ?(?:[.;]|$)|,? (?:{about}) |, (?:and|but|while) )"
