@@ -263,6 +263,7 @@ def _evidence(times: pl.LazyFrame, rule: dict[str, Any], rank: int) -> pl.LazyFr
     return times.filter(
         places[rule["place"]],
         pl.any_horizontal(precisions[name] for name in rule["precision"]),
+        pl.col("line").str.len_chars() <= rule["longest"] if "longest" in rule else pl.lit(True),
         pl.col("line").str.contains(rule["line"]),
         pl.col("rest").str.contains(rule["rest"]),
         told | pl.lit(stated),
