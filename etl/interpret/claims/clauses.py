@@ -21,8 +21,25 @@ _PART = (
 )
 _ONE = (
     r"(?:^|[.;:,\"“] |(?:^| )(?:says|said|that|and|but|where|when|while|because) )"
-    r"(?:an?|one|each|every|the (?:average|typical|cheapest|basic|same|standard)) (?:[a-z0-9'-]+ ){1,9}$"
+    r"(?:(?:sending|shipping|chartering|hiring|renting|leasing|moving|transporting|flying|booking|charging|"
+    r"mailing|posting|parking|storing|insuring|filling) )?"
+    r"(?:an?|one|each|every|the (?:average|typical|cheapest|basic|same|standard)) (?:[a-z0-9'-]+ ){1,12}$"
 )
+_PLACED = r" (?:from|to|in|on|at|near|between|through|via|across) .*$"
+"""Where one of a kind is: `a seat on the new line`."""
+_MAKING = (
+    r"(?:^|[.;:,\"“] |(?:and|but|that|where|says|said) )(?:producing|making|mining|growing|raising|rearing|brewing|"
+    r"building|baking|refining|extracting|pumping|manufacturing|assembling|bottling|generating|training|"
+    r"educating|feeding|running|keeping|housing|processing|printing|milling|smelting|drilling) "
+    r"[^.;,]{1,45}$"
+)
+"""A making as what costs: `producing one`."""
+_RESULTS = (
+    r"(?:(?:lost|foregone|forgone|missed|annual|operating|net|gross|pre-tax|potential|extra|core|future) )*"
+    r"(?:sales|revenue|revenues|profit|profits|earnings|income|turnover|business|output|takings|ebitda|exports|"
+    r"production)"
+)
+_SPLIT = r"(?:per|on an?|on each|on every|on the average|for each|for every|from each|from every)"
 _FORECAST = (
     rf"(?:forecasts?|estimates?|consensus|expectations?|guidance|targets?)(?: of| at| for)?{_HEDGED} $"
 )
@@ -31,7 +48,7 @@ _YEARS = r"^ over (?:[a-z0-9-]+ ){0,5}(?:years?|months?|decades?|weeks?|quarters
 
 def needs_of_clauses(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     """These needs by their names in metrics.toml, and the tests that meet them."""
-    return {**_comes_from(words), **_is_set_at(words), **_is_for(words)}
+    return {**_comes_from(words), **_is_set_at(words), **_is_for(words), **_is_of(words)}
 
 
 def _ahead() -> pl.Expr:
@@ -79,7 +96,10 @@ def _is_set_at(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     return {
         "at_large": at & (size >= LARGE) & (gap < 70),
         "at_small": at & (size < TAGGED) & (gap < 60),
-        "one_costs": one.str.contains(_ONE) & ~one.str.contains(works) & (size < ONE) & (gap < 25),
+        "one_costs": one.str.contains(_ONE)
+        & ~one.str.replace(_PLACED, " ").str.contains(works)
+        & (size < ONE)
+        & (gap < 25),
         "against_forecast": between.str.contains(spell(_FORECAST, words)) & (gap < 70),
         "works_won": between.str.contains(won),
         "looks_after": straight
@@ -138,4 +158,94 @@ def _is_for(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         )
         & ~after.str.contains("outstanding|maturing|falling due|due in")
         & (gap < 40),
+    }
+
+
+def _is_of(words: Mapping[str, str]) -> dict[str, pl.Expr]:
+    """Needs of what the sum is of: a unit, a bet, all sales, a result, a making."""
+    before, between, after = pl.col("before"), pl.col("between"), pl.col("after")
+    gap, size = pl.col("gap"), pl.col("size")
+    unit = rf"(?:[a-z-]+ ){{0,2}}(?:{words['units']}){_END}"
+    split = (
+        after.str.contains(rf"^,? (?:an?|each|every|{_SPLIT}) {unit}")
+        | after.str.contains(
+            rf"^ (?:of|in) (?:[a-z-]+ ){{0,2}}(?:profit|profits|margin|earnings|ebitda) {_SPLIT} "
+        )
+        | before.str.contains(rf" {_SPLIT} {unit}[^.;]{{0,60}}$")
+    )
+    straight = spell(rf"^{_HEDGED} $", words)
+    whom = spell(rf"^ (?:(?:the|its|their) )?(?:[a-z.'&-]+ ){{0,2}}[a-z.'&-]+{_HEDGED} $", words)
+    nobody = (
+        r" (?:in|into|up|out|down|back|forward|on|to|for|from|off|of|at|as|with|by|and|or|about|around|some|"
+        r"nearly|over|more|less|another|almost|roughly|just|only|an?|estimated|profits?|sales|revenues?|net|"
+        r"gross|record|much|well|under|him|her|me|you|further|extra|additional|up to|between) "
+    )
+    raised = r"(?:^|[^a-z])(?:sale of|disposal|flotation|float|listing|ipo|round|placing|bonds?|issue|offering)"
+    wares = spell(rf"^ (?:[a-z0-9',-]+ ){{1,5}}worth{_HEDGED} $", words)
+    kept = rf"(?:^|[^a-z])(?:{words['holdings']}|{words['debts']}|its|their|his|her){_END}"
+    return {
+        "by_the_unit": split & (size < TAGGED) & (gap < 70),
+        "on_wager": after.str.contains(
+            r"^ (?:a year |last [a-z]+ |in total |so far )?(?:on|betting on|trading|punting on) "
+            rf"(?:[a-z0-9'’&.-]+ ){{0,4}}(?:{words['wagers']}){_END}"
+        )
+        & between.str.contains(straight),
+        "of_sales": after.str.contains(
+            r"^ (?:from [^.;,]{1,30} )?(?:out )?of (?:its|their|the|his|her) (?:[^;]{0,30} )?"
+            rf"(?:sales|revenue|revenues|turnover){_END}"
+        )
+        & (gap < 30),
+        "brings_whom": between.str.contains(whom)
+        & ~between.str.contains(straight)
+        & ~between.str.contains(nobody)
+        & ~_ahead().str.contains(raised),
+        "wares_worth": between.str.contains(wares) & ~between.str.contains(kept),
+        "in_results": after.str.contains(rf"^ (?:a year |annually |this year )?in {_RESULTS}{_END}") & (gap < 45),
+        "shaved_from": before.str.contains(
+            spell(
+                r"(?:^| )(?:shav|knock|cut|lop|slash|slic|wip|stripp?|chopp?|dent|eras|trimm?)(?:e|es|ed|ing|s)?"
+                rf"{_HEDGED} $",
+                words,
+            )
+        ),
+        "making": _ahead().str.contains(_MAKING) & (gap < 45),
+        "to_make": after.str.contains(
+            r"^ to (?:make|produce|mine|grow|raise|brew|refine|pump|extract|rear|bake|assemble|build|dig up|bring up|"
+            r"generate) (?:an?|each|every|one|it|the same) "
+        )
+        & (size < TAGGED)
+        & (gap < 45),
+        "made_for": between.str.contains(
+            spell(
+                r"^ (?:it|them|one|each|(?:its|each|every) [a-z-]+)(?: [a-z]+){0,3} (?:for|at)"
+                rf"{_HEDGED} $",
+                words,
+            )
+        )
+        & (size < TAGGED),
+        "stash_worth": before.str.contains(
+            spell(
+                rf"(?:^|[^a-z])(?:{words['stashes']}) (?:(?:that |which )?(?:[a-z.'&-]+ ){{0,5}}(?:held|holds|owned|owns|kept|keeps|"
+                rf"amassed|mined)(?: [a-z.'&-]+){{0,6}} |of [^.;,]{{1,30}} )?(?:(?:is|was|were|are|now|then|still) )*"
+                rf"(?:worth|valued at){_HEDGED} $",
+                words,
+            )
+        ),
+        "itself": after.str.contains(
+            r"^ (?:itself|themselves|himself|herself|(?:from|out of) (?:its|their|his|her) own "
+            rf"(?:pocket|funds|resources|money|cash|budget)){_END}"
+        )
+        & (gap < 45),
+        "share_bid": after.str.contains(
+            r"^ (?:in cash )?(?:an?|per|for each|for every) (?:share|unit|ads|adr)(?:,? in (?:cash|stock|shares))?,? "
+            r"(?:for (?:it|them|the|its|[a-z]{3,})|which values|that values|valuing|or [^;]{1,30} (?:in all|in total|"
+            rf"altogether)){_END}"
+        )
+        & ~after.str.contains("stake|holding|[0-9] ?%|per ?cent")
+        & (gap < 60),
+        "from_towards": after.str.contains(
+            r"^ (?:in [a-z ]{3,20} )?from [^.;,]{2,40} (?:towards?|to help (?:build|pay|fund|finance)|"
+            r"to (?:build|expand|modernise|upgrade|repair|restore)) "
+        )
+        & (gap < 25),
     }

@@ -30,7 +30,7 @@ _STOCK_SOLD = (
     r"^ (?:worth )?(?:of|in) (?:(?:new|its|their|preferred|common|ordinary|fresh|additional) ){0,2}<stocks>"
 )
 _COUNTED = (
-    r"^ (?:[a-z]+ ){0,3}(?:[0-9][0-9,]*|<numbers>)(?: of| more)? (?:[a-z0-9-]+ ){1,6}"
+    r"^ (?:[a-z]+ ){0,3}(?:[0-9][0-9,]*|<numbers>|an?|another)(?: of| more)? (?:[a-z0-9-]+ ){1,6}"
     r"(?:worth|for|valued at|costing)"
 )
 """What is ordered, by its number: `40 jets for`."""
@@ -201,7 +201,7 @@ def _uses_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         )
         & short,
         "if_fails": after.str.contains(spell("^ (?:should|if|were) [^.;]{0,50}<fails>", words))
-        | before.str.contains(spell("(?:^|[.;] )(?:should|if) [^.;]{0,60} <fails>[^.;]{0,30}, ", words)),
+        | before.str.contains(spell("(?:^|[.;] )(?:should|if) [^.;]{0,60} <fails>[^.;]{0,50}, ", words)),
         "makes": between.str.contains(spell(rf"^ (?:[a-z]+ ){{0,3}}<makes>{_HEDGED} $", words)),
         "shares_for": between.str.contains(spell(rf"{shares}[^.;]{{0,40}} for{_HEDGED} $", words))
         & ~before.str.contains(rf"(?:^|[ ,])(?:{words['holders']})(?:[^a-z]|$)"),
