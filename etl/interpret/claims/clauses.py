@@ -167,7 +167,7 @@ def _is_of(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     gap, size = pl.col("gap"), pl.col("size")
     unit = rf"(?:[a-z-]+ ){{0,2}}(?:{words['units']}){_END}"
     split = (
-        after.str.contains(rf"^,? (?:an?|each|every|{_SPLIT}) {unit}")
+        after.str.contains(rf"^,? (?:an?|each|every|(?:out )?of (?:each|every|an?)|{_SPLIT}) {unit}")
         | after.str.contains(
             rf"^ (?:of|in) (?:[a-z-]+ ){{0,2}}(?:profit|profits|margin|earnings|ebitda) {_SPLIT} "
         )
@@ -180,10 +180,56 @@ def _is_of(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         r"nearly|over|more|less|another|almost|roughly|just|only|an?|estimated|profits?|sales|revenues?|net|"
         r"gross|record|much|well|under|him|her|me|you|further|extra|additional|up to|between) "
     )
-    raised = r"(?:^|[^a-z])(?:sale of|disposal|flotation|float|listing|ipo|round|placing|bonds?|issue|offering)"
+    raised = (
+        r"(?:^|[^a-z])(?:sale of|disposal|flotation|float|listing|ipo|round|placing|bonds?|issue|offering)"
+    )
     wares = spell(rf"^ (?:[a-z0-9',-]+ ){{1,5}}worth{_HEDGED} $", words)
     kept = rf"(?:^|[^a-z])(?:{words['holdings']}|{words['debts']}|its|their|his|her){_END}"
+    rid = r"(?:tax|taxes|costs|all costs|interest|expenses|interest and tax|its costs|everything)"
+    works = rf"(?:{words['works']}|{words['project_nouns']})"
+    shops = (
+        r"(?:shops?|stores?|outlets?|restaurants?|products?|goods|app|site|website|platform|services?|hotels|casinos|"
+        r"pubs|cafes|branches|parks|cinemas|ships|games)"
+    )
     return {
+        "after_costs": (
+            before.str.contains(rf"(?:^|[^a-z])(?:after|before) {rid}[, ](?:[^.;0-9]{{0,60}})$")
+            | after.str.contains(rf"^ (?:[a-z]+ ){{0,4}}(?:after|before) {rid}{_END}")
+        )
+        & (gap < 40),
+        "to_profit": after.str.contains(
+            r"^ (?:a year |each year )?(?:to|of|towards|for) (?:(?:its|the|their|group|total|operating|net|core|[a-z]+'s|"
+            rf"annual|underlying|pre-tax) ){{0,3}}(?:profits?|earnings|ebitda|net income){_END}"
+        )
+        & (gap < 30),
+        "that_it": between.str.contains(
+            r"^ (?:(?:that|which) (?:[a-z0-9'&-]+ ){1,3}|(?:it|they|he|she|the [a-z]+) (?:had |has |have )?)$"
+        ),
+        "at_tills": after.str.contains(
+            r"^ (?:(?:a week|a year|last year|in all) )?(?:at|through|over|on) (?:the |its |their )?(?:tills?|box office|"
+            rf"gates?|counter|bar|door|turnstiles|checkouts?|pumps?|tables|slot machines|slots){_END}"
+        )
+        & (gap < 30),
+        "spent_there": after.str.contains(
+            r"^ (?:a year |last year |a week )?(?:in|at|on|through|with) (?:(?:its|their)|[a-z.&-]+(?: [a-z.&-]+){0,2}'s?) "
+            rf"(?:[a-z-]+ ){{0,2}}{shops}{_END}"
+        ),
+        "work_at": _ahead().str.contains(rf"(?:^|[^a-z]){works}(?: [a-z]+){{0,4}}, $")
+        & between.str.contains(straight)
+        & after.str.contains(r"^(?:,|\)| on the latest| by the)"),
+        "work_came": _ahead().str.contains(
+            rf"(?:^|[^a-z])(?:the|an?|its|new) (?:[a-z-]+ ){{0,3}}{works}(?: (?:itself|alone|now|then|only))? $"
+        )
+        & between.str.contains(straight),
+        "seen_at": between.str.contains(spell(rf"^ (?:[a-z.'&-]+ ){{1,4}}at{_HEDGED} $", words))
+        & (size < TAGGED)
+        & (pl.col("name_at") < pl.col("at")).fill_null(False),
+        "hired_to": between.str.contains(
+            spell(rf"^ (?:[a-z.'&-]+ ){{1,4}}to [a-z]{{3,}} [^.;]*(?:for|at){_HEDGED} $", words)
+        )
+        & (pl.col("name_at") < pl.col("at")).fill_null(False),
+        "boss_of": _ahead().str.contains(rf"(?:^|[^a-z])(?:{words['bosses']}) (?:of|at) [^.;,]{{2,30}} $")
+        & (gap < 30),
         "by_the_unit": split & (size < TAGGED) & (gap < 70),
         "on_wager": after.str.contains(
             r"^ (?:a year |last [a-z]+ |in total |so far )?(?:on|betting on|trading|punting on) "
@@ -200,10 +246,11 @@ def _is_of(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & ~between.str.contains(nobody)
         & ~_ahead().str.contains(raised),
         "wares_worth": between.str.contains(wares) & ~between.str.contains(kept),
-        "in_results": after.str.contains(rf"^ (?:a year |annually |this year )?in {_RESULTS}{_END}") & (gap < 45),
+        "in_results": after.str.contains(rf"^ (?:a year |annually |this year )?in {_RESULTS}{_END}")
+        & (gap < 45),
         "shaved_from": before.str.contains(
             spell(
-                r"(?:^| )(?:shav|knock|cut|lop|slash|slic|wip|stripp?|chopp?|dent|eras|trimm?)(?:e|es|ed|ing|s)?"
+                r"(?:^| )(?:(?:shav|knock|cut|lop|slash|slic|wip|stripp?|chopp?|dent|eras|trimm?)(?:e|es|ed|ing|s)?|takes?|took|taking)"
                 rf"{_HEDGED} $",
                 words,
             )
@@ -211,7 +258,7 @@ def _is_of(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         "making": _ahead().str.contains(_MAKING) & (gap < 45),
         "to_make": after.str.contains(
             r"^ to (?:make|produce|mine|grow|raise|brew|refine|pump|extract|rear|bake|assemble|build|dig up|bring up|"
-            r"generate) (?:an?|each|every|one|it|the same) "
+            r"generate|lift|harvest|catch|bottle|process|smelt|mill|print|recycle)(?:[.,;]| (?:an?|each|every|one|it|the same) |$)"
         )
         & (size < TAGGED)
         & (gap < 45),
@@ -222,6 +269,7 @@ def _is_of(words: Mapping[str, str]) -> dict[str, pl.Expr]:
                 words,
             )
         )
+        & ~between.str.contains(" (?:offer|bid|approach|case|loss|name|deal|plan)s? ")
         & (size < TAGGED),
         "stash_worth": before.str.contains(
             spell(

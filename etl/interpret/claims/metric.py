@@ -144,7 +144,7 @@ def _in_sentence(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.L
     pairs = with_their_needs(_placed(money, marks, scene).collect(engine="in-memory"), scene.words)
     leads, near, between = pl.col("leads"), pl.col("amounts") == 0, pl.col("between")
     words = scene.words
-    grammar = rf"[,.;:()]|(?:^|[^a-z])(?:{words['not_in_compound']})(?:[^a-z]|$)"
+    grammar = rf"[,.;:()–—]|(?:^|[^a-z])(?:{words['not_in_compound']})(?:[^a-z]|$)"
     on_the_way = rf"^ (?:(?:{words['before_amount']}|[0-9.]+ ?(?:%|per ?cent),?) )*$"
     compound = (
         ~leads & near & (pl.col("side") != "before") & (pl.col("gap") <= 32) & ~between.str.contains(grammar)
