@@ -221,6 +221,44 @@ def _is_of(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             rf"(?:^|[^a-z])(?:the|an?|its|new) (?:[a-z-]+ ){{0,3}}{works}(?: (?:itself|alone|now|then|only))? $"
         )
         & between.str.contains(straight),
+        "for_firm": after.str.contains("^ (?:a year |last year |a month )?for [a-z]")
+        & (pl.col("next_at") - pl.col("to")).is_between(4, 22)
+        & (pl.col("next_kind") == "company"),
+        "for_purse": after.str.contains(
+            r"^ (?:a year |last year )?(?:for|into) (?:the |its )?(?:[a-z'-]+ ){0,2}(?:treasury|exchequer|state|"
+            rf"government|budget|purse|coffers|council|city|ministry|taxman){_END}"
+        )
+        & ~_ahead().str.contains(raised),
+        "lender_with": between.str.contains(spell(rf"^ [^.;,]{{2,40}} with{_HEDGED} $", words))
+        & _ahead().str.contains(rf"(?:^|[^a-z])(?:{words['lenders']})(?: [a-z]+){{0,3}} $"),
+        "work_put": _ahead().str.contains(
+            rf"(?:^|[^a-z])(?:repairs?|restoration|clean-?up|reconstruction|rebuild|upgrade|work|works|extension|"
+            rf"{words['project_nouns']})(?: [a-z'-]+){{0,5}} $"
+        )
+        & (gap < 30),
+        "of_work": between.str.contains(
+            rf"^ (?:the|an?|its|that|this) (?:[a-z-]+ ){{0,3}}{works}(?: [a-z'-]+){{1,7}} $"
+        ),
+        "for_one": after.str.contains("^ for (?:an?|its|his|her|the|each|every|one|their) [a-z]")
+        & between.str.contains(straight)
+        & (size < ONE),
+        "counted_from": between.str.contains(
+            spell(
+                r"^ (?:[a-z]+ ){0,3}(?:[0-9][0-9,]*|<numbers>) (?:[a-z0-9-]+ ){1,4}from "
+                rf"(?:[a-z.'&-]+ ){{1,4}}for{_HEDGED} $",
+                words,
+            )
+        )
+        & ~between.str.contains("shares|stake|per ?cent|companies|firms|clubs"),
+        "for_whom": between.str.contains(
+            spell(rf"^ [^.;,]{{2,40}} for (?:[a-z.'&-]+ ){{1,4}}(?:for|at){_HEDGED} $", words)
+        )
+        & (pl.col("name_at") < pl.col("at")).fill_null(False),
+        "bid_to": after.str.contains(
+            r"^ to (?:build|supply|run|dig|dredge|operate|clean|lay|design|repair|widen|provide|maintain|electrify|"
+            rf"rebuild|deliver|construct|overhaul){_END}"
+        )
+        & between.str.contains(straight),
         "seen_at": between.str.contains(spell(rf"^ (?:[a-z.'&-]+ ){{1,4}}at{_HEDGED} $", words))
         & (size < TAGGED)
         & (pl.col("name_at") < pl.col("at")).fill_null(False),
