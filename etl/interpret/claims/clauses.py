@@ -130,7 +130,14 @@ def _is_for(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             "(?:^|[^a-z])(?:police|seiz|customs|smuggl|drug|cocaine|heroin|cannabis|haul|stolen|thieves|counterfeit|contraband|"
             "fake|ivory|raid|confiscat|impound|stole|burgl|loot)"
         ),
-        "on_each": after.str.contains("^ (?:on|from|per|for) (?:an?|each|every|one) [a-z]") & (gap < 25),
+        "on_each": (
+            after.str.contains("^ (?:on|from|per|for) (?:an?|each|every|one) [a-z]")
+            | (
+                pl.col("before").str.contains("(?:^|[^a-z])on (?:an?|each|every) [a-z][^.;,0-9]{2,40}$")
+                & (pl.col("size") < TAGGED)
+            )
+        )
+        & (gap < 25),
         "led": after.str.contains(r"^,? (?:in an? [a-z ]{0,24}round )?(?:co-)?led by "),
         "goods_of": between.str.contains(spell(rf"^{_HEDGED} $", words))
         & after.str.contains(
@@ -195,6 +202,17 @@ def _is_of(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         )
         & (gap < 45),
         "shaved_from": before.str.contains(spell(rf"(?:^| ){cut}{_HEDGED} $", words)),
+        "off_somebody": after.str.contains(
+            rf"^ (?:off|from|out of) (?:[a-z.'&-]+ ){{1,4}}"
+            rf"(?:{words['profits']}|sales|revenue|revenues|turnover){_END}"
+        )
+        & straight,
+        "to_owners": after.str.contains(
+            r"^ (?:(?:a year|more|back|goes|go|went|will go|is to go|was paid|is paid) )?(?:out )?to "
+            r"(?:(?:its|the|their|his|all|other|private|foreign|outside|[a-z.&-]+'s?) ){0,3}"
+            rf"(?:owners?|shareholders|stockholders|unitholders|investors){_END}"
+        )
+        & (gap < 30),
         "by_the_unit": split & (size < TAGGED) & (gap < 70),
         "on_wager": after.str.contains(
             r"^ (?:a year |last [a-z]+ |in total |so far )?(?:on|betting on|trading|punting on) "
@@ -270,7 +288,8 @@ def _is_dealt(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     whom = spell(rf"^ (?:(?:the|its|their) )?(?:[a-z.'&-]+ ){{0,2}}[a-z.'&-]+{_HEDGED} $", words)
     nobody = rf" (?:{words['no_recipients']}) "
     raised = (
-        r"(?:^|[^a-z])(?:sale of|disposal|flotation|float|listing|ipo|round|placing|bonds?|issue|offering)"
+        r"(?:^|[^a-z])(?:sale of|disposal|flotation|float|listing|ipo|round|placing|bonds?|issue|offering|"
+        r"deals?|contracts?|agreement|orders?|pact|lease)"
     )
     wares = spell(rf"^ (?:[a-z0-9',-]+ ){{1,5}}worth{_HEDGED} $", words)
     kept = rf"(?:^|[^a-z])(?:{words['holdings']}|{words['debts']}|its|their|his|her){_END}"
@@ -278,6 +297,13 @@ def _is_dealt(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     share = r"(?:an?|per|for each|for every) (?:share|unit|ads|adr)(?:,? in (?:cash|stock|shares))?,?"
     seller = r"(?:(?:its|their)|[a-z.&-]+(?: [a-z.&-]+){0,2}'s?)"
     return {
+        "from_payers": after.str.contains(
+            r"^ (?:a year |last year |a month )?from (?:(?:its|their|the|his) )?(?:[a-z]+ )?"
+            rf"(?:{words['payers']}){_END}"
+        )
+        & (gap < 30),
+        "for_doing": after.str.contains(rf"^ (?:a year )?for (?:{words['makings']}|{words['doings']}) [a-z]")
+        & straight,
         "at_tills": after.str.contains(
             r"^ (?:(?:a week|a year|last year|in all) )?(?:at|through|over|on) (?:the |its |their )?"
             rf"(?:{words['tills']}){_END}"
