@@ -39,6 +39,8 @@ _SIGNED = ["contract.noun", "contract.words", "contract.deal", "contract.deal_wo
 _WORTH = ["valuation.worth", "valuation.passive"]
 _SHORT = ["profit.noun", "profit.loss", "profit.words", "profit.deficit", "profit.lost"]
 _GIVEN = ["spending.pledged", "spending.verb", "spending.given", "revenue.part"]
+_RECEIVED = ["funding.round", "funding.words", "funding.is_given", "funding.from_state", "funding.pledged"]
+"""Rules by which a state may be the one who gets the money."""
 _PAYS = (
     r"(?:^|[^a-z])(?:pay|pays|paying|declare[sd]?|declaring|distribut(?:e|es|ed|ing))(?: out)?"
     r"(?: [a-z]+){0,4} $"
@@ -209,7 +211,7 @@ def _of_states(words: Mapping[str, str]) -> list[tuple[pl.Expr, str | None]]:
         (lent | raised, "debt"),
         ((state & rule.is_in(_SHORT)).fill_null(False) | (deficit & before.str.contains(_DEFICIT)), "other"),
         (
-            state & (metric == "funding") & ~rounds & ~rule.is_in(["funding.round", "funding.words"]),
+            state & (metric == "funding") & ~rounds & ~rule.is_in(_RECEIVED),
             "spending",
         ),
         (
@@ -233,6 +235,8 @@ def _spent(words: Mapping[str, str]) -> pl.Expr:
         rf"(?:{words['works']}|{words['services']})(?:[^a-z]|$)"
     )
     into = after.str.contains(r"^ (?:in|into|on) [a-z]") & ~after.str.contains(firm) & ~backed
+    when = rf"^ (?:in|on) (?:[a-z-]+ )?(?:{words['times_and_ways']})(?:[^a-z]|$)"
+    into = into & ~((rule == "investment.verb") & after.str.contains(when))
     return (put & (into | after.str.contains(aim))) | noun
 
 

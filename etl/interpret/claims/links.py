@@ -47,7 +47,7 @@ _PREVIOUS = (
     r"(?:[a-z]+ ){0,5}(?:of |at )?"
 )
 """What was before: `from its previous payment of`."""
-_OF_IT = r"^ of (?:it|that|this|them|which|the total|the sum)(?:[^a-z]|$)"
+_OF_IT = r"^ of (?:it|that|this|these|those|them|which|the total|the sum)(?:[^a-z]|$)"
 _REST = (
     r"(?:^|[ ,;.(])the (?:rest|remainder|balance|remaining)(?:, | of it,? | was | is |: | )(?:[a-z]+ ){0,2}$"
 )

@@ -42,18 +42,20 @@ _FETCHES = r"(?:fetch|go|goes|went|sell|sold|worth|valued)[^.;]{0,40} for(?: [a-
 ENOUGH = 6.0
 """Score from which a cue decides."""
 
-PLAIN = ("large", "just_so", "tagged", "at_once", "bare", "sized", "compound", "small_bid")
+PLAIN = ("large", "soon", "just_so", "tagged", "at_once", "bare", "sized", "compound", "small_bid")
 """Needs that only keep a word from counting: meeting one says nothing more."""
 
 _LOOSENED = r"[;()]|, | (?:and|but|while|which|who|from|to) [a-z]+ [a-z]"
 _TRADED = (
     r"(?:rose|fell|closed|climbed|dropped|jumped|trad|go for|goes for|went for|gained|slipped|surged|tumbled|"
-    r"up|down)(?:[^.;]|[.][0-9]){1,60}(?:valuing|giving|leaving) "
+    r"up|down)(?:[^.;]|[.][0-9]){1,60}(?:valuing|giving|leaving) |"
+    r"(?:^| )at (?:[a-z'’]+ ){0,3}(?:close|closing price|share price|market prices?),?"
+    " [^.;]{2,60} $"
 )
 """What the price of a share that is traded makes a firm worth."""
 _AT_THE_CLOSE = (
     r"^ (?:at|on|as of|based on) [^.;]*"
-    r"(?:close|closing price|share price|stock exchange|bourse|exchange|nasdaq|nyse)"
+    r"(?:close|closing price|share price|stock exchange|stock market|bourse|exchange|nasdaq|nyse)"
 )
 """What says that a worth is that of its shares."""
 _NO_PART = (

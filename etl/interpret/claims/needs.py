@@ -4,8 +4,11 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from etl.interpret.claims.clauses import needs_of_clauses
+from etl.interpret.claims.bargains import needs_of_bargains
+from etl.interpret.claims.clauses import PER_SHARE, needs_of_clauses
 from etl.interpret.claims.patterns import spell
+from etl.interpret.claims.payments import needs_of_payments
+from etl.interpret.claims.sums import needs_of_sums
 
 SMALL = 10_000
 """Below this a bid is one by the share."""
@@ -13,10 +16,6 @@ LARGE = 5e7
 """From here an amount is a price for a company rather than for a thing."""
 
 _END = "(?:[^a-z]|$)"
-PER_SHARE = (
-    r"^(?: in cash)?(?: for| on)?(?: ?/ ?| ?-?(?:a|an|per|each|every|the)[ -])(?:[a-z0-9.&'-]+ ){0,3}"
-    rf"(?:share|adr|ads|unit){_END}"
-)
 _OWN = r"^ (?:worth )?of (?:its|their|his|her) (?:own )?<stocks>"
 _STOCK = r"^ (?:worth )?of (?:[a-z0-9.'&-]+ ){0,3}<stocks>(?:[^a-z]|$)"
 _FRACTION = "<fractions> of "
@@ -60,6 +59,12 @@ _PARTIES = ("company", "person", "organization")
 _FORESEEN = " (?:<foreseen>|by 20|in 20)"
 _FAR_NAME = 60
 """A name further off than this before `sales of` is not the seller's."""
+_HOW_PAID = (
+    r"^ (?:in (?:cash|stock|shares|cash and (?:stock|shares)|stock and cash)|up front)|"
+    r"^, (?:mostly|partly|half|largely|all|chiefly|mainly|in|some|most|about|including|excluding|payable)"
+    r" [^.;,]{2,35},"
+)
+"""What says how it is paid, between the sum and what that is for."""
 _NEAR = 30
 """Within how many characters of a verb the name that it is done to begins."""
 
@@ -81,6 +86,9 @@ def needs(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         **_parts_around(words),
         **_names_around(words),
         **needs_of_clauses(words),
+        **needs_of_sums(words),
+        **needs_of_bargains(words),
+        **needs_of_payments(words),
     }
 
 
@@ -134,7 +142,7 @@ def _words_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             rf"^ (?:[a-z]+ ){{0,3}}for (?:[a-z0-9'-]+ ){{0,5}}(?:{words['vehicles']})(?:[^a-z]|$)"
         )
         & ~between.str.contains("[0-9]"),
-        "into": after.str.contains(_INTO) & (gap < 30),
+        "into": after.str.contains(_INTO) & ~between.str.contains("^ at ") & (gap < 30),
         "project": after.str.contains(project) & (gap < 40),
         "aside": after.str.contains("^ aside") & (gap < 40),
         **_uses_around(words),
@@ -172,7 +180,8 @@ def _uses_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     one = "(?:an?|one|each|every|the average|the cheapest)"
     thing = rf"(?:^|[ ,]){one} (?:[a-z0-9-]+ ){{0,4}}(?:{words['things']})"
     return {
-        "thing_costs": before.str.contains(spell(rf"{thing}(?: [a-z]+){{1,4}}{_HEDGED} $", words))
+        "thing_costs": before.str.contains(spell(rf"{thing}(?: [a-z]+){{1,10}}{_HEDGED} $", words))
+        & ~before.str.contains(" at an? (?:[a-z]+ )?cost of ")
         & (gap < 25),
         "goods_worth": between.str.contains(spell(rf"^ (?:[a-z0-9'-]+ ){{1,6}}worth{_HEDGED} $", words))
         & ~between.str.contains("^ (?:(?:is|was|are|were|be|been|that|which|for|could|would|may|might) )"),
@@ -187,22 +196,29 @@ def _uses_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         "paid_to": after.str.contains(people) & short,
         "to_end": after.str.contains(rf"^ (?:[a-z]+ ){{0,2}}to (?:{words['endings']}){_END}") & short,
         "for_sum": before.str.contains(spell(_FOR, words)),
+        "firm_sold": before.str.contains(spell(_FOR, words)) & between.str.contains("^[ ,]"),
         "for_rights": after.str.contains(
             rf"^ (?:[a-z]+ ){{0,3}}for (?:[a-z'-]+ ){{0,3}}(?:{words['rights']}){_END}"
         )
         & short,
         "for_it": after.str.contains(rf"^ (?:in cash |in shares )?for (?:{words['the_lot']}){_END}") & short,
         "debts_of": after.str.contains(
-            rf"^ (?:worth )?(?:of|in) (?:[a-z0-9-]+ ){{0,4}}(?:{words['debts']}){_END}"
+            rf"^ (?:worth )?(?:of|in) (?:[a-z0-9'’-]+ ){{0,4}}(?:{words['debts']}){_END}"
         )
         & short,
         "of_costs": after.str.contains(
-            rf"^ (?:a year |annually )?(?:of|in|from|off) (?:[a-z]+ ){{0,2}}(?:{words['outgoings']}){_END}"
+            rf"^(?: a year| annually|, or [^,;]{{2,30}},)? (?:of|in|from|off) (?:[a-z]+ ){{0,2}}"
+            rf"(?:{words['outgoings']}){_END}"
         )
         & short,
         "if_fails": after.str.contains(spell("^ (?:should|if|were) [^.;]{0,50}<fails>", words))
         | before.str.contains(spell("(?:^|[.;] )(?:should|if) [^.;]{0,60} <fails>[^.;]{0,50}, ", words)),
-        "makes": between.str.contains(spell(rf"^ (?:[a-z]+ ){{0,3}}<makes>{_HEDGED} $", words)),
+        "makes": between.str.contains(
+            spell(
+                rf"^ (?:[a-z'’-]+,? ){{0,5}}<makes>{_HEDGED}(?: (?:one-off|average|median|basic|flat))? $",
+                words,
+            )
+        ),
         "shares_for": between.str.contains(spell(rf"{shares}[^.;]{{0,40}} for{_HEDGED} $", words))
         & ~before.str.contains(rf"(?:^|[ ,])(?:{words['holders']})(?:[^a-z]|$)"),
         "asset": between.str.contains(rf"[ -](?:{words['assets']}){_END}")
@@ -249,15 +265,48 @@ def _names_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     near = away.is_between(0, _NEAR)
     inside = near & (pl.col("name_at") < pl.col("at"))
     named = rf"(?:an?|the|another|its|their|his|her) (?:[a-z0-9'-]+ ){{0,4}}(?:{words['firms']})"
-    firm = rf"^ (?:in cash )?for {named}{_END}"  # what is bought is a firm that has no name here
+    same = rf"(?:that|this|those) (?:[a-z0-9'-]+ ){{0,2}}(?:{words['concerns']})"
+    firm = rf"^ for (?:{named}|{same}){_END}"  # what is bought is a firm that has no name here
     follows = pl.col("next_at") - pl.col("to")
-    at_once = ~after.str.head(follows.clip(0, 60)).str.contains(r"[.;]|, [a-z]")
-    bought = follows.is_between(0, 45) & pl.col("next_kind").is_in(_PARTIES) & at_once
+    ahead = after.str.head(follows.clip(0, 80)).str.replace(_HOW_PAID, "")
+    at_once = ~ahead.str.contains(r"[.;]|, [a-z]")
+    bought = (
+        follows.is_between(0, 75)
+        & (ahead.str.len_chars() <= 45)
+        & pl.col("next_kind").is_in(_PARTIES)
+        & at_once
+    )
     return {
         "name": away.is_between(0, 6),
+        "on_firm": follows.is_between(3, 6)
+        & (pl.col("next_kind") == "company")
+        & after.str.contains(r"^ on (?:[a-z0-9&'’-]+ ){0,2}[a-z0-9&'’-]+, (?:an?|its|whose|the) "),
+        "makes_it_a": before.str.contains(
+            "(?:^| )(?:make|makes|made|making|become|becomes|became|turn|turns|turned) [^.;,]{0,40}an? $"
+        )
+        & (pl.col("last_kind") == "company")
+        & (pl.col("at") - pl.col("last_to")).is_between(0, 16),
+        "puts_name": inside
+        & (pl.col("name_kind") == "company")
+        & (away <= 1)
+        & between.str.contains(
+            r"^ (?:[a-z0-9.&'’-]+ ){1,4}(?:at|(?:down|up|back) (?:to|at))(?: [a-z]+){0,2} $"
+        ),
         "to_firm": after.str.contains("^ (?:more |in all |each )?to [a-z]")
         & follows.is_between(0, 16)
         & (pl.col("next_kind") == "company"),
+        "person_rate": near
+        & (pl.col("name_kind") == "person")
+        & after.str.contains(rf"^ (?:an?|per|each|every) (?:{words['wages']}|season|year){_END}")
+        & (pl.col("gap") < 60),
+        "he_costs": (pl.col("cue_at") - pl.col("last_to")).is_between(0, 5)
+        & (pl.col("last_kind") == "person"),
+        "to_body": after.str.contains("^ (?:more |in all |each |[a-z]+ )?(?:on [a-z]+ )?to [a-z]")
+        & follows.is_between(0, 24)
+        & pl.col("next_kind").is_in(["organization", "government"]),
+        "on_person": pl.col("person_at").is_between(0, 60)
+        & after.str.head(pl.col("person_at").clip(0, 60)).str.contains("^ on (?:[a-z0-9-]+ ){0,4}$")
+        & (pl.col("gap") < 40),
         "with_name": after.str.contains(
             "^ (?:a year |in all |each year |of its money )?(?:with|on services from) [a-z]"
         )
@@ -284,7 +333,9 @@ def _names_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         "paid_name": inside
         & (pl.col("gap") < 60)
         & after.str.contains(r"^ (?:a year |in cash )?(?:for|to) [a-z0-9]"),
-        "for_name": after.str.contains(r"^ (?:a share |in cash )?for ")
-        & ~after.str.contains("stake|holding|per ?cent of|% of")
-        & (bought.fill_null(False) | after.str.contains(firm)),
+        "for_name": after.str.replace(_HOW_PAID, "").str.contains(r"^ (?:a share )?for ")
+        & ~after.str.contains(
+            "stake|holding|per ?cent of|% of|for an? (?:third|quarter|fifth|tenth|half|eighth) of"
+        )
+        & (bought.fill_null(False) | after.str.replace(_HOW_PAID, "").str.contains(firm)),
     }

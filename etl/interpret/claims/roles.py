@@ -26,11 +26,12 @@ _RECEIVED = (
     r"(?: (?:about|up to|an? (?:further|additional|extra)|another))? $"
 )
 _PART_WORTH = (
-    r"(?:[0-9] ?%|per ?cent|stake|holding|shareholding|interest|position|part|(?:own|his|her|their) shares)"
+    r"(?:[0-9] ?%|per ?cent|stake|holding|shareholding|interest|position|part|slice|"
+    r"(?:own|his|her|their) shares|(?:'s|’s|his|her|its|their) (?:third|quarter|half|fifth|tenth|shares))"
     r"(?: (?:of|in) [^.;,]{1,40}| (?:that|which) [^.;,]{3,45})?"
     r"(?:,[^.;]{3,40},)?,?(?: (?:which|that|was|is|are|were|now|then|would|could|be|being|still|currently|"
     r"alone|once|been|has|had|today))*"
-    r" (?:worth|valued at)(?: [a-z]+){0,3} $"
+    r" (?:worth|valued at|values at|valued(?: it)? at|prices at|priced at|puts at|put at)(?: [a-z]+){0,3} $"
 )
 """A part of a firm that is worth so much: what its holder has in it."""
 _NOW_WORTH = (
@@ -72,6 +73,8 @@ _DEAL = {
     "counterparty": pl.lit(["with", "from", "by", "to", "agent"], dtype=pl.List(pl.String)),
 }
 _BOUGHT = ("rule_id", "subject", "counterparty", "cue_at", "cue_to", "cue_depth", "cue_clause", "cue_window")
+_DIFFERENCES = ["other.difference", "other.more_than"]
+"""Rules of amounts by which another differs: none shares their verb."""
 _SHARED = ("metric", "basis", "rule_id", "negative", "subject", "counterparty")
 
 
@@ -80,12 +83,13 @@ def share_verbs(claims: pl.LazyFrame) -> pl.LazyFrame:
     Bolt`). They take its metric and roles, so that their own party is found beside them.
     """
     row, known = pl.col("row"), pl.col("metric").is_not_null()
+    told = known & ~pl.col("rule_id").is_in(_DIFFERENCES).fill_null(False)
     converts = (pl.col("link") == "conversion").fill_null(False)
     return (
         claims.sort("n")
         .with_columns(row=pl.int_range(pl.len(), dtype=pl.UInt32))
         .with_columns(
-            lead=pl.when(known).then(row).forward_fill().over("window"),
+            lead=pl.when(told).then(row).forward_fill().over("window"),
             ended=pl.when(converts & ~known).then(row).forward_fill().over("window"),
         )
         .with_columns(

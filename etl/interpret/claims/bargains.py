@@ -1,0 +1,211 @@
+"""What some cues need of the bargain their sum is of: a firm, a part of one, a sale, an order, a gift."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from etl.interpret.claims.clauses import END, HEDGED, ONE, PER_SHARE, TAGGED, ahead
+from etl.interpret.claims.patterns import spell
+
+_A_PART = (
+    r"(?:[a-z0-9.%-]+ ){0,3}(?:[0-9.]+ ?(?:%|per ?cent)|stake|holding|shareholding|interest|slice|shares)"
+)
+"""A part of a firm that one owns."""
+
+
+def needs_of_bargains(words: Mapping[str, str]) -> dict[str, pl.Expr]:
+    """These needs by their names in metrics.toml, and the tests that meet them."""
+    return {**_is_of_a_firm(words), **_is_of_a_sale(words), **_is_of_an_order(words), **_is_given(words)}
+
+
+def _is_of_a_firm(words: Mapping[str, str]) -> dict[str, pl.Expr]:
+    """Needs of what is paid for a firm: by the share, for most of it, as what somebody `paid for Acme`."""
+    before, between, after, gap = pl.col("before"), pl.col("between"), pl.col("after"), pl.col("gap")
+    share = after.str.contains(PER_SHARE) | (pl.col("per") == "share").fill_null(False)
+    listed = rf"(?:^|[^a-z])(?:{words['listings']}){END}"
+    paid = (
+        r"^(?:[,:]| ?[–—-])?(?: (?:that|this|it|which))?(?: (?:is|was))?"
+        r"(?: (?:what|that|the (?:price|sum) that))?"
+        r" (?:[a-z0-9.&'’-]+ ){1,8}<hands_over>"
+        r"(?: (?:in|last|this|back in|on) [a-z0-9 ]{2,14}| in cash| in shares)? for [a-z0-9]"
+    )
+    things = r" for (?:[a-z'’-]+ ){0,3}(?:<things>|<rights>|<assets>|<works>)"
+    most = (
+        r"^ (?:in cash )?(?:for|to <takes_part>) (?:an? |the |its |just over )?(?:<hedging> ){0,2}"
+        r"(?:[a-z]+ (?:stake|holding|share|interest) of )?(?:stake of |holding of )?"
+        r"(?:(?:5[1-9]|[6-9][0-9]|100)(?:[.][0-9]+)? ?(?:%|per ?cent)|<majorities>(?:[^a-z]|$))"
+    )
+    raised = (
+        r"(?:^|[^a-z])(?:offer|bid|proposal|terms|approach)[^.;]{0,45}"
+        r" (?:by|from) [^.;,a-z]{0,4}[0-9][^.;,]{0,20} to (?:[a-z]+ ){0,2}$"
+    )
+    each = before.str.contains("(?:^| )for (?:each|every) (?:[a-z0-9.&'’-]+ ){0,3}share,? [^.;0-9]{2,60}$")
+    takeover = (
+        r"(?:takeover|acquisition|buyout|purchase of [^.;,]{2,30})(?: (?:of|for|by|with) [^.;,]{2,40})?"
+        r"(?:,? (?:which|that))?,? (?:(?:had|has|will|would|could|itself|may) )*$"
+    )
+    put_on = rf"^ (?:that |which )?(?:[a-z0-9.&'’-]+ ){{1,4}}(?:put|puts|set) on [^.;,]{{2,30}},{HEDGED} $"
+    what = "(?:^|[^a-z])what [^.;]{2,40} (?:<hands_over>|handing over|giving) for [^.;]{2,60}$"
+    return {
+        "offered_share": (share | each) & ~before.str.contains(listed) & ~after.str.contains(listed),
+        "cleft": after.str.contains(spell(paid, words))
+        & ~after.str.contains(spell(things, words))
+        & (gap < 75),
+        "for_majority": after.str.contains(spell(most, words)) & (gap < 30) & (pl.col("size") >= ONE),
+        "raised_bid": before.str.contains(raised),
+        "takeover_cost": ahead().str.contains(takeover) & ~after.str.contains("^ in ") & (gap < 25),
+        "for_which": ahead().str.contains("(?:^| )for which [^.;,]{1,45} $")
+        & ~ahead().str.contains(" (?:be|been|was|is|were|are|get|gets) $")
+        & (pl.col("size") >= ONE)
+        & ~ahead().str.contains(rf"(?:^|[^a-z])(?:{words['assets']}){END}"),
+        "price_put": between.str.contains(spell(put_on, words)),
+        "what_is_paid": before.str.contains(spell(what, words)),
+        "one_coin": pl.col("size") == 1,
+        **_is_of_a_part(words),
+    }
+
+
+def _is_of_a_part(words: Mapping[str, str]) -> dict[str, pl.Expr]:
+    """Needs of what a part of a firm stands at or has cost, of what is put into one, of what it is worth."""
+    before, between, after, gap = pl.col("before"), pl.col("between"), pl.col("after"), pl.col("gap")
+    around = pl.concat_str(before, pl.lit(" "), after)
+    straight = between.str.contains(spell(rf"^(?: in)?{HEDGED} $", words))
+    stands_at = rf"^ (?:(?:its|his|her|their|the|that|this) ){_A_PART}[^.;]{{0,60}} at{HEDGED} $"
+    costs = (
+        rf"{_A_PART}(?: (?:of|in) [^.;,]{{1,40}})?(?:,[^.;]{{2,40}},)? (?:(?:had|has|have|would|will|it) )*$"
+    )
+    own_part = (
+        r"^ (?:its|his|her|their|the) (?:[a-z]+ )?(?:[0-9.]+ ?(?:%|per ?cent)|stake|holding|shareholding|"
+        rf"interest|slice|half|third|quarter)(?:[^a-z][^.;]*)? for{HEDGED} $"
+    )
+    gets = (
+        r"^,? [^.;,]{2,40} (?:<takes_part>|gets|got|receives?|received|takes|took|gains?|owns|acquired)"
+        r" (?:[a-z]+ ){0,3}(?:[0-9.]+ ?(?:%|per ?cent)|<fractions> of|<parts>)"
+    )
+    last = r"^ (?:of|in|at|from|after) (?:its|the|that|their) (?:<earlier>|2[0-9]{3})(?: [a-z-]+){0,2} $"
+    worth = r"valu|worth|priced|capitali|more than|less than|below|above|up from|down from"
+    value = r"(?:market (?:value|capitali[sz]ation|cap|valuation)|stock market value|valuation)"
+    equity = "^ (?:of|in) (?:[a-z-]+ ){0,2}(?:equity|share capital|risk capital)(?:[^a-z]|$)"
+    return {
+        "own_part_for": between.str.contains(spell(own_part, words)),
+        "round_brings": ahead().str.contains(rf"(?:^|[^a-z])(?:{words['rounds']}) (?:[a-z]+ ){{0,3}}$")
+        & between.str.contains("^ (?:[a-z0-9.&'’-]+ ){0,5}$")
+        & ~between.str.contains(" (?:in|to|from|for|by|an?|of|at) "),
+        "an_investment": after.str.contains(
+            "^ (?:[a-z-]+ )?(?:investment|financing|raise|injection|fundraising) (?:in|into|for|by|round)"
+        ),
+        "gets_part": after.str.contains(spell(gets, words)),
+        "comes_to_so_much": between.str.contains(
+            spell(rf"(?:come|comes|came|amount|amounts|amounted|add up|adds up) to{HEDGED} $", words)
+        ),
+        "part_at": between.str.contains(spell(stands_at, words)),
+        "part_costs": ahead().str.contains(costs) & (gap < 30),
+        "into_which": ahead().str.contains("(?:^| )into which [^.;,]{1,45} $") & straight,
+        "of_which": between.str.contains("^ of (?:which|that|it|this|the (?:sum|total|money)) [^.;,]{2,60}$"),
+        "of_last_round": between.str.contains(spell(last, words)) & before.str.contains(worth),
+        "in_market_value": straight & after.str.contains(rf"^ (?:in|of) (?:[a-z]+ )?{value}"),
+        "in_stated_round": around.str.contains(rf"(?:^|[^a-z])(?:{words['told_rounds']}){END}") & (gap < 45),
+        "so_far_into": around.str.contains(rf"(?:^|[^a-z])(?:{words['till_now']})")
+        & after.str.contains("^ (?:in|into) [a-z]")
+        & (gap < 40),
+        "in_equity": straight & after.str.contains(equity),
+    }
+
+
+def _is_of_a_sale(words: Mapping[str, str]) -> dict[str, pl.Expr]:
+    """Needs of what a sale brings: of new stock, of what is held, of a thing; and of what one is short."""
+    before, between, after, gap = pl.col("before"), pl.col("between"), pl.col("after"), pl.col("gap")
+    around = pl.concat_str(before, pl.lit(" "), after)
+    issue = around.str.contains(rf"(?:^|[^a-z])(?:{words['listings']}){END}")
+    disposal = around.str.contains(rf"(?:^|[^a-z])(?:{words['disposals']}){END}")
+    sold = (
+        r"^ (?:by|from|for|through|in|on|when (?:it|he|she)) <selling> (?:[a-z0-9.%'’-]+ ){0,7}"
+        r"(?:<stocks>|stake|holding|holdings|shareholding|options|interest|<assets>)"
+    )
+    by_that = (
+        r"(?:^| )(?:by|after) <selling> (?:[a-z0-9.%'’-]+ ){0,5}"
+        r"(?:per ?cent|%|stake|shares|stock|holding|shareholding|<assets>)[^.;]*$"
+    )
+    assets = (
+        r"^ (?:in cash )?for (?:the|its|their|his|her|some|most|all|[0-9]+) (?:[a-z'’-]+ ){0,3}"
+        rf"(?:{words['assets']}){END}"
+    )
+    aside = (
+        r"^[,:–—(] ?(?:[a-z]+ ){0,3}$|"
+        r"^ (?:by|to the tune of|with a (?:profit|loss|surplus) of) (?:[a-z]+ ){0,2}$"
+    )
+    return {
+        "no_disposal": ~disposal,
+        "of_disposal": disposal & ~issue,
+        "by_selling": (after.str.contains(spell(sold, words)) | before.str.contains(spell(by_that, words)))
+        & (gap < 25),
+        "for_assets": after.str.contains(assets) & (gap < 25),
+        "falls_short": after.str.contains(r"^ (?:short|shy|adrift)(?:[.;,]|$| of )"),
+        "saves_whom": between.str.contains("^ (?:[a-z0-9.&'’-]+ ){0,5}$"),
+        "told_aside": between.str.contains(aside),
+    }
+
+
+def _is_of_an_order(words: Mapping[str, str]) -> dict[str, pl.Expr]:
+    """Needs of what is ordered: what each is at, what all comes to, what is due if it works; of claims."""
+    before, between, after, gap = pl.col("before"), pl.col("between"), pl.col("after"), pl.col("gap")
+    around = pl.concat_str(before, pl.lit(" "), after)
+    total = rf"(?:each|apiece|(?:an?|per) [a-z]+),? (?:or|for a total of|making){HEDGED} $"
+    other_terms = "takeover|merger|break-?up|termination|transaction|purchase|lawsuit|court"
+    trial, condition, bust = (
+        rf"(?:^|[^a-z])(?:{words[name]}){END}" for name in ("trials", "conditions", "bankrupt")
+    )
+    return {
+        "from_for": between.str.contains(
+            spell(rf"^ [^.;]{{2,40}} from [^.;]{{2,40}},? (?:for|at){HEDGED} $", words)
+        ),
+        "in_fees": after.str.contains(
+            "^ in (?:[a-z]+ )?(?:fees|commissions|bank charges|legal bills|lawyers' fees)(?:[^a-z]|$)"
+        )
+        & (gap < 25),
+        "for_work": after.str.contains(
+            rf"^ (?:for|to (?:build|run|supply|mend|design|maintain)) (?:[a-z'-]+ ){{0,3}}"
+            rf"(?:{words['project_nouns']}|{words['works_won']}){END}"
+        )
+        & (gap < 15),
+        "of_tender": before.str.contains(rf"(?:^|[^a-z])(?:{words['tenders']})[^a-z]") & (gap < 12),
+        "at_each": after.str.contains(rf"^,? (?:each|apiece|a ?piece){END}")
+        & between.str.contains(
+            "^(?: (?:about|around|some|nearly|just (?:under|over)|roughly|over|under))* $"
+        ),
+        "of_order": before.str.contains(rf"(?:^|[^a-z])(?:{words['ordered']}){END}") & (gap < 30),
+        "or_in_all": before.str.contains(spell(total, words))
+        & ~before.str.contains("share,? (?:or|for|making)"),
+        "on_approval": around.str.contains(trial)
+        & around.str.contains(condition)
+        & ~around.str.contains(other_terms)
+        & ~between.str.contains("[0-9]")
+        & (gap < 20)
+        & (pl.col("size") >= TAGGED),
+        "insolvency": around.str.contains(bust) & (gap < 40),
+    }
+
+
+def _is_given(words: Mapping[str, str]) -> dict[str, pl.Expr]:
+    """Needs of what one is given or offered: by whom it is granted, of whom it is asked, for what work."""
+    between, after, gap = pl.col("between"), pl.col("after"), pl.col("gap")
+    court = "jury|jurors|judge|court|tribunal|arbitrat"
+    help_ = "(?:grants|funding|aid|support|subsidies|capital|equity)"
+    whom = rf"^ (?:to )?(?:the )?(?:[a-z0-9.&'’-]+ ){{1,4}}for(?: a grant of| a further| an extra)?{HEDGED} $"
+    ends = rf"^(?:[.;,]|$| (?:and|but|to|in (?:[a-z]+ )?{help_}|from|last|this|towards){END})"
+    work = (
+        rf"^ (?:a (?:year|season|month|week|game)|annually|over|to (?:{words['to_come']})|"
+        rf"in (?:stock|shares|salary|pay|cash and stock|options)){END}"
+    )
+    return {
+        "by_giver": between.str.contains(spell(rf"^{HEDGED} $", words))
+        & after.str.contains(rf"^ (?:in (?:[a-z]+ )?{help_} )?(?:by|from|under|towards) [a-z0-9]")
+        & ~after.str.contains(court),
+        "from_public": after.str.contains(
+            rf"^ from (?:the )?(?:[a-z0-9'’-]+ ){{0,4}}(?:{words['givers']}){END}"
+        ),
+        "asked_for": between.str.contains(spell(whom, words))
+        & ~between.str.contains(court)
+        & after.str.contains(ends),
+        "as_pay": after.str.contains(work) & (gap < 15),
+    }
