@@ -12,18 +12,24 @@ from etl.evaluation.cases import Case, breaches, read_cases
 from etl.interpret.claims import read_claims
 from etl.lexicon import Lexicon
 
-FILES = {path.stem: read_cases(path) for path in sorted((Path(__file__).parent / "cases").glob("*.txt"))}
+FILES = {path.stem: read_cases(path) for path in sorted((Path(__file__).parent / "cases").rglob("*.txt"))}
 CASES = [case for cases in FILES.values() for case in cases]
 
 FLOORS = {
-    "business": (0.78, 0.46),
+    "business": (0.80, 0.56),
     "claims": (0.97, 0.90),
-    "newsroom": (0.57, 0.46),
+    "newsroom": (0.60, 0.46),
     "parts": (0.96, 0.84),
-    "public": (0.81, 0.43),
+    "public": (0.81, 0.46),
     "real": (0.97, 0.95),
-    "when": (0.99, 0.85),
-    "world": (0.65, 0.26),
+    "deals": (0.46, 0.18),
+    "prices": (0.36, 0.42),
+    "projects": (0.48, 0.47),
+    "results": (0.61, 0.51),
+    "startups": (0.56, 0.36),
+    "state": (0.39, 0.21),
+    "when": (1.00, 0.85),
+    "world": (0.72, 0.38),
 }
 """By file: the share of its open and of its held-out cases that must be right in every field of every amount.
 They rise freely, and fall only with a reason in the commit.
@@ -81,7 +87,7 @@ def test_every_amount_outside_boilerplate_has_one_claim() -> None:
 
 
 def test_reading_does_not_depend_on_what_else_is_in_the_batch() -> None:
-    some = CASES[::31]
+    some = CASES[::120]
     lexicon = Lexicon()
     alone = pl.concat([read_claims(case_tables([case]), lexicon) for case in some]).sort("claim_id")
     together = read_claims(case_tables(some), lexicon).sort("claim_id")
