@@ -3,7 +3,8 @@
 import polars as pl
 
 from etl.interpret.claims.links import let_go, link_amounts
-from etl.interpret.claims.needs import PER_SHARE, with_their_needs
+from etl.interpret.claims.needs import with_their_needs
+from etl.interpret.claims.needs.shapes import PER_SHARE
 from etl.interpret.claims.roles import read_frames, read_takeovers, read_worth, share_verbs
 from etl.interpret.claims.scene import ESCAPE, Scene
 

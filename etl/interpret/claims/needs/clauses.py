@@ -4,19 +4,9 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from etl.interpret.claims.needs.shapes import END, HEDGED, LARGE, ONE, SMALL, TAGGED, ahead
 from etl.interpret.claims.patterns import spell
 
-LARGE = 5e7
-"""From here a sum at which something lists is what the whole is worth."""
-SMALL = 100_000
-"""Below this what a thing costs now is its price."""
-TAGGED = 20_000
-"""Below this a sum at which a thing comes out is what it costs."""
-ONE = 1e6
-"""Below this one of a kind costs so much."""
-
-END = "(?:[^a-z]|$)"
-HEDGED = "(?: <hedging>| just| only| as much as| as little as| an? estimated)*"
 _PART = (
     r"(?:[0-9.]+ ?(?:%|per ?cent)|(?:an?|its|the) (?:[a-z]+ ){0,2}(?:stake|share|slice|holding|shareholding)|"
     r"an? (?:third|quarter|half|fifth|tenth))"
@@ -30,10 +20,6 @@ _ONE = (
 _PLACED = r" (?:from|to|in|on|at|near|between|through|via|across) .*$"
 """Where one of a kind is: `a seat on the new line`."""
 _FORECAST = rf"(?:forecasts?|estimates?|consensus|expectations?|guidance|targets?)(?: of| at| for)?{HEDGED} $"
-PER_SHARE = (
-    r"^(?: in cash)?(?: for| on)?(?: ?/ ?| ?-?(?:a|an|per|each|every|the)[ -])(?:[a-z0-9.&'-]+ ){0,3}"
-    rf"(?:share|adr|ads|unit){END}"
-)
 _NO_WRONG = (
     r"^ for (?:the |its |their |his |her |[0-9]+ )?(?:[a-z]+ )?"
     r"(?:patents?|copyrights?|safety|privacy|tracking|recalls?|emissions)(?:[^a-z]|$)"
@@ -45,16 +31,6 @@ _YEARS = r"^ over (?:[a-z0-9-]+ ){0,5}(?:years?|months?|decades?|weeks?|quarters
 def needs_of_clauses(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     """These needs by their names in metrics.toml, and the tests that meet them."""
     return {**_comes_from(words), **_is_set_at(words), **_is_for(words)}
-
-
-def ahead() -> pl.Expr:
-    """What stands before the cue that leads its amount."""
-    known = pl.col("before").str.len_chars().cast(pl.Int64) - (pl.col("at") - pl.col("cue_at"))
-    return (
-        pl.when(pl.col("leads") & (known > 0))
-        .then(pl.col("before").str.head(known.clip(0)))
-        .otherwise(pl.lit(""))
-    )
 
 
 def _comes_from(words: Mapping[str, str]) -> dict[str, pl.Expr]:

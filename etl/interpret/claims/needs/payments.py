@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from etl.interpret.claims.clauses import END, HEDGED, ahead
+from etl.interpret.claims.needs.shapes import END, HEDGED, ahead
 from etl.interpret.claims.patterns import spell
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from etl.interpret.claims.clauses import END, HEDGED, ONE, PER_SHARE, TAGGED, ahead
+from etl.interpret.claims.needs.shapes import END, HEDGED, ONE, PER_SHARE, TAGGED, ahead
 from etl.interpret.claims.patterns import spell
 
 _A_PART = (

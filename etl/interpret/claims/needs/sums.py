@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from etl.interpret.claims.clauses import END, HEDGED, ONE, TAGGED, ahead
+from etl.interpret.claims.needs.shapes import END, HEDGED, ONE, TAGGED, ahead
 from etl.interpret.claims.patterns import spell
 
 _SPLIT = r"(?:per|on an?|on each|on every|on the average|for each|for every|from each|from every)"

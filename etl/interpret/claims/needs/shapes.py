@@ -1,0 +1,34 @@
+"""What the needs of cues share: sizes of sums, ends and hedges of words, what stands before a cue."""
+
+from typing import Final
+
+import polars as pl
+
+SMALL_BID: Final = 10_000
+"""Below this a bid is one by the share."""
+TAGGED: Final = 20_000
+"""Below this a sum at which a thing comes out is what it costs."""
+SMALL: Final = 100_000
+"""Below this what a thing costs now is its price."""
+ONE: Final = 1e6
+"""Below this one of a kind costs so much."""
+LARGE: Final = 5e7
+"""From here an amount is a price for a company rather than for a thing."""
+
+END: Final = "(?:[^a-z]|$)"
+HEDGED: Final = "(?: <hedging>| just| only| as much as| as little as| an? estimated)*"
+FOR: Final = r"(?:for|at|cost|costs|costing|in a deal worth)(?: <before_fee>)* $"
+PER_SHARE: Final = (
+    r"^(?: in cash)?(?: for| on)?(?: ?/ ?| ?-?(?:a|an|per|each|every|the)[ -])(?:[a-z0-9.&'-]+ ){0,3}"
+    rf"(?:share|adr|ads|unit){END}"
+)
+
+
+def ahead() -> pl.Expr:
+    """What stands before the cue that leads its amount."""
+    known = pl.col("before").str.len_chars().cast(pl.Int64) - (pl.col("at") - pl.col("cue_at"))
+    return (
+        pl.when(pl.col("leads") & (known > 0))
+        .then(pl.col("before").str.head(known.clip(0)))
+        .otherwise(pl.lit(""))
+    )
