@@ -2,9 +2,9 @@
 
 import polars as pl
 
+from etl.interpret.claims.basis import read_basis
 from etl.interpret.claims.links import let_go, link_amounts
 from etl.interpret.claims.needs import with_their_needs
-from etl.interpret.claims.needs.shapes import PER_SHARE
 from etl.interpret.claims.roles import read_frames, read_takeovers, read_worth, share_verbs
 from etl.interpret.claims.scene import ESCAPE, Scene
 
@@ -29,17 +29,12 @@ TAKEN = 18.0
 WRONG_SIDE = 18.0
 HUGE = 100_000
 """A metric's amounts that begin this high are never bids by the share."""
-A_SHARE = 1_000
-"""Below this a bid is one by the share."""
 BEYOND = 6.0
 """Off for a word after the amount, beyond a mark that ends its part of the sentence."""
 REASON = 30.0
 """Off for takings that the sentence gives as the reason: `profit tops $5m on higher sales`."""
 UNIT = 12.0
 """Off for `a share`, which says the unit of what another word measures."""
-DEAR = 5_000
-"""From here a price is hardly that of a share."""
-_FETCHES = r"(?:fetch|go|goes|went|sell|sold|worth|valued)[^.;]{0,40} for(?: [a-z]+){0,3} $"
 ENOUGH = 6.0
 """Score from which a cue decides."""
 
@@ -47,18 +42,6 @@ PLAIN = ("large", "soon", "just_so", "tagged", "at_once", "bare", "sized", "comp
 """Needs that only keep a word from counting: meeting one says nothing more."""
 
 _LOOSENED = r"[;()]|, | (?:and|but|while|which|who|from|to) [a-z]+ [a-z]"
-_TRADED = (
-    r"(?:rose|fell|closed|climbed|dropped|jumped|trad|go for|goes for|went for|gained|slipped|surged|tumbled|"
-    r"up|down)(?:[^.;]|[.][0-9]){1,60}(?:valuing|giving|leaving) |"
-    r"(?:^| )at (?:[a-z'’]+ ){0,3}(?:close|closing price|share price|market prices?),?"
-    " [^.;]{2,60} $"
-)
-"""What the price of a share that is traded makes a firm worth."""
-_AT_THE_CLOSE = (
-    r"^ (?:at|on|as of|based on) [^.;]*"
-    r"(?:close|closing price|share price|stock exchange|stock market|bourse|exchange|nasdaq|nyse)"
-)
-"""What says that a worth is that of its shares."""
 _NO_PART = (
     r"^ (?:of|in) (?:[0-9]{4}|(?:early|late|mid-)?(?:january|february|march|april|may|june|july|august|"
     r"september|october|november|december))[ -]|^ (?:in (?:a|an|its|their)|(?:of|in) the)[ -]|"
@@ -79,8 +62,7 @@ _PLACE = ("cue_at", "cue_to", "cue_depth", "cue_clause", "cue_window")
 
 def measure_amounts(scene: Scene) -> pl.DataFrame:
     """The amounts with `metric`, `basis`, `rule_id`, `negative`, roles and place of the cue, `score`,
-    `margin`, and
-    `link` to the amount before. One row an amount; `metric` is null where no cue decides.
+    `margin` and `link` to the amount before. One row an amount; `metric` is null where no cue decides.
     """
     candidates = _candidates(scene)
     pairs = candidates.lazy()
@@ -96,7 +78,7 @@ def measure_amounts(scene: Scene) -> pl.DataFrame:
     )
     claims = link_amounts(scene.money, scene.words)
     claims = claims.join(best, on="n", how="left", maintain_order="left")
-    claims = read_takeovers(read_worth(_basis(claims, pairs), pairs, scene.words), pairs)
+    claims = read_takeovers(read_worth(read_basis(claims, pairs), pairs, scene.words), pairs)
     claims = let_go(claims, scene.words)
     return share_verbs(read_frames(claims, scene)).collect(engine="in-memory")
 
@@ -234,8 +216,7 @@ def _gives_reason() -> pl.Expr:
 
 def _placed(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
     """Pairs of an amount and a cue of its sentence: `leads` (the cue comes first), `gap`, `amounts` and the
-    text
-    `between`, and `name_at`, the next name after the cue.
+    text `between`, and `name_at`, the next name after the cue.
     """
     firms = scene.entities.filter(pl.col("entity_type") != "place")
     names = firms.select(name_at="at", name_kind="entity_type").sort("name_at")
@@ -295,48 +276,3 @@ def misfit() -> pl.Expr:
         .then(22.0)
         .otherwise(0.0)
     )
-
-
-def _basis(claims: pl.LazyFrame, candidates: pl.LazyFrame) -> pl.LazyFrame:
-    """A narrower basis that another cue of the same metric gives, and the one that `per` gives."""
-    other = (
-        candidates.filter(
-            pl.col("basis").is_not_null()
-            & (pl.col("basis") != "period")
-            & (pl.col("score") > pl.when(pl.col("value") == "price").then(12).otherwise(30))
-        )
-        .with_columns(pl.col("score").round(3))
-        .sort(["n", "score", "cue_at"], descending=[False, True, False])
-        .group_by("n", "value", maintain_order=True)
-        .agg(other=pl.col("basis").first())
-    )
-    joined = claims.join(
-        other, left_on=["n", "metric"], right_on=["n", "value"], how="left", maintain_order="left"
-    )
-    open_ = (pl.col("basis").is_null() | (pl.col("basis") == "period")) & pl.col("other").is_not_null()
-    share = (pl.col("per") == "share").fill_null(False) | pl.col("after").str.contains(PER_SHARE)
-    share = share & pl.col("metric").is_in(["profit", "price", "acquisition"])
-    by_the_share = ((pl.col("metric") == "acquisition") & (pl.col("size") < A_SHARE)).fill_null(False)
-    traded = (
-        (pl.col("metric") == "valuation")
-        & pl.col("basis").is_null()
-        & (pl.col("before").str.contains(_TRADED) | pl.col("after").str.contains(_AT_THE_CLOSE))
-    ).fill_null(False)
-    paid = (pl.col("metric") == "investment") & (pl.col("basis") == "stake_value")
-    paid = (
-        paid
-        & pl.col("before").str.contains(r" for(?: [a-z]+){0,3} $")
-        & ~pl.col("before").str.contains(_FETCHES)
-    )
-    of_goods = (pl.col("metric") == "price") & ((pl.col("per") != "share") | (pl.col("size") >= DEAR))
-    return joined.with_columns(
-        basis=pl.when(traded)
-        .then(pl.lit("market_cap"))
-        .when(paid.fill_null(False) | of_goods.fill_null(False))
-        .then(None)
-        .when(share | by_the_share)
-        .then(pl.lit("per_share"))
-        .when(open_)
-        .then("other")
-        .otherwise("basis")
-    ).drop("other")
