@@ -11,6 +11,8 @@ _A_PART = (
     r"(?:[a-z0-9.%-]+ ){0,3}(?:[0-9.]+ ?(?:%|per ?cent)|stake|holding|shareholding|interest|slice|shares)"
 )
 """A part of a firm that one owns."""
+_ELSE = r"(?:[.;]|, (?:but|while|and|as|though) ).*$"
+"""What is told of something else behind the amount."""
 
 
 def needs_of_bargains(words: Mapping[str, str]) -> dict[str, pl.Expr]:
@@ -104,7 +106,10 @@ def _is_of_a_part(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         "of_which": between.str.contains("^ of (?:which|that|it|this|the (?:sum|total|money)) [^.;,]{2,60}$"),
         "of_last_round": between.str.contains(spell(last, words)) & before.str.contains(worth),
         "in_market_value": straight & after.str.contains(rf"^ (?:in|of) (?:[a-z]+ )?{value}"),
-        "in_stated_round": around.str.contains(rf"(?:^|[^a-z])(?:{words['told_rounds']}){END}") & (gap < 45),
+        "in_stated_round": pl.concat_str(before, pl.lit(" "), after.str.replace(_ELSE, "")).str.contains(
+            rf"(?:^|[^a-z])(?:{words['told_rounds']}){END}"
+        )
+        & (gap < 45),
         "so_far_into": around.str.contains(rf"(?:^|[^a-z])(?:{words['till_now']})")
         & after.str.contains("^ (?:in|into) [a-z]")
         & (gap < 40),
