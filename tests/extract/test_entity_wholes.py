@@ -94,10 +94,15 @@ CASES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def names():
+    return read_all([unmark(marked)[0] for marked, *_ in CASES] + [text for text, *_ in KINDS] + PLAIN)
+
+
 @pytest.mark.parametrize(("marked", "ids", "why"), CASES, ids=[case[2] for case in CASES])
-def test_the_article_explains_its_names(marked, ids, why):
+def test_the_article_explains_its_names(names, marked, ids, why):
     text, spans = unmark(marked)
-    found = read_all([text])[text]
+    found = names[text]
     assert [surface for surface, _, _ in found] == [text[start:end] for start, end in spans], why
     assert [entity_id for _, entity_id, _ in found] == ids.split(), why
 
@@ -132,10 +137,13 @@ KINDS = [
 
 
 @pytest.mark.parametrize(("text", "kinds", "why"), KINDS, ids=[case[2] for case in KINDS])
-def test_what_the_words_beside_a_name_make_of_it(text, kinds, why):
-    assert sorted(kind for _, _, kind in read_all([text])[text]) == sorted(kinds.split()), why
+def test_what_the_words_beside_a_name_make_of_it(names, text, kinds, why):
+    assert sorted(kind for _, _, kind in names[text]) == sorted(kinds.split()), why
 
 
-@pytest.mark.parametrize("text", ["Meatpacker benefits from cheap corn.", "Childcare is dear in the south."])
-def test_a_less_common_word_that_opens_a_sentence_is_no_name(text):
-    assert read_all([text])[text] == []
+PLAIN = ["Meatpacker benefits from cheap corn.", "Childcare is dear in the south."]
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_a_less_common_word_that_opens_a_sentence_is_no_name(names, text):
+    assert names[text] == []

@@ -1,7 +1,7 @@
 """How real an amount is: which marker reaches it, and which speaks of something else."""
 
 import pytest
-from marked_case import claims_of
+from marked_case import claims_of_each
 
 CASES = [
     # text, modality of its last amount, why
@@ -75,11 +75,16 @@ DENIED = [
 ]
 
 
+@pytest.fixture(scope="module")
+def claims():
+    return claims_of_each(marked for marked, *_ in CASES + DENIED)
+
+
 @pytest.mark.parametrize(("marked", "modality", "why"), CASES)
-def test_a_marker_reaches_what_it_speaks_of(marked, modality, why):
-    assert claims_of(marked)["modality"].to_list()[-1] == modality, why
+def test_a_marker_reaches_what_it_speaks_of(claims, marked, modality, why):
+    assert claims[marked]["modality"].to_list()[-1] == modality, why
 
 
 @pytest.mark.parametrize(("marked", "denied", "why"), DENIED)
-def test_a_denial_is_of_what_it_names(marked, denied, why):
-    assert claims_of(marked)["negated"].to_list() == denied, why
+def test_a_denial_is_of_what_it_names(claims, marked, denied, why):
+    assert claims[marked]["negated"].to_list() == denied, why

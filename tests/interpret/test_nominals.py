@@ -1,7 +1,7 @@
 """Whom `the lender` and `the company` stand for: what the text has called each firm before."""
 
 import pytest
-from marked_case import claims_of
+from marked_case import claims_of_each
 
 CASES = [
     # text, the subject of its last amount, why
@@ -60,6 +60,11 @@ CASES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def claims():
+    return claims_of_each(marked for marked, *_ in CASES)
+
+
 @pytest.mark.parametrize(("marked", "subject", "why"), CASES)
-def test_a_nominal_stands_for_whom_the_text_has_called_so(marked, subject, why):
-    assert claims_of(marked)["subject_ids"].to_list()[-1] == [subject], why
+def test_a_nominal_stands_for_whom_the_text_has_called_so(claims, marked, subject, why):
+    assert claims[marked]["subject_ids"].to_list()[-1] == [subject], why

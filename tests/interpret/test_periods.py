@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from marked_case import claims_of
+from marked_case import claims_of_each
 
 PUBLISHED = date(2024, 11, 14)
 Q3 = "<third quarter=2024-07-01/2024-09-30>"
@@ -111,7 +111,12 @@ CASES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def claims():
+    return claims_of_each((marked for marked, *_ in CASES), PUBLISHED)
+
+
 @pytest.mark.parametrize(("marked", "time", "why"), CASES)
-def test_an_amount_without_a_date_of_its_own(marked, time, why):
-    row = claims_of(marked, PUBLISHED).to_dicts()[-1]
+def test_an_amount_without_a_date_of_its_own(claims, marked, time, why):
+    row = claims[marked].to_dicts()[-1]
     assert (row["as_of_start"], row["as_of_end"]) == time, why

@@ -1,7 +1,7 @@
 """Who says so: those named by what surrounds them, those whom nobody names, and how far their word goes."""
 
 import pytest
-from marked_case import claims_of
+from marked_case import claims_of, claims_of_each
 
 CASES = [
     (
@@ -170,9 +170,14 @@ CASES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def claims():
+    return claims_of_each(marked for marked, *_ in CASES)
+
+
 @pytest.mark.parametrize(("marked", "evidence", "source", "why"), CASES)
-def test_who_says_so(marked, evidence, source, why):
-    row = claims_of(marked).to_dicts()[-1]
+def test_who_says_so(claims, marked, evidence, source, why):
+    row = claims[marked].to_dicts()[-1]
     assert (row["evidence"], row["source_ids"]) == (evidence, source), why
 
 
