@@ -53,7 +53,7 @@ def find_cues(tables: Tables, rules: Rules) -> tuple[list[tuple[Cue, bool]], Map
     masked = mask_sentences(placed, states, tables["dim_article"]).with_columns(
         amounts=pl.col("masked").str.count_matches("⟦m", literal=True)
     )
-    hits = [hit for rule, rows in _likely(rules.rules, masked) for hit in _matches(rule, rows, masked)]
+    hits = list(_matches(_likely(rules.rules, masked), masked))
     keys = pl.DataFrame([[hit[name] for _, hit in hits] for name in KEY], schema=placed.select(KEY).schema)
     batch = Batch(tables, placed, keys)
     footing = _footing(masked, rules.basis)
@@ -86,8 +86,8 @@ def _stating(tables: Tables, placed: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _likely(rules: Sequence[Rule], masked: pl.DataFrame) -> Iterator[tuple[Rule, pl.Series]]:
-    """Each rule with the numbers of the sentences that hold what it asks for, those without any left out.
+def _likely(rules: Sequence[Rule], masked: pl.DataFrame) -> list[tuple[Rule, pl.Series]]:
+    """Each rule with whether each sentence holds what it asks for, rules for which none does left out.
 
     Most rules find no such sentence, and their patterns, which take longer to compile than to run, rest.
     """
@@ -98,30 +98,41 @@ def _likely(rules: Sequence[Rule], masked: pl.DataFrame) -> Iterator[tuple[Rule,
     )
     held = dict(zip(needs, holds.get_columns(), strict=True))
     units = {unit: masked["unit"] == unit for rule in rules for unit in rule.states}
+    found = []
     for rule in rules:
         likely = masked["amounts"] >= rule.least_amounts
         likely &= reduce(or_, (units[unit] for unit in sorted(rule.states)))
         likely = reduce(and_, (held[forms] for forms in rule.needs), likely)
         if likely.any():
-            yield rule, likely.arg_true()
+            found.append((rule, likely))
+    return found
 
 
-def _matches(rule: Rule, likely: pl.Series, masked: pl.DataFrame) -> Iterator[tuple[Rule, dict[str, Any]]]:
-    """The sentences that a rule's pattern matches, with what its groups capture. `likely` are their numbers.
+def _matches(
+    likely: Sequence[tuple[Rule, pl.Series]], masked: pl.DataFrame
+) -> Iterator[tuple[Rule, dict[str, Any]]]:
+    """The sentences that the rules' patterns match, with what their groups capture, in the rules' order.
 
     Most likely sentences do not match: asking for groups, which takes three times as long to compile, waits.
     """
-    texts = masked["masked"].gather(likely)
-    matches = texts.str.contains(rule.regex)
-    if rule.unless:
-        matches &= ~texts.str.contains(rule.unless_regex)
-    if matches.any():
-        groups = pl.col("masked").str.extract_groups(rule.regex)
-        after, dated = (pl.col("masked").str.extract_all(pattern) for pattern in (DATED_AFTER, DATED))
-        dated = pl.when(after.list.len() > 1).then(after).otherwise(dated)
-        found = masked[likely.filter(matches)]
-        for row in found.with_columns(groups=groups, dated=dated).iter_rows(named=True):
-            yield rule, row
+    after, dated = (pl.col("masked").str.extract_all(pattern) for pattern in (DATED_AFTER, DATED))
+    dated = pl.when(after.list.len() > 1).then(after).otherwise(dated)
+    sentences = masked.lazy()
+    matching = pl.collect_all(
+        [sentences.filter(holds).filter(_is_matched(rule)) for rule, holds in likely], engine="in-memory"
+    )
+    for (rule, _), found in zip(likely, matching, strict=True):
+        if found.height:
+            groups = pl.col("masked").str.extract_groups(rule.regex)
+            for row in found.with_columns(groups=groups, dated=dated).iter_rows(named=True):
+                yield rule, row
+
+
+def _is_matched(rule: Rule) -> pl.Expr:
+    """Whether a rule's pattern matches a sentence."""
+    text = pl.col("masked")
+    matches = text.str.contains(rule.regex)
+    return matches & ~text.str.contains(rule.unless_regex) if rule.unless else matches
 
 
 def _footing(masked: pl.DataFrame, basis: str) -> frozenset[tuple[str, int]]:

@@ -18,8 +18,9 @@ def with_their_needs(pairs: pl.DataFrame, words: Mapping[str, str]) -> pl.LazyFr
     """
     tests = needs(words)
     asked = pairs.filter(pl.col("needs").is_not_null()).partition_by("needs", as_dict=True)
-    met = [part.filter(tests[str(need)]) for (need,), part in asked.items()]
-    return pl.concat([pairs.filter(pl.col("needs").is_null()), *met]).lazy()
+    met = [part.lazy().filter(tests[str(need)]) for (need,), part in asked.items()]
+    plain = pairs.filter(pl.col("needs").is_null())
+    return pl.concat([plain, *pl.collect_all(met, engine="in-memory")]).lazy()
 
 
 def needs(words: Mapping[str, str]) -> dict[str, pl.Expr]:
