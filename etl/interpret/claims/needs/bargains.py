@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from etl.interpret.claims.needs.shapes import END, HEDGED, ONE, PER_SHARE, TAGGED, ahead
+from etl.interpret.claims.needs.shapes import END, HEDGED, ONE, PER_SHARE, TAGGED, ahead, straight
 from etl.interpret.claims.patterns import spell
 
 _A_PART = (
@@ -22,7 +22,7 @@ def needs_of_bargains(words: Mapping[str, str]) -> dict[str, pl.Expr]:
 
 def _is_of_a_firm(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     """Needs of what is paid for a firm: by the share, for most of it, as what somebody `paid for Acme`."""
-    before, between, after, gap = pl.col("before"), pl.col("between"), pl.col("after"), pl.col("gap")
+    before, _between, after, gap = pl.col("before"), pl.col("between"), pl.col("after"), pl.col("gap")
     share = after.str.contains(PER_SHARE) | (pl.col("per") == "share").fill_null(False)
     listed = rf"(?:^|[^a-z])(?:{words['listings']}){END}"
     paid = (
@@ -37,31 +37,13 @@ def _is_of_a_firm(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         r"(?:[a-z]+ (?:stake|holding|share|interest) of )?(?:stake of |holding of )?"
         r"(?:(?:5[1-9]|[6-9][0-9]|100)(?:[.][0-9]+)? ?(?:%|per ?cent)|<majorities>(?:[^a-z]|$))"
     )
-    raised = (
-        r"(?:^|[^a-z])(?:offer|bid|proposal|terms|approach)[^.;]{0,45}"
-        r" (?:by|from) [^.;,a-z]{0,4}[0-9][^.;,]{0,20} to (?:[a-z]+ ){0,2}$"
-    )
     each = before.str.contains("(?:^| )for (?:each|every) (?:[a-z0-9.&'’-]+ ){0,3}share,? [^.;0-9]{2,60}$")
-    takeover = (
-        r"(?:takeover|acquisition|buyout|purchase of [^.;,]{2,30})(?: (?:of|for|by|with) [^.;,]{2,40})?"
-        r"(?:,? (?:which|that))?,? (?:(?:had|has|will|would|could|itself|may) )*$"
-    )
-    put_on = rf"^ (?:that |which )?(?:[a-z0-9.&'’-]+ ){{1,4}}(?:put|puts|set) on [^.;,]{{2,30}},{HEDGED} $"
-    what = "(?:^|[^a-z])what [^.;]{2,40} (?:<hands_over>|handing over|giving) for [^.;]{2,60}$"
     return {
         "offered_share": (share | each) & ~before.str.contains(listed) & ~after.str.contains(listed),
         "cleft": after.str.contains(spell(paid, words))
         & ~after.str.contains(spell(things, words))
         & (gap < 75),
         "for_majority": after.str.contains(spell(most, words)) & (gap < 30) & (pl.col("size") >= ONE),
-        "raised_bid": before.str.contains(raised),
-        "takeover_cost": ahead().str.contains(takeover) & ~after.str.contains("^ in ") & (gap < 25),
-        "for_which": ahead().str.contains("(?:^| )for which [^.;,]{1,45} $")
-        & ~ahead().str.contains(" (?:be|been|was|is|were|are|get|gets) $")
-        & (pl.col("size") >= ONE)
-        & ~ahead().str.contains(rf"(?:^|[^a-z])(?:{words['assets']}){END}"),
-        "price_put": between.str.contains(spell(put_on, words)),
-        "what_is_paid": before.str.contains(spell(what, words)),
         "one_coin": pl.col("size") == 1,
         **_is_of_a_part(words),
     }
@@ -80,14 +62,8 @@ def _is_of_a_part(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         r"^ (?:its|his|her|their|the) (?:[a-z]+ )?(?:[0-9.]+ ?(?:%|per ?cent)|stake|holding|shareholding|"
         rf"interest|slice|half|third|quarter)(?:[^a-z][^.;]*)? for{HEDGED} $"
     )
-    gets = (
-        r"^,? [^.;,]{2,40} (?:<takes_part>|gets|got|receives?|received|takes|took|gains?|owns|acquired)"
-        r" (?:[a-z]+ ){0,3}(?:[0-9.]+ ?(?:%|per ?cent)|<fractions> of|<parts>)"
-    )
     last = r"^ (?:of|in|at|from|after) (?:its|the|that|their) (?:<earlier>|2[0-9]{3})(?: [a-z-]+){0,2} $"
     worth = r"valu|worth|priced|capitali|more than|less than|below|above|up from|down from"
-    value = r"(?:market (?:value|capitali[sz]ation|cap|valuation)|stock market value|valuation)"
-    equity = "^ (?:of|in) (?:[a-z-]+ ){0,2}(?:equity|share capital|risk capital)(?:[^a-z]|$)"
     return {
         "own_part_for": between.str.contains(spell(own_part, words)),
         "round_brings": ahead().str.contains(rf"(?:^|[^a-z])(?:{words['rounds']}) (?:[a-z]+ ){{0,3}}$")
@@ -96,16 +72,10 @@ def _is_of_a_part(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         "an_investment": after.str.contains(
             "^ (?:[a-z-]+ )?(?:investment|financing|raise|injection|fundraising) (?:in|into|for|by|round)"
         ),
-        "gets_part": after.str.contains(spell(gets, words)),
-        "comes_to_so_much": between.str.contains(
-            spell(rf"(?:come|comes|came|amount|amounts|amounted|add up|adds up) to{HEDGED} $", words)
-        ),
         "part_at": between.str.contains(spell(stands_at, words)),
         "part_costs": ahead().str.contains(costs) & (gap < 30),
         "into_which": ahead().str.contains("(?:^| )into which [^.;,]{1,45} $") & straight,
-        "of_which": between.str.contains("^ of (?:which|that|it|this|the (?:sum|total|money)) [^.;,]{2,60}$"),
         "of_last_round": between.str.contains(spell(last, words)) & before.str.contains(worth),
-        "in_market_value": straight & after.str.contains(rf"^ (?:in|of) (?:[a-z]+ )?{value}"),
         "in_stated_round": pl.concat_str(before, pl.lit(" "), after.str.replace(_ELSE, "")).str.contains(
             rf"(?:^|[^a-z])(?:{words['told_rounds']}){END}"
         )
@@ -113,24 +83,12 @@ def _is_of_a_part(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         "so_far_into": around.str.contains(rf"(?:^|[^a-z])(?:{words['till_now']})")
         & after.str.contains("^ (?:in|into) [a-z]")
         & (gap < 40),
-        "in_equity": straight & after.str.contains(equity),
     }
 
 
 def _is_of_a_sale(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     """Needs of what a sale brings: of new stock, of what is held, of a thing; and of what one is short."""
-    before, between, after, gap = pl.col("before"), pl.col("between"), pl.col("after"), pl.col("gap")
-    around = pl.concat_str(before, pl.lit(" "), after)
-    issue = around.str.contains(rf"(?:^|[^a-z])(?:{words['listings']}){END}")
-    disposal = around.str.contains(rf"(?:^|[^a-z])(?:{words['disposals']}){END}")
-    sold = (
-        r"^ (?:by|from|for|through|in|on|when (?:it|he|she)) <selling> (?:[a-z0-9.%'’-]+ ){0,7}"
-        r"(?:<stocks>|stake|holding|holdings|shareholding|options|interest|<assets>)"
-    )
-    by_that = (
-        r"(?:^| )(?:by|after) <selling> (?:[a-z0-9.%'’-]+ ){0,5}"
-        r"(?:per ?cent|%|stake|shares|stock|holding|shareholding|<assets>)[^.;]*$"
-    )
+    _before, between, after, gap = pl.col("before"), pl.col("between"), pl.col("after"), pl.col("gap")
     assets = (
         r"^ (?:in cash )?for (?:the|its|their|his|her|some|most|all|[0-9]+) (?:[a-z'’-]+ ){0,3}"
         rf"(?:{words['assets']}){END}"
@@ -140,10 +98,6 @@ def _is_of_a_sale(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         r"^ (?:by|to the tune of|with a (?:profit|loss|surplus) of) (?:[a-z]+ ){0,2}$"
     )
     return {
-        "no_disposal": ~disposal,
-        "of_disposal": disposal & ~issue,
-        "by_selling": (after.str.contains(spell(sold, words)) | before.str.contains(spell(by_that, words)))
-        & (gap < 25),
         "for_assets": after.str.contains(assets) & (gap < 25),
         "falls_short": after.str.contains(r"^ (?:short|shy|adrift)(?:[.;,]|$| of )"),
         "saves_whom": between.str.contains("^ (?:[a-z0-9.&'’-]+ ){0,5}$"),
@@ -155,32 +109,16 @@ def _is_of_an_order(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     """Needs of what is ordered: what each is at, what all comes to, what is due if it works; of claims."""
     before, between, after, gap = pl.col("before"), pl.col("between"), pl.col("after"), pl.col("gap")
     around = pl.concat_str(before, pl.lit(" "), after)
-    total = rf"(?:each|apiece|(?:an?|per) [a-z]+),? (?:or|for a total of|making){HEDGED} $"
     other_terms = "takeover|merger|break-?up|termination|transaction|purchase|lawsuit|court"
     trial, condition, bust = (
         rf"(?:^|[^a-z])(?:{words[name]}){END}" for name in ("trials", "conditions", "bankrupt")
     )
     return {
-        "from_for": between.str.contains(
-            spell(rf"^ [^.;]{{2,40}} from [^.;]{{2,40}},? (?:for|at){HEDGED} $", words)
-        ),
-        "in_fees": after.str.contains(
-            "^ in (?:[a-z]+ )?(?:fees|commissions|bank charges|legal bills|lawyers' fees)(?:[^a-z]|$)"
-        )
-        & (gap < 25),
-        "for_work": after.str.contains(
-            rf"^ (?:for|to (?:build|run|supply|mend|design|maintain)) (?:[a-z'-]+ ){{0,3}}"
-            rf"(?:{words['project_nouns']}|{words['works_won']}){END}"
-        )
-        & (gap < 15),
         "of_tender": before.str.contains(rf"(?:^|[^a-z])(?:{words['tenders']})[^a-z]") & (gap < 12),
         "at_each": after.str.contains(rf"^,? (?:each|apiece|a ?piece){END}")
         & between.str.contains(
             "^(?: (?:about|around|some|nearly|just (?:under|over)|roughly|over|under))* $"
         ),
-        "of_order": before.str.contains(rf"(?:^|[^a-z])(?:{words['ordered']}){END}") & (gap < 30),
-        "or_in_all": before.str.contains(spell(total, words))
-        & ~before.str.contains("share,? (?:or|for|making)"),
         "on_approval": around.str.contains(trial)
         & around.str.contains(condition)
         & ~around.str.contains(other_terms)
@@ -203,12 +141,9 @@ def _is_given(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         rf"in (?:stock|shares|salary|pay|cash and stock|options)){END}"
     )
     return {
-        "by_giver": between.str.contains(spell(rf"^{HEDGED} $", words))
+        "by_giver": straight(words)
         & after.str.contains(rf"^ (?:in (?:[a-z]+ )?{help_} )?(?:by|from|under|towards) [a-z0-9]")
         & ~after.str.contains(court),
-        "from_public": after.str.contains(
-            rf"^ from (?:the )?(?:[a-z0-9'’-]+ ){{0,4}}(?:{words['givers']}){END}"
-        ),
         "asked_for": between.str.contains(spell(whom, words))
         & ~between.str.contains(court)
         & after.str.contains(ends),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from etl.interpret.claims.needs.shapes import END, HEDGED, LARGE, ONE, SMALL, TAGGED, ahead
+from etl.interpret.claims.needs.shapes import END, HEDGED, LARGE, ONE, SMALL, TAGGED, ahead, straight
 from etl.interpret.claims.patterns import spell
 
 _PART = (
@@ -55,11 +55,6 @@ def _comes_from(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         )
         & ~after.str.contains(rf"^[^.;]{{0,40}}(?:{words['taxes']}|exports|sales|trade|loans?|orders?){END}")
         & (gap < 30),
-        "by_state": after.str.contains("^ (?:by|from) [a-z]")
-        & ~after.str.contains(
-            rf"^ (?:by|from) [^.;,]{{0,30}}(?:{words['courts']}|insurers?|lenders?|banks?){END}"
-        )
-        & (gap < 30),
         "of_dues": ahead().str.contains(
             rf"(?:^|[^a-z])(?:{words['dues_paid']})(?:,? (?:which |that )?[a-z]+(?: [a-z]+){{0,5}},?)? $"
         )
@@ -78,12 +73,6 @@ def _is_set_at(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         rf"{HEDGED} $",
         words,
     )
-    straight_to = between.str.contains(
-        spell(
-            rf"^ [^.;]{{0,60}}(?:<comes_to>|amount|amounts|add up|run|runs)(?: <comes_to>)*{HEDGED} $", words
-        )
-    )
-    straight = between.str.contains(spell(rf"^{HEDGED} $", words))
     return {
         "at_large": at & (size >= LARGE) & (gap < 70),
         "at_round": (size >= LARGE) & ~pl.col("after").str.contains("^,? (?:is|was|makes|ranks|will be) "),
@@ -104,10 +93,6 @@ def _is_set_at(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & ~one.str.contains("(?:^|[^a-z])[a-z]{2,}ing (?:[a-z]+ ){0,5}$")
         & (size < SMALL)
         & (gap < 25),
-        "works_come_to": straight_to
-        & before.str.contains(works)
-        & ~before.str.contains("(?:ticket|fare|toll|share|stock)s?[^a-z][^.;]*$")
-        & (gap < 90),
         "by_sum": before.str.contains(spell(rf" by(?: another| a further| an extra)?{HEDGED} $", words))
         & ~between.str.contains(
             r"[.;]|(?:sales|revenues?|turnover|output|stake|provisions?|capital|facility|loan)[^a-z]"
@@ -131,7 +116,7 @@ def _is_set_at(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & (gap < 25),
         "against_forecast": between.str.contains(spell(_FORECAST, words)) & (gap < 70),
         "works_won": between.str.contains(won),
-        "looks_after": straight
+        "looks_after": straight(words)
         & pl.col("after").str.contains(
             r"^(?:[.,;)]|$| (?:of|in|for|across|on behalf|from|worth|and|as|at|through|over)(?:[^a-z]|$))"
         ),
@@ -179,7 +164,7 @@ def _is_for(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         )
         & (gap < 25),
         "led": after.str.contains(r"^,? (?:in an? [a-z ]{0,24}round )?(?:co-)?led by "),
-        "goods_of": between.str.contains(spell(rf"^{HEDGED} $", words))
+        "goods_of": straight(words)
         & after.str.contains(
             "^ (?:worth )?(?:of [a-z]|in [a-z]|an? (?:day|week|month|year)|each |every |annually|daily)"
         ),

@@ -60,18 +60,8 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         "to_firm": after.str.contains("^ (?:more |in all |each )?to [a-z]")
         & follows.is_between(0, 16)
         & (pl.col("next_kind") == "company"),
-        "person_rate": near
-        & (pl.col("name_kind") == "person")
-        & after.str.contains(rf"^ (?:an?|per|each|every) (?:{words['wages']}|season|year){END}")
-        & (pl.col("gap") < 60),
         "he_costs": (pl.col("cue_at") - pl.col("last_to")).is_between(0, 5)
         & (pl.col("last_kind") == "person"),
-        "to_body": after.str.contains("^ (?:more |in all |each |[a-z]+ )?(?:on [a-z]+ )?to [a-z]")
-        & follows.is_between(0, 24)
-        & pl.col("next_kind").is_in(["organization", "government"]),
-        "on_person": pl.col("person_at").is_between(0, 60)
-        & after.str.head(pl.col("person_at").clip(0, 60)).str.contains("^ on (?:[a-z0-9-]+ ){0,4}$")
-        & (pl.col("gap") < 40),
         "with_name": after.str.contains(
             "^ (?:a year |in all |each year |of its money )?(?:with|on services from) [a-z]"
         )

@@ -10,27 +10,14 @@ from etl.interpret.claims.patterns import spell
 
 def needs_of_payments(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     """These needs by their names in metrics.toml, and the tests that meet them."""
-    return {**_is_done_with(words)}
-
-
-def _is_done_with(words: Mapping[str, str]) -> dict[str, pl.Expr]:
-    """Needs of what is done with the sum: it buys a firm, pays people, goes back to holders, props up a
-    currency.
-    """
     between, after, gap = pl.col("between"), pl.col("after"), pl.col("gap")
     firm = rf"(?:an?|the|another|its|that) (?:[a-z0-9'-]+ ){{0,5}}(?:{words['bought_firms']})"
-    money = rf"(?:{words['currencies']})"
     return {
         "in_pay": after.str.contains(
             r"^ in (?:unpaid |back |overdue )?(?:wages|salaries|pay|bonuses|pensions|severance|rent|fees|"
             r"interest|dividends|invoices|bills)(?:[^a-z]|$)"
         )
         & (gap < 60),
-        "stake_costs": ahead().str.contains(
-            r"(?:[0-9] ?%|per ?cent|stake|stakes|holding|shareholding|shares|slice)(?:[^a-z][^.;]{0,50})? $"
-        )
-        & ~ahead().str.contains("(?:fell|rose|dropped|down|up|climbed|more|less|lower|higher) [^.;]{0,40}$")
-        & (gap < 40),
         "value_moved": pl.col("before").str.contains(
             spell(rf"(?:^| )(?:<loses>)(?: [a-z]+){{0,4}}{HEDGED} $", words)
         )
@@ -50,10 +37,6 @@ def _is_done_with(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             r"investors|writers|authors|passengers|borrowers|women|men) (?:who|whose|that) "
         )
         & (gap < 30),
-        "to_prop_up": after.str.contains(
-            rf"^ [^.;]{{0,60}}(?:to|in) (?:[a-z]+ )?(?:{words['props_up']}) [^.;]{{0,40}}{money}{END}"
-        )
-        & (gap < 40),
         "paid_people": between.str.contains(
             spell(
                 r"^ (?:(?:its|the|an?|their|his|her|each|every) )?(?:[a-z'-]+ ){0,4}"

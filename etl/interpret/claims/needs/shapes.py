@@ -1,8 +1,11 @@
 """What the needs of cues share: sizes of sums, ends and hedges of words, what stands before a cue."""
 
+from collections.abc import Mapping
 from typing import Final
 
 import polars as pl
+
+from etl.interpret.claims.patterns import spell
 
 SMALL_BID: Final = 10_000
 """Below this a bid is one by the share."""
@@ -32,3 +35,8 @@ def ahead() -> pl.Expr:
         .then(pl.col("before").str.head(known.clip(0)))
         .otherwise(pl.lit(""))
     )
+
+
+def straight(words: Mapping[str, str]) -> pl.Expr:
+    """Whether nothing but hedges stands between a cue and its amount: `asked about $5m`."""
+    return pl.col("between").str.contains(spell(rf"^{HEDGED} $", words))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from etl.interpret.claims.needs.shapes import END, HEDGED, ONE, TAGGED, ahead
+from etl.interpret.claims.needs.shapes import END, HEDGED, ONE, TAGGED, ahead, straight
 from etl.interpret.claims.patterns import spell
 
 _SPLIT = r"(?:per|on an?|on each|on every|on the average|for each|for every|from each|from every)"
@@ -25,15 +25,9 @@ def _is_of(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         | after.str.contains(rf"^ (?:of|in) (?:[a-z-]+ ){{0,2}}(?:{words['profits']}) {_SPLIT} ")
         | before.str.contains(rf" {_SPLIT} {unit}[^.;]{{0,60}}$")
     )
-    straight = between.str.contains(spell(rf"^{HEDGED} $", words))
     paid = rf"(?:after|before) (?:{words['paid_first']})"
     whole = "(?:(?:its|the|their|group|total|operating|net|core|[a-z]+'s|annual|underlying|pre-tax) ){0,3}"
     lost = "(?:(?:lost|foregone|forgone|missed|annual|operating|net|gross|pre-tax|potential|extra|core) )*"
-    cut = (
-        "(?:(?:shav|knock|cut|lop|slash|slic|wip|stripp?|chopp?|dent|eras|trimm?)(?:e|es|ed|ing|s)?|"
-        "takes?|took|taking)"
-    )
-    had = rf"(?:that |which )?(?:[a-z.'&-]+ ){{0,5}}(?:{words['has_kept']})(?: [a-z.'&-]+){{0,6}} "
     return {
         "after_costs": (
             before.str.contains(rf"(?:^|[^a-z]){paid}[, ](?:[^.;0-9]{{0,60}})$")
@@ -53,12 +47,6 @@ def _is_of(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             rf"^ (?:a year |annually |this year )?in {lost}(?:{words['results']}){END}"
         )
         & (gap < 45),
-        "shaved_from": before.str.contains(spell(rf"(?:^| ){cut}{HEDGED} $", words)),
-        "off_somebody": after.str.contains(
-            rf"^ (?:off|from|out of) (?:[a-z.'&-]+ ){{1,4}}"
-            rf"(?:{words['profits']}|sales|revenue|revenues|turnover){END}"
-        )
-        & straight,
         "to_owners": after.str.contains(
             r"^ (?:(?:a year|more|back|goes|go|went|will go|is to go|was paid|is paid) )?(?:out )?to "
             r"(?:(?:its|the|their|his|all|other|private|foreign|outside|[a-z.&-]+'s?) ){0,3}"
@@ -70,71 +58,43 @@ def _is_of(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             r"^ (?:a year |last [a-z]+ |in total |so far )?(?:on|betting on|trading|punting on) "
             rf"(?:[a-z0-9'’&.-]+ ){{0,4}}(?:{words['wagers']}){END}"
         )
-        & straight,
+        & straight(words),
         "that_it": between.str.contains(
             r"^ (?:(?:that|which) (?:[a-z0-9'&-]+ ){1,3}|(?:it|they|he|she|the [a-z]+) (?:had |has |have )?)$"
         ),
-        "stash_worth": before.str.contains(
-            spell(
-                rf"(?:^|[^a-z])(?:{words['stashes']}) (?:{had}|of [^.;,]{{1,30}} )?"
-                rf"(?:(?:is|was|were|are|now|then|still) )*(?:worth|valued at){HEDGED} $",
-                words,
-            )
-        ),
-        "boss_of": ahead().str.contains(rf"(?:^|[^a-z])(?:{words['bosses']}) (?:of|at) [^.;,]{{2,30}} $")
-        & (gap < 30),
     }
 
 
 def _is_made(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     """Needs of what is made or built for the sum: one of a kind, a work; of who pays for it."""
     between, after, gap, size = pl.col("between"), pl.col("after"), pl.col("gap"), pl.col("size")
-    straight = between.str.contains(spell(rf"^{HEDGED} $", words))
     works = rf"(?:{words['works']}|{words['project_nouns']})"
     mended = rf"(?:{words['repairs']}|{words['project_nouns']})"
     making = rf"(?:^|[.;:,\"“] |(?:and|but|that|where|says|said) )(?:{words['makings']}) [^.;,]{{1,45}}$"
     ones = r"(?:it|them|one|each|(?:its|each|every) [a-z-]+)"
     return {
         "making": ahead().str.contains(making) & (gap < 45),
-        "to_make": after.str.contains(
-            rf"^ to (?:{words['makes_one']})(?:[.,;]| (?:an?|each|every|one|it|the same) |$)"
-        )
-        & (size < TAGGED)
-        & (gap < 45),
         "made_for": between.str.contains(spell(rf"^ {ones}(?: [a-z]+){{0,3}} (?:for|at){HEDGED} $", words))
         & ~between.str.contains(" (?:offer|bid|approach|case|loss|name|deal|plan)s? ")
         & (size < TAGGED),
         "work_at": ahead().str.contains(rf"(?:^|[^a-z]){works}(?: [a-z]+){{0,4}}, $")
-        & straight
+        & straight(words)
         & after.str.contains(r"^(?:,|\)| on the latest| by the)"),
         "work_came": ahead().str.contains(
             rf"(?:^|[^a-z])(?:the|an?|its|new) (?:[a-z-]+ ){{0,3}}{works}"
             r"(?: (?:itself|alone|now|then|only))? $"
         )
-        & straight,
+        & straight(words),
         "work_put": ahead().str.contains(rf"(?:^|[^a-z]){mended}(?: [a-z'-]+){{0,5}} $") & (gap < 30),
         "of_work": between.str.contains(
             rf"^ (?:the|an?|its|that|this) (?:[a-z-]+ ){{0,3}}{works}(?: [a-z'-]+){{1,7}} $"
         ),
-        "itself": after.str.contains(
-            r"^ (?:itself|themselves|himself|herself|(?:from|out of) (?:its|their|his|her) own "
-            rf"(?:pocket|funds|resources|money|cash|budget)){END}"
-        )
-        & (gap < 45),
-        "from_towards": after.str.contains(
-            r"^ (?:in [a-z ]{3,20} )?from [^.;,]{2,40} (?:towards?|to help (?:build|pay|fund|finance)|"
-            r"to (?:build|expand|modernise|upgrade|repair|restore)) "
-        )
-        & (gap < 25),
-        "lender_with": between.str.contains(spell(rf"^ [^.;,]{{2,40}} with{HEDGED} $", words))
-        & ahead().str.contains(rf"(?:^|[^a-z])(?:{words['lenders']})(?: [a-z]+){{0,3}} $"),
     }
 
 
 def _is_dealt(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     """Needs of who deals with whom for the sum: a seller and its customers, a builder, a bidder."""
     between, after, gap, size = pl.col("between"), pl.col("after"), pl.col("gap"), pl.col("size")
-    straight = between.str.contains(spell(rf"^{HEDGED} $", words))
     named = (pl.col("name_at") < pl.col("at")).fill_null(False)
     somebody = r"(?:[a-z.'&-]+ ){1,4}"
     whom = spell(rf"^ (?:(?:the|its|their) )?(?:[a-z.'&-]+ ){{0,2}}[a-z.'&-]+{HEDGED} $", words)
@@ -147,39 +107,19 @@ def _is_dealt(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     kept = rf"(?:^|[^a-z])(?:{words['holdings']}|{words['debts']}|its|their|his|her){END}"
     counted = rf"(?:[a-z]+ ){{0,3}}(?:[0-9][0-9,]*|<numbers>) (?:[a-z0-9-]+ ){{1,4}}from {somebody}"
     share = r"(?:an?|per|for each|for every) (?:share|unit|ads|adr)(?:,? in (?:cash|stock|shares))?,?"
-    seller = r"(?:(?:its|their)|[a-z.&-]+(?: [a-z.&-]+){0,2}'s?)"
     return {
-        "from_payers": after.str.contains(
-            r"^ (?:a year |last year |a month )?from (?:(?:its|their|the|his) )?(?:[a-z]+ )?"
-            rf"(?:{words['payers']}){END}"
-        )
-        & (gap < 30),
-        "for_doing": after.str.contains(rf"^ (?:a year )?for (?:{words['makings']}|{words['doings']}) [a-z]")
-        & straight,
         "at_tills": after.str.contains(
             r"^ (?:(?:a week|a year|last year|in all) )?(?:at|through|over|on) (?:the |its |their )?"
             rf"(?:{words['tills']}){END}"
         )
         & (gap < 30),
-        "spent_there": after.str.contains(
-            rf"^ (?:a year |last year |a week )?(?:in|at|on|through|with) {seller} "
-            rf"(?:[a-z-]+ ){{0,2}}(?:{words['shops']}){END}"
-        ),
         "brings_whom": between.str.contains(whom)
-        & ~straight
+        & ~straight(words)
         & ~between.str.contains(nobody)
-        & ~ahead().str.contains(raised),
-        "for_firm": after.str.contains("^ (?:a year |last year |a month )?for [a-z]")
-        & (pl.col("next_at") - pl.col("to")).is_between(4, 22)
-        & (pl.col("next_kind") == "company"),
-        "for_purse": after.str.contains(
-            r"^ (?:a year |last year )?(?:for|into) (?:the |its )?(?:[a-z'-]+ ){0,2}"
-            rf"(?:{words['coffers']}){END}"
-        )
         & ~ahead().str.contains(raised),
         "wares_worth": between.str.contains(wares) & ~between.str.contains(kept),
         "for_one": after.str.contains("^ for (?:an?|its|his|her|the|each|every|one|their) [a-z]")
-        & straight
+        & straight(words)
         & (size < ONE),
         "counted_from": between.str.contains(spell(rf"^ {counted}for{HEDGED} $", words))
         & ~between.str.contains("shares|stake|per ?cent|companies|firms|clubs"),
@@ -191,8 +131,7 @@ def _is_dealt(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             spell(rf"^ {somebody}to [a-z]{{3,}} [^.;]*(?:for|at){HEDGED} $", words)
         )
         & named,
-        "bid_to": after.str.contains(rf"^ to (?:{words['contracted']}){END}") & straight,
-        "seen_at": between.str.contains(spell(rf"^ {somebody}at{HEDGED} $", words)) & (size < TAGGED) & named,
+        "bid_to": after.str.contains(rf"^ to (?:{words['contracted']}){END}") & straight(words),
         "share_bid": after.str.contains(
             rf"^ (?:in cash )?{share} (?:for (?:it|them|[a-z]{{3,}})|which values|that values|valuing|"
             rf"or [^;]{{1,30}} (?:in all|in total|altogether)){END}"
