@@ -22,7 +22,7 @@ def needs_of_bargains(words: Mapping[str, str]) -> dict[str, pl.Expr]:
 
 def _is_of_a_firm(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     """Needs of what is paid for a firm: by the share, for most of it, as what somebody `paid for Acme`."""
-    before, _between, after, gap = pl.col("before"), pl.col("between"), pl.col("after"), pl.col("gap")
+    before, after, gap = pl.col("before"), pl.col("after"), pl.col("gap")
     share = after.str.contains(PER_SHARE) | (pl.col("per") == "share").fill_null(False)
     listed = rf"(?:^|[^a-z])(?:{words['listings']}){END}"
     paid = (
@@ -40,17 +40,17 @@ def _is_of_a_firm(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     each = before.str.contains("(?:^| )for (?:each|every) (?:[a-z0-9.&'’-]+ ){0,3}share,? [^.;0-9]{2,60}$")
     return {
         "offered_share": (share | each) & ~before.str.contains(listed) & ~after.str.contains(listed),
-        "cleft": after.str.contains(spell(paid, words))
+        "that_was_paid": after.str.contains(spell(paid, words))
         & ~after.str.contains(spell(things, words))
         & (gap < 75),
         "for_majority": after.str.contains(spell(most, words)) & (gap < 30) & (pl.col("size") >= ONE),
-        "one_coin": pl.col("size") == 1,
+        "token_sum": pl.col("size") == 1,
         **_is_of_a_part(words),
     }
 
 
 def _is_of_a_part(words: Mapping[str, str]) -> dict[str, pl.Expr]:
-    """Needs of what a part of a firm stands at or has cost, of what is put into one, of what it is worth."""
+    """Needs of what a part of a firm stands at or has cost, of what is put into one, of its last round."""
     before, between, after, gap = pl.col("before"), pl.col("between"), pl.col("after"), pl.col("gap")
     around = pl.concat_str(before, pl.lit(" "), after)
     straight = between.str.contains(spell(rf"^(?: in)?{HEDGED} $", words))
@@ -87,8 +87,8 @@ def _is_of_a_part(words: Mapping[str, str]) -> dict[str, pl.Expr]:
 
 
 def _is_of_a_sale(words: Mapping[str, str]) -> dict[str, pl.Expr]:
-    """Needs of what a sale brings: of new stock, of what is held, of a thing; and of what one is short."""
-    _before, between, after, gap = pl.col("before"), pl.col("between"), pl.col("after"), pl.col("gap")
+    """Needs of what is got for a thing that is no firm, of what one is short of or saves somebody."""
+    between, after, gap = pl.col("between"), pl.col("after"), pl.col("gap")
     assets = (
         r"^ (?:in cash )?for (?:the|its|their|his|her|some|most|all|[0-9]+) (?:[a-z'’-]+ ){0,3}"
         rf"(?:{words['assets']}){END}"
@@ -106,7 +106,7 @@ def _is_of_a_sale(words: Mapping[str, str]) -> dict[str, pl.Expr]:
 
 
 def _is_of_an_order(words: Mapping[str, str]) -> dict[str, pl.Expr]:
-    """Needs of what is ordered: what each is at, what all comes to, what is due if it works; of claims."""
+    """Needs of what is ordered: a bid for work, the price of each, what is due if it works; of claims."""
     before, between, after, gap = pl.col("before"), pl.col("between"), pl.col("after"), pl.col("gap")
     around = pl.concat_str(before, pl.lit(" "), after)
     other_terms = "takeover|merger|break-?up|termination|transaction|purchase|lawsuit|court"

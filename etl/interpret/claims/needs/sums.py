@@ -16,7 +16,7 @@ def needs_of_sums(words: Mapping[str, str]) -> dict[str, pl.Expr]:
 
 
 def _is_of(words: Mapping[str, str]) -> dict[str, pl.Expr]:
-    """Needs of what the sum is of: a result, all sales, a unit, a bet, a hoard."""
+    """Needs of what the sum is of: a result, all sales, a unit, a bet."""
     before, between, after = pl.col("before"), pl.col("between"), pl.col("after")
     gap, size = pl.col("gap"), pl.col("size")
     unit = rf"(?:[a-z-]+ ){{0,2}}(?:{words['units']}){END}"
@@ -66,7 +66,7 @@ def _is_of(words: Mapping[str, str]) -> dict[str, pl.Expr]:
 
 
 def _is_made(words: Mapping[str, str]) -> dict[str, pl.Expr]:
-    """Needs of what is made or built for the sum: one of a kind, a work; of who pays for it."""
+    """Needs of what is made or built for the sum: one of a kind, a work."""
     between, after, gap, size = pl.col("between"), pl.col("after"), pl.col("gap"), pl.col("size")
     works = rf"(?:{words['works']}|{words['project_nouns']})"
     mended = rf"(?:{words['repairs']}|{words['project_nouns']})"
@@ -93,7 +93,7 @@ def _is_made(words: Mapping[str, str]) -> dict[str, pl.Expr]:
 
 
 def _is_dealt(words: Mapping[str, str]) -> dict[str, pl.Expr]:
-    """Needs of who deals with whom for the sum: a seller and its customers, a builder, a bidder."""
+    """Needs of who deals with whom for the sum: a seller and its customers, a builder, a bidder; of tills."""
     between, after, gap, size = pl.col("between"), pl.col("after"), pl.col("gap"), pl.col("size")
     named = (pl.col("name_at") < pl.col("at")).fill_null(False)
     somebody = r"(?:[a-z.'&-]+ ){1,4}"
