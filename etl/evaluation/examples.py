@@ -42,12 +42,16 @@ Party = frozenset[str]
 
 @dataclass(frozen=True)
 class Example:
-    """The candidates of one claim: a row of signs each; whether it is right, wholly or as one of several."""
+    """The candidates of one claim: a row of signs each; whether it is right, wholly or as one of several.
+
+    `words` are those of its sentence, where they weigh.
+    """
 
     article_id: str
     signs: Floats
     right: Floats
     near: Floats
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -193,7 +197,8 @@ def party_examples(material: Material, role: str, names: list[str]) -> Iterator[
         ]
         right = np.array([party in best for party in parties], dtype=float)
         near = np.array([bool(party & best[0]) for party in parties], dtype=float)
-        yield Example(str(mention).split(":", 1)[0], rows, right, np.maximum(right, near))
+        words = tuple(part["words"][0])
+        yield Example(str(mention).split(":", 1)[0], rows, right, np.maximum(right, near), words)
 
 
 def sign_names() -> list[str]:

@@ -10,6 +10,7 @@ from etl.interpret.claims.candidates import COUNTERPARTY, SUBJECT
 from etl.interpret.claims.confidence import CONFIDENCE, CONFIDENCE_SIGNS
 from etl.interpret.claims.signs import SIGNS
 from etl.interpret.claims.topics import TOPIC, TOPIC_SIGNS
+from etl.interpret.claims.wording import WORDED
 from etl.lexicon import Lexicon
 
 BAKERY = (
@@ -68,7 +69,11 @@ def test_every_weight_is_of_a_sign_that_exists() -> None:
         CONFIDENCE: CONFIDENCE_SIGNS,
     }
     assert {row["model"] for row in rows} == set(signs)
-    assert all(row["sign"] in signs[row["model"]] for row in rows)
+    plain = [row for row in rows if ":" not in row["sign"]]
+    worded = [row for row in rows if ":" in row["sign"]]
+    assert all(row["sign"] in signs[row["model"]] for row in plain)
+    assert {row["sign"].split(":")[0] for row in worded} == set(WORDED)
+    assert {row["model"] for row in worded} == {SUBJECT, COUNTERPARTY}
 
 
 def test_an_article_is_about_whom_it_turns_on_though_another_is_named_as_often() -> None:

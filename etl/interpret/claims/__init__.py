@@ -30,6 +30,7 @@ from etl.interpret.claims.time import date_amounts
 from etl.interpret.claims.topics import TOPIC, topic_signs
 from etl.interpret.claims.weights import weights_of
 from etl.interpret.claims.whose import name_sides, name_subjects
+from etl.interpret.claims.wording import words_of
 from etl.lexicon import Lexicon
 
 
@@ -62,14 +63,17 @@ def _lay_out(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> tuple[Scene, 
 
 
 def signs_of_parties(tables: dict[str, pl.DataFrame], lexicon: Lexicon, role: str) -> pl.DataFrame:
-    """The candidates for a role of each claim with their signs, and the `mention_id` of the amount: what the
-    weights of the signs are fitted on.
+    """The candidates for a role of each claim with their signs, and the `mention_id` and `words` of the
+    amount: what the weights of the signs are fitted on.
     """
     scene, claims, pairs = _lay_out(tables, lexicon)
     if role == COUNTERPARTY:
         claims = name_subjects(scene, claims, pairs, lexicon)
     signs = party_signs(scene, claims.lazy(), pairs.lazy(), role)
-    return signs.join(claims.lazy().select("n", "mention_id"), on="n").collect(engine="in-memory")
+    words = words_of(claims.lazy()).group_by("n").agg(words=pl.col("word").sort())
+    told = claims.lazy().select("n", "mention_id").join(words, on="n", how="left")
+    told = told.with_columns(pl.col("words").fill_null([]))
+    return signs.join(told, on="n").collect(engine="in-memory")
 
 
 def signs_of_topics(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> pl.DataFrame:

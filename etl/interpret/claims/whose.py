@@ -13,6 +13,7 @@ from etl.interpret.claims.nobodies import NOBODY_SIGNS
 from etl.interpret.claims.scene import Scene
 from etl.interpret.claims.signs import SIGNS, SURE, TWO_SIDED, open_claims, party_signs
 from etl.interpret.claims.weights import Weights, weights_of
+from etl.interpret.claims.wording import WORDED, weigh_words
 from etl.lexicon import Lexicon
 
 _BEST = 5
@@ -148,8 +149,10 @@ def _score(
     their share of all candidates' `odds`.
     """
     signs = party_signs(scene, claims.lazy(), pairs.lazy(), role)
+    worded = weigh_words(claims.lazy(), weights).select("n", pl.col(WORDED).name.prefix("worded_"))
     return (
-        signs.select("n", "ids", "key", weight=_weigh(weights).round(4))
+        signs.join(worded, on="n", how="left")
+        .select("n", "ids", "key", weight=_weigh(weights).round(4))
         .with_columns(odds=(pl.col("weight") - pl.col("weight").max().over("n")).exp())
         .with_columns(odds=pl.col("odds") / pl.col("odds").sum().over("n"))
         .collect(engine="in-memory")
@@ -165,11 +168,18 @@ def _weigh(weights: Weights) -> pl.Expr:
     by_kind = by_kind + _look_up("family_" + family, weights)
     by_kind = by_kind + _look_up(pl.format("family_{}_{}", family, "group"), weights)
     nobody = _look_up("nobody_" + pl.col("group"), weights) + weights.get("nobody", 0.0)
+    nobody = nobody + _worded("nobody", pl.col("ids").is_null())
+    by_kind = by_kind + _worded("kind_company", pl.col("kind") == "company")
     return (
         pl.when(pl.col("ids").is_null())
         .then(nobody + _sum(NOBODY_SIGNS, weights))
         .otherwise(by_kind + _sum(SIGNS, weights))
     )
+
+
+def _worded(sign: str, has_it: pl.Expr) -> pl.Expr:
+    """What the words of the sentence add to one of the signs `WORDED`, where a candidate has it."""
+    return pl.when(has_it).then(pl.col(f"worded_{sign}").fill_null(0.0)).otherwise(0.0)
 
 
 def _sum(names: tuple[str, ...], weights: Weights) -> pl.Expr:
