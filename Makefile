@@ -24,7 +24,7 @@ report: $(READY) ## write the offline page about what the warehouse holds
 	@$(BIN)/newsledger report
 
 eval: $(READY) ## score the pipeline against the gold
-	@$(BIN)/newsledger eval $(wildcard tests/gold/*/) --floors tests/floors.json
+	@$(BIN)/newsledger eval $(sort $(dir $(wildcard tests/gold/*/*.json))) --floors tests/floors.json
 
 fit: $(READY) ## fit the weights of the signs that subjects are told by, on the gold
 	@$(BIN)/python -m etl.evaluation.fitting tests/gold/articles tests/gold/dev tests/gold/own tests/gold/told tests/gold/fitted tests/gold/blind \

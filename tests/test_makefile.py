@@ -78,3 +78,12 @@ def test_every_word_is_explained(project: Path) -> None:
         "clean",
     ):
         assert f"\n{word} " in f"\n{told}"
+
+
+def test_only_folders_with_gold_are_scored(clone: Path) -> None:
+    for name in ("dev/01.json", "__pycache__/check.pyc"):
+        path = clone / "tests" / "gold" / name
+        path.parent.mkdir(parents=True)
+        path.touch()
+    plan = make(clone, "--dry-run", "eval").stdout
+    assert "eval tests/gold/dev/ --floors" in plan
