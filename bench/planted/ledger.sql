@@ -214,6 +214,7 @@ select
     'company' as entity_type,
     'company' as local_type,
     true as is_provisional,
+    false as is_listed_source,
     'body' as zone
 from (
     select article_id, subject_id, 5 + split_part(mention_id, ':m', 2)::integer as start_char from history_claim

@@ -135,6 +135,7 @@ class StgSegment(Table):
             "heading",
             "paragraph",
             "list_item",
+            "source",
             "table_row",
             "furniture",
         ],

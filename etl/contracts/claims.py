@@ -73,6 +73,9 @@ class FactClaim(Table):
     subject_ids: Ids = column("All subjects, the principal one first.")
     counterparty_ids: Ids = column("All counterparties, the lead first.")
     source_ids: Ids = column("The chain of sources, nearest first.")
+    rests_on: str = column(
+        "What the farthest source goes by, where the sentence says so.", isin=["documents"], nullable=True
+    )
     recorded_at: Stamp = column("Start of the run that first held this reading of the claim.", clock=True)
 
     @pa.dataframe_check

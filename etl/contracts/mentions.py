@@ -131,4 +131,9 @@ class FactEntityMention(Mention):
         at_publishing=True,
     )
     is_provisional: bool = column("Whether the name was discovered in the text, not found in the lexicon.")
+    is_listed_source: bool = column(
+        "Whether it stands in a list of sources that the article gives; null where rules read it that did not"
+        " ask.",
+        nullable=True,
+    )
     zone: str = column("Where in the article it stands.", isin=ZONES)

@@ -70,9 +70,9 @@ def case_tables(cases: list[Case]) -> dict[str, pl.DataFrame]:
                     | {"sentence_start": home["start_char"], "sentence_end": home["end_char"]}
                 )
             elif kind == "entity":
-                rows["fact_entity_mention"].append(
-                    shared | {"entity_type": more[0], "entity_id": more[1], "is_provisional": False}
-                )
+                named = {"entity_type": more[0], "entity_id": more[1]}
+                unlisted = {"is_provisional": False, "is_listed_source": False}
+                rows["fact_entity_mention"].append(shared | named | unlisted)
             else:
                 rows["fact_date_mention"].append(shared | {"start_date": more[0], "end_date": more[1]})
     return {name: pl.DataFrame(found, schema=lake_columns(TABLES[name])) for name, found in rows.items()}

@@ -162,4 +162,5 @@ def _date_row(span: Fields, article: GoldArticle) -> dict[str, Any]:
 
 
 def _entity_row(span: Fields, article: GoldArticle) -> dict[str, Any]:
-    return {"entity_id": span["id"], "entity_type": span["type"], "is_provisional": False}
+    named = {"entity_id": span["id"], "entity_type": span["type"]}
+    return named | {"is_provisional": False, "is_listed_source": False}

@@ -39,6 +39,7 @@ def cut_segments(articles: pl.DataFrame, lexicon: Lexicon) -> Cut:
         find_headlines(blocks)
         .lazy()
         .with_columns(kind=_kind())
+        .with_columns(kind=pl.when(_in_source_list()).then(pl.lit("source")).otherwise("kind"))
         .with_columns(
             zone=pl.when(pl.col("kind") == "furniture")
             .then(pl.lit("boilerplate"))
@@ -83,6 +84,8 @@ def _kind() -> pl.Expr:
         .then(pl.lit("byline"))
         .when("is_dateline")
         .then(pl.lit("dateline"))
+        .when("is_source")
+        .then(pl.lit("source"))
         .when(pl.col("block").str.contains(_MARKDOWN_HEADING) | pl.col("is_own"))
         .then(pl.lit("heading"))
         .when(pl.col("block").str.contains(LIST_MARK))
@@ -91,6 +94,13 @@ def _kind() -> pl.Expr:
         .then(pl.lit("heading"))
         .otherwise(pl.lit("paragraph"))
     )
+
+
+def _in_source_list() -> pl.Expr:
+    """Whether an item stands in the list under a heading such as `Sources`, which headings may divide."""
+    ends = ~pl.col("kind").is_in(["heading", "list_item"])
+    opened = pl.when("is_sources").then(True).when(ends).then(False)
+    return (pl.col("kind") == "list_item") & opened.forward_fill().over("article_id").fill_null(False)
 
 
 def _names_publisher() -> pl.Expr:

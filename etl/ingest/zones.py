@@ -10,7 +10,7 @@ from etl.errors import LexiconError
 from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
 
-EFFECTS = ("furniture", "teasers", "rest", "own", "byline", "dateline")
+EFFECTS = ("furniture", "teasers", "rest", "own", "byline", "dateline", "sources", "source")
 _LEADING_MARKS = r"^(?:#{1,6} +)?[^\p{L}\p{N}$€£¥₹\"'(\[©#-]*(?:[-*] +)?"
 _TRAILING_MARKS = r"[\s*_:]+$"
 _PROSE_CHARS = 80

@@ -84,6 +84,7 @@ GOOD: dict[str, Row] = {
         "entity_id": "gpt-4",
         "entity_type": "product",
         "is_provisional": False,
+        "is_listed_source": False,
         "zone": "body",
     },
     "fact_claim": {
@@ -253,6 +254,7 @@ BREAKS: dict[str, dict[str, Row]] = {
         "basis.isin": {"basis": "gross"},
         "modality.isin": {"modality": "likely"},
         "evidence.isin": {"evidence": "hearsay", "source_id": None},
+        "rests_on.isin": {"rests_on": "hope"},
         "currency.str_matches": {"currency": "usd"},
         "confidence.in_range": {"confidence": 1.1},
         "amounts_in_order": {"amount_min": Decimal(6)},

@@ -124,6 +124,24 @@ def test_hard_wrapped_lines_are_joined_to_paragraphs_and_items():
     ]
 
 
+SOURCED = [
+    # (why, what stands under the text, the sources of its list)
+    ("a list", "Sources\n\n- The Post\n- Radio Mill", ["- The Post", "- Radio Mill"]),
+    ("numbered", "References:\n\n  1. Dam bursts - The Post\n", ["1. Dam bursts - The Post"]),
+    ("in parts", "Sources\n\nMain source\n- The Post\nOther\n- Radio Mill", ["- The Post", "- Radio Mill"]),
+    ("a line", "Source: The Post", ["Source: The Post"]),
+    ("not what comes after other words", f"Sources\n- The Post\n\n{P3}\n- sheep\n- goats", ["- The Post"]),
+    ("not any list", "What it sells\n- cloth\n- yarn", []),
+    ("not what sources say", "Sources said that it would be sold.\n- cloth\n- yarn", []),
+]
+
+
+@pytest.mark.parametrize(("below", "wanted"), [row[1:] for row in SOURCED], ids=[row[0] for row in SOURCED])
+def test_sources_that_an_article_lists_are_told_from_other_items(below, wanted):
+    found = segments_of(f"{TITLE}\n\n{P1}\n\n{P2}\n\n{below}")
+    assert [words for kind, _, words in found if kind == "source"] == wanted
+
+
 def test_lines_that_are_paragraphs_are_not_joined():
     assert len(segments_of(f"{P1}\n{P2}\n{P3}")) == 3
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from marked_case import claims_of_each
 
 from etl.contracts import TABLES
 from etl.contracts.validate import lake_columns, split_valid
@@ -55,6 +56,17 @@ def test_a_claim_says_which_rule_decided_and_in_which_sentence(claims: pl.DataFr
     rows = claims.filter(pl.col("article_id") == case("pronoun-01").article_id)
     assert rows["rule_id"].to_list() == ["funding.raised"]
     assert rows["sentence"].to_list() == ["It raised $90 million in 2023."]
+
+
+def test_a_claim_says_where_its_source_has_it_in_writing() -> None:
+    told = {
+        "Court papers seen by {The Post} put the debt of {Acme Foods} at [$5 million].": "documents",
+        "{Acme Foods} lost [$6 million], {The Post} reported, citing an internal memo.": "documents",
+        "{Acme Foods} lost [$7 million], {The Post} reported.": None,
+        "{Acme Foods} spent [$8 million] on filings and memos.": None,
+    }
+    claims = claims_of_each(told)
+    assert {text: rows["rests_on"].item() for text, rows in claims.items()} == told
 
 
 def test_confidence_is_lowest_where_no_word_decides(claims: pl.DataFrame) -> None:

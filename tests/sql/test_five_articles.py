@@ -163,11 +163,15 @@ ANSWERS: list[tuple[str, str, list[dict[str, Any]]]] = [
         ],
     ),
     (
-        "SectorHQ relays the Wall Street Journal, 004 MIT Technology Review",
+        "SectorHQ lists OpenTools, which relays the Wall Street Journal, which has OpenAI's documents",
         "source_chains",
         [
-            {"relayer": "sectorhq", "source": "wall-street-journal", "step": 1},
+            {"relayer": "sectorhq", "source": "opentools", "told": "listed", "step": 1, "claim_count": 2},
+            {"relayer": "opentools", "source": "wall-street-journal", "told": "named", "step": 2},
+            {"relayer": "wall-street-journal", "source": "(documents)", "step": 3, "claim_count": 2},
             {"relayer": "004_9ec7f27d2deb62d9.txt", "source": "mit-technology-review", "step": 1},
+            {"relayer": RACE, "source": "cnbc", "told": "listed", "claim_count": 0},
+            {"relayer": RACE, "source": "los-angeles-times", "told": "listed", "claim_count": 0},
         ],
     ),
     (

@@ -17,7 +17,7 @@ ACROSS_GRAINS = {
     "mart_market_size": "claim_id, market_id",
     "mart_modality_drift": "article_id, subject_id, metric, value_min, value_max, currency",
     "mart_rumor_outcome": "subject_id, metric, basis, compared_in, rumor_min, rumor_max",
-    "mart_source_chain": "article_id, step, relayer_id, source_id",
+    "mart_source_chain": "article_id, step, relayer_id, source_id, source_kind",
     "mart_target_vs_actual": "subject_id, metric, basis, compared_in, target_min, target_max, due_from, due_to",
 }
 """The columns that a row of each mart is known by."""
@@ -110,9 +110,50 @@ def test_a_chain_has_a_row_a_step(con: duckdb.DuckDBPyConnection) -> None:
         "select article_id, step, relayer_id, source_id, longest_chain, claim_count from mart_source_chain"
     )
     assert ask(con, query, claims) == [
-        ("june", 1, "gull-post", None, 0, 1),
+        ("june", 1, "gull-post", None, 1, 1),
         ("relay", 1, "skua-news", "tern-times", 2, 2),
         ("relay", 2, "tern-times", "gull-post", 2, 2),
+    ]
+
+
+def test_a_chain_goes_through_the_one_outlet_that_an_article_lists_and_ends_at_papers(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    def names(article_id: str, place: int, entity_id: str, **columns: Any) -> dict[str, Any]:
+        mention_id = f"{article_id}:e{place}"
+        shared = {"mention_id": mention_id, "article_id": article_id, "start_char": place}
+        listed = {"entity_id": entity_id, "entity_type": "media", "is_listed_source": True}
+        return shared | listed | columns
+
+    mentions = [
+        names("relay", 90, "tern-times"),
+        names("relay", 99, "tern-times"),
+        names("relay", 120, "acme", entity_type="company"),
+        names("relay", 0, "auk-daily", is_listed_source=False),
+        names("june", 90, "gull-post"),  # its own publisher
+        names("june", 99, "tern-times"),
+        names("june", 109, "auk-daily"),
+        names("may", 90, "gull-post"),
+    ]
+    papers = {"source_ids": ["gull-post"], "evidence": "attributed", "rests_on": "documents"}
+    claims = [
+        claim("a", "relay", "9e9", **papers),
+        claim("b", "relay", "2e9", evidence="unnamed"),
+        claim("c", "relay", "1e9"),
+        claim("d", "june", "9e9", **papers),
+        claim("e", "may", "9e9", source_ids=["gull-post"], evidence="attributed"),
+    ]
+    query = "select article_id, step, relayer_id, source_id, source_kind, claim_count from mart_source_chain"
+    assert ask(con, query, claims, fact_entity_mention=mentions) == [
+        ("june", 1, "gull-post", "auk-daily", "listed", 0),
+        ("june", 1, "gull-post", "gull-post", "named", 1),
+        ("june", 1, "gull-post", "tern-times", "listed", 0),
+        ("june", 2, "gull-post", None, "documents", 1),
+        ("may", 1, "tern-times", "gull-post", "named", 1),
+        ("relay", 1, "skua-news", "tern-times", "listed", 2),
+        ("relay", 2, "tern-times", "gull-post", "named", 1),
+        ("relay", 2, "tern-times", None, "unnamed", 1),
+        ("relay", 3, "gull-post", None, "documents", 1),
     ]
 
 

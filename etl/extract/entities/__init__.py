@@ -51,7 +51,7 @@ def _as_mentions(mentions: pl.DataFrame, batch: Batch, articles: pl.DataFrame) -
     placed = (
         mentions.join(batch.articles.select("article_id", "base"), on="article_id")
         .sort("start")
-        .join_asof(batch.sentences.select("zone", "start"), on="start", strategy="backward")
+        .join_asof(batch.sentences.select("zone", "kind", "start"), on="start", strategy="backward")
         .with_columns(start_char=pl.col("start") - pl.col("base"), end_char=pl.col("end") - pl.col("base"))
     )
     texts = dict(articles.select("article_id", "text").iter_rows())
@@ -67,4 +67,5 @@ def _as_mentions(mentions: pl.DataFrame, batch: Batch, articles: pl.DataFrame) -
         "entity_type",
         "is_provisional",
         "zone",
+        is_listed_source=(pl.col("kind") == "source").fill_null(False),
     )

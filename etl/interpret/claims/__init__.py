@@ -44,7 +44,7 @@ def read_claims(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> pl.DataFra
         return no_claims()
     scene, claims, pairs = _lay_out(tables, lexicon)
     claims = name_sides(scene, claims, pairs, lexicon)
-    return claim_rows(claims, tables, weights_of(lexicon).get(CONFIDENCE, {}))
+    return claim_rows(claims, tables, scene.words, weights_of(lexicon).get(CONFIDENCE, {}))
 
 
 def _lay_out(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> tuple[Scene, pl.DataFrame, pl.DataFrame]:

@@ -1,11 +1,15 @@
 """Claims as rows of the contract."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from etl.interpret.claims.confidence import confidence, with_confidence_signs
+from etl.interpret.claims.patterns import spell
 from etl.interpret.claims.weights import Weights
 from etl.text.cutting import cut_stretches
 
+_PAPERS = "(?:^|[^a-z])<papers>(?:[^a-z]|$)"
 IDS = pl.List(pl.String)
 AMOUNT = pl.Decimal(38, 12)
 
@@ -35,6 +39,7 @@ SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "subject_ids": IDS,
     "counterparty_ids": IDS,
     "source_ids": IDS,
+    "rests_on": pl.String,
 }
 
 
@@ -43,9 +48,11 @@ def no_claims() -> pl.DataFrame:
     return pl.DataFrame(schema=SCHEMA)
 
 
-def claim_rows(claims: pl.DataFrame, tables: dict[str, pl.DataFrame], weights: Weights) -> pl.DataFrame:
+def claim_rows(
+    claims: pl.DataFrame, tables: dict[str, pl.DataFrame], words: Mapping[str, str], weights: Weights
+) -> pl.DataFrame:
     """The lake columns of `fact_claim`: a loss negative, its bounds swapped; the sentence to the letter.
-    `weights` are those of confidence.
+    `words` are the lists of the lexicon by name, `weights` those of confidence.
     """
     sentence = cut_stretches(claims, tables["dim_article"], "sentence_start", "sentence_end")
     loss = pl.col("negative").fill_null(False) & (pl.col("metric") == "profit")
@@ -55,6 +62,7 @@ def claim_rows(claims: pl.DataFrame, tables: dict[str, pl.DataFrame], weights: W
         .otherwise("evidence")
     )
     empty = pl.lit([], dtype=IDS)
+    names_papers = sentence.str.to_lowercase().str.contains(spell(_PAPERS, words))
     filled = (
         claims.lazy()
         .with_columns(
@@ -81,6 +89,7 @@ def claim_rows(claims: pl.DataFrame, tables: dict[str, pl.DataFrame], weights: W
             source_id=pl.col("source_ids").list.first(),
             sentence=sentence.str.strip_chars(),
             confidence=confidence(weights),
+            rests_on=pl.when((pl.col("evidence") != "stated") & names_papers).then(pl.lit("documents")),
         )
         .select(pl.col(name).cast(kind) for name, kind in SCHEMA.items())
         .collect(engine="in-memory")
