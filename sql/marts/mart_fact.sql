@@ -292,7 +292,7 @@ together as materialized (
     semi join shared using (cluster_key)
 ),
 
-gathered as (
+gathered as materialized (
     select
         arg_min(claim_key, place) as claim_key,
         min(value_min) as value_min,
@@ -307,7 +307,7 @@ gathered as (
         end as agrees_by,
         bool_and(is_rumor) as is_rumor,
         min(hands) as hands,
-        list_sort(list(distinct origin_id)) as named_ids,
+        list_sort(list_distinct(list(origin_id))) as named_ids,
         list(voice_id) filter (origin_id <> voice_id) as relaying_ids,
         -- who relays another is no origin, unless they relay each other in a circle
         if(
@@ -317,10 +317,16 @@ gathered as (
         ) as independent_ids,
         if(len(independent_ids) = 0, named_ids[:1], independent_ids) as origin_ids,
         list_sort(list(claim_id)) as claim_ids,
-        list_sort(list(distinct original_id)) as article_ids
+        list_sort(list_distinct(list(original_id))) as article_ids
     from keyed
     join together using (claim_key)
     group by cluster_key
+),
+
+first_told as (
+    select claim_key, basis, cluster_no
+    from members
+    anti join (select claim_key from together anti join gathered using (claim_key)) as later using (claim_key)
 ),
 
 -- A cluster is its earliest claim, with what was gathered of all where it is not alone.
@@ -330,9 +336,9 @@ clusters as (
         keyed.metric,
         keyed.counterparty_id,
         keyed.price_per,
-        members.basis,
+        first_told.basis,
         keyed.compared_in,
-        members.cluster_no,
+        first_told.cluster_no,
         coalesce(gathered.value_min, keyed.value_min) as value_min,
         coalesce(gathered.value_max, keyed.value_max) as value_max,
         coalesce(gathered.held_from, keyed.held_from) as held_from,
@@ -348,10 +354,8 @@ clusters as (
         keyed.source_ids,
         keyed.sentence
     from keyed
-    join members using (claim_key)
+    join first_told using (claim_key)
     left join gathered using (claim_key)
-    where gathered.claim_key is not null
-        or keyed.claim_key not in (select claim_key from together)
 )
 
 select
