@@ -42,7 +42,7 @@ MAY_IMPORT_RE = {
     "etl/extract/values.py": "one number at a time, of distinct mentions",
     "etl/ingest/files.py": "the names of files",
     "etl/ingest/pages.py": "the encoding that the first 4,096 bytes of a page declare",
-    "etl/interpret/claims/forms.py": "escapes the lexicon's cues",
+    "etl/interpret/claims/scene/forms.py": "escapes the lexicon's cues",
     "etl/warehouse/models.py": "the words of our own SQL",
     "etl/interpret/relations/rules.py": "fills the lexicon's words into patterns",
     "etl/text/calendar/grammar.py": "fills the lexicon's words into patterns",

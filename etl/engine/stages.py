@@ -137,7 +137,7 @@ def prepare(session: Session, stages: Sequence[str] = STAGES) -> None:
     compile_grammars(session.lexicon)
     if STAGES[-1] in stages:
         from etl.interpret import compile_rules
-        from etl.interpret.claims.forms import compile_cues
+        from etl.interpret.claims.scene.forms import compile_cues
 
         compile_cues(session.lexicon, session.ledger.compiled)
         compile_rules(session.lexicon)

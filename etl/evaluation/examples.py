@@ -25,12 +25,12 @@ from etl.interpret.claims import (
     signs_of_parties,
     signs_of_topics,
 )
-from etl.interpret.claims.antecedents import ANTECEDENT_SIGNS
-from etl.interpret.claims.candidates import COUNTERPARTY, SUBJECT
 from etl.interpret.claims.confidence import CONFIDENCE_SIGNS
-from etl.interpret.claims.nobodies import NOBODY_SIGNS
-from etl.interpret.claims.signs import FAMILIES, GROUPS, SIGNS
-from etl.interpret.claims.topics import TOPIC_SIGNS
+from etl.interpret.claims.parties.antecedents import ANTECEDENT_SIGNS
+from etl.interpret.claims.parties.candidates import COUNTERPARTY, SUBJECT
+from etl.interpret.claims.parties.nobodies import NOBODY_SIGNS
+from etl.interpret.claims.parties.signs import FAMILIES, GROUPS, SIGNS
+from etl.interpret.claims.scene.topics import TOPIC_SIGNS
 from etl.lexicon import Lexicon
 
 FIELDS = (SUBJECT, COUNTERPARTY, "metric", "modality")

@@ -28,11 +28,11 @@ from etl.evaluation.examples import (
     sign_names,
     topic_examples,
 )
-from etl.interpret.claims.antecedents import ANTECEDENT, ANTECEDENT_SIGNS
-from etl.interpret.claims.candidates import COUNTERPARTY, SUBJECT
 from etl.interpret.claims.confidence import CONFIDENCE, CONFIDENCE_SIGNS
-from etl.interpret.claims.topics import TOPIC, TOPIC_SIGNS
-from etl.interpret.claims.wording import WORDED, worded_sign
+from etl.interpret.claims.parties.antecedents import ANTECEDENT, ANTECEDENT_SIGNS
+from etl.interpret.claims.parties.candidates import COUNTERPARTY, SUBJECT
+from etl.interpret.claims.parties.wording import WORDED, worded_sign
+from etl.interpret.claims.scene.topics import TOPIC, TOPIC_SIGNS
 from etl.lexicon import HOME, TABLES
 
 PULL = 2.0

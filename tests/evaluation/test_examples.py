@@ -10,8 +10,8 @@ from etl.evaluation.examples import (
     read_material,
     sign_names,
 )
-from etl.interpret.claims.antecedents import ANTECEDENT_SIGNS
-from etl.interpret.claims.candidates import SUBJECT
+from etl.interpret.claims.parties.antecedents import ANTECEDENT_SIGNS
+from etl.interpret.claims.parties.candidates import SUBJECT
 
 NAMES = sign_names()
 OF_BANK = """

@@ -4,9 +4,9 @@ import polars as pl
 from marked_case import tables_of
 
 from etl.interpret.claims import signs_of_antecedents, signs_of_parties
-from etl.interpret.claims.antecedents import ANTECEDENT_SIGNS
-from etl.interpret.claims.candidates import SUBJECT
-from etl.interpret.claims.recent import RECENT
+from etl.interpret.claims.parties.antecedents import ANTECEDENT_SIGNS
+from etl.interpret.claims.parties.candidates import SUBJECT
+from etl.interpret.claims.scene.recent import RECENT
 from etl.lexicon import Lexicon
 
 TWO_FIRMS = (

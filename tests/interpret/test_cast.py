@@ -5,7 +5,7 @@ import pytest
 from marked_case import tables_of
 
 from etl.interpret.claims import signs_of_parties
-from etl.interpret.claims.candidates import SUBJECT
+from etl.interpret.claims.parties.candidates import SUBJECT
 from etl.lexicon import Lexicon
 
 ASKED = "Repairs took [$5 million]."

@@ -3,8 +3,8 @@
 import pytest
 from polars.testing import assert_frame_equal
 
-from etl.interpret.claims import forms
-from etl.interpret.claims.forms import KIND, compile_cues, find_forms
+from etl.interpret.claims.scene import forms
+from etl.interpret.claims.scene.forms import KIND, compile_cues, find_forms
 from etl.lexicon import Lexicon
 from etl.lexicon.store import Store
 

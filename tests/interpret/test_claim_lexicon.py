@@ -15,8 +15,8 @@ from etl.contracts.columns import BASES, EVIDENCES, METRICS, MODALITIES
 from etl.evaluation.case_tables import case_tables
 from etl.evaluation.cases import Case, unmark
 from etl.interpret.claims import read_claims
-from etl.interpret.claims.forms import KINDS, compile_cues, find_forms, fold, spell_out
-from etl.interpret.claims.needs import needs
+from etl.interpret.claims.metric.needs import needs
+from etl.interpret.claims.scene.forms import KINDS, compile_cues, find_forms, fold, spell_out
 from etl.lexicon import Lexicon
 
 LEXICON = Lexicon()

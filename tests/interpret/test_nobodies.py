@@ -3,11 +3,11 @@
 import polars as pl
 import pytest
 
-from etl.interpret.claims.forms import compile_cues
-from etl.interpret.claims.nobodies import NOBODY_SIGNS, nobody_signs
+from etl.interpret.claims.parties.nobodies import NOBODY_SIGNS, nobody_signs
+from etl.interpret.claims.parties.signs import FAMILIES
+from etl.interpret.claims.parties.standing import STANDING, with_standing
 from etl.interpret.claims.patterns import spell
-from etl.interpret.claims.signs import FAMILIES
-from etl.interpret.claims.standing import STANDING, with_standing
+from etl.interpret.claims.scene.forms import compile_cues
 from etl.lexicon import Lexicon
 
 WORDS = compile_cues(Lexicon()).words

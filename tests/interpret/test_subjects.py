@@ -5,12 +5,12 @@ from marked_case import claims_of, tables_of
 
 from etl.evaluation.examples import sign_names
 from etl.interpret.claims import signs_of_parties, signs_of_topics
-from etl.interpret.claims.antecedents import ANTECEDENT, ANTECEDENT_SIGNS
-from etl.interpret.claims.candidates import COUNTERPARTY, SUBJECT
 from etl.interpret.claims.confidence import CONFIDENCE, CONFIDENCE_SIGNS
-from etl.interpret.claims.signs import SIGNS
-from etl.interpret.claims.topics import TOPIC, TOPIC_SIGNS
-from etl.interpret.claims.wording import WORDED
+from etl.interpret.claims.parties.antecedents import ANTECEDENT, ANTECEDENT_SIGNS
+from etl.interpret.claims.parties.candidates import COUNTERPARTY, SUBJECT
+from etl.interpret.claims.parties.signs import SIGNS
+from etl.interpret.claims.parties.wording import WORDED
+from etl.interpret.claims.scene.topics import TOPIC, TOPIC_SIGNS
 from etl.lexicon import Lexicon
 
 BAKERY = (

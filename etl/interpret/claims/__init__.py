@@ -2,35 +2,35 @@
 
 Only sentences with amounts are looked at, with the little around them that they lean on. `scene` lays them
 out with all mentions and cue words as marks on one line of positions; `metric`, `parties`, `time`,
-`modality` and `evidence` each pair amounts with marks, score the pairs and keep the best; `tables` reads
-cells by their heads; `repeats` carries readings over to amounts that lean on another; `antecedents` weighs
-whom each pronoun means, `whose` all names around for the parties; `rows` makes the frame of the contract.
-What the words are stands in the lexicon (`metrics.toml`, `cues.toml`).
+`modality` and `evidence`, a folder each, pair amounts with marks, score the pairs and keep the best; `tables`
+reads cells by their heads; `carried` is what an amount has from another that it leans on; `rows` makes the
+frame of the contract, with its `confidence`. What the words are stands in the lexicon (`metrics.toml`,
+`cues.toml`), what signs weigh in `weights.csv`.
 """
 
 import polars as pl
 
-from etl.interpret.claims.antecedents import ANTECEDENT, antecedent_signs
-from etl.interpret.claims.candidates import COUNTERPARTY
+from etl.interpret.claims.carried import carry_over
 from etl.interpret.claims.confidence import CONFIDENCE, CONFIDENCE_SIGNS, with_confidence_signs
 from etl.interpret.claims.evidence import vouch_amounts
-from etl.interpret.claims.forms import compile_cues, makers
 from etl.interpret.claims.metric import measure_amounts
 from etl.interpret.claims.modality import weigh_amounts
-from etl.interpret.claims.names import read_bodies_as_places
-from etl.interpret.claims.nominals import candidates_of, find_nominals
-from etl.interpret.claims.parties import name_parties
-from etl.interpret.claims.repeats import carry_over
+from etl.interpret.claims.parties.antecedents import ANTECEDENT, antecedent_signs
+from etl.interpret.claims.parties.candidates import COUNTERPARTY
+from etl.interpret.claims.parties.grammar import name_parties
+from etl.interpret.claims.parties.nominals import candidates_of, find_nominals
+from etl.interpret.claims.parties.signs import SURE, party_signs
+from etl.interpret.claims.parties.slots import find_slots
+from etl.interpret.claims.parties.whose import name_sides, name_subjects
+from etl.interpret.claims.parties.wording import words_of
 from etl.interpret.claims.rows import claim_rows, no_claims
 from etl.interpret.claims.scene import Scene, set_scene
-from etl.interpret.claims.signs import SURE, party_signs
-from etl.interpret.claims.slots import find_slots
+from etl.interpret.claims.scene.forms import compile_cues, makers
+from etl.interpret.claims.scene.names import read_bodies_as_places
+from etl.interpret.claims.scene.topics import TOPIC, topic_signs
 from etl.interpret.claims.tables import read_cells
 from etl.interpret.claims.time import date_amounts
-from etl.interpret.claims.topics import TOPIC, topic_signs
 from etl.interpret.claims.weights import weights_of
-from etl.interpret.claims.whose import name_sides, name_subjects
-from etl.interpret.claims.wording import words_of
 from etl.lexicon import Lexicon
 
 

@@ -2,11 +2,11 @@
 
 import polars as pl
 
-from etl.interpret.claims.forms import GAP, Cues, find_forms
-from etl.interpret.claims.markets import market_slug
 from etl.interpret.claims.metric import POINTS, misfit
-from etl.interpret.claims.reach import RANK
+from etl.interpret.claims.modality.reach import RANK
+from etl.interpret.claims.parties.markets import market_slug
 from etl.interpret.claims.scene import Scene
+from etl.interpret.claims.scene.forms import GAP, Cues, find_forms
 from etl.text.shadow import shadow
 
 HEADS = ("column_head", "row_head", "caption", "cell")

@@ -4,7 +4,7 @@ from typing import Literal
 
 import polars as pl
 
-from etl.interpret.claims.forms import GAP, compile_cues, find_forms
+from etl.interpret.claims.scene.forms import GAP, compile_cues, find_forms
 from etl.interpret.events.words import EVENT, place_in
 from etl.lexicon import Lexicon
 from etl.text.shadow import shadow

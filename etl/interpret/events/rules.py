@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
-from etl.interpret.claims.forms import fold_patterns, spell_out
+from etl.interpret.claims.scene.forms import fold_patterns, spell_out
 from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
 

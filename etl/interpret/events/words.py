@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from etl.interpret.claims.forms import GAP, fold
+from etl.interpret.claims.scene.forms import GAP, fold
 from etl.interpret.events.rules import Rules
 from etl.text.cutting import cut_stretches
 from etl.text.shadow import shadow

@@ -1,0 +1,245 @@
+"""What the kind of its subject, what it goes to, and the amount before it make of an amount's metric."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from etl.interpret.claims.carried.chains import STRONG, WEAK
+
+BILL = 10_000
+"""Below this a bill is a household's or a customer's."""
+_BILL = (
+    r"(?:^|[^a-z])bills?(?: for [a-z -]{3,30})? (?:to|of|at|is|was|will be|would be|rises to|rose to|by|"
+    r"down to|up to)(?: [a-z]+){0,3} $"
+)
+_COULD_FETCH = r"(?:could|would|might|may|will) (?:[a-z]+ )?(?:fetch|go for|sell for)(?: [a-z]+){0,3} $"
+_ISSUE = r"^ (?:[a-z-]+ ){0,2}(?:bond|bonds|notes|sukuk|loan|syndication|debt)"
+_FLOAT = r"^ (?:[a-z-]+ ){0,2}(?:offering|ipo|listing|float|flotation|share sale|placing|rights issue)"
+_SIGNED_TO = (
+    r"(?:^|[^a-z])(?:signs?|signed|re-signed|tied|extended|inked|locked up) [^.;]{2,40} to "
+    r"(?:an?|his|her|the) [^.;]{0,40}-?year[^.;]{0,20}$"
+)
+"""Whom a club or firm signs: the deal is that one's pay."""
+TOO_MUCH = 5e8
+"""From here nobody earns so much in pay."""
+WHOLE = 1e11
+"""From here what lists is worth so much, not what it raises."""
+_AT_AUCTION = r"christie|sotheby|bonhams|phillips|auction"
+_FROM = r"^ (?:a year |annually |last year |in [0-9]{4} )?from (?:[a-z-]+ ){0,3}"
+_SOLD = r"(?:sold|bought|went)(?: at auction)? for(?: [a-z]+){0,3} $"
+_JOINED = r"(?:contribut|pledg|promis|provid|commit)[a-z]*(?: [a-z]+){0,3} $"
+"""What one of its backers gives beside a round that was just told."""
+_TAKEN_IN = "(?:would|will|could|might) (?:take|bring|pull|raise) in(?: [a-z]+){0,3} $"
+"""What comes in where shares were just sold."""
+_DEFICIT = r"(?:^|[^a-z])deficit(?: [a-z]+){0,4} $"
+"""Firms make losses; what has a deficit is a state, a scheme or a club."""
+_SALES_OF = r"(?:^|[^a-z])(?:sales|shipments|deliveries|exports|purchases) of [a-z-]+ [^.;]*$"
+"""Sales of goods, which where nobody sells them are a market's."""
+_SIGNED = ["contract.noun", "contract.words", "contract.deal", "contract.deal_worth", "contract.valued"]
+_WORTH = ["valuation.worth", "valuation.passive"]
+_SHORT = ["profit.noun", "profit.loss", "profit.words", "profit.deficit", "profit.lost"]
+_GIVEN = ["spending.pledged", "spending.verb", "spending.given", "revenue.part"]
+_RECEIVED = ["funding.round", "funding.words", "funding.is_given", "funding.from_state", "funding.pledged"]
+"""Rules by which a state may be the one who gets the money."""
+_PAYS = (
+    r"(?:^|[^a-z])(?:pay|pays|paying|declare[sd]?|declaring|distribut(?:e|es|ed|ing))(?: out)?"
+    r"(?: [a-z]+){0,4} $"
+)
+"""What is paid out by the share."""
+FETCHED = 1e7
+"""From here what a firm fetches is its own price, not that of a thing it sells."""
+
+
+def settle_kinds(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
+    """The claims, their metric as whom and what it is of makes it: a person's earnings are pay, a state has
+    no losses and raises no rounds, money invested in nobody that is named (`in its own plants`) is spent.
+    """
+    spent = _spent(words)
+    readings = _of_persons() + _of_deals() + _of_shares(words) + _gone_on(words) + _of_states(words)
+    readings.append((spent, "spending"))
+    metric = pl.col("metric")
+    for told, kind in reversed(readings):
+        metric = pl.when(told.fill_null(False)).then(pl.lit(kind)).otherwise(metric)
+    traded = ((pl.col("rule_id") == "price.moved") & (pl.col("subject_kind") == "company")).fill_null(False)
+    spends = pl.col("spent")
+    return (
+        claims.with_columns(kind=metric, spent=spent.fill_null(False))
+        .with_columns(
+            negative=pl.col("negative") & ((pl.col("kind") == "profit") | (pl.col("metric") != "profit")),
+            basis=pl.when(spends | (pl.col("kind") != pl.col("metric")).fill_null(True))
+            .then(None)
+            .when(traded)
+            .then(pl.lit("per_share"))
+            .otherwise("basis"),
+            subject_ids=pl.when(spends)
+            .then(pl.coalesce("counterparty_ids", "subject_ids"))
+            .otherwise("subject_ids"),
+            counterparty_ids=pl.when(~spends).then("counterparty_ids"),
+            metric="kind",
+        )
+        .drop("kind", "spent")
+    )
+
+
+def _of_persons() -> list[tuple[pl.Expr, str | None]]:
+    """What a person earns is pay, and so is a person's contract; what one gives is a gift."""
+    rule, person = pl.col("rule_id"), pl.col("subject_kind") == "person"
+    earned = rule.is_in(["profit.verb", "other.worth_of"]) & person & ~pl.col("negative")
+    earned = earned & (pl.col("size") < TOO_MUCH)
+    signed = rule.str.starts_with("contract.") & pl.col("before").str.contains(_SIGNED_TO)
+    signed = signed & pl.col("after").str.contains("^ (?:contract|deal|extension|pact|agreement)")
+    return [
+        (earned | signed | (rule.is_in(_SIGNED) & person), "pay"),
+        ((rule == "pay.severance") & (pl.col("subject_kind") != "person").fill_null(True), "spending"),
+        ((rule == "spending.given") & person, "other"),
+    ]
+
+
+def _of_deals() -> list[tuple[pl.Expr, str | None]]:
+    """A firm that fetches a price is bought, or valued where rounds are told of; one that nobody names is a
+    thing with a price; a sum announced in an article on a takeover is none of a round.
+    """
+    rule, before = pl.col("rule_id"), pl.col("before")
+    rounds = _any("funding")
+    bought = rule.is_in(["price.fetched", "price.auctions"]) & (pl.col("subject_kind") == "company")
+    bought = bought & ~pl.concat_str("before", "after").str.contains(_AT_AUCTION)
+    bought = bought & (pl.col("size") >= FETCHED)
+    taken_over = ((pl.col("metric") == "acquisition") & (pl.col("score") >= STRONG)).any().over("article_id")
+    thing = rule.is_in(["acquisition.passive", "acquisition.sell"]) & pl.col("subject_ids").is_null()
+    nobody = pl.col("subject_ids").is_null() | (pl.col("subject_kind") == "place").fill_null(False)
+    yearly = rule.is_in(_WORTH) & (pl.col("per") == "year") & nobody  # no firm is worth so much a year
+    goods = (pl.col("metric") == "revenue") & nobody & _any("market_size") & before.str.contains(_SALES_OF)
+    return [
+        (bought & rounds & ~(taken_over & before.str.contains(_COULD_FETCH)), "valuation"),
+        (bought, "acquisition"),
+        (thing & before.str.contains(_SOLD), "price"),
+        ((rule == "funding.announced") & taken_over, None),
+        ((rule == "funding.ipo") & (pl.col("size") >= WHOLE), "valuation"),
+        (_held(), "other"),
+        ((rule == "spending.asks") & _any("penalty"), None),
+        (_ordered_of_an_issue(), "other"),
+        ((rule == "other.pulled") & pl.col("after").str.contains(_ISSUE), "debt"),
+        ((rule == "other.pulled") & pl.col("after").str.contains("^ issue") & _any("debt"), "debt"),
+        ((rule == "other.pulled") & pl.col("after").str.contains(_FLOAT), "funding"),
+        (goods | yearly, "market_size"),
+    ]
+
+
+def _ordered_of_an_issue() -> pl.Expr:
+    """Whether the orders are those for bonds or shares that are sold, of which the article tells."""
+    rule, strong = pl.col("rule_id"), pl.col("score") >= STRONG
+    sold = strong & rule.str.starts_with("debt.") | rule.is_in(["funding.placement", "funding.ipo"])
+    orders = r"(?:^|[^a-z])(?:order ?books?|books?|orders|bids|subscriptions?|applications|demand)[^.;]*$"
+    named = rule.str.starts_with("contract.") | rule.is_in(["acquisition.bid", "acquisition.kinds"])
+    told = sold.fill_null(False).any().over("article_id")
+    return named & pl.col("before").str.contains(orders) & told
+
+
+def _held() -> pl.Expr:
+    """Whether so much `in assets` is of one that keeps no fund."""
+    assets = pl.col("after").str.contains("^ (?:[a-z]+ )?in (?:total )?assets(?:[^a-z]|$)")
+    fund = pl.concat_str("before", "after").str.contains(
+        "fund|manage|endowment|trust|foundation|investor|adviser|advisor|wealth|capital"
+    )
+    return (pl.col("rule_id") == "fund_size.sized") & assets & ~fund
+
+
+def _of_shares(words: Mapping[str, str]) -> list[tuple[pl.Expr, str | None]]:
+    """Dividends by the share, where no bid is told of; earnings by the share that a word after them names."""
+    before, after = pl.col("before"), pl.col("after")
+    share = (pl.col("metric") == "price") & (pl.col("per") == "share").fill_null(False)
+    bids = ((pl.col("metric") == "acquisition") & (pl.col("basis") == "per_share")).fill_null(False)
+    bids = bids.any().over("article_id")
+    dividends = pl.col("rule_id").str.starts_with("other.dividend").fill_null(False).any().over("article_id")
+    paid = before.str.contains(rf"(?:^|[^a-z])(?:{words['payouts']})(?:[^a-z][^.;]*)? $") | (
+        before.str.contains(_PAYS) & dividends & ~bids
+    )
+    earned = after.str.contains(
+        r"^ ?(?:a|per|each)[ -](?:[a-z]+ )?share,? (?:for|in|of|on) (?:[a-z-]+ ){0,3}"
+        r"(?:earnings|profit|net income|income|ebitda)"
+    )
+    basis = before.str.contains(r"(?:^|[^a-z])on a per-share basis,? [^.;]*$")
+    return [(share & paid, "other"), ((share & earned) | basis, "profit")]
+
+
+def _gone_on(words: Mapping[str, str]) -> list[tuple[pl.Expr, str | None]]:
+    """What the amount before makes of a word: a backer's part of a round, more for a fund, or for a stake."""
+    rule, before, after = pl.col("rule_id"), pl.col("before"), pl.col("after")
+    led = (pl.col("segment_no") == pl.col("segment_no").shift(1)) & (
+        pl.col("article_id") == pl.col("article_id").shift(1)
+    )
+    last = pl.when(led).then(pl.col("metric").shift(1))
+    issued = rule.is_in(["revenue.takings", "revenue.sales"]) & before.str.contains(_TAKEN_IN)
+    joined = rule.is_in(_GIVEN) & before.str.contains(_JOINED) & (last == "funding")
+    together = pl.col("window") == pl.col("window").shift(1)
+    arranged = (rule == "profit.verb") & after.str.contains("^ (?:each )?for [a-z]+ing ")
+    dues = after.str.contains(rf"{_FROM}(?:{words['dues_paid']}|{words['sold_goods']})(?:[^a-z]|$)")
+    sold = (rule == "profit.verb") & dues
+    raised = (rule == "revenue.collected") & _any("funding") & (pl.col("subject_kind") == "company") & ~dues
+    bill = rule.is_in(["spending.public", "spending.noun"]) & before.str.contains(_BILL)
+    return [
+        (sold | arranged, "revenue"),
+        (raised, "funding"),
+        (bill & (pl.col("size") < BILL), "price"),
+        (issued & last.is_in(["funding", "valuation"]), "funding"),
+        (joined & together, "investment"),
+        (rule.is_in(["funding.needs", "funding.raised"]) & (last == "fund_size"), "fund_size"),
+        ((rule == "acquisition.for_it") & (last == "investment"), "investment"),
+        ((rule == "investment.put_in") & (last == "spending") & ~_any("funding"), "spending"),
+    ]
+
+
+def _of_states(words: Mapping[str, str]) -> list[tuple[pl.Expr, str | None]]:
+    """A state has no losses, raises no rounds, and borrows what it raises of markets; who lends for a living
+    gives no presents; a great price of no firm is that of a project.
+    """
+    rule, metric, before = pl.col("rule_id"), pl.col("metric"), pl.col("before")
+    kind = pl.col("subject_kind")
+    told = (metric == "funding") & rule.is_in(["funding.round", "funding.words", "funding.at_valuation"])
+    rounds = told.fill_null(False).any().over("article_id")
+    state = kind.is_in(["place", "government"]) & (pl.col("subject_score") >= WEAK)
+    firm = kind.is_in(["company", "fund", "organization", "product", "media"]).fill_null(False)
+    deficit = (metric == "profit") & ~kind.is_in(["company", "organization"]).fill_null(False)
+    lends = rf"[^a-z](?:{words['lenders']})(?:'s)?(?: [a-z]+){{0,4}} (?:{words['lends']})(?: [a-z]+){{0,3}} $"
+    lent = metric.is_in(["spending", "other"]) & before.str.contains(lends)
+    raised = (rule == "funding.raised") & before.str.contains(
+        rf"(?:^|[^a-z])(?:{words['debts']})(?: (?:market|markets|sale|issue|investors))?[^a-z][^.;]*$"
+    )
+    project = (rule == "valuation.price") & ~firm
+    works = state.fill_null(False) | (kind == "person").fill_null(False)
+    return [
+        (lent | raised, "debt"),
+        ((state & rule.is_in(_SHORT)).fill_null(False) | (deficit & before.str.contains(_DEFICIT)), "other"),
+        (
+            state & (metric == "funding") & ~rounds & ~rule.is_in(_RECEIVED),
+            "spending",
+        ),
+        (
+            project & (works | before.str.contains(rf"(?:^|[^a-z])(?:{words['project_nouns']})[^a-z]")),
+            "spending",
+        ),
+    ]
+
+
+def _spent(words: Mapping[str, str]) -> pl.Expr:
+    """Money put into what is no firm: nothing after `into` names one."""
+    before, after, rule = pl.col("before"), pl.col("after"), pl.col("rule_id")
+    inside = ((pl.col("subject_at") < pl.col("at")) | pl.col("subject_ids").is_null()).fill_null(False)
+    put = rule.is_in(["investment.verb", "investment.put"]) & inside
+    firm = rf"^ (?:in|into|on) (?:[a-z-]+ ){{0,3}}(?:{words['invested_in']})"
+    within = "(?:over|in|by) (?:the )?(?:next )?(?:[a-z0-9-]+ ){1,2}(?:years?|months?|[0-9]{4}) "
+    aim = rf"^ (?:more |a year )?(?:{within})?to [a-z]"
+    backed = before.str.contains("(?:investors|venture|vcs|backers|funds|capitalists)[^.;]*$")
+    noun = rule.is_in(["investment.cheque", "investment.noun"]) & after.str.contains(
+        rf"^ (?:[a-z-]+ )?investments? (?:in|on|for) (?:[a-z,-]+ ){{0,4}}"
+        rf"(?:{words['works']}|{words['services']})(?:[^a-z]|$)"
+    )
+    into = after.str.contains(r"^ (?:in|into|on) [a-z]") & ~after.str.contains(firm) & ~backed
+    when = rf"^ (?:in|on) (?:[a-z-]+ )?(?:{words['times_and_ways']})(?:[^a-z]|$)"
+    into = into & ~((rule == "investment.verb") & after.str.contains(when))
+    return (put & (into | after.str.contains(aim))) | noun
+
+
+def _any(metric: str) -> pl.Expr:
+    """Whether any amount of the article is of the metric."""
+    return (pl.col("metric") == metric).fill_null(False).any().over("article_id")

@@ -1,0 +1,102 @@
+"""Last resorts: a market's name, and what the time alone says of an amount."""
+
+import polars as pl
+
+from etl.interpret.claims.parties.markets import market_ids
+from etl.interpret.claims.scene import Scene
+
+VOICE = 60.0
+"""Score from which a name in the sentence on a market's size is whose figure it is."""
+
+
+def name_markets(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
+    """The subject of a market's size: the market that its sentence names, else the one named last before
+    it, else
+    the first of the article.
+    """
+    market = (pl.col("metric") == "market_size") & ~pl.col("in_table")
+    wanted = claims.filter(market).select("article_id").unique()
+    if not wanted.height:
+        return claims
+    told = claims.lazy().with_columns(voice=pl.when(pl.col("subject_score") >= VOICE).then("subject_ids"))
+    named = (
+        scene.windows.join(wanted.lazy(), on="article_id", how="semi")
+        .select("article_id", "base", market=market_ids(pl.col("text"), scene.words))
+        .drop_nulls()
+        .sort("base")
+        .collect(engine="in-memory")
+        .lazy()
+    )
+    first = named.group_by("article_id", maintain_order=True).agg(first_market=pl.col("market").first())
+    found = (
+        told.sort("at")
+        .join_asof(
+            named.rename({"base": "named_at"}),
+            left_on="at",
+            right_on="named_at",
+            by="article_id",
+            check_sortedness=False,
+        )
+        .join(first, on="article_id", how="left", maintain_order="left")
+        .with_columns(market=pl.coalesce("market", "first_market"))
+    )
+    ids = pl.when(pl.col("market").is_not_null()).then(pl.concat_list("market"))
+    named = (
+        found.with_columns(subject_ids=pl.when(market).then(ids).otherwise("subject_ids"))
+        .drop("market", "first_market", "named_at")
+        .sort("n")
+    )
+    return _vouch_markets(named).drop("voice").collect(engine="in-memory")
+
+
+def _vouch_markets(claims: pl.LazyFrame) -> pl.LazyFrame:
+    """A market's size beside a firm's name (`Acme Research: $5bn`), or in a sentence where a firm acts, is
+    that
+    firm's figure.
+    """
+    owner = pl.col("voice")
+    voiced = (
+        (pl.col("metric") == "market_size")
+        & pl.col("evidence").is_null()
+        & owner.is_not_null()
+        & ~pl.col("in_table")
+    )
+    return claims.with_columns(
+        evidence=pl.when(voiced).then(pl.lit("attributed")).otherwise("evidence"),
+        source_ids=pl.when(voiced).then(owner).otherwise("source_ids"),
+    )
+
+
+_FORESEEN = ["projected.consensus", "projected.figure", "targeted.figure"]
+"""Rules of what was foreseen of a time that is past."""
+
+
+def weigh_by_time(claims: pl.LazyFrame) -> pl.LazyFrame:
+    """What the time says of a figure: one for a time after the article, or after the first of its sentence's
+    series on a market, is projected; a research house's figure for a market is an estimate.
+    """
+    market = pl.col("metric") == "market_size"
+    first = pl.col("as_of_start").filter(market).min().over("window")
+    later = market & (pl.col("as_of_start") > first) | (pl.col("as_of_start") > pl.col("published_to"))
+    vouched = pl.col("evidence").is_in(["attributed", "unnamed"])
+    gone = (
+        (pl.col("link") == "contrast")
+        & (pl.col("as_of_end") < pl.col("published_to"))
+        & pl.col("modality").is_in(["projected", "targeted"])
+        & ~pl.col("modality_rule").is_in(_FORESEEN).fill_null(False)
+    )  # `to $5bn by 2029, from $4bn in 2024`
+    many = pl.col("as_of_start").filter(market).n_unique().over("window") > 1
+    soft = (
+        pl.col("modality").is_null()
+        | pl.col("modality").is_in(["estimated", "actual"])
+        | (market & (pl.col("modality").is_in(["projected"]) | many))
+    )
+    return claims.with_columns(
+        modality=pl.when(later.fill_null(False) & soft & ~pl.col("in_table"))
+        .then(pl.lit("projected"))
+        .when(market & vouched & soft & pl.col("as_of_start").is_not_null() & ~pl.col("in_table"))
+        .then(pl.lit("estimated"))
+        .when(gone.fill_null(False))
+        .then(pl.lit("actual"))
+        .otherwise("modality")
+    )

@@ -1,0 +1,278 @@
+"""Which metric an amount is: the best cue word for it in its sentence, else in what stands around that."""
+
+import polars as pl
+
+from etl.interpret.claims.metric.basis import read_basis
+from etl.interpret.claims.metric.links import let_go, link_amounts
+from etl.interpret.claims.metric.needs import with_their_needs
+from etl.interpret.claims.metric.roles import read_frames, read_takeovers, read_worth, share_verbs
+from etl.interpret.claims.scene import ESCAPE, Scene
+
+POINTS = 10.0
+"""Points of score for one point of a cue's strength."""
+PER_CHARACTER = 0.14
+PER_BREAK = 5.0
+PER_AMOUNT = 14.0
+"""What distance, clause boundaries and other amounts in between take off."""
+COMPOUND = 22.0
+PARTITIVE = 20.0
+STRAIGHT = 12.0
+FAIR = 4.0
+"""What `a $5bn funding round`, `$5bn of new debt`, `revenue of about $5bn` and less have for standing
+close.
+"""
+SPECIAL = 20.0
+"""What a word has whose need is met."""
+LOOSE = 10.0
+TAKEN = 18.0
+"""Off for a word after the amount that is no compound with it; off for one right beside another amount."""
+WRONG_SIDE = 18.0
+HUGE = 100_000
+"""A metric's amounts that begin this high are never bids by the share."""
+BEYOND = 6.0
+"""Off for a word after the amount, beyond a mark that ends its part of the sentence."""
+REASON = 30.0
+"""Off for takings that the sentence gives as the reason: `profit tops $5m on higher sales`."""
+UNIT = 12.0
+"""Off for `a share`, which says the unit of what another word measures."""
+ENOUGH = 6.0
+"""Score from which a cue decides."""
+
+PLAIN = ("large", "soon", "just_so", "tagged", "at_once", "bare", "sized", "compound", "small_bid")
+"""Needs that only keep a word from counting: meeting one says nothing more."""
+
+_LOOSENED = r"[;()]|, | (?:and|but|while|which|who|from|to) [a-z]+ [a-z]"
+_NO_PART = (
+    r"^ (?:of|in) (?:[0-9]{4}|(?:early|late|mid-)?(?:january|february|march|april|may|june|july|august|"
+    r"september|october|november|december))[ -]|^ (?:in (?:a|an|its|their)|(?:of|in) the)[ -]|"
+    r" (?:and|or|but|to|which|that|who|as|for|by|from|while|when) "
+)
+"""What ends what an amount is of: `in 2022 and sold`."""
+_NEW_CLAUSE = r"^,? (?:and|but|while|when|once|because|after|before|as|if|since|although|though|whereas) "
+"""What follows it is said of something else: `bought him for $5m and owe the seller`."""
+_ASIDE = r"[,;:] "
+_APPOSED = r"^[^,;:]*, (?:including|in|or|its|the|an?|about|more than|with|excluding|before|after) "
+_PARTITIVE = (
+    r"^ (?:more |extra |each |apiece |annually |a year )?(?:worth )?(?:of|in) (?:[a-z0-9-]{1,14}[ -]){0,3}$"
+)
+_PURPOSE = r"^ (?:more )?(?:for|on|towards?) (?:[a-z0-9-]{1,14}[ -]){0,2}$"
+_PAIR = ("n", "window", "cue", "value", "basis", "strength", "negative", "subject", "counterparty")
+_PLACE = ("cue_at", "cue_to", "cue_depth", "cue_clause", "cue_window")
+
+
+def measure_amounts(scene: Scene) -> pl.DataFrame:
+    """The amounts with `metric`, `basis`, `rule_id`, `negative`, roles and place of the cue, `score`,
+    `margin` and `link` to the amount before. One row an amount; `metric` is null where no cue decides.
+    """
+    candidates = _candidates(scene)
+    pairs = candidates.lazy()
+    ranked = pairs.with_columns(pl.col("score").round(3)).sort(
+        ["n", "score", "strength", "cue_at", "cue"], descending=[False, True, True, False, False]
+    )
+    rival = pl.col("score").filter(pl.col("value") != pl.col("value").first()).max().fill_null(0)
+    best = ranked.group_by("n", maintain_order=True).agg(
+        pl.col("value").first().alias("metric"),
+        pl.col("cue").first().alias("rule_id"),
+        pl.col("basis", "score", "negative", "subject", "counterparty", *_PLACE).first(),
+        margin=pl.col("score").first() - rival,
+    )
+    claims = link_amounts(scene.money, scene.words)
+    claims = claims.join(best, on="n", how="left", maintain_order="left")
+    claims = read_takeovers(read_worth(read_basis(claims, pairs), pairs, scene.words), pairs)
+    claims = let_go(claims, scene.words)
+    return share_verbs(read_frames(claims, scene)).collect(engine="in-memory")
+
+
+def _candidates(scene: Scene) -> pl.DataFrame:
+    """Pairs of an amount and a metric cue that may speak of it, with their score."""
+    marks = scene.cues.filter(pl.col("kind") == "metric").rename(
+        {name: f"cue_{name}" for name in ("at", "to", "depth", "clause", "window")}
+    )
+    marks = _taken(marks, scene).drop(
+        "base", "article_id", "sentence_no", "segment_no", "kind", "scope", "layer"
+    )
+    money = scene.money.select(
+        "n",
+        "reach",
+        "window",
+        "at",
+        "to",
+        "depth",
+        "before",
+        "after",
+        "size",
+        "per",
+        "surface",
+    )
+    return _in_sentence(money, marks, scene).collect(engine="in-memory")
+
+
+def _taken(marks: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
+    """Cues with `taken_by`: the amount that they stand right before (`revenue of $5bn`), or null."""
+    ahead = scene.money.select("n", "at", "before").sort("at").rename({"n": "next_n", "at": "next_at"})
+    joined = marks.sort("cue_to").join_asof(
+        ahead, left_on="cue_to", right_on="next_at", strategy="forward", suffix="_next"
+    )
+    gap = (pl.col("next_at") - pl.col("cue_to")).clip(0, 60)
+    between = pl.col("before").str.tail(gap).str.replace_all(ESCAPE, "", literal=True)
+    close = (gap <= 16) & between.str.contains(rf"^ (?:(?:{scene.words['before_amount']}) )*$")
+    behind = scene.money.select("n", "to").sort("to").rename({"n": "last_n", "to": "last_to"})
+    joined = joined.sort("cue_at").join_asof(behind, left_on="cue_at", right_on="last_to")
+    beside = (pl.col("cue_at") - pl.col("last_to")) == 1
+    return joined.with_columns(taken_by=pl.when(beside).then("last_n").when(close).then("next_n")).drop(
+        "next_n", "next_at", "before", "last_n", "last_to"
+    )
+
+
+def _in_sentence(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
+    """Cues of the amount's own sentence, scored by where they stand."""
+    pairs = with_their_needs(_placed(money, marks, scene).collect(engine="in-memory"), scene.words)
+    leads, near, between = pl.col("leads"), pl.col("amounts") == 0, pl.col("between")
+    words = scene.words
+    grammar = rf"[,.;:()–—]|(?:^|[^a-z])(?:{words['not_in_compound']})(?:[^a-z]|$)"
+    on_the_way = rf"^ (?:(?:{words['before_amount']}|[0-9.]+ ?(?:%|per ?cent),?) )*$"
+    compound = (
+        ~leads & near & (pl.col("side") != "before") & (pl.col("gap") <= 32) & ~between.str.contains(grammar)
+    )
+    partitive = ~leads & near & between.str.contains(_PARTITIVE) & ~between.str.contains(_NO_PART)
+    straight = leads & near & between.str.contains(on_the_way)
+    fair = leads & near & (pl.col("gap") <= 30) & ~between.str.contains(_LOOSENED)
+    purpose = ~leads & near & between.str.contains(_PURPOSE)
+    wrong = ((pl.col("side") == "before") & ~leads) | ((pl.col("side") == "after") & leads)
+    beside = straight | (~leads & (pl.col("gap") <= 14) & ~between.str.contains(r"[,;()]"))
+    allowed = ~pl.col("adjacent") | (beside & ~wrong)
+    special = (pl.col("needs").is_not_null() & ~pl.col("needs").is_in(PLAIN)).fill_null(False)
+    scored = pairs.filter(allowed).with_columns(
+        score=pl.col("strength") * POINTS
+        - pl.col("gap") * PER_CHARACTER
+        - (pl.col("cue_depth") - pl.col("depth")).abs() * PER_BREAK
+        - pl.col("amounts") * PER_AMOUNT
+        - pl.when(wrong).then(WRONG_SIDE).otherwise(0.0)
+        + pl.when(compound)
+        .then(COMPOUND)
+        .when(partitive)
+        .then(PARTITIVE)
+        .when(straight)
+        .then(STRAIGHT)
+        .when(fair | purpose)
+        .then(FAIR)
+        .when(~leads)
+        .then(-LOOSE)
+        .otherwise(0.0)
+        + pl.when(special).then(SPECIAL).otherwise(0.0)
+        - pl.when(pl.col("taken_by") != pl.col("n")).then(TAKEN).otherwise(0.0)
+        - misfit()
+        - pl.when(~leads & between.str.contains(_NEW_CLAUSE)).then(LOOSE).otherwise(0.0)
+        - pl.when(_is_beyond()).then(BEYOND).otherwise(0.0)
+        - pl.when(_leads_to_another_verb()).then(REASON).otherwise(0.0)
+        - pl.when(_gives_reason()).then(REASON).otherwise(0.0)
+        - pl.when((pl.col("cue") == "price.per_share") & (pl.col("per") == "share").fill_null(False))
+        .then(UNIT)
+        .otherwise(0.0)
+    )
+    scored = scored.filter(pl.col("score") >= ENOUGH)
+    bare = (
+        straight
+        & (pl.col("subject").list.first() == "object")
+        & ~pl.col("subject").list.contains("to")
+        & (pl.col("counterparty").list.first() == "agent")
+    )  # `Acme fined $5m`: what the verb is done to stands before it
+    return scored.with_columns(
+        subject=pl.when(bare).then(pl.lit(["agent", "owner"], dtype=pl.List(pl.String))).otherwise("subject"),
+        counterparty=pl.when(bare)
+        .then(pl.lit(["by", "to"], dtype=pl.List(pl.String)))
+        .otherwise("counterparty"),
+    ).select(*_PAIR, *_PLACE, "score")
+
+
+def _is_beyond() -> pl.Expr:
+    """Whether a word stands after the amount in another part of the sentence; a takeover may be told there
+    (`in a deal worth $5m, Acme will buy Bolt`).
+    """
+    between = pl.col("between")
+    apart = ~pl.col("leads") & between.str.contains(_ASIDE) & ~between.str.contains(_APPOSED)
+    return apart & (pl.col("value") != "acquisition")
+
+
+def _leads_to_another_verb() -> pl.Expr:
+    """Whether what is due or promised is to do something: that verb has the amount."""
+    owes = pl.col("cue").is_in(["debt.due", "spending.pledged", "investment.pledged"])
+    to, pays = (
+        "^ to (?:[a-z]+ )?[a-z]{2,} ",
+        "^ to (?:[a-z]+ )?(?:pay|repay|spend|give|put|be|hand|contribute|provide) ",
+    )
+    between = pl.col("between")
+    return pl.col("leads") & owes & between.str.contains(to) & ~between.str.contains(pays)
+
+
+def _gives_reason() -> pl.Expr:
+    """Whether a word for takings or earnings stands after the amount as what that rests on."""
+    return (
+        ~pl.col("leads")
+        & pl.col("value").is_in(["revenue", "profit"])
+        & pl.col("between").str.contains("^ on |^ as |^ thanks to |^ amid |^ despite ")
+    )
+
+
+def _placed(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
+    """Pairs of an amount and a cue of its sentence: `leads` (the cue comes first), `gap`, `amounts` and the
+    text `between`, and `name_at`, the next name after the cue.
+    """
+    firms = scene.entities.filter(pl.col("entity_type") != "place")
+    names = firms.select(name_at="at", name_kind="entity_type").sort("name_at")
+    following = firms.select(next_at="at", next_kind="entity_type").sort("next_at")
+    money = money.sort("to").join_asof(following, left_on="to", right_on="next_at", strategy="forward")
+    people = following.filter(pl.col("next_kind") == "person").select(person_at="next_at")
+    money = money.join_asof(people, left_on="to", right_on="person_at", strategy="forward").with_columns(
+        person_at=pl.col("person_at") - pl.col("to")
+    )
+    named = marks.sort("cue_to").join_asof(names, left_on="cue_to", right_on="name_at", strategy="forward")
+    someone = pl.concat(
+        [
+            scene.entities.select(last_to="to", last_kind="entity_type", last_window="window"),
+            scene.cues.filter((pl.col("kind") == "nominals") & (pl.col("value") == "person")).select(
+                last_to="to", last_kind=pl.lit("person"), last_window="window"
+            ),
+        ]
+    ).sort("last_to")
+    named = named.sort("cue_at").join_asof(someone, left_on="cue_at", right_on="last_to")
+    leads = pl.col("cue_to") <= pl.col("at")
+    pairs = (
+        money.join(named, on="reach")
+        .filter(leads | (pl.col("cue_at") >= pl.col("to")))
+        .with_columns(
+            leads=leads,
+            gap=pl.when(leads)
+            .then(pl.col("at") - pl.col("cue_to"))
+            .otherwise(pl.col("cue_at") - pl.col("to")),
+            amounts=pl.when(leads)
+            .then(pl.col("n") - pl.col("n_before") - 1)
+            .otherwise(pl.col("n_before") - pl.col("n")),
+        )
+    )
+    gap = pl.col("gap").clip(0, 60)
+    between = pl.when("leads").then(pl.col("before").str.tail(gap)).otherwise(pl.col("after").str.head(gap))
+    return pairs.with_columns(between=between.str.replace_all(ESCAPE, "", literal=True))
+
+
+def misfit() -> pl.Expr:
+    """Points off where the amount is of another order than the metric's amounts are; bids may be by the
+    share.
+    """
+    amount = pl.col("size")
+    return (
+        pl.when(pl.col("small") & (amount >= 1e6))
+        .then(60.0)
+        .when(pl.col("small") & (amount >= 1e5))
+        .then(15.0)
+        .when(
+            (amount < pl.col("least") / 200)
+            & ((pl.col("value") != "acquisition") | (pl.col("least") >= HUGE))
+        )
+        .then(60.0)
+        .when(amount < pl.col("least") / 10)
+        .then(40.0)
+        .when(amount < pl.col("least"))
+        .then(22.0)
+        .otherwise(0.0)
+    )

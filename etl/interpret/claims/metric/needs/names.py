@@ -1,0 +1,96 @@
+"""What some cues need of the names beside their amount: whom one pays, what one buys, who is told of next."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from etl.interpret.claims.metric.needs.shapes import END, FOR
+from etl.interpret.claims.patterns import spell
+
+_PARTIES = ("company", "person", "organization")
+_FORESEEN = " (?:<foreseen>|by 20|in 20)"
+_FAR_NAME = 60
+"""A name further off than this before `sales of` is not the seller's."""
+_HOW_PAID = (
+    r"^ (?:in (?:cash|stock|shares|cash and (?:stock|shares)|stock and cash)|up front)|"
+    r"^, (?:mostly|partly|half|largely|all|chiefly|mainly|in|some|most|about|including|excluding|payable)"
+    r" [^.;,]{2,35},"
+)
+"""What says how it is paid, between the sum and what that is for."""
+_NEAR = 30
+"""Within how many characters of a verb the name that it is done to begins."""
+
+
+def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
+    """These needs by their names in metrics.toml, and the tests that meet them: `name_at` is the next name
+    after the cue, `last_to` the last before it, `next_at` the next after the amount.
+    """
+    before, between, after = pl.col("before"), pl.col("between"), pl.col("after")
+    away = pl.col("name_at") - pl.col("cue_to")
+    near = away.is_between(0, _NEAR)
+    inside = near & (pl.col("name_at") < pl.col("at"))
+    named = rf"(?:an?|the|another|its|their|his|her) (?:[a-z0-9'-]+ ){{0,4}}(?:{words['firms']})"
+    same = rf"(?:that|this|those) (?:[a-z0-9'-]+ ){{0,2}}(?:{words['concerns']})"
+    firm = rf"^ for (?:{named}|{same}){END}"  # what is bought is a firm that has no name here
+    follows = pl.col("next_at") - pl.col("to")
+    ahead = after.str.head(follows.clip(0, 80)).str.replace(_HOW_PAID, "")
+    at_once = ~ahead.str.contains(r"[.;]|, [a-z]")
+    bought = (
+        follows.is_between(0, 75)
+        & (ahead.str.len_chars() <= 45)
+        & pl.col("next_kind").is_in(_PARTIES)
+        & at_once
+    )
+    return {
+        "name": away.is_between(0, 6),
+        "on_firm": follows.is_between(3, 6)
+        & (pl.col("next_kind") == "company")
+        & after.str.contains(r"^ on (?:[a-z0-9&'’-]+ ){0,2}[a-z0-9&'’-]+, (?:an?|its|whose|the) "),
+        "makes_it_a": before.str.contains(
+            "(?:^| )(?:make|makes|made|making|become|becomes|became|turn|turns|turned) [^.;,]{0,40}an? $"
+        )
+        & (pl.col("last_kind") == "company")
+        & (pl.col("at") - pl.col("last_to")).is_between(0, 16),
+        "puts_name": inside
+        & (pl.col("name_kind") == "company")
+        & (away <= 1)
+        & between.str.contains(
+            r"^ (?:[a-z0-9.&'’-]+ ){1,4}(?:at|(?:down|up|back) (?:to|at))(?: [a-z]+){0,2} $"
+        ),
+        "to_firm": after.str.contains("^ (?:more |in all |each )?to [a-z]")
+        & follows.is_between(0, 16)
+        & (pl.col("next_kind") == "company"),
+        "he_costs": (pl.col("cue_at") - pl.col("last_to")).is_between(0, 5)
+        & (pl.col("last_kind") == "person"),
+        "with_name": after.str.contains(
+            "^ (?:a year |in all |each year |of its money )?(?:with|on services from) [a-z]"
+        )
+        & follows.is_between(0, 24),
+        "goods_market": ~(pl.col("name_at") < pl.col("at")).fill_null(False)
+        & ~between.str.contains("^ (?:its|their|his|her|the (?:company|group|firm|bank)|which|this|that|it) ")
+        & between.str.contains(spell(_FORESEEN, words))
+        & (
+            (pl.col("last_window") != pl.col("cue_window"))
+            | (pl.col("cue_at") - pl.col("last_to") > _FAR_NAME)
+        ).fill_null(True),
+        "for": inside
+        & pl.col("name_kind").is_in(_PARTIES)
+        & before.str.contains(spell(FOR, words))
+        & ~between.str.head(away.clip(0, 60)).str.contains(" (?:to|by|at|in|off|for|from) "),
+        "for_person": pl.col("person_at").is_between(0, 60)
+        & after.str.head(pl.col("person_at").clip(0, 60)).str.contains(" for (?:[a-z-]+ ){0,4}$")
+        & ~after.str.head(pl.col("person_at").clip(0, 60)).str.contains("[.;]")
+        & (pl.col("gap") < 60),
+        "person": near & (pl.col("name_kind") == "person"),
+        "someone": (pl.col("cue_at") - pl.col("last_to")).is_between(0, 14)
+        & (pl.col("last_kind") == "person"),
+        "object": near & ~between.str.head(away.clip(0, 60)).str.contains(" (?:to|by|for|from|with) "),
+        "paid_name": inside
+        & (pl.col("gap") < 60)
+        & after.str.contains(r"^ (?:a year |in cash )?(?:for|to) [a-z0-9]"),
+        "for_name": after.str.replace(_HOW_PAID, "").str.contains(r"^ (?:a share )?for ")
+        & ~after.str.contains(
+            "stake|holding|per ?cent of|% of|for an? (?:third|quarter|fifth|tenth|half|eighth) of"
+        )
+        & (bought.fill_null(False) | after.str.replace(_HOW_PAID, "").str.contains(firm)),
+    }

@@ -1,0 +1,54 @@
+"""What some cues need of what their sum does: it pays people, goes back to holders, buys a firm."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from etl.interpret.claims.metric.needs.shapes import END, HEDGED, ahead
+from etl.interpret.claims.patterns import spell
+
+
+def needs_of_payments(words: Mapping[str, str]) -> dict[str, pl.Expr]:
+    """These needs by their names in metrics.toml, and the tests that meet them."""
+    between, after, gap = pl.col("between"), pl.col("after"), pl.col("gap")
+    firm = rf"(?:an?|the|another|its|that) (?:[a-z0-9'-]+ ){{0,5}}(?:{words['bought_firms']})"
+    return {
+        "in_pay": after.str.contains(
+            r"^ in (?:unpaid |back |overdue )?(?:wages|salaries|pay|bonuses|pensions|severance|rent|fees|"
+            r"interest|dividends|invoices|bills)(?:[^a-z]|$)"
+        )
+        & (gap < 60),
+        "value_moved": pl.col("before").str.contains(
+            spell(rf"(?:^| )(?:<loses>)(?: [a-z]+){{0,4}}{HEDGED} $", words)
+        )
+        | after.str.contains(
+            r"^ (?:in|of) (?:[a-z]+ ){0,3}(?:has |had |have |was |were |been |is |be ){0,2}"
+            r"(?:gone|vanish|evaporat|disappear|wiped|lost|erased|destroyed|went|added|shed|created)"
+        ),
+        "soon": (gap < 45) & ~between.str.contains("[.;:()]|, "),
+        "to_holders": after.str.contains(
+            r"^ [^.;,]{0,40}to (?:(?:its|the|their|his|[a-z]+) )?(?:[a-z]+ )?"
+            rf"(?:{words['holders']}|them|members|owners?|stockholders){END}"
+        )
+        & (gap < 40),
+        "to_wronged": after.str.contains(
+            rf"^ (?:[a-z]+ ){{0,2}}(?:to|with) (?:[a-z0-9,-]+ ){{0,4}}(?:{words['wronged']}){END}|"
+            rf"^ (?:each )?to (?:the |[0-9,]+ )?(?:[a-z]+ ){{0,2}}(?:{words['entitled']}|{words['buyers']}|"
+            r"investors|writers|authors|passengers|borrowers|women|men) (?:who|whose|that) "
+        )
+        & (gap < 30),
+        "paid_people": between.str.contains(
+            spell(
+                r"^ (?:(?:its|the|an?|their|his|her|each|every) )?(?:[a-z'-]+ ){0,4}"
+                rf"(?:<employed>|<players>)(?:,)?(?: [a-z.'’-]+){{0,3}},?{HEDGED} $",
+                words,
+            )
+        )
+        & ~between.str.contains("(?: to | for | that | who | which |[.;])"),
+        "bid_costs": ahead().str.contains(
+            r"(?:^|[^a-z])(?:takeovers?|purchases?|acquisitions?|buyout|merger|"
+            r"(?:last|latest|earlier|first) deal|full bid)(?:[^a-z][^.;]{0,60})? $"
+        )
+        & (gap < 30),
+        "on_a_firm": after.str.contains(rf"^ (?:[a-z]+ )?on {firm}(?:[ .,;]|$)") & (gap < 30),
+    }

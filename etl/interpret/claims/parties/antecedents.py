@@ -1,0 +1,228 @@
+"""Whom a pronoun or a nominal stands for: every name that stands before it is weighed.
+
+A paragraph may open on a firm that no sentence with an amount names (`Then there is Acme. The Leeds baker
+lost $5m`), so that all names of the article count. What each sign is worth is fitted on gold
+(`etl.evaluation.fitting`).
+"""
+
+from typing import Final
+
+import polars as pl
+import polars.selectors as cs
+
+from etl.interpret.claims.parties.described import BROAD, kinds_called
+from etl.interpret.claims.scene import Scene
+from etl.interpret.claims.scene.names import ACTS, INVESTOR
+from etl.interpret.claims.scene.recent import names_before, order_of, order_signs
+from etl.interpret.claims.weights import Weights
+
+ANTECEDENT = "antecedent"
+"""The name of its weights."""
+KINDS: Final = ("company", "organization", "government", "fund", "product", "media", "place")
+MANNERS: Final = ("pronoun", "owner", "definite")
+"""How it is said: `it`, `its`, `the company`."""
+_PLAIN: Final = (
+    "latest",
+    "latest_two",
+    "latest_three",
+    "heads_own",
+    "in_own",
+    "heads_before",
+    "in_before",
+    "ends_before",
+    "heads_second",
+    "in_second",
+    "in_paragraph",
+    "opens_paragraph",
+    "alone_in_paragraph",
+    "opens_previous",
+    "resumed",
+    "topic",
+    "share",
+    "governed",
+    "possessive",
+    "unbound",
+    "opines",
+)
+_CROSSED: Final = (
+    "latest",
+    "heads_own",
+    "in_own",
+    "heads_before",
+    "ends_before",
+    "opens_paragraph",
+    "in_paragraph",
+    "topic",
+)
+"""Signs that count for more or less by how it is said."""
+ANTECEDENT_SIGNS: Final = (
+    *_PLAIN,
+    *(f"{manner}_{sign}" for manner in MANNERS for sign in _CROSSED),
+    "object_heads_own",
+    "object_in_own",
+    "described",
+    "same_kind",
+    "other_kind",
+    "investor",
+    *(f"kind_{kind}" for kind in KINDS),
+)
+_GRAMMAR = ("governed", "possessive", "unbound", "opines")
+"""What its sentence makes of a name, where that is near an amount; false elsewhere."""
+_LOOKED_AT = 20
+"""How many names before it are looked at."""
+_CLAUSE = (
+    r"(?:^|[,;:.!?(\"“”—-] ?|(?:^|[^a-z])(?:that|and|but|as|while|when|because|if|which|where|although|said|"
+    r"says|after|before|since|than|though|what|whether|until|then|so|or|now|will|would|did|does|has|had|is|"
+    r"was|can|could) )(?:(?:the|this) (?:[a-z0-9&'.-]+,? ){0,2})?$"
+)
+"""What stands before the subject of a clause."""
+
+
+def antecedent_signs(scene: Scene, said: pl.LazyFrame) -> pl.LazyFrame:
+    """One row a nominal and name before it: `nominal_no`, `entity_id` and the columns `ANTECEDENT_SIGNS`,
+    numbers from 0 to 1, never null. The article's topic is always among the names.
+
+    `said` has `nominal_no`, `article_id`, `window`, `at`, `value`, `side`, `before`, `after`, `described`,
+    `noun_kind`.
+    """
+    asked = _asked(scene, said).collect(engine="in-memory").lazy()
+    pairs = _pairs(scene, asked)
+    named = pairs.group_by("nominal_no", "entity_id").agg(
+        kind=pl.col("entity_type").last(),
+        **order_of(),
+        **{name: test.any() for name, test in _places().items()},
+        **{name: pl.col(name).last() for name in _GRAMMAR},
+    )
+    about = scene.topics.select("article_id", "entity_id", "topic", "share", topic_kind="kind")
+    topics = (
+        asked.select("nominal_no", "article_id")
+        .join(about.filter(pl.col("entity_id") == pl.col("topic")), on="article_id")
+        .select("nominal_no", "entity_id")
+    )
+    both = pl.concat([named.select("nominal_no", "entity_id"), topics]).unique()
+    joined = (
+        both.join(named, on=["nominal_no", "entity_id"], how="left")
+        .join(asked.drop("here", "within", "at_char"), on="nominal_no")
+        .join(about, on=["article_id", "entity_id"], how="left")
+        .join(kinds_called(scene), on=["article_id", "entity_id"], how="left")
+        .with_columns(cs.boolean().fill_null(False))
+        .with_columns(kind=pl.coalesce("kind", "topic_kind", pl.lit("company")))
+    )
+    return _as_signs(joined)
+
+
+def _asked(scene: Scene, said: pl.LazyFrame) -> pl.LazyFrame:
+    """The nominals with the place in the article that each stands at."""
+    windows = scene.windows.select(
+        "window", "base", "from_char", within="sentence_no", here=pl.col("segment_no").cast(pl.Int64)
+    )
+    manner = (
+        pl.when(pl.col("value") != "pronoun")
+        .then(pl.lit("definite"))
+        .when(pl.col("side") == "owner")
+        .then(pl.lit("owner"))
+        .otherwise(pl.lit("pronoun"))
+    )
+    is_object = (
+        pl.when(manner == "pronoun")
+        .then(~pl.col("after").str.contains(ACTS))
+        .otherwise((manner == "definite") & ~pl.col("before").str.contains(_CLAUSE))
+    )
+    return (
+        said.select(
+            "nominal_no",
+            "article_id",
+            "window",
+            "at",
+            "described",
+            "noun_kind",
+            manner=manner,
+            is_object=is_object,
+        )
+        .join(windows, on="window")
+        .with_columns(at_char=pl.col("at") - pl.col("base") + pl.col("from_char"))
+        .drop("window", "at", "base", "from_char")
+    )
+
+
+def _pairs(scene: Scene, asked: pl.LazyFrame) -> pl.LazyFrame:
+    """A row a nominal and mention before it, with what its sentence makes of the name."""
+    grammar = scene.entities.select(
+        "article_id",
+        start=pl.col("start_char").cast(pl.Int64),
+        governed=pl.col("preposition").is_not_null() | pl.col("locates"),
+        possessive="is_owner",
+        unbound=pl.col("is_free") & pl.col("preposition").is_null() & ~pl.col("is_owner"),
+        opines=pl.col("opines") | pl.col("attributive"),
+    ).unique(["article_id", "start"])
+    names = scene.mentions.filter(pl.col("entity_type").is_in(KINDS))
+    places = asked.select("nominal_no", "article_id", "at_char", "here", "within")
+    return (
+        names_before(places, names, "nominal_no", _LOOKED_AT)
+        .join(grammar, on=["article_id", "start"], how="left")
+        .with_columns(
+            pl.col(_GRAMMAR).fill_null(False),
+            back=pl.col("within").cast(pl.Int64) - pl.col("sentence_no").cast(pl.Int64),
+        )
+        .sort("nominal_no", "number")
+    )
+
+
+def _places() -> dict[str, pl.Expr]:
+    """Where a mention stands, seen from the nominal: in its sentence, in the one before, in the second."""
+    back, head = pl.col("back"), pl.col("order") == 0
+    return {
+        "heads_own": (back == 0) & head,
+        "in_own": back == 0,
+        "heads_before": (back == 1) & head,
+        "in_before": back == 1,
+        "ends_before": (back == 1) & pl.col("is_last"),
+        "heads_second": (back == 2) & head,
+        "in_second": back == 2,
+        "in_paragraph": pl.col("is_here"),
+    }
+
+
+def _as_signs(joined: pl.LazyFrame) -> pl.LazyFrame:
+    """The signs of a name as an antecedent, from where it is named and what it is."""
+    is_ranked = ~pl.col("kind").is_in(["place", "media"])
+    signs = order_signs("nominal_no", is_ranked)
+    names_nobody = ~pl.when(is_ranked).then(pl.col("first_here").is_not_null()).any().over("nominal_no")
+    plain = joined.with_columns(
+        **signs,
+        resumed=signs["opens_previous"] & names_nobody,
+        topic=pl.col("entity_id") == pl.col("topic"),
+        share=pl.col("share").fill_null(0.0).clip(0, 1),
+    )
+    manners = {
+        f"{manner}_{sign}": pl.col(sign) & (pl.col("manner") == manner)
+        for manner in MANNERS
+        for sign in _CROSSED
+    }
+    kinds = pl.col("kinds").list.contains(pl.col("noun_kind"))
+    return plain.with_columns(
+        **manners,
+        object_heads_own=pl.col("is_object") & pl.col("heads_own"),
+        object_in_own=pl.col("is_object") & pl.col("in_own"),
+        described=pl.col("described") == pl.col("entity_id"),
+        same_kind=kinds & (pl.col("noun_kind") != ""),
+        other_kind=~pl.col("noun_kind").is_in(BROAD) & ~kinds,
+        investor=pl.col("entity_id").str.contains(INVESTOR),
+        **{f"kind_{kind}": pl.col("kind") == kind for kind in KINDS},
+    ).select(
+        "nominal_no",
+        "entity_id",
+        *(pl.col(name).cast(pl.Float32).fill_null(0.0) for name in ANTECEDENT_SIGNS),
+    )
+
+
+def find_antecedents(scene: Scene, said: pl.LazyFrame, weights: Weights) -> pl.LazyFrame:
+    """The name that weighs most for each nominal: `nominal_no`, `antecedent`."""
+    weight = sum((pl.col(name) * weights.get(name, 0.0) for name in ANTECEDENT_SIGNS), pl.lit(0.0))
+    return (
+        antecedent_signs(scene, said)
+        .select("nominal_no", antecedent="entity_id", weight=weight.round(4))
+        .sort("nominal_no", "weight", "antecedent", descending=[False, True, False])
+        .unique("nominal_no", keep="first", maintain_order=True)
+        .drop("weight")
+    )

@@ -1,0 +1,266 @@
+"""Who may be a party of a claim, and what speaks for it where it is named: one row a claim and candidate.
+
+Candidates are the names of the amount's sentence, those of the two sentences before, the few that the article
+names most, and whom the sentence's own grammar chose.
+"""
+
+from typing import Final
+
+import polars as pl
+
+from etl.interpret.claims.parties.standing import STANDING, with_standing
+from etl.interpret.claims.scene import Scene
+from etl.interpret.claims.scene.recent import RECENT, recent_names
+from etl.interpret.claims.scene.topics import FIRM
+
+SUBJECT, COUNTERPARTY = "subject", "counterparty"
+"""The roles, each with weights of its own."""
+SLOTS = ("agent", "owner", "possessor", "object", "bound", "dative", "led", "label")
+PARTIES = (*FIRM, "person")
+"""Kinds of entity that have money of their own."""
+PREPOSITIONS = ("by", "from", "to", "with", "for", "at", "in", "of", "on", "against")
+"""Those that have signs of their own."""
+LAST = 9
+"""More places than any rule's list of slots has."""
+MARKS: Final = (
+    "named_before",
+    "heads_sentence",
+    "in_before",
+    "in_after",
+    "back_one",
+    "back_two",
+    "last_firm",
+    "last_head",
+    "previous",
+    "previous_metric",
+    "previous_segment",
+    "counterparty",
+    "chosen_here",
+    "slot_preposition",
+    "nominal",
+    "opines",
+    *(f"slot_{slot}" for slot in SLOTS),
+    "fits",
+    "fits_best",
+    "misfits",
+    "misfits_best",
+    "described",
+    "in_paragraph",
+    "heads_paragraph",
+    "last_free",
+    *RECENT,
+    *(f"after_{word}" for word in PREPOSITIONS),
+    "in_clause",
+    "close",
+    "locates",
+    *(name for name in STANDING if name != "unbound"),
+)
+"""What a candidate can be marked with, a bit each."""
+_NAMED = 12
+"""How many of the names that an article names most are candidates for each of its amounts."""
+_AROUND = 8
+"""How many names of a sentence before are candidates."""
+_PARAGRAPH = 3
+"""How many sentences of its paragraph are looked at before an amount's own."""
+_CLOSE = 12
+"""Within how many characters of the amount or its cue a name is close."""
+_HEAD = 60
+"""Within how many characters of its sentence a name heads it."""
+
+
+def find_candidates(
+    scene: Scene,
+    claims: pl.LazyFrame,
+    told: pl.LazyFrame,
+    pairs: pl.LazyFrame,
+    cast: pl.LazyFrame,
+    names: pl.LazyFrame,
+    role: str,
+) -> pl.LazyFrame:
+    """The candidates of each claim, `n` and `key`, with all their `marks` as bits."""
+    central = cast.filter((pl.col("order") < _NAMED) | (pl.col("firm_order") < _NAMED - 2))
+    entities = with_standing(scene.entities.join(names, on=["article_id", "entity_id"]), scene.words)
+    entities = entities.collect(engine="in-memory").lazy()
+    # by their names, all at once: a join for each would look every name of the batch up again
+    named = pl.concat(
+        [
+            _marks(rows, "article_id", "entity_id")
+            for rows in (_inside(pairs, role), *_chosen(told), *_before(claims))
+        ]
+    ).join(told.select("n"), on="n", how="semi")
+    most = told.select("n", "article_id").join(central.select("article_id", "key"), on="article_id")
+    keyed = (
+        _here(entities, told),
+        _around(entities, told),
+        *_paragraph(entities, told),
+        *_last(entities, told),
+        recent_names(
+            scene.mentions.join(names, on=["article_id", "entity_id"]), scene.sections, told, PARTIES
+        ),
+        most,
+    )
+    return (
+        pl.concat(
+            [
+                named.join(names, on=["article_id", "entity_id"]).select("n", "key", "marks"),
+                *(_marks(rows, "key") for rows in keyed),
+            ]
+        )
+        .group_by("n", "key")
+        .agg(pl.col("marks").bitwise_or())
+    )
+
+
+def _marks(rows: pl.LazyFrame, *whom: str) -> pl.LazyFrame:
+    """Rows of `n` and `whom` it is, with their Boolean columns as the bits of `marks`."""
+    flags = [name for name in MARKS if name in rows.collect_schema()]
+    bits = [pl.col(name).cast(pl.Int64) * (1 << MARKS.index(name)) for name in flags]
+    return rows.select("n", *whom, marks=pl.sum_horizontal(bits or [pl.lit(0, dtype=pl.Int64)]))
+
+
+def _inside(pairs: pl.LazyFrame, role: str) -> pl.LazyFrame:
+    """What a candidate is in the amount's own sentence, and whether its slot is the role's by the rule that
+    reads the amount, or that of the other role.
+    """
+    before = pl.col("at") < pl.col("money_at")
+    ours = _position(role)
+    theirs = _position(COUNTERPARTY if role == SUBJECT else SUBJECT)
+    fits = (ours < theirs.fill_null(LAST)).fill_null(False)
+    misfits = (theirs < ours.fill_null(LAST)).fill_null(False)
+    return pairs.select(
+        "n",
+        "article_id",
+        "entity_id",
+        in_before=before & ~pl.col("is_nominal"),
+        in_after=~before & ~pl.col("is_nominal"),
+        nominal="is_nominal",
+        described="is_described",
+        opines=pl.col("opines") | pl.col("attributive"),
+        slot_preposition=~pl.col("slot").is_in(SLOTS),
+        in_clause=pl.col("crossed") == 0,
+        close=pl.col("gap") <= _CLOSE,
+        **{f"after_{word}": pl.col("slot") == word for word in PREPOSITIONS},
+        fits=fits,
+        fits_best=fits & (ours == 0),
+        misfits=misfits,
+        misfits_best=misfits & (theirs == 0),
+        **{f"slot_{slot}": pl.col("slot") == slot for slot in SLOTS},
+    )
+
+
+def _position(role: str) -> pl.Expr:
+    """The place of a candidate's slot in a role's list, null where it has none there."""
+    places = [pl.col(role).list.get(place, null_on_oob=True) == pl.col("slot") for place in range(LAST)]
+    return pl.coalesce(pl.when(is_here).then(place) for place, is_here in enumerate(places))
+
+
+def _here(entities: pl.LazyFrame, told: pl.LazyFrame) -> pl.LazyFrame:
+    """The names before the amount in its sentence and how they stand there; which of them heads it, the first
+    that stands at its beginning, free of prepositions and of verbs of saying; and which is the last that does
+    something.
+    """
+    amounts = told.select("n", "article_id", "sentence_no", money_at="at")
+    named = entities.select(
+        "key",
+        "article_id",
+        "at",
+        sentence_no=pl.col("sentence_no").cast(pl.Int64),
+        is_head=pl.col("is_free") & ~pl.col("opines"),
+        is_early=pl.col("at") - pl.col("base") < _HEAD,
+        locates="locates",
+        **{name: pl.col(name) for name in STANDING},
+    )
+    head, free = pl.when("is_head").then("at"), pl.when("unbound").then("at")
+    return (
+        amounts.join(named, on=["article_id", "sentence_no"])
+        .filter(pl.col("at") < pl.col("money_at"))
+        .select(
+            "n",
+            "key",
+            named_before=pl.lit(True),
+            heads_sentence=(pl.col("is_early") & (head == head.min().over("n"))).fill_null(False),
+            last_free=(free == free.max().over("n")).fill_null(False),
+            locates=pl.col("locates").fill_null(False),
+            **{name: pl.col(name) for name in STANDING if name != "unbound"},
+        )
+    )
+
+
+def _around(entities: pl.LazyFrame, told: pl.LazyFrame) -> pl.LazyFrame:
+    """The names of the two sentences before."""
+    names = (
+        entities.select("key", "article_id", place=pl.col("sentence_no").cast(pl.Int64))
+        .unique(["key", "place"], keep="first", maintain_order=True)
+        .with_columns(number=pl.int_range(pl.len()).over("article_id", "place"))
+        .filter(pl.col("number") < _AROUND)
+        .drop("number")
+    )
+    near = pl.concat(
+        told.select("n", "article_id", place=pl.col("sentence_no") - back, back=pl.lit(back))
+        for back in (1, 2)
+    )
+    return near.join(names, on=["article_id", "place"]).select(
+        "n", "key", back_one=pl.col("back") == 1, back_two=pl.col("back") == 2
+    )
+
+
+def _paragraph(entities: pl.LazyFrame, told: pl.LazyFrame) -> list[pl.LazyFrame]:
+    """The names of the few sentences before in the paragraph, and the one that heads the paragraph."""
+    places = ["article_id", "segment_no"]
+    amounts = told.select("n", *places, "sentence_no", money_at="at")
+    named = entities.select("key", *places, place=pl.col("sentence_no").cast(pl.Int64)).unique()
+    near = pl.concat(
+        amounts.select("n", *places, place=pl.col("sentence_no") - back) for back in range(1, _PARAGRAPH + 1)
+    )
+    is_head = pl.col("unbound") & ~pl.col("opines") & ~pl.col("entity_type").is_in(["place", "media"])
+    heads = (
+        entities.filter(is_head & (pl.col("at") - pl.col("base") < _HEAD))
+        .sort("at")
+        .group_by(places, maintain_order=True)
+        .agg(pl.col("key", "at").first())
+    )
+    headed = amounts.join(heads, on=places).filter(pl.col("at") < pl.col("money_at"))
+    return [
+        near.join(named, on=[*places, "place"]).select("n", "key", in_paragraph=pl.lit(True)),
+        headed.select("n", "key", heads_paragraph=pl.lit(True)),
+    ]
+
+
+def _chosen(told: pl.LazyFrame) -> list[pl.LazyFrame]:
+    """The parties that the grammar gives."""
+    roles = {"subject_ids": "chosen_here", "counterparty_ids": "counterparty"}
+    return [_each(told, ids, mark) for ids, mark in roles.items()]
+
+
+def _before(claims: pl.LazyFrame) -> list[pl.LazyFrame]:
+    """The sure subjects of the claim before: in the article, of the metric, in the paragraph."""
+    whose = pl.when("sure").then("subject_ids").forward_fill().shift(1)
+    places = {"previous": (), "previous_metric": ("metric",), "previous_segment": ("segment_no",)}
+    told = claims.sort("n").select(
+        "n", "article_id", **{mark: whose.over("article_id", *more) for mark, more in places.items()}
+    )
+    return [_each(told, mark, mark) for mark in places]
+
+
+def _each(told: pl.LazyFrame, ids: str, mark: str) -> pl.LazyFrame:
+    """A row a party of a list, with a mark."""
+    rows = told.select("n", "article_id", entity_id=ids).explode("entity_id").drop_nulls("entity_id")
+    return rows.with_columns(pl.lit(True).alias(mark))
+
+
+def _last(entities: pl.LazyFrame, told: pl.LazyFrame) -> list[pl.LazyFrame]:
+    """The last firm named before the sentence, and the last name that heads one."""
+    is_firm = pl.col("entity_type").is_in(FIRM)
+    is_head = pl.col("is_free") & ~pl.col("opines") & (pl.col("at") - pl.col("base") < _HEAD)
+    places = told.select("n", "article_id", at=pl.col("base") - 1).sort("at")
+    return [
+        places.join_asof(
+            entities.filter(which).select("article_id", "at", "key").sort("at"),
+            on="at",
+            by="article_id",
+            check_sortedness=False,
+        )
+        .drop_nulls("key")
+        .select("n", "key", pl.lit(True).alias(mark))
+        for mark, which in (("last_firm", is_firm), ("last_head", is_head))
+    ]

@@ -1,0 +1,174 @@
+"""Whose amount it is, and who is on the other side.
+
+Names, and the pronouns and nominals that stand for one, are candidates; where a candidate stands to the
+cue word (does it, is done to, owns it, after which preposition) is its *slot*, and each cue's rule lists the
+slots of its subject and of its counterparty, the likeliest first.
+"""
+
+import polars as pl
+
+from etl.interpret.claims.parties.slots import unfitness
+from etl.interpret.claims.scene import Scene
+
+SLOT = 12.0
+"""Points between one slot of a rule's list and the next."""
+FIRST = 100.0
+OUTSIDE = 30.0
+"""Points of a candidate in the first slot, and of one in none."""
+SUBJECT_ENOUGH = 36.0
+COUNTERPARTY_ENOUGH = 46.0
+
+
+def name_parties(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
+    """The claims with `subject_ids`, `subject_score`, `subject_at`, `subject_named` (or described) and
+    `counterparty_ids`, of candidates with their slots.
+    """
+    subjects = _choose(candidates, "subject", SUBJECT_ENOUGH).rename({"ids": "subject_ids"})
+    others = (
+        candidates.lazy()
+        .join(subjects.lazy().select("n", "subject_ids"), on="n", how="left", maintain_order="left")
+        .filter(~pl.col("entity_id").is_in(pl.col("subject_ids")).fill_null(False))
+        .drop("subject_ids")
+        .collect(engine="in-memory")
+    )
+    counter = _choose(others, "counterparty", COUNTERPARTY_ENOUGH)
+    named = (
+        claims.lazy()
+        .join(
+            subjects.lazy().select(
+                "n",
+                "subject_ids",
+                subject_score="score",
+                subject_kind="entity_type",
+                subject_at="chosen_at",
+                subject_named=~pl.col("is_nominal") | pl.col("is_described"),
+            ),
+            on="n",
+            how="left",
+            maintain_order="left",
+        )
+        .join(
+            counter.lazy().select("n", counterparty_ids="ids", counterparty_score="score"),
+            on="n",
+            how="left",
+            maintain_order="left",
+        )
+    )
+    return _backed(scene, named.collect(engine="in-memory"))
+
+
+def _backed(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
+    """Rounds with the investors that their paragraph names: who leads, then those of the sentence, then the
+    rest.
+    """
+    backers = scene.entities.filter(
+        (pl.col("leads") | pl.col("backs"))
+        & ~pl.col("is_owner")
+        & ~pl.col("entity_type").is_in(["place", "media", "product"])
+    ).select("article_id", "segment_no", "entity_id", "leads", place="sentence_no", name_at="at")
+    rounds = claims.lazy().filter((pl.col("metric") == "funding") & (pl.col("sentence_no") > 0))
+    pairs = rounds.select("n", "article_id", "segment_no", "sentence_no", "subject_ids").join(
+        backers, on=["article_id", "segment_no"]
+    )
+    away = pl.col("place").cast(pl.Int64) - pl.col("sentence_no").cast(pl.Int64)
+    pairs = pairs.with_columns(away=away.abs())
+    pairs = pairs.filter(pl.col("away") == pl.col("away").min().over("n"))
+    theirs = (
+        pairs.filter(
+            (pl.col("away") <= 1) & ~pl.col("entity_id").is_in(pl.col("subject_ids")).fill_null(False)
+        )
+        .sort("n", "leads", "name_at", descending=[False, True, False])
+        .group_by("n", maintain_order=True)
+        .agg(
+            lead=pl.col("entity_id").filter("leads").unique(maintain_order=True),
+            rest=pl.col("entity_id").filter(~pl.col("leads")).unique(maintain_order=True),
+        )
+    )
+    none = pl.lit([], dtype=pl.List(pl.String))
+    joined = claims.lazy().join(theirs, on="n", how="left", maintain_order="left")
+    all_ = pl.concat_list(
+        pl.col("lead").fill_null(none),
+        pl.col("counterparty_ids").fill_null(none),
+        pl.col("rest").fill_null(none),
+    ).list.unique(maintain_order=True)
+    return (
+        joined.with_columns(
+            counterparty_ids=pl.when(pl.col("metric") == "funding").then(all_).otherwise("counterparty_ids")
+        )
+        .drop("lead", "rest")
+        .collect(engine="in-memory")
+    )
+
+
+def _choose(candidates: pl.DataFrame, role: str, enough: float) -> pl.DataFrame:
+    """The best candidate of each claim for a role, with those it is coordinated with: `n`, `ids`, `score`."""
+    scored = _scored(candidates, role)
+    ranked = scored.lazy()
+    best = (
+        ranked.filter(pl.col("score") >= enough)
+        .with_columns(pl.col("score").round(3))
+        .sort(["n", "score", "at"], descending=[False, True, False])
+        .group_by("n", maintain_order=True)
+        .agg(
+            pl.col(
+                "group", "score", "slot", "entity_type", "is_owner", "at", "is_nominal", "is_described"
+            ).first()
+        )
+    )
+    members = (
+        ranked.join(best.select("n", "group", kind="entity_type", owns="is_owner"), on=["n", "group"])
+        .filter((pl.col("slot") != "possessor") | (pl.col("position").is_not_null()))
+        .filter((pl.col("entity_type") == "person") == (pl.col("kind") == "person"))
+        .filter(~pl.col("is_owner") | pl.col("owns"))  # `Ireland's Data Commission` is one party
+        .sort("n", "at")
+        .group_by("n", maintain_order=True)
+        .agg(ids=pl.col("entity_id").unique(maintain_order=True))
+    )
+    return best.rename({"at": "chosen_at"}).join(members, on="n").collect(engine="in-memory")
+
+
+def _scored(candidates: pl.DataFrame, role: str) -> pl.DataFrame:
+    """The candidates with the `position` of their slot in the rule's list for the role, and their `score`."""
+    lazy = candidates.lazy()
+    index = (
+        lazy.select("n", "at", "to", "slot", role)
+        .with_row_index("row")
+        .explode(role)
+        .with_columns(position=pl.int_range(pl.len()).over("row"))
+        .filter(pl.col(role) == pl.col("slot"))
+        .group_by("row")
+        .agg(pl.col("position").min())
+    )
+    return (
+        lazy.with_row_index("row")
+        .join(index, on="row", how="left", maintain_order="left")
+        .with_columns(
+            score=pl.when(pl.col("position").is_not_null())
+            .then(FIRST - pl.col("position") * SLOT)
+            .when((pl.col("slot") == "label") & (role == "subject"))
+            .then(FIRST + 6.0)
+            .when(role == "counterparty")
+            .then(-50.0)
+            .when(pl.col("slot").is_in(pl.col("counterparty")))
+            .then(-50.0)
+            .otherwise(OUTSIDE)
+            - pl.col("gap")
+            * pl.when((pl.col("slot") == pl.col("preposition")) | (pl.col("slot") == "object"))
+            .then(0.3)
+            .otherwise(0.15)
+            + pl.when(
+                (pl.col("slot") == pl.col("preposition")) & (pl.col("at") - pl.col("cue_to")).is_between(0, 5)
+            )
+            .then(20.0)
+            .otherwise(0.0)
+            + pl.when(pl.col("heads_relative") & (pl.col("gap") <= 30) & (pl.col("slot") == "agent"))
+            .then(10.0)
+            .otherwise(0.0)
+            - pl.col("crossed") * 3.0
+            - unfitness(role)
+            - pl.when(pl.col("entity_id").is_in(pl.col("cited")).fill_null(False) & ~pl.col("is_owner"))
+            .then(60.0)
+            .otherwise(0.0)
+            + pl.when(pl.col("is_topic")).then(6.0 if role == "subject" else 0.0).otherwise(0.0)
+        )
+    ).collect(engine="in-memory")

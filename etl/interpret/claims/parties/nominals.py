@@ -1,0 +1,143 @@
+"""Candidates: names, and the pronouns and nominals (`it`, `the company`) with whom they stand for."""
+
+import polars as pl
+
+from etl.interpret.claims.parties.antecedents import find_antecedents
+from etl.interpret.claims.parties.described import with_described
+from etl.interpret.claims.scene import Scene, surround
+from etl.interpret.claims.scene.names import ACTS, GIVEN, WHICH
+from etl.interpret.claims.weights import Weights
+
+_DESCRIBED = r"(?:^|[^a-z])(?:the|this) (?:[a-z0-9&'.-]+,? ){1,2}$"
+_OTHER = (
+    "(?:larger|smaller|bigger|other|merged|combined|new|rival|target|same|average|typical|second|third|next|"
+    "whole) (?:[a-z-]+ )?$"
+)
+"""Descriptions of another than the one last spoken of."""
+_ATTRIBUTIVE = (
+    r"^ (?:investor|fund|bank|company|firm|court|broadcaster|airline|railway|prosecutor|treasurer|attorney|"
+    r"senate|legislature|police|department|owned|run|backed|media|news|budget|hall|manager|official|officials|"
+    r"side|centre|center)"
+)
+_GOVERNED = r"(?:^|[^a-z])(on|to|against|by|with|from|into) (?:(?:the|this) (?:[a-z0-9&'.-]+ ){1,2})?$"
+
+
+def candidates_of(scene: Scene, weights: Weights) -> pl.DataFrame:
+    """Names and resolved nominals as candidates, sorted by `at`. `weights` are those of antecedents."""
+    shape = (
+        "article_id",
+        "window",
+        "reach",
+        "at",
+        "to",
+        "depth",
+        "entity_id",
+        "entity_type",
+        "preposition",
+        "is_owner",
+        "is_free",
+        "is_given",
+        "acts",
+        "heads_relative",
+        "leads",
+        "group",
+        "is_topic",
+        "is_nominal",
+        "is_described",
+        "says",
+        "attributive",
+        "opines",
+        "after_which",
+    )
+    bare = {name: pl.lit(False) for name in ("is_nominal", "is_described", "says")}
+    names = scene.entities.filter(~pl.col("locates")).with_columns(**bare).select(shape)
+    both = pl.concat([names, _nominals(scene, weights).select(shape)], how="vertical_relaxed")
+    return both.sort("at", "to").collect(engine="in-memory")
+
+
+def find_nominals(scene: Scene) -> pl.LazyFrame:
+    """The pronouns and nominals of the windows: the columns of a cue, `nominal_no`, `before`, `after`, and
+    what `described` says of them.
+    """
+    said = surround(scene.cues.filter(pl.col("kind") == "nominals"), scene.windows, 40).sort("at")
+    said = said.filter(
+        (pl.col("side") != "described").fill_null(True)
+        | (pl.col("before").str.contains(_DESCRIBED) & ~pl.col("before").str.contains(_OTHER))
+    )
+    names = scene.entities.select("at", name_at="at").sort("at")
+    said = said.sort("to").join_asof(names, left_on="to", right_on="at", strategy="forward", suffix="_name")
+    inner = scene.entities.select("at", inner_at="at").sort("at")
+    said = said.sort("to").join_asof(
+        inner, left_on="to", right_on="at", allow_exact_matches=False, suffix="_inner"
+    )
+    said = said.filter((pl.col("inner_at") <= pl.col("at")).fill_null(True))  # `the Bank of Mongolia`
+    said = said.filter((pl.col("name_at") - pl.col("to") != 1).fill_null(True)).sort("at")  # `the bank Acme`
+    attributive = (pl.col("value") == "place") & pl.col("after").str.contains(_ATTRIBUTIVE)
+    return (
+        with_described(said.filter(~attributive.fill_null(False)), scene).collect(engine="in-memory").lazy()
+    )
+
+
+def _nominals(scene: Scene, weights: Weights) -> pl.LazyFrame:
+    """Pronouns and nominals with the name that they stand for: of those before them the one that weighs most,
+    or the one that the article has called so; the last person, and the place named most, where they ask for
+    one.
+    """
+    said = find_nominals(scene).sort("at")
+    people = scene.entities.filter(pl.col("entity_type") == "person").select(
+        "article_id", "at", person="entity_id"
+    )
+    topics = scene.topics.select("article_id", "topic").unique("article_id")
+    person, place = pl.col("value") == "person", pl.col("value") == "place"
+    is_given = pl.col("after").str.contains(GIVEN) & (pl.col("value") != "pronoun")
+    return (
+        said.join(find_antecedents(scene, said, weights), on="nominal_no", how="left", maintain_order="left")
+        .join_asof(people, on="at", by="article_id", check_sortedness=False)
+        .join(_most_named_places(scene), on="article_id", how="left", maintain_order="left")
+        .join(topics, on="article_id", how="left", maintain_order="left")
+        .with_columns(
+            entity_id=pl.when(person)
+            .then("person")
+            .when(pl.col("described").is_not_null())
+            .then("described")
+            .when(place)
+            .then(pl.coalesce("place", "antecedent"))
+            .otherwise("antecedent"),
+        )
+        .with_columns(
+            entity_type=pl.when(person).then(pl.lit("person")).otherwise(pl.lit("company")),
+            preposition=pl.col("before").str.extract(_GOVERNED, 1),
+            is_owner=(pl.col("side") == "owner").fill_null(False),
+            leads=pl.lit(False),
+            is_free=~is_given,
+            heads_relative=pl.lit(False),
+            is_given=is_given,
+            acts=pl.lit(True),
+            group=-pl.int_range(1, pl.len() + 1),
+            is_topic=(pl.col("entity_id") == pl.col("topic")).fill_null(False),
+            is_nominal=pl.lit(True),
+            is_described=pl.col("described").is_not_null(),
+            attributive=pl.lit(False),
+            opines=pl.lit(False),
+            after_which=pl.col("before").str.contains(WHICH),
+            says=(pl.col("value") == "pronoun")
+            & pl.col("side").is_null()
+            & pl.col("after").str.contains(ACTS),
+        )
+        .filter(pl.col("entity_id").is_not_null())
+        .sort("at")
+    )
+
+
+def _most_named_places(scene: Scene) -> pl.LazyFrame:
+    """The `place` or government that each article names most, one that only stands in a dateline left out."""
+    acting = scene.entities.filter(pl.col("entity_type").is_in(["place", "government"]))
+    spoken_of = acting.filter(~pl.col("in_dateline")).select("article_id", "entity_id").unique()
+    return (
+        acting.group_by("article_id", "entity_id")
+        .agg(count=pl.len(), first=pl.col("at").min())
+        .join(spoken_of, on=["article_id", "entity_id"])
+        .sort("article_id", "count", "first", descending=[False, True, False])
+        .group_by("article_id", maintain_order=True)
+        .agg(place=pl.col("entity_id").first())
+    )

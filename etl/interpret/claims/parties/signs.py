@@ -1,0 +1,301 @@
+"""Signs that somebody is a party of a claim: one row a claim and candidate, one column a sign.
+
+A sign is a number from 0 to 1 (mostly whether something holds); what each is worth stands in `weights.csv`.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+import polars as pl
+
+from etl.interpret.claims.parties.candidates import (
+    MARKS,
+    PARTIES,
+    PREPOSITIONS,
+    SLOTS,
+    SUBJECT,
+    find_candidates,
+)
+from etl.interpret.claims.parties.cast import metric_roles, read_cast
+from etl.interpret.claims.parties.nobodies import nobody_signs
+from etl.interpret.claims.parties.standing import STANDING
+from etl.interpret.claims.patterns import spell
+from etl.interpret.claims.scene import Scene
+from etl.interpret.claims.scene.recent import RECENT
+
+SURE = 60.0
+"""Score from which a subject that the sentence's grammar gives counts for other claims."""
+CERTAIN, PLAIN = 80.0, 98.0
+"""Scores from which it is hardly in doubt; and from which it stands, if it is named there, whatever else the
+article speaks of.
+"""
+FACED = 85.0
+"""Score from which the other side that the grammar gives stands."""
+TWO_SIDED = ("acquisition", "investment", "contract", "debt", "penalty")
+"""Metrics whose parties are the two sides of one deal, each of which may be who acts."""
+FAMILIES: Final = {
+    "investor": (("company", "fund", "organization"), r"-<of_investors>$"),
+    "judge": (("government", "organization"), r"<of_judges>(?:-|$)"),
+    "lender": (("company", "government", "organization"), r"(?:^|-)<of_lenders>(?:-|$)"),
+}
+"""What the words of a name say that it does for a living: kinds of entity, and the words in its id."""
+Marked = Callable[[str], pl.Expr]
+"""Whether a candidate is marked with something."""
+GROUPS: Final = {
+    "pay": "pay",
+    "price": "price",
+    "spending": "spending",
+    "debt": "debt",
+    "penalty": "penalty",
+    "other": "other",
+    "contract": "contract",
+    "acquisition": "acquisition",
+    "funding": "funding",
+    "investment": "investment",
+    "valuation": "valuation",
+}
+"""Metrics that have own weights for the kinds of their subjects; all others are of the group `firm`."""
+SIGNS: Final = (
+    "share",
+    "first",
+    "second",
+    "third",
+    "title",
+    "lede",
+    "often",
+    "named_before",
+    "heads_sentence",
+    "in_before",
+    "in_after",
+    "back_one",
+    "back_two",
+    "later",
+    "last_firm",
+    "last_head",
+    "votes",
+    "metric_votes",
+    "voted",
+    "unvoted",
+    "previous",
+    "previous_metric",
+    "previous_segment",
+    "other_side",
+    "mostly_other_side",
+    "cited",
+    "only_cited",
+    "metric_other_side",
+    "counterparty",
+    "subject",
+    *(f"slot_{slot}" for slot in SLOTS),
+    "slot_preposition",
+    "nominal",
+    "opines",
+    "chosen",
+    "chosen_weakly",
+    "chosen_firmly",
+    "chosen_plainly",
+    "chosen_named",
+    "carried",
+    "several",
+    "fits",
+    "fits_best",
+    "misfits",
+    "misfits_best",
+    "faced",
+    "faced_weakly",
+    "faced_carried",
+    "in_paragraph",
+    "heads_paragraph",
+    "stood_for",
+    "described",
+    "sole",
+    "last_free",
+    "passed_over",
+    "passed_over_near",
+    *RECENT,
+    *(f"after_{word}" for word in PREPOSITIONS),
+    "in_clause",
+    "close",
+    "locates",
+    "scatter",
+    *(name for name in STANDING if name != "unbound"),
+)
+
+
+def party_signs(scene: Scene, claims: pl.LazyFrame, pairs: pl.LazyFrame, role: str) -> pl.LazyFrame:
+    """Candidates for a role with their signs: `n`, `key` (of the cast), `ids` (all parties where the
+    candidate is several), `kind`, `family`, `group`, the columns `SIGNS`, and of the row that is nobody's
+    (without `ids`) `NOBODY_SIGNS`. Only `open_claims` have any.
+    """
+    sure = pl.col("subject_score") >= SURE if role == SUBJECT else pl.col("subject_ids").list.len() > 0
+    claims = claims.with_columns(
+        pl.col("metric").fill_null("other"),
+        pl.col("sentence_no").cast(pl.Int64),
+        sure=sure.fill_null(False),
+    )
+    grouped = pl.col("metric").replace_strict(GROUPS, default="firm")
+    told = claims.filter(open_claims(role)).with_columns(group=grouped).collect(engine="in-memory").lazy()
+    cast = read_cast(scene, claims, pairs).with_columns(family=_family(scene)).collect(engine="in-memory")
+    names = cast.lazy().select("article_id", "entity_id", "key")
+    facts = told.select(
+        "n",
+        "article_id",
+        "metric",
+        "group",
+        "sentence_start",
+        "sure",
+        "subject_score",
+        "counterparty_score",
+        given_ids=f"{role}_ids",
+        subjects=pl.col("subject_ids").list.len().fill_null(0),
+    )
+    joined = (
+        find_candidates(scene, claims, told, pairs, cast.lazy(), names, role)
+        .join(facts, on="n")
+        .join(cast.lazy().drop("article_id"), on="key")
+        .join(metric_roles(claims, names), on=["key", "metric"], how="left")
+    )
+    named = _as_signs(joined, role).collect(engine="in-memory").lazy()
+    return pl.concat([named.drop("is_party"), nobody_signs(told, named, scene.words)], how="diagonal")
+
+
+def _family(scene: Scene) -> pl.Expr:
+    """What a name's own words say that it does for a living, null where nothing."""
+    tests = (
+        pl.when(
+            pl.col("kind").is_in(kinds) & pl.col("entity_id").str.contains(spell(words, scene.words))
+        ).then(pl.lit(family))
+        for family, (kinds, words) in FAMILIES.items()
+    )
+    return pl.coalesce(*tests)
+
+
+def open_claims(role: str) -> pl.Expr:
+    """Whether a claim's role is open: a subject that is neither named plainly by the sentence's grammar nor a
+    cell's by its heads; a counterparty that the grammar does not give, or of a deal not surely. The size of
+    a market has no parties.
+    """
+    plain = ((pl.col("subject_score") >= PLAIN) & pl.col("subject_named")).fill_null(False)
+    headed = pl.col("in_table") & pl.col("subject_ids").is_not_null()
+    told = ~pl.col("metric").is_in(TWO_SIDED) | (pl.col("counterparty_score") >= FACED)
+    faced = pl.col("in_table") | ((pl.col("counterparty_ids").list.len() > 0) & told).fill_null(False)
+    settled = plain | headed if role == SUBJECT else faced
+    return ~settled & (pl.col("metric").fill_null("other") != "market_size")
+
+
+def _as_signs(joined: pl.LazyFrame, role: str) -> pl.LazyFrame:
+    """The joined facts as signs; where the grammar gives several parties they are one candidate."""
+
+    def marked(name: str) -> pl.Expr:
+        return (pl.col("marks") & (1 << MARKS.index(name))) != 0
+
+    flags = _votes(marked) | _places(marked) | _chosen(marked, role) | _among(marked)
+    shares = _shares(marked)
+    flags |= {name: marked(name) for name in SIGNS if name not in flags | shares}
+    return joined.select(
+        "n",
+        "key",
+        "group",
+        "kind",
+        "family",
+        is_party=pl.col("kind").is_in(PARTIES),
+        ids=pl.when(flags["several"]).then("given_ids").otherwise(pl.concat_list("entity_id")),
+        **{name: flag.fill_null(False) for name, flag in flags.items()},
+        **{name: share.cast(pl.Float32) for name, share in shares.items()},
+    )
+
+
+def _votes(marked: Marked) -> dict[str, pl.Expr]:
+    """What part a candidate plays in the article's other claims."""
+    votes, all_votes = _own_votes(marked)
+    side = marked("counterparty").cast(pl.Int64)
+    sides, metric_sides = pl.col("side_count") - side, pl.col("metric_side_count").fill_null(0) - side
+    cited = pl.col("cite_count") > 0
+    return {
+        "voted": votes > 0,
+        "unvoted": (all_votes > 0) & (votes <= 0),
+        "other_side": sides > 0,
+        "mostly_other_side": sides > votes,
+        "cited": cited,
+        "only_cited": cited & (votes <= 0),
+        "metric_other_side": metric_sides > 0,
+    }
+
+
+def _own_votes(marked: Marked) -> tuple[pl.Expr, pl.Expr]:
+    """Votes for a candidate and for all, those of the claim itself left out."""
+    own = (marked("chosen_here") & pl.col("sure")).cast(pl.Int64)
+    owned = pl.col("sure").cast(pl.Int64) * pl.col("subjects")
+    return pl.col("vote_count") - own, pl.col("all_votes") - owned
+
+
+def _places(marked: Marked) -> dict[str, pl.Expr]:
+    """Where the article names a candidate."""
+    here = marked("named_before") | marked("in_before") | marked("in_after") | marked("nominal")
+    return {
+        "first": pl.col("firm_order") == 0,
+        "second": pl.col("firm_order") == 1,
+        "third": pl.col("firm_order") == 2,
+        "title": pl.col("start_char") < 120,
+        "lede": pl.col("start_char").is_between(120, 499),
+        "back_two": marked("back_two") & ~marked("back_one"),
+        "later": (pl.col("start_char") >= pl.col("sentence_start")) & ~here,
+    }
+
+
+def _chosen(marked: Marked, role: str) -> dict[str, pl.Expr]:
+    """Whether the grammar gives a candidate for the role, or for the other one, and how surely."""
+    mine, side = marked("chosen_here"), marked("counterparty")
+    score, side_score = pl.col("subject_score"), pl.col("counterparty_score")
+    for_subject = pl.lit(role == SUBJECT)
+    stood_for = _stood_for(marked)
+    return {
+        "subject": mine & (score >= SURE) & ~for_subject,
+        "chosen": mine & (score >= SURE) & for_subject,
+        "chosen_weakly": mine & (score < SURE) & for_subject,
+        "chosen_firmly": mine & (score >= CERTAIN) & for_subject,
+        "chosen_plainly": mine & (score >= PLAIN) & for_subject,
+        "chosen_named": mine & (score >= SURE) & for_subject & ~stood_for,
+        "carried": mine & score.is_null() & for_subject,
+        "several": (mine if role == SUBJECT else side) & (pl.col("given_ids").list.len() > 1),
+        "faced": side & (side_score >= FACED),
+        "faced_weakly": side & (side_score < FACED),
+        "faced_carried": side & side_score.is_null(),
+    }
+
+
+def _among(marked: Marked) -> dict[str, pl.Expr]:
+    """How a candidate stands among the others of its sentence and paragraph: the only one named before the
+    amount (`sole`), one that a pronoun stands for, or one `passed_over` where others are named.
+    """
+    is_party = pl.col("kind").is_in(PARTIES)
+    before, after = marked("named_before") | marked("in_before"), marked("in_after")
+    near = marked("in_paragraph")
+    stood_for = _stood_for(marked)
+    others = (before & is_party).sum().over("n")
+    return {
+        "stood_for": stood_for,
+        "sole": before & is_party & (others == 1),
+        "passed_over": ~before & ~after & ~stood_for & (others > 0),
+        "passed_over_near": ~before & ~after & ~near & (near & is_party).any().over("n"),
+    }
+
+
+def _stood_for(marked: Marked) -> pl.Expr:
+    """Whether the sentence has only a pronoun or a nominal for a candidate."""
+    return marked("nominal") & ~marked("in_before") & ~marked("in_after")
+
+
+def _shares(marked: Marked) -> dict[str, pl.Expr]:
+    """How much of the article is about a candidate."""
+    votes, all_votes = _own_votes(marked)
+    own = (marked("chosen_here") & pl.col("sure")).cast(pl.Int64)
+    metric_votes = pl.col("metric_count").fill_null(0) - own
+    all_metric = pl.col("metric_votes").fill_null(0) - pl.col("sure").cast(pl.Int64) * pl.col("subjects")
+    return {
+        "scatter": pl.col("scatter"),
+        "share": pl.col("share").clip(0, 1.2),
+        "often": pl.col("count").clip(0, 6) / 6,
+        "votes": pl.when(all_votes > 0).then(votes / all_votes).otherwise(0.0),
+        "metric_votes": pl.when(all_metric > 0).then(metric_votes / all_metric).otherwise(0.0),
+    }

@@ -1,0 +1,194 @@
+"""Whose an amount is and who is on the other side: every name around it is weighed, and nobody too.
+
+What the sentence's own grammar says (`parties`) is the strongest sign but not the only one: an article
+speaks of a few, and most of its amounts are theirs, whether their sentence names them or not. The weights of
+the signs are fitted on gold (`etl.evaluation.fitting`), so that they hold for texts that nobody tuned on. The
+two sides are chosen together: whoever buys is not who is bought, however much the article is about the buyer.
+"""
+
+import polars as pl
+
+from etl.interpret.claims.parties.candidates import COUNTERPARTY, SUBJECT
+from etl.interpret.claims.parties.nobodies import NOBODY_SIGNS
+from etl.interpret.claims.parties.signs import SIGNS, SURE, TWO_SIDED, open_claims, party_signs
+from etl.interpret.claims.parties.wording import WORDED, weigh_words
+from etl.interpret.claims.scene import Scene
+from etl.interpret.claims.weights import Weights, weights_of
+from etl.lexicon import Lexicon
+
+_BEST = 5
+"""How many candidates for a role are held against those for the other."""
+_KNOWN = 1.5
+"""What two parties weigh more for being those of another of the article's amounts, less where turned about.
+"""
+_ALONE = 1.0
+"""Off for another side where nobody is the subject: whoever is named alone is it."""
+
+
+def name_subjects(scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """The claims with the `subject_ids` that weigh most, null where nobody outweighs all names; and with
+    `subject_share`, their share of all candidates' odds, null where nothing was to be weighed.
+    """
+    return _lead(claims, _score(scene, claims, pairs, SUBJECT, weights_of(lexicon)[SUBJECT]))
+
+
+def name_sides(scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """The same with `counterparty_ids`: those two weigh most that are not the same, and a deal's two sides
+    rather the way that the article tells of them elsewhere.
+    """
+    weights = weights_of(lexicon)
+    subjects = _score(scene, claims, pairs, SUBJECT, weights[SUBJECT])
+    named = _lead(claims, subjects)
+    sides = _score(scene, named, pairs, COUNTERPARTY, weights[COUNTERPARTY])
+    both = (
+        _few(claims, subjects, SUBJECT)
+        .join(_few(named, sides, COUNTERPARTY), on="n", suffix="_side")
+        .with_columns(apart=pl.col("ids_side").list.set_difference(pl.col("ids").fill_null([])))
+        .filter(pl.col("ids_side").is_null() | (pl.col("apart").list.len() > 0))
+        .join(claims.lazy().select("n", "article_id", "metric"), on="n")
+    )
+    alone = pl.when(pl.col("ids").is_null() & pl.col("ids_side").is_not_null()).then(_ALONE).otherwise(0.0)
+    total = pl.col("weight") + pl.col("weight_side") + _remembered() - alone
+    best = (
+        _with_deals(both, _deals(named))
+        .with_columns(total=total.round(4))
+        .sort(
+            ["n", "total", "weight", "key", "key_side"],
+            descending=[False, True, True, False, False],
+            nulls_last=True,
+        )
+        .unique("n", keep="first", maintain_order=True)
+        .select("n", best_ids="ids", best_side="apart", odds="odds", is_paired=pl.lit(True))
+    )
+    return (
+        claims.lazy()
+        .join(best, on="n", how="left", maintain_order="left")
+        .with_columns(
+            subject_ids=pl.when("is_paired").then("best_ids").otherwise("subject_ids"),
+            counterparty_ids=pl.when("is_paired").then("best_side").otherwise("counterparty_ids"),
+        )
+        .rename({"odds": "subject_share"})
+        .drop("best_ids", "best_side", "is_paired")
+        .collect(engine="in-memory")
+    )
+
+
+def _lead(claims: pl.DataFrame, scored: pl.LazyFrame) -> pl.DataFrame:
+    """The claims with the subjects that weigh most, whoever is on the other side."""
+    best = (
+        scored.sort("n", "weight", "key", descending=[False, True, False], nulls_last=True)
+        .unique("n", keep="first", maintain_order=True)
+        .select("n", subject_share="odds", best_ids="ids", is_open=pl.lit(True))
+    )
+    return (
+        claims.lazy()
+        .join(best, on="n", how="left", maintain_order="left")
+        .with_columns(subject_ids=pl.when("is_open").then("best_ids").otherwise("subject_ids"))
+        .drop("best_ids", "is_open")
+        .collect(engine="in-memory")
+    )
+
+
+def _few(claims: pl.DataFrame, scored: pl.LazyFrame, role: str) -> pl.LazyFrame:
+    """The few likeliest for a role of each claim; what is settled is the only one."""
+    shape = ("n", "ids", "key", "weight", "odds")
+    given = (
+        claims.lazy()
+        .filter(~open_claims(role))
+        .select(
+            "n",
+            ids=f"{role}_ids",
+            key=pl.lit(None, dtype=pl.UInt32),
+            weight=pl.lit(0.0),
+            odds=pl.lit(None, dtype=pl.Float64),
+        )
+    )
+    few = scored.sort("n", "weight", "key", descending=[False, True, False], nulls_last=True).filter(
+        pl.int_range(pl.len()).over("n") < _BEST
+    )
+    return pl.concat([few.select(shape), given.select(shape)]).collect(engine="in-memory").lazy()
+
+
+def _deals(claims: pl.DataFrame) -> pl.LazyFrame:
+    """The two sides that the grammar surely gives, a row two parties, with the claims that tell of them."""
+    sure = (pl.col("subject_score") >= SURE) & (pl.col("counterparty_score") >= SURE)
+    return (
+        claims.lazy()
+        .filter(sure & pl.col("metric").is_in(TWO_SIDED))
+        .select("n", "article_id", whose="subject_ids", facing="counterparty_ids")
+        .explode("whose")
+        .explode("facing")
+        .drop_nulls()
+        .group_by("article_id", "whose", "facing")
+        .agg(told_in=pl.col("n"))
+        .collect(engine="in-memory")
+        .lazy()
+    )
+
+
+def _with_deals(both: pl.LazyFrame, deals: pl.LazyFrame) -> pl.LazyFrame:
+    """Two parties with the claims that tell of them so (`told_in`), and the other way about (`turned_in`)."""
+    keys = ["article_id", "whose", "facing"]
+    turned = deals.select(*keys, turned_in="told_in").rename({"whose": "facing", "facing": "whose"})
+    named = both.with_columns(whose=pl.col("ids").list.first(), facing=pl.col("ids_side").list.first())
+    return named.join(deals, on=keys, how="left").join(turned, on=keys, how="left")
+
+
+def _remembered() -> pl.Expr:
+    """What the article's other amounts say of two parties."""
+    others = pl.col("told_in").list.set_difference(pl.concat_list("n")).list.len().fill_null(0)
+    turned = pl.col("turned_in").list.len().fill_null(0)
+    known = (others > 0).cast(pl.Float64) - (turned > 0).cast(pl.Float64)
+    return pl.when(pl.col("metric").is_in(TWO_SIDED)).then(known * _KNOWN).otherwise(0.0)
+
+
+def _score(
+    scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, role: str, weights: Weights
+) -> pl.LazyFrame:
+    """The candidates for a role where it is open (`open_claims`), nobody among them, with their `weight` and
+    their share of all candidates' `odds`.
+    """
+    signs = party_signs(scene, claims.lazy(), pairs.lazy(), role)
+    worded = weigh_words(claims.lazy(), weights).select("n", pl.col(WORDED).name.prefix("worded_"))
+    return (
+        signs.join(worded, on="n", how="left")
+        .select("n", "ids", "key", weight=_weigh(weights).round(4))
+        .with_columns(odds=(pl.col("weight") - pl.col("weight").max().over("n")).exp())
+        .with_columns(odds=pl.col("odds") / pl.col("odds").sum().over("n"))
+        .collect(engine="in-memory")
+        .lazy()
+    )
+
+
+def _weigh(weights: Weights) -> pl.Expr:
+    """The sum of a candidate's signs, each by its weight; of nobody's where `ids` is null."""
+    by_kind = _look_up("kind_" + pl.col("kind"), weights)
+    by_kind = by_kind + _look_up(pl.format("kind_{}_{}", "kind", "group"), weights)
+    family = pl.col("family").fill_null("")
+    by_kind = by_kind + _look_up("family_" + family, weights)
+    by_kind = by_kind + _look_up(pl.format("family_{}_{}", family, "group"), weights)
+    nobody = _look_up("nobody_" + pl.col("group"), weights) + weights.get("nobody", 0.0)
+    nobody = nobody + _worded("nobody", pl.col("ids").is_null())
+    by_kind = by_kind + _worded("kind_company", pl.col("kind") == "company")
+    return (
+        pl.when(pl.col("ids").is_null())
+        .then(nobody + _sum(NOBODY_SIGNS, weights))
+        .otherwise(by_kind + _sum(SIGNS, weights))
+    )
+
+
+def _worded(sign: str, has_it: pl.Expr) -> pl.Expr:
+    """What the words of the sentence add to one of the signs `WORDED`, where a candidate has it."""
+    return pl.when(has_it).then(pl.col(f"worded_{sign}").fill_null(0.0)).otherwise(0.0)
+
+
+def _sum(names: tuple[str, ...], weights: Weights) -> pl.Expr:
+    total = pl.lit(0.0)
+    for name in names:
+        if weights.get(name):
+            total = total + pl.col(name) * weights[name]
+    return total
+
+
+def _look_up(name: pl.Expr, weights: Weights) -> pl.Expr:
+    return name.replace_strict(weights, default=0.0, return_dtype=pl.Float64)

@@ -1,0 +1,194 @@
+"""The sentences that hold amounts, laid end to end on one line, with all that is marked in them.
+
+Every sentence that is looked at is a *window*; a mark's `at` and `to` are its positions on the line, so
+that near, before, after and between are plain arithmetic over the whole batch. `depth` counts clause
+boundaries up to a position: two positions of one clause have the same depth.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import polars as pl
+
+from etl.interpret.claims.scene.forms import Cues, find_forms
+from etl.interpret.claims.scene.names import read_bodies_as_places, read_names
+from etl.interpret.claims.scene.recent import place_names, sections
+from etl.interpret.claims.scene.topics import find_topics, with_topics
+from etl.interpret.claims.scene.windows import cut_windows, find_breaks, lead_windows, with_depth
+from etl.interpret.claims.weights import Weights
+
+ESCAPE = "\\"
+"""Markdown writes `\\$5` for `$5`: the mark says nothing of what stands between two words."""
+AROUND = 100
+"""How many characters on both sides of an amount its readers see."""
+_CONVERSION = r"^ ?\((?:about |around |roughly |or |some )?[^() ]{0,6} ?[0-9][^()]{0,24}\)|^\)"
+"""An aside in figures, mostly the amount in another currency: what follows it is said of the amount (`5m won
+($4m) in a plant`), and of the one in the brackets too.
+"""
+REACH = 1000
+"""Marks pair up within stretches of this many characters, so that a wall of text costs no square."""
+
+
+class Scene(NamedTuple):
+    """What all readers of claims share. Frames are in memory and sorted by `at`; ids are of the batch."""
+
+    windows: pl.LazyFrame
+    """A row a sentence looked at: `window`, `article_id`, its place, `base` (its place on the line),
+    `text`.
+    """
+    money: pl.LazyFrame
+    """Amounts outside boilerplate, with `n` (their number on the line), `before` and `after`.
+    """
+    entities: pl.LazyFrame
+    """Names, with the preposition that governs them, whether possessive, and their group of coordination."""
+    dates: pl.LazyFrame
+    cues: pl.LazyFrame
+    """Cue words, one row a place and rule."""
+    leads: pl.LazyFrame
+    """`window`, `lead_window`: the line that leads in the list that a sentence is an item of."""
+    parents: pl.LazyFrame
+    """`entity_id`, `parent_id`: products that the lexicon knows the maker of."""
+    mentions: pl.LazyFrame
+    """All names of the articles in their order, with paragraph and section (`recent.place_names`)."""
+    sections: pl.LazyFrame
+    """The segments with the section that each belongs to."""
+    topics: pl.LazyFrame
+    """What each article is about: `topic`, and each entity's `share` of the topic's weight."""
+    words: Mapping[str, str]
+    """The classes of small words (`Cues.words`)."""
+    kinds: Mapping[str, str]
+    """What kind of firm each word for a firm says (`Cues.kinds`)."""
+
+
+def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame, weights: Weights) -> Scene:
+    """Cut the windows of a batch and place mentions and cue words on their line. `weights` are those of what
+    an article is about.
+    """
+    bodies = read_bodies_as_places(tables["fact_entity_mention"].lazy()).collect(engine="in-memory").lazy()
+    money = tables["fact_money_mention"].lazy().filter(pl.col("zone") != "boilerplate")
+    published = tables["dim_article"].lazy().select("article_id", "published_from", "published_to")
+    money = money.join(published, on="article_id", how="left").collect(engine="in-memory").lazy()
+    windows = cut_windows(tables, money)
+    breaks = find_breaks(windows, cues.words)
+    line = windows.lazy()
+    placed = surround(_place(money, line, breaks).with_row_index("n", offset=1), line, AROUND)
+    placed = placed.with_columns(pl.col("after").str.replace(_CONVERSION, ""))
+    amounts = (
+        placed.with_columns(pl.col("n").cast(pl.Int64))
+        .join(cues.units.lazy(), on="currency", how="left", maintain_order="left")
+        .with_columns(size=pl.col("amount_max").cast(pl.Float64) / pl.col("units").fill_null(1.0))
+        .collect(engine="in-memory")
+        .lazy()
+    )
+    names = surround(_place(bodies, line, breaks), line, 48).collect(engine="in-memory").lazy()
+    names = read_names(names, cues.words, cues.kinds).collect(engine="in-memory").lazy()
+    topics = find_topics(bodies, names, weights).collect(engine="in-memory").lazy()
+    entities = with_topics(names, topics).collect(engine="in-memory").lazy()
+    told = tables["fact_date_mention"].lazy().filter(pl.col("start_date").is_not_null())
+    dates = surround(_place(told, line, breaks), line, 20).collect(engine="in-memory").lazy()
+    spans = pl.concat(
+        [
+            entities.select("at", "to", is_fund=pl.col("entity_type") == "fund"),
+            dates.select("at", "to", is_fund=pl.lit(False)),
+        ]
+    )
+    found = _find_cues(windows, cues, breaks, amounts, spans.sort("at", "to"))
+    parts = sections(tables["stg_segment"].lazy()).collect(engine="in-memory").lazy()
+    mentions = place_names(bodies, parts, tables["stg_sentence"].lazy()).collect(engine="in-memory").lazy()
+    leads = lead_windows(line).collect(engine="in-memory").lazy()
+    return Scene(
+        line,
+        amounts,
+        entities,
+        dates,
+        found.lazy(),
+        leads,
+        makers.lazy(),
+        mentions,
+        parts,
+        topics,
+        cues.words,
+        cues.kinds,
+    )
+
+
+def _place(mentions: pl.LazyFrame, windows: pl.LazyFrame, breaks: pl.LazyFrame) -> pl.LazyFrame:
+    """The mentions that lie in windows, on the line: `window`, `at`, `to`, `reach`, `depth`."""
+    placed = (
+        mentions.with_columns(
+            start=pl.col("start_char").cast(pl.Int64), end=pl.col("end_char").cast(pl.Int64)
+        )
+        .sort("start")
+        .join_asof(
+            windows.select(
+                "window", "article_id", "base", "from_char", "to_char", "sentence_no", "segment_no", "kind"
+            ).sort("from_char"),
+            left_on="start",
+            right_on="from_char",
+            by="article_id",
+            check_sortedness=False,
+        )
+        .filter(pl.col("end") <= pl.col("to_char"))
+        .with_columns(
+            at=pl.col("start") - pl.col("from_char") + pl.col("base"),
+            to=pl.col("end") - pl.col("from_char") + pl.col("base"),
+        )
+        .drop("start", "end", "to_char", "from_char")
+    )
+    return with_depth(placed.with_columns(_reach()), breaks)
+
+
+def _reach() -> pl.Expr:
+    """The stretch of its window that a mark pairs up in."""
+    return (pl.col("base") + (pl.col("at") - pl.col("base")) // REACH).alias("reach")
+
+
+def surround(placed: pl.LazyFrame, windows: pl.LazyFrame, length: int) -> pl.LazyFrame:
+    """`before` and `after`: the small-lettered text on both sides, within the window."""
+    rel = pl.col("at") - pl.col("base")
+    first = pl.max_horizontal(rel - length, pl.lit(0))
+    return (
+        placed.join(windows.select("window", "text"), on="window", how="left", maintain_order="left")
+        .with_columns(
+            before=pl.col("text").str.slice(first, rel - first).str.to_lowercase(),
+            after=pl.col("text").str.slice(pl.col("to") - pl.col("base"), length).str.to_lowercase(),
+        )
+        .drop("text")
+    )
+
+
+def _find_cues(
+    windows: pl.DataFrame, cues: Cues, breaks: pl.LazyFrame, money: pl.LazyFrame, spans: pl.LazyFrame
+) -> pl.DataFrame:
+    """The cue words of the windows, those that are part of a name or a date left out (`Credit Suisse`, `in
+    May`); a fund's name says that it is one.
+
+    Columns: those of `CUE` but `rule`, then `window`, `at`, `to`, `reach`, `depth`, `n_before` (how many
+    amounts of the line stand before it).
+    """
+    kept = find_forms(windows["text"].to_list(), cues)
+    held = spans.select("at", held_at="at", held_to="to", is_fund="is_fund")
+    begun = (pl.col("at") > pl.col("held_at")) & (pl.col("at") < pl.col("held_to"))  # `Hill Market for`
+    part = (pl.col("to") <= pl.col("held_to")) | begun
+    part = part & ~(pl.col("is_fund") & (pl.col("value") == "fund_size"))
+    named = (
+        kept.lazy()
+        .sort("at", maintain_order=True)
+        .join_asof(held, on="at")
+        .filter(~part.fill_null(False))
+        .drop("held_at", "held_to", "is_fund")
+    )
+    placed = named.join_asof(
+        windows.lazy()
+        .select("window", "base", "article_id", "sentence_no", "segment_no")
+        .with_columns(at="base")
+        .sort("at"),
+        on="at",
+    ).with_columns(_reach())
+    numbers = money.select("at", n_before="n").sort("at")
+    return (
+        with_depth(placed, breaks)
+        .join_asof(numbers, on="at")
+        .with_columns(pl.col("n_before").fill_null(0))
+        .collect(engine="in-memory")
+    )

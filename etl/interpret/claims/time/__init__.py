@@ -1,0 +1,253 @@
+"""When an amount holds: the date that governs it, or the period that the article is reporting on."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from etl.interpret.claims.patterns import spell
+from etl.interpret.claims.scene import Scene
+from etl.interpret.claims.time.compared import REPORTED, YEAR_BEFORE
+from etl.interpret.claims.time.dates import OPENING, governing_dates
+from etl.interpret.claims.time.periods import carry_times
+
+START = 40.0
+PER_CHARACTER = 0.16
+PER_BREAK = 5.0
+PER_AMOUNT = 14.0
+PER_AMOUNT_AFTER_OPENING = 2.0
+"""What distance takes off; a date that opens the sentence governs all of it."""
+RIGHT_AFTER = 10.0
+GOVERNED = 4.0
+ENOUGH = 8.0
+
+
+_NOW = r"(?:^|[^a-z])(?:now|currently|today|at present)(?: [a-z]+){0,3} $"
+_PLUPERFECT = r"^ (?:a share )?(?:that|which|at which|for which) (?:[a-z'.]+ ){1,4}had "
+_STATES = ("revenue", "profit", "spending", "market_size", "price", "pay", "fund_size")
+"""Metrics of what goes on, which is so whenever somebody says it; what happens is often said that day."""
+_SUMS = ("revenue", "profit", "spending", "funding", "investment", "other", "debt")
+"""Metrics that add up over the time since a date."""
+
+_PERFECT = r"(?:^|[^a-z])(?:has|have) (?:[a-z-]+,? ){1,6}$"
+"""What has happened has no day or year of the past beside it."""
+_ANEW = r"(?:(?:, (?:and|but|while|whereas)|;) [a-z]|, (?:has|have) )[^;]*$"
+_GOES_ON = r"(?:^|[^a-z])(?:including|includes|plus|when|with|or) [^,;]*$"
+
+_OF_ANOTHER = (
+    r"^ (?:on|for|in|at|to|from|with|by|into) (?:[a-z0-9'&.-]+ ){1,6}(?:that|which|who|where) "
+    r"(?:[a-z]+ ){0,2}<has_time>(?: |$)| and (?:will |to |then )?<happens> "
+)
+"""A clause on something else, that its date belongs to."""
+_SET_AGAINST = r"^[^.;]{0,24}(?:(?:up|down) from|compared (?:with|to)|against|versus|rather than) "
+"""What is set against another has no date of that one's: `$37m, down from a peak of $92m in 2022`."""
+_ANOTHER_VERB = " and (?:will|would|has|have|had|was|were|is|are|plans|expects) "
+_STILL = (
+    "^ (?:[a-z]+ ){0,2}?(?:is|are|was|were|remains?|remained) (?:still|now|yet|outstanding|unpaid|left|due) "
+)
+_HAD = r"(?:that|which) (?:[a-z0-9'.-]+ ){1,6}had (?:[a-z]+ ){1,3}$"
+_UNTIL = (
+    r"(?:^|[^a-z])(?:before|until|till) (?:it|they|he|she|we|the|its|their|being|having|[a-z]+ing) |"
+    r", (?:and |but |only )?then (?:[a-z]+ed|<begun_by>) "
+)
+"""`lost $5m before it was sold in 2023`."""
+_CLOSE = (
+    "(?:^|[^a-z])(?:to|over|above|below|on|of|from|than) (?:the|its|their|an?) (?:[a-z'-]+ ){0,3}"
+    "(?:price|close|level|value|average) (?:of [a-z'.]+ |[a-z]+ )?on $"
+)
+"""`$5 a share, a tenth above the closing price on Monday`."""
+_FORETOLD = (
+    "(?:^|[^a-z])(?:that|which|who) (?:[a-z'-]+ ){0,4}(?:will|would|can|could|may|might|must|(?:is|are) to) "
+)
+"""`a $5m bid that others may top in March`."""
+_BESIDE = ", (?:and|but|while|whereas|although|though) (?:[a-z0-9'’.&-]+ ){0,3}[^ ]{5,} <begun_by> "
+_OWES = "(?:^|[^a-z])<is_so> (?:[a-z]+ ){0,3}$"
+"""What is so now, whenever somebody says it."""
+
+_PLACE = ("n", "order", "reach", "at", "to", "depth", "clause", "link", "contrasted", "published_to")
+_READING = (
+    "metric",
+    "rule_id",
+    "result",
+    "state",
+    "is_now",
+    "is_year_before",
+    "is_past",
+    "is_inserted",
+    "is_unnamed",
+    "is_perfect",
+    "is_anew",
+    "published_from",
+)
+
+
+def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
+    """The claims with `as_of_start`, `as_of_end`, null where no date of the sentence governs them."""
+    told = claims.lazy()
+    ordered = told.sort("n").with_columns(
+        order=(pl.col("link").fill_null("") != "conversion").cum_sum(),
+        is_now=pl.col("before").str.contains(_NOW),
+        is_year_before=pl.col("after").str.contains(
+            spell(rf"^ (?:in |for |of |from )?(?:the )?{YEAR_BEFORE}", scene.words)
+        ),
+        is_past=pl.col("after").str.contains(_PLUPERFECT)
+        & ~pl.col("metric").is_in(REPORTED).fill_null(False),
+        is_inserted=pl.col("before").str.contains(
+            rf", (?:and |but )?(?:{scene.words['insertions']}) [^,;:]*$"
+        ),
+        is_perfect=pl.col("before").str.contains(_PERFECT),
+        is_anew=pl.col("before").str.contains(_ANEW) & ~pl.col("before").str.contains(_GOES_ON),
+        is_unnamed=(pl.col("evidence") == "unnamed").fill_null(False),
+        contrasted=(pl.col("link").shift(-1) == "contrast").fill_null(False),
+        result=pl.col("metric").is_in(["revenue", "profit"]).fill_null(False),
+        state=pl.col("metric").is_in(_STATES).fill_null(False),
+    )
+    dates = governing_dates(scene, ordered)
+    pairs = ordered.select(*_PLACE, *_READING, amount_after="after", amount_before="before").join(
+        dates, on="reach"
+    )
+    after = pl.col("date_at") >= pl.col("to")
+    seen = pl.col("seen").fill_null(0)
+    pairs = pairs.with_columns(
+        after=after,
+        gap=pl.when(after).then(pl.col("date_at") - pl.col("to")).otherwise(pl.col("at") - pl.col("date_to")),
+        amounts=pl.when(after)
+        .then(seen.cast(pl.Int64) - pl.col("order").cast(pl.Int64))
+        .otherwise(pl.col("order").cast(pl.Int64) - seen.cast(pl.Int64) - 1),
+        crossed=(pl.col("date_depth") - pl.col("depth")).abs(),
+        opening=(pl.col("date_at") - pl.col("date_base") <= OPENING) & ~after,
+    )
+    score = (
+        START
+        - pl.col("gap") * PER_CHARACTER
+        - pl.when("opening").then(0.0).otherwise(pl.col("crossed") * PER_BREAK)
+        - pl.col("amounts") * pl.when("opening").then(PER_AMOUNT_AFTER_OPENING).otherwise(PER_AMOUNT)
+        + pl.when(pl.col("after") & (pl.col("gap") <= 30) & (pl.col("crossed") == 0))
+        .then(RIGHT_AFTER)
+        .otherwise(0.0)
+        + pl.when("governed").then(GOVERNED).otherwise(0.0)
+    )
+    since = pl.col("since") & pl.col("metric").is_in(_SUMS) & pl.col("published_to").is_not_null()
+    end = pl.when(since).then(pl.max_horizontal("end_date", "published_to")).otherwise("end_date")
+    back = pl.when(pl.col("is_year_before") & ~pl.col("after")).then(pl.lit("-1y")).otherwise(pl.lit("0y"))
+    best = (
+        pairs.with_columns(score=score.round(3))
+        .filter((pl.col("score") >= ENOUGH) & (pl.col("gap") >= 0) & ~_tells_of_another(scene.words))
+        .sort(["n", "score", "date_at"], descending=[False, True, False])
+        .group_by("n", maintain_order=True)
+        .agg(
+            as_of_start=pl.col("start_date").dt.offset_by(back).first(),
+            as_of_end=end.dt.offset_by(back).first(),
+            is_due=pl.col("is_due").first(),
+            is_whole=pl.col("is_whole").first(),
+            is_loose=pl.col("is_loose").first(),
+        )
+    )
+    return (
+        told.join(best, on="n", how="left", maintain_order="left")
+        .join(_in_lead(scene, told), on="n", how="left", maintain_order="left")
+        .with_columns(
+            as_of_start=pl.coalesce("as_of_start", "lead_start"),
+            as_of_end=pl.coalesce("as_of_end", "lead_end"),
+        )
+        .drop("lead_start", "lead_end")
+        .collect(engine="in-memory")
+    )
+
+
+def _tells_of_another(words: Mapping[str, str]) -> pl.Expr:
+    """Whether a date of the sentence says when something else was than the amount."""
+    after, gap, amounts, crossed = pl.col("after"), pl.col("gap"), pl.col("amounts"), pl.col("crossed")
+    compared = (pl.col("link") == "contrast").fill_null(False) & ~after & ((amounts > 0) | (gap > 4))
+    theirs = pl.col("contrasted") & after & (amounts > 0)  # `$5m, up from $4m in 2021`
+    apart = (pl.col("clause") != pl.col("date_clause")) & (amounts > 0) & ~pl.col("opening")
+    early = (pl.col("end_date") < pl.col("published_from")).fill_null(True)
+    now = pl.col("is_now") & ~after & early
+    perfect = pl.col("is_perfect") & ~pl.col("is_day") & ~pl.col("since") & early & ((gap > 12) | ~after)
+    taken = (
+        ~pl.col("result") & ~after & ~pl.col("opening") & (crossed >= 1) & pl.col("taken") & pl.col("is_anew")
+    )
+    level = pl.col("level") & (after | (amounts > 0) | (gap > 20))
+    announced = pl.col("result") & pl.col("is_day") & ~pl.col("ends")
+    told = pl.col("told") & (pl.col("state") | ~pl.col("is_day") | pl.col("is_unnamed"))
+    theirs |= pl.col("seen_relative") & after & (amounts > 0)  # `$5m of the $6m it borrowed in 2021`
+    past = pl.col("is_past") & ~after  # `priced at $5 on Friday, less than the $6 that it had sought`
+    outside = pl.col("is_inserted") & after & (crossed > 0)
+    than = (pl.col("than") & (after | (gap > 4))) | (pl.col("below") & after)
+    owns = pl.col("owns") & (after | (amounts > 0) | (gap > 45) | (crossed > 0))
+    owns |= pl.col("possessive") & after & (crossed > 0)
+    inserted = pl.col("inserted") & ~(after & (crossed == 0))
+    foreseen = (
+        after & (pl.col("future_at") >= pl.col("to")) & (pl.col("future_depth") != pl.col("depth"))
+    )  # `rose to $5m, and will reach $6m next year`
+    between = pl.col("amount_after").str.head(gap.clip(0, 60))
+    another = after & between.str.contains(
+        spell(_OF_ANOTHER, words)
+    )  # `spent $5m on a plant that will open next year`
+    ahead = pl.col("amount_before").str.tail(gap.clip(0, 60))
+    another |= after & (amounts > 0) & between.str.contains(_SET_AGAINST)
+    another |= pl.col("opening") & (amounts > 0) & pl.col("amount_before").str.contains("; [a-z]")
+    another |= ~after & ~pl.col("opening") & ahead.str.contains(_ANOTHER_VERB)
+    another |= ~after & early & pl.col("amount_after").str.contains(_STILL)
+    another |= ~after & (crossed >= 1) & pl.col("amount_before").str.contains(_HAD)
+    another |= ~after & (pl.col("at") > pl.col("aside_to")).fill_null(False)
+    another |= pl.col("told") & pl.col("amount_before").str.contains(spell(_OWES, words))
+    next_s = (
+        after
+        & (crossed > 0)
+        & (pl.col("next_depth") == pl.col("date_depth"))
+        & (pl.col("next_gap") < 70)
+        & ~(pl.col("result") & ~pl.col("is_day"))
+    )  # `sold for $5m, and in May it paid $6m`
+    return pl.any_horizontal(
+        next_s.fill_null(False),
+        _of_other_clause(words).fill_null(False),
+        another.fill_null(False),
+        past,
+        outside,
+        compared,
+        theirs,
+        apart,
+        now,
+        announced,
+        told,
+        than,
+        owns,
+        inserted,
+        pl.col("due"),
+        perfect.fill_null(False),
+        taken.fill_null(False),
+        level,
+        pl.col("apposed") & (crossed > 0),
+        foreseen.fill_null(False),
+    )
+
+
+def _of_other_clause(words: Mapping[str, str]) -> pl.Expr:
+    """Whether what stands between an amount and a date makes the date that of something else: a clause of
+    its own, the close of another day's trading.
+    """
+    after, amounts = pl.col("after"), pl.col("amounts")
+    between = pl.col("amount_after").str.head(pl.col("gap").clip(0, 90))
+    ahead = pl.col("amount_before").str.tail(pl.col("gap").clip(0, 90))
+    until = after & ~between.str.starts_with(" at which") & between.str.contains(spell(_UNTIL, words))
+    closed = after & between.str.contains(spell(_CLOSE, words))
+    foretold = after & between.str.contains(_FORETOLD)
+    beside = after & (pl.col("crossed") > 0) & between.str.contains(spell(_BESIDE, words))
+    parted = ~after & (amounts > 0) & ahead.str.contains("; ")
+    target = ~after & (pl.col("rule_id") == "price.target")
+    return until | closed | foretold | beside | parted | target
+
+
+def _in_lead(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
+    """For amounts of a list, the first date of the line that leads it in: `n`, `lead_start`, `lead_end`."""
+    dates = scene.dates.select(lead_window="window", lead_start="start_date", lead_end="end_date")
+    return (
+        claims.select("n", "window")
+        .join(scene.leads, on="window")
+        .join(dates, on="lead_window")
+        .group_by("n", maintain_order=True)
+        .agg(pl.col("lead_start", "lead_end").first())
+    )
+
+
+__all__ = ["carry_times", "date_amounts"]

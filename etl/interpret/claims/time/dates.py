@@ -1,0 +1,188 @@
+"""The dates of sentences with amounts, and what stands around them: what decides whether one governs."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from etl.interpret.claims.patterns import spell
+from etl.interpret.claims.scene import Scene, surround
+from etl.interpret.claims.time.terms import named_periods
+
+OPENING = 14
+"""How far into a sentence a date opens it."""
+LONG = 90
+"""How much of the text before a date is looked at."""
+
+EARLY = 700
+"""Within how many characters of an article its dateline stands."""
+_PREPOSITION = "<before_date> $"
+_YEAR_TO = "<year_long> <ending>(?: on)? $"
+_HALF_TO = "<half_year_long> <half_ending>(?: on)? $"
+_QUARTER_TO = "<quarter_long> <ending>(?: on)? $"
+_DATELINE = r"^,? ?(?:[0-9]{4},? ?)?(?:/[a-z -]+/ ?)?(?:\([a-z .]+\) ?)?(?:-+ |: )"
+_FOUNDED = "<founded>(?: back)? in (?:early |late |mid-?)?$"
+_UP_TO = "<up_to>(?: on)? $"
+"""What stands before the day that ends a period; on any other day a result is only told."""
+_APPOSED = r", (?:an?|the) [^,;:0-9]* (?:that|which|who) [^,;:]*$"
+"""What tells of a name in passing: `Acme, a miner that listed in 2021, paid $5m`."""
+_DUE = r"(?:^|[^a-z])(?:by|before|until)(?: the)?(?: end of)? $"
+_ITS = r"(?:^| )(?:of|from|than|to|below|above|over|beat) (?:its|the|their|his|her) $"
+_LEVEL = "^ <levels> ?"
+_ASIDE = ", (?:which|who|whose|where) [^,;:]*$"
+_OF_SUBJECT = "^[^,;:]{2,40} (?:that|which|who) [a-z]+ (?:[a-z]+ ){0,3}$"
+_VERB = "^ (?:could|will|would|may|might|can|should|has|have|had|is|are|was|were) "
+"""`Talks that began in June could …`: of the subject's clause."""
+_RECORD = "(?:^|[^a-z])<records>[^,;.]{0,24} since(?: early| late| mid)? $"
+_SEASON = "(?i)(?:^|[^a-z])<seasons>"
+"""Seasons are no periods of accounts."""
+_RELATIVE = r"^ (?:a share )?(?:that|which|it|he|she|they|we|at which|for which) "
+
+
+def governing_dates(scene: Scene, amounts: pl.LazyFrame) -> pl.LazyFrame:
+    """The dates that may govern amounts, one row a date, with what stands around them.
+
+    `governed` by a preposition; `told`, when something was said; `than`, what is compared with; `owns` (`last
+    year's deal`); `level` (`its 2021 peak`); `apposed`, of a name in passing; `inserted`, in a parenthesis on
+    something else; `due`, when a debt is; `is_due` (`by June`); `since`; `ends`, of a period; `seen`, the
+    number of the last amount before it, null where there is none; and where the last word of the future
+    before it stands.
+    """
+    words = scene.words
+    before, after = pl.col("before"), pl.col("after")
+    placed = pl.concat([scene.dates, named_periods(scene, amounts)], how="diagonal_relaxed")
+    dates = _governing(surround(placed.drop("before", "after"), scene.windows, LONG), words)
+    told = before.str.contains(
+        rf"(?:^|[^a-z])(?:{words['tellings']}) (?:on |in |earlier |late |early |earlier in )?$"
+    )
+    told |= before.str.contains(r"(?:^|[^a-z])(?:told|tells) (?:[a-z'-]+ ){1,3}(?:on |in |earlier )?$")
+    told |= (pl.col("at") - pl.col("base") <= OPENING) & after.str.contains(
+        r"^,? (?:[a-z.&'-]+ ){1,4}(?:said|told|wrote|warned|predicted|estimated|forecast|says)[ ,]"
+    )
+    than = (
+        rf"(?:^|[ ,])(?:{words['comparisons']})(?: in| for| the| at| (?:that|those) (?:of|in)| a| during)* $"
+    )
+    inserted = rf", (?:and |but )?(?:{words['insertions']})(?: [^,;:]*)? $"
+    subject = before.str.contains(_OF_SUBJECT) & after.str.contains(_VERB)
+    marked = _periods(dates, words).with_columns(
+        told=told,
+        than=before.str.contains(than),
+        below=before.str.contains(r"(?:^| )than [^,;.:0-9$€£¥]{1,40} $"),
+        owns=after.str.contains("^'s ")
+        & ~before.str.contains("(?:^| )(?:in|for|during|at|of|by|since|from) $"),
+        possessive=after.str.contains("^'s "),
+        level=before.str.contains(_ITS) & after.str.contains(spell(_LEVEL, words)),
+        apposed=before.str.contains(_APPOSED),
+        is_due=before.str.contains(_DUE) & ~pl.col("surface").str.contains("[0-9]{4}|year"),
+        inserted=before.str.contains(inserted) & after.str.contains("^(?:, | \\()"),
+        aside_to=pl.when(before.str.contains(_ASIDE) | subject).then(
+            pl.col("to")
+            + pl.coalesce(
+                pl.when(subject).then(0),
+                after.str.extract(
+                    r"^([^,;]*), (?:has|have|had|will|would|is|are|was|were|[a-z]+s|[a-z]+ed) ", 1
+                )
+                .str.len_chars()
+                .cast(pl.Int64),
+            )
+        ),
+        due=before.str.contains(rf"(?:^|[^a-z])(?:{words['dues']})(?: in| on| by)? $"),
+        since=before.str.contains("(?:^|[^a-z])since(?: early| late)? $"),
+        governed=before.str.contains(spell(_PREPOSITION, words)),
+        ends=before.str.contains(spell(_UP_TO, words)),
+        is_day=pl.col("start_date") == pl.col("end_date"),
+    )
+    numbers = amounts.select(
+        "at",
+        seen="order",
+        seen_depth="depth",
+        seen_window="window",
+        seen_relative=pl.col("after").str.contains(_RELATIVE),
+    ).sort("at")
+    nearest = amounts.select("window", next_at="at", next_depth="depth").sort("next_at")
+    future = scene.cues.filter(
+        (pl.col("kind") == "modality")
+        & (pl.col("scope") == "clause")
+        & pl.col("value").is_in(["projected", "targeted", "hypothetical"])
+    ).select("window", future_at="at", future_depth="depth")
+    return (
+        marked.sort("at")
+        .join_asof(numbers, on="at")
+        .join_asof(
+            nearest,
+            left_on="at",
+            right_on="next_at",
+            by="window",
+            strategy="forward",
+            check_sortedness=False,
+            coalesce=False,
+        )
+        .join_asof(
+            future.sort("future_at"),
+            left_on="at",
+            right_on="future_at",
+            by="window",
+            check_sortedness=False,
+            coalesce=False,
+        )
+        .select(
+            "reach",
+            "start_date",
+            "end_date",
+            "told",
+            "than",
+            "below",
+            "owns",
+            "inserted",
+            "due",
+            "since",
+            "governed",
+            "ends",
+            "is_day",
+            "seen",
+            "seen_relative",
+            "possessive",
+            "level",
+            "apposed",
+            "is_due",
+            "aside_to",
+            "future_at",
+            "future_depth",
+            is_whole=pl.col("is_whole").fill_null(False),
+            is_loose=pl.col("since") | pl.col("surface").str.contains(spell(_SEASON, words)),
+            taken=(pl.col("seen_window") == pl.col("window")) & (pl.col("seen_depth") == pl.col("depth")),
+            next_gap=pl.col("next_at") - pl.col("to"),
+            next_depth="next_depth",
+            date_at="at",
+            date_to="to",
+            date_depth="depth",
+            date_clause="clause",
+            date_base="base",
+        )
+    )
+
+
+def _governing(dates: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
+    """Dates that may say when an amount holds: none of a dateline, none of a foundation."""
+    dateline = (
+        pl.col("after").str.contains(_DATELINE)
+        & (pl.col("at") - pl.col("base") < 60)
+        & (pl.col("start_date") == pl.col("end_date"))
+        & (pl.col("start_char") < EARLY).fill_null(False)
+    )
+    record = pl.col("before").str.contains(spell(_RECORD, words))
+    return dates.filter(~dateline & ~record & ~pl.col("before").str.contains(spell(_FOUNDED, words)))
+
+
+def _periods(dates: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
+    """Dates, those that end a period named before them (`the year to 31 March 2021`) made the period."""
+    day = pl.col("start_date") == pl.col("end_date")
+    start = (
+        pl.when(day & pl.col("before").str.contains(spell(_YEAR_TO, words)))
+        .then(pl.col("end_date").dt.offset_by("1d").dt.offset_by("-1y"))
+        .when(day & pl.col("before").str.contains(spell(_HALF_TO, words)))
+        .then(pl.col("end_date").dt.offset_by("1d").dt.offset_by("-6mo"))
+        .when(day & pl.col("before").str.contains(spell(_QUARTER_TO, words)))
+        .then(pl.col("end_date").dt.offset_by("1d").dt.offset_by("-3mo"))
+        .otherwise("start_date")
+    )
+    return dates.with_columns(start_date=start)
