@@ -13,7 +13,8 @@ from time import perf_counter, process_time
 import duckdb
 
 from bench.planted import FOUND, SQL, Score, plant, score
-from etl.warehouse.models import keep_marts, list_models
+from etl.warehouse.installing import keep_marts
+from etl.warehouse.models import list_models
 from etl.warehouse.published import CONFIG
 
 SIZE = 1_000_000

@@ -18,7 +18,7 @@ from pathlib import Path
 import duckdb
 
 from etl.contracts.compiled import create_all
-from etl.warehouse.models import install_models
+from etl.warehouse.installing import install_models
 
 HERE = Path(__file__).parent
 SQL = HERE.parents[1] / "sql"

@@ -19,7 +19,8 @@ from etl.contracts import CONTRACT_VERSION
 from etl.contracts.compiled import create_all, schema_digest
 from etl.lexicon import Lexicon
 from etl.warehouse.fx import load_rates, rates_digest, rates_file
-from etl.warehouse.models import install_models, sql_digest
+from etl.warehouse.installing import install_models
+from etl.warehouse.models import sql_digest
 from etl.warehouse.published import connect
 from etl.warehouse.reference import load_reference
 

@@ -21,8 +21,8 @@ from etl.warehouse.digest import log_digests
 from etl.warehouse.foundation import is_kept, lay_foundation, mend_foundation, wanted_properties
 from etl.warehouse.fx import convert
 from etl.warehouse.history import apply_batches
+from etl.warehouse.installing import keep_marts
 from etl.warehouse.lake import Lake
-from etl.warehouse.models import keep_marts
 from etl.warehouse.proposals import judge_proposals
 from etl.warehouse.published import connect
 from etl.warehouse.resolve import resolve

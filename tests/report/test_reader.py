@@ -10,7 +10,7 @@ from etl.contracts.compiled import create_all
 from etl.errors import NotFound
 from etl.report import reader
 from etl.report.reader import read_articles
-from etl.warehouse.models import install_models
+from etl.warehouse.installing import install_models
 from tests.ledger_rows import article, claim, insert
 
 TEXT = "Lumo was valued at $5 billion in May."

@@ -12,7 +12,7 @@ import pytest
 from etl.contracts.compiled import create_all
 from etl.errors import NotFound
 from etl.report.page import render_report, write_report
-from etl.warehouse.models import install_models
+from etl.warehouse.installing import install_models
 
 STAMP = datetime(2026, 6, 2, 8, 30)
 HOSTILE = "<script>alert('x')</script> & \"co\" \u202e"

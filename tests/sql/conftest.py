@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from etl.contracts.compiled import create_all
-from etl.warehouse.models import install_models
+from etl.warehouse.installing import install_models
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,9 @@ import pytest
 
 from etl.errors import SqlBroken
 from etl.warehouse.checks import list_checks
+from etl.warehouse.installing import install_models, keep_marts
 from etl.warehouse.lineage import column_lineage
-from etl.warehouse.models import Model, install_models, keep_marts, list_models, sql_digest, tables_read
+from etl.warehouse.models import Model, list_models, sql_digest, tables_read
 
 
 def write(folder: Path, **files: str) -> Path:
