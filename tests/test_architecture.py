@@ -34,7 +34,7 @@ CORE = {"lexicon", "contracts", "text", "ingest", "extract", "interpret"}
 MAY_IMPORT_RE = {
     "etl/evaluation/case_tables.py": "cases as a person marks them up",
     "etl/evaluation/cases.py": "cases as a person marks them up",
-    "etl/extract/entities/compiled.py": "the lexicon's forms",
+    "etl/extract/entities/inflections.py": "the lexicon's forms",
     "etl/extract/entities/extension.py": "escapes the lexicon's forms",
     "etl/extract/entities/word_shapes.py": "one capitalised word at a time, of distinct names",
     "etl/extract/forms.py": "escapes the lexicon's forms",

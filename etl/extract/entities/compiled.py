@@ -5,7 +5,6 @@ Built once a lexicon and kept for the life of the process; with a store, for the
 
 import io
 import json
-import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ import daachorse
 import polars as pl
 from polars.exceptions import PolarsError
 
+from etl.extract.entities.inflections import stems_of, uninflected
 from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
 from etl.lexicon.store import Store, pack, unpack
@@ -28,28 +28,6 @@ MOST_ANSWERS = 200_000
 
 SHORTEST_UPPER = 5
 """A name of fewer letters has no variant in capitals: too many words in capitals look like it."""
-
-_ENDINGS = (
-    ("ability", ("able", "e", "")),
-    ("ibility", ("ible",)),
-    ("isation", ("ize", "ization", "ise")),
-    ("ization", ("ize", "ise")),
-    ("ised", ("ize",)),
-    ("ising", ("ize",)),
-    ("ise", ("ize",)),
-    ("ies", ("y",)),
-    ("es", ("", "e")),
-    ("s", ("",)),
-    ("ied", ("y",)),
-    ("ed", ("", "e")),
-    ("ing", ("", "e")),
-    ("ly", ("",)),
-    ("ers", ("", "e")),
-    ("er", ("", "e")),
-    ("ness", ("",)),
-    ("est", ("", "e")),
-)
-"""Regular inflections and what they stand for; the list of common words leaves inflected forms out."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +63,7 @@ class Names:
 
     def _is_common(self, word: str) -> bool:
         lower = word.lower()
-        return lower in self.common or any(stem in self.common for stem in _stems(lower))
+        return lower in self.common or any(stem in self.common for stem in stems_of(lower))
 
     def is_word(self, word: str) -> bool:
         """Whether a word, part by part, is an English word or an inflection of one, a less common one too."""
@@ -93,7 +71,9 @@ class Names:
 
     def _is_word(self, word: str) -> bool:
         parts = [part.lower() for part in word.split("-") if part]
-        return all(any(form in self.common or form in self.rare for form in _forms(part)) for part in parts)
+        return all(
+            any(form in self.common or form in self.rare for form in uninflected(part)) for part in parts
+        )
 
     def ask(self, question: str, word: str, test: Callable[[str], bool]) -> bool:
         """What `test` says of a word, asked once a word."""
@@ -299,26 +279,3 @@ def _heads(rules: list[dict[str, Any]]) -> dict[str, dict[str, str]]:
         for word in rule["words"].split():
             heads[rule["place"]].setdefault(word, rule["entity_type"])
     return heads
-
-
-def _forms(word: str) -> list[str]:
-    """A word, what it may come from, and what that may: `realisations`, `realisation`, `realise`."""
-    stems = _stems(word)
-    return [word, *stems, *(form for stem in stems for form in _stems(stem))]
-
-
-def _stems(word: str) -> list[str]:
-    """What an inflected word may come from.
-
-    >>> _stems("stopped")
-    ['stopp', 'stoppe', 'stop']
-    """
-    stems = []
-    for ending, replacements in _ENDINGS:
-        base = word.removesuffix(ending)
-        if base == word or len(base) < 3:
-            continue
-        stems += [base + replacement for replacement in replacements]
-        if re.search(r"([a-z])\1$", base):
-            stems.append(base[:-1])
-    return stems

@@ -23,6 +23,9 @@ POSSIBLE = 1
 ECHO = 0
 """An ordinary word where the place asks for a capital: a name only if another occurrence is one."""
 
+_SHORTEST_COMPOUND = 7
+"""A word of so many letters is hardly two in one."""
+
 
 class Reading(NamedTuple):
     """A name from item `first` to item `last` of a run; `core` without legal form.
@@ -64,9 +67,9 @@ def type_of_head(head: str, names: Names, last: str = "") -> str:
 
     `last` is the whole name's last word.
     """
-    if head in _GOVERNED and last not in names.heads["last"]:
+    if names.has_kind(head, "governed") and last not in names.heads["last"]:
         return "government"  # `City of Zelphia`
-    if head in _LANDS and last:
+    if names.has_kind(head, "land") and last:
         return names.heads["last"].get(last, "organization")  # `Isle of Thanet News`
     kind = names.heads["last"].get(head, "")
     known = ("company", "government", "organization", "fund", "place", "media")
@@ -97,7 +100,7 @@ def _read_single(chunk: Chunk) -> Reading | None:
         return reading(chunk, ECHO if hides_capital else POSSIBLE, "")
     if hides_capital and names.is_word(word):
         return reading(chunk, POSSIBLE, "")  # `Meatpacker benefits from US plants`
-    return reading(chunk, LIKELY if hides_capital else SURE, _type_of_ending(word))
+    return reading(chunk, LIKELY if hides_capital else SURE, _type_of_ending(word, names))
 
 
 def _read_many(chunk: Chunk) -> Reading | None:
@@ -107,7 +110,7 @@ def _read_many(chunk: Chunk) -> Reading | None:
     owns = [is_own(word, names) for word in words]
     if chunk.of_place:
         head = words[chunk.of_place - 1]
-        is_ruling = _is_central_bank(words[: chunk.of_place]) or words[-1] in _BOARDS
+        is_ruling = _is_central_bank(words[: chunk.of_place]) or names.has_kind(words[-1], "board")
         kind = "government" if is_ruling else type_of_head(head, names, words[-1])
         return reading(chunk, LIKELY if chunk.is_title else SURE, kind)
     begins = names.heads["first"].get(words[0])
@@ -117,7 +120,7 @@ def _read_many(chunk: Chunk) -> Reading | None:
         return reading(chunk, SURE, begins)
     if len(words) > 2 and not words[-1].strip("IVX") and words[-2] in names.heads["last"]:
         return reading(chunk, SURE, "fund")  # `Zelph Ventures IV`
-    if owns[-1] and (ending := _type_of_ending(words[-1])):
+    if owns[-1] and (ending := _type_of_ending(words[-1], names)):
         return reading(chunk, LIKELY if chunk.opens or chunk.is_title else SURE, ending)
     if _is_person(chunk, owns):
         # Two given names make a firm as well: `its rival Dakota Belle`.
@@ -180,48 +183,9 @@ def _read_headed(chunk: Chunk, owns: list[bool]) -> Reading:
         kind = "company"  # `Alder & Lane`
     if chunk.words[-1] == "Street":
         kind = "street?"  # `the fund Acorn Street`, `a shop on Acorn Street`
-    if kind == "place" and is_short and chunk.words[-1] not in _SITES:
+    if kind == "place" and is_short and not names.has_kind(chunk.words[-1], "site"):
         kind = "place?"  # `Amber Bay` is a firm as well
     return reading(chunk, strength, kind)
-
-
-_OFFICES = (
-    "Agency",
-    "Authority",
-    "Bureau",
-    "Commission",
-    "Commissioners",
-    "Council",
-    "Department",
-    "Directorate",
-    "Inspectorate",
-    "Ministry",
-    "Tribunal",
-)
-"""What makes a name of any field: `Finance Ministry`."""
-
-_SITES = (
-    "Airport",
-    "Arena",
-    "Avenue",
-    "Bridge",
-    "County",
-    "District",
-    "Highway",
-    "Prefecture",
-    "Province",
-    "Road",
-)
-"""What ends names of places and of hardly anything else."""
-
-_LANDS = ("Bay", "Cape", "City", "County", "Gulf", "Isle", "Kingdom", "Port", "State", "Strait")
-"""What places are called, which names of institutions begin with too."""
-
-_GOVERNED = ("City", "State", "County", "Commonwealth", "Municipality", "Borough", "Province", "Township")
-"""What acts as its government where its name says what it is."""
-
-_BOARDS = ("Supervisors", "Commissioners", "Aldermen", "Selectmen", "Education", "Audit", "Revenue")
-"""Of what a body that governs is: `Zelph County Board of Supervisors`."""
 
 
 def _is_central_bank(words: list[str]) -> bool:
@@ -234,23 +198,9 @@ def _may_be_clause(chunk: Chunk) -> bool:
     return chunk.opens and chunk.words[0].endswith(("s", "ed", "ing"))
 
 
-_FIRMS = (
-    "Partners",
-    "Holdings",
-    "Ventures",
-    "Group",
-    "Foods",
-    "Airlines",
-    "Airways",
-    "Industries",
-    "Brewery",
-)
-"""What ends names of firms and no field of business."""
-
-
 def _is_field(chunk: Chunk) -> bool:
     """Whether two words may be a field: `Capital Markets`; amid a sentence `Precinct Partners` is a firm."""
-    return _are_institutions(chunk) and (chunk.opens or chunk.words[-1] not in _FIRMS)
+    return _are_institutions(chunk) and (chunk.opens or not chunk.names.has_kind(chunk.words[-1], "firm"))
 
 
 def _are_institutions(chunk: Chunk) -> bool:
@@ -258,39 +208,17 @@ def _are_institutions(chunk: Chunk) -> bool:
 
     `Finance Ministry` is one.
     """
-    return chunk.words[-1] not in _OFFICES and all(is_institution(word, chunk.names) for word in chunk.words)
+    return not chunk.names.has_kind(chunk.words[-1], "office") and all(
+        is_institution(word, chunk.names) for word in chunk.words
+    )
 
 
-_ENDINGS = {
-    "company": (
-        "bank",
-        "banken",
-        "banka",
-        "werke",
-        "gruppe",
-        "gruppen",
-        "versicherung",
-        "brauerei",
-        "rederi",
-    ),
-    "organization": (
-        "hospital",
-        "hospitalet",
-        "universitet",
-        "universiteit",
-        "universität",
-        "museum",
-        "museet",
-    ),
-    "media": ("zeitung", "bladet", "posten", "tidende", "tidning", "shimbun"),
-}
-"""How words end that say in one what a thing is: `Alster Schiffsbank`."""
-
-
-def _type_of_ending(word: str) -> str:
-    """What a word's end says, nothing where it is too short to be one of two."""
-    lower = word.lower()
-    return next((kind for kind, ends in _ENDINGS.items() if lower.endswith(ends) and len(word) > 7), "")
+def _type_of_ending(word: str, names: Names) -> str:
+    """What a word's end says in one (`Alster Schiffsbank`), nothing where it is too short to be two."""
+    if len(word) <= _SHORTEST_COMPOUND:
+        return ""
+    kinds = ("company", "organization", "media")
+    return next((kind for kind in kinds if word.lower().endswith(tuple(names.words[f"ending {kind}"]))), "")
 
 
 def _is_trade(word: str, names: Names) -> bool:
