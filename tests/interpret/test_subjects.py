@@ -1,6 +1,7 @@
 """Whose amounts are where their sentences do not say: the signs and their fitted weights."""
 
 import polars as pl
+import pytest
 from marked_case import claims_of, tables_of
 
 from etl.evaluation.examples import sign_names
@@ -84,6 +85,41 @@ def test_an_article_is_about_whom_it_turns_on_though_another_is_named_as_often()
         "from {Alder Capital}.\nThe pension scheme costs [£2 million] a year to fill."
     )
     assert subjects(told)[-1] == ["corner-foods"]
+
+
+OWN_WORDS = [
+    # (why, text, the subjects of its amounts)
+    (
+        "a list names each before its amount, whoever the article is on",
+        "{o:Price Office} fines {Corner Foods}\n{o:Price Office} fined {Corner Foods} [£31 million] on Monday. "
+        "{Corner Foods} will appeal.\nIts earlier fines:\n- {Alder Capital}, 2021: [£4 million]\n"
+        "- {Halden Bank}, 2022: [£2 million]",
+        [["corner-foods"], ["alder-capital"], ["halden-bank"]],
+    ),
+    (
+        "a unit that does something is not its parent",
+        "{Corner Foods} owes the turn to its {Alder Capital} unit, which earned [£8 million].",
+        [["alder-capital"]],
+    ),
+    (
+        "the same sum in another currency is of the same",
+        "{Corner Foods} owes it to its {Alder Capital} arm, which earned [£8 million], or [$10 million].",
+        [["alder-capital"], ["alder-capital"]],
+    ),
+    (
+        "what a holder has in its books is of another",
+        "{Corner Foods} lost money, {Corner Foods} said. {Corner Foods} fell.\n{Alder Capital}, which holds a "
+        "tenth, carried a share at [£21] in May.",
+        [["corner-foods"]],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"), [row[1:] for row in OWN_WORDS], ids=[row[0] for row in OWN_WORDS]
+)
+def test_whose_an_amount_is_in_its_sentences_own_words(told: str, wanted: list[list[str]]) -> None:
+    assert subjects(told) == wanted
 
 
 def test_the_signs_of_topics_are_shares() -> None:

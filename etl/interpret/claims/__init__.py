@@ -11,6 +11,7 @@ frame of the contract, with its `confidence`. What the words are stands in the l
 import polars as pl
 
 from etl.interpret.claims.carried import carry_over
+from etl.interpret.claims.carried.chains import PARTIES, follow_conversions
 from etl.interpret.claims.confidence import CONFIDENCE, CONFIDENCE_SIGNS, with_confidence_signs
 from etl.interpret.claims.evidence import vouch_amounts
 from etl.interpret.claims.metric import measure_amounts
@@ -43,7 +44,7 @@ def read_claims(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> pl.DataFra
     if not tables["fact_money_mention"].filter(pl.col("zone") != "boilerplate").height:
         return no_claims()
     scene, claims, pairs = _lay_out(tables, lexicon)
-    claims = name_sides(scene, claims, pairs, lexicon)
+    claims = follow_conversions(name_sides(scene, claims, pairs, lexicon).lazy(), PARTIES).collect()
     return claim_rows(claims, tables, scene.words, weights_of(lexicon).get(CONFIDENCE, {}))
 
 

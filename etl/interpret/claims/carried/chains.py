@@ -1,8 +1,11 @@
 """Amounts that hang on the one before them: conversions and series."""
 
+from collections.abc import Iterable
+
 import polars as pl
 
 METRIC = ("metric", "basis", "rule_id", "negative")
+PARTIES = ("subject_ids", "counterparty_ids", "subject_share")
 _ALL = (
     *METRIC,
     "score",
@@ -33,12 +36,14 @@ STRONG = 48.0
 """Score from which an amount's own cue holds against the amount that it is compared with."""
 
 
-def follow_conversions(claims: pl.LazyFrame) -> pl.LazyFrame:
-    """The same sum in another currency takes the whole reading; a chain of two is followed."""
+def follow_conversions(claims: pl.LazyFrame, fields: Iterable[str] = _ALL) -> pl.LazyFrame:
+    """The same sum in another currency takes the whole reading, or some fields of it; a chain of two is
+    followed.
+    """
     conversion = (pl.col("link") == "conversion").fill_null(False)
     for _ in range(2):
         claims = claims.with_columns(
-            pl.when(conversion).then(pl.col(name).shift(1)).otherwise(name).alias(name) for name in _ALL
+            pl.when(conversion).then(pl.col(name).shift(1)).otherwise(name).alias(name) for name in fields
         )
     return claims
 

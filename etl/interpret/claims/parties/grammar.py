@@ -13,6 +13,8 @@ from etl.interpret.claims.scene import Scene
 SLOT = 12.0
 """Points between one slot of a rule's list and the next."""
 FIRST = 100.0
+CROSSED = 3.0
+"""Off for each boundary of clauses between."""
 OUTSIDE = 30.0
 """Points of a candidate in the first slot, and of one in none."""
 SUBJECT_ENOUGH = 36.0
@@ -164,7 +166,8 @@ def _scored(candidates: pl.DataFrame, role: str) -> pl.DataFrame:
             + pl.when(pl.col("heads_relative") & (pl.col("gap") <= 30) & (pl.col("slot") == "agent"))
             .then(10.0)
             .otherwise(0.0)
-            - pl.col("crossed") * 3.0
+            - pl.when((pl.col("slot") == "label") & pl.col("listed")).then(0.0).otherwise(pl.col("crossed"))
+            * CROSSED
             - unfitness(role)
             - pl.when(pl.col("entity_id").is_in(pl.col("cited")).fill_null(False) & ~pl.col("is_owner"))
             .then(60.0)

@@ -10,7 +10,8 @@ _BODY = (
 )
 """Ids of bodies that govern a place."""
 _RELATIVE = (
-    "^,? (?:which|who|whose|(?:now |once |recently |last |first )?(?:valued|bought|acquired|sold|fined|"
+    "^(?: (?:unit|arm|division|business|subsidiary|affiliate|segment|operation|operations|brand))?"
+    ",? (?:which|who|whose|(?:now |once |recently |last |first )?(?:valued|bought|acquired|sold|fined|"
     "worth|listed|priced|carried|hit|ordered|taken over|seen)) "
 )
 """What follows a name that it says something of: a relative clause, or a participle."""
