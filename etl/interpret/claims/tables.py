@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from etl.interpret.claims.metric import POINTS, misfit
+from etl.interpret.claims.metric import POINTS, first_reading, misfit
 from etl.interpret.claims.modality.reach import RANK
 from etl.interpret.claims.parties.markets import market_slug
 from etl.interpret.claims.scene import Scene
@@ -180,10 +180,7 @@ def _metric(said: pl.LazyFrame, sizes: pl.LazyFrame) -> pl.LazyFrame:
         .sort(["n", "score", "at"], descending=[False, True, False])
         .group_by("n", maintain_order=True)
         .agg(
-            metric=pl.col("value").first(),
-            basis=pl.col("basis").first(),
-            rule_id=pl.col("cue").first(),
-            negative=pl.col("negative").first(),
+            **first_reading(),
             score=pl.col("score").first(),
             margin=pl.lit(20.0),
         )

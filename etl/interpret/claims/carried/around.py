@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from etl.interpret.claims.metric import ENOUGH, POINTS, misfit
+from etl.interpret.claims.metric import ENOUGH, POINTS, first_reading, misfit
 from etl.interpret.claims.scene import Scene
 
 LEAD_IN = 10.0
@@ -61,12 +61,7 @@ def context_metrics(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         .with_columns(pl.col("score").round(3))
         .sort(["n", "score", "at"], descending=[False, True, True])
         .group_by("n", maintain_order=True)
-        .agg(
-            metric=pl.col("value").first(),
-            basis=pl.col("basis").first(),
-            rule_id=pl.col("cue").first(),
-            negative=pl.col("negative").first(),
-        )
+        .agg(**first_reading())
     )
     found = pl.concat([found, _in_tables(claims.lazy(), words, places)])
     small = _by_size(unread, bids).join(found, on="n", how="anti")
@@ -93,12 +88,7 @@ def _in_tables(claims: pl.LazyFrame, words: pl.LazyFrame, places: pl.LazyFrame) 
         .join(places.filter(pl.col("place") == 0).select("article_id", "window"), on="window")
         .sort(["article_id", "strength", "at"], descending=[False, True, False])
         .group_by("article_id", maintain_order=True)
-        .agg(
-            metric=pl.col("value").first(),
-            basis=pl.col("basis").first(),
-            rule_id=pl.col("cue").first(),
-            negative=pl.col("negative").first(),
-        )
+        .agg(**first_reading())
     )
     bare = cells.filter(pl.col("metric").is_null()).select("n", *table)
     told = bare.join(most, on=table)

@@ -255,6 +255,12 @@ def _placed(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.LazyFr
     return pairs.with_columns(between=between.str.replace_all(ESCAPE, "", literal=True))
 
 
+def first_reading() -> dict[str, pl.Expr]:
+    """What the first cue of a group says of an amount: metric, basis, rule and sign."""
+    columns = {"metric": "value", "basis": "basis", "rule_id": "cue", "negative": "negative"}
+    return {name: pl.col(column).first() for name, column in columns.items()}
+
+
 def misfit() -> pl.Expr:
     """Points off where the amount is of another order than the metric's amounts are; bids may be by the
     share.
