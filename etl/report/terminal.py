@@ -98,6 +98,7 @@ def _reading(claim: Row) -> dict[str, Any]:
         "modality": claim["modality"],
         "evidence": claim["evidence"],
         "source": claim["source_ids"],
+        "rests on": claim["rests_on"],
         "negated": "yes" if claim["negated"] else "",
         "rule": f"{claim['rule_id']} (confidence {claim['confidence']:.2f})",
         "article": claim["title"],
