@@ -3,12 +3,14 @@
 The warehouse stays behind: the next run builds it from the lake, row for row, with all its history.
 """
 
+import gzip
 import hashlib
 import io
 import json
 import os
 import shutil
 import tarfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +23,9 @@ from etl.ingest.files import list_files, on_disk
 
 HEAD = "ledger.json"
 """The archive's first member: versions, and the SHA-256 of every other."""
+
+CHUNK = 1 << 20
+"""Bytes that are read at once."""
 
 STAGING = ".importing"
 """What the name of a folder ends in until all of it is there."""
@@ -110,7 +115,7 @@ def _require_empty(ledger: Ledger) -> None:
 def _unpack(archive: Path, staged: dict[str, Path]) -> int:
     """Write every member below its part's folder and hold it against its sum. Gives their number."""
     try:
-        with tarfile.open(archive, "r:gz") as packed:
+        with gzip.open(archive) as stream, tarfile.open(fileobj=stream, mode="r:") as packed:
             head = _read_head(archive, packed)
             wanted = dict(head["files"])
             for folder in staged.values():
@@ -122,7 +127,9 @@ def _unpack(archive: Path, staged: dict[str, Path]) -> int:
                         raise LakeDamaged(
                             f"{archive}: {member.name!r} is not as it was packed; export it again"
                         )
-    except (tarfile.TarError, EOFError, OSError, ValueError) as error:
+            while stream.read(CHUNK):  # what lies between and behind the files is told by the sum at the end
+                pass
+    except (tarfile.TarError, zlib.error, EOFError, OSError, ValueError) as error:
         if isinstance(error, OSError) and error.errno:
             raise
         raise LakeDamaged(f"{archive}: not a whole archive ({error}); export it again") from error

@@ -43,7 +43,7 @@ def test_a_place_that_holds_something_is_left_alone(bench: Bench, tmp_path: Path
     assert table_digests(bench.ledger.warehouse) == before
 
 
-@pytest.mark.parametrize("harm", ["cut", "flipped", "emptied", "climbing", "lacking"])
+@pytest.mark.parametrize("harm", ["cut", "flipped", "mis-summed", "emptied", "climbing", "lacking"])
 def test_a_damaged_archive_leaves_nothing_behind(
     bench: Bench, new_bench: Callable[[str], Bench], tmp_path: Path, harm: str
 ) -> None:
@@ -53,13 +53,22 @@ def test_a_damaged_archive_leaves_nothing_behind(
     if harm in ("climbing", "lacking"):
         repack(archive, harm)
     else:
-        flipped = content[:middle] + bytes([content[middle] ^ 0xFF]) + content[middle + 1 :]
-        archive.write_bytes({"cut": content[:middle], "flipped": flipped, "emptied": b""}[harm])
+        harmed = {
+            "cut": content[:middle],
+            "flipped": flipped(content, middle),
+            "mis-summed": flipped(content, len(content) - 8),  # as a flip between two files is
+            "emptied": b"",
+        }
+        archive.write_bytes(harmed[harm])
     other = new_bench("other")
     with pytest.raises(LakeDamaged, match="export"):
         import_ledger(other.ledger, archive)
     assert [path.name for path in other.ledger.raw.parent.rglob("*") if path.is_file()] in ([], [".lock"])
     assert not (tmp_path / "escaped.txt").exists()
+
+
+def flipped(content: bytes, place: int) -> bytes:
+    return content[:place] + bytes([content[place] ^ 0xFF]) + content[place + 1 :]
 
 
 def repack(archive: Path, harm: str) -> None:
