@@ -44,8 +44,13 @@ def read_claims(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> pl.DataFra
     if not tables["fact_money_mention"].filter(pl.col("zone") != "boilerplate").height:
         return no_claims()
     scene, claims, pairs = _lay_out(tables, lexicon)
-    claims = follow_conversions(name_sides(scene, claims, pairs, lexicon).lazy(), PARTIES).collect()
+    claims = _with_parties(scene, claims, pairs, lexicon).collect(engine="in-memory")
     return claim_rows(claims, tables, scene.words, weights_of(lexicon).get(CONFIDENCE, {}))
+
+
+def _with_parties(scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, lexicon: Lexicon) -> pl.LazyFrame:
+    """The claims with both sides settled; the same sum in another currency is of the same."""
+    return follow_conversions(name_sides(scene, claims, pairs, lexicon).lazy(), PARTIES)
 
 
 def _lay_out(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> tuple[Scene, pl.DataFrame, pl.DataFrame]:
@@ -102,7 +107,7 @@ def signs_of_confidence(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> pl
     confidence are fitted on.
     """
     scene, claims, pairs = _lay_out(tables, lexicon)
-    told = with_confidence_signs(name_sides(scene, claims, pairs, lexicon).lazy())
+    told = with_confidence_signs(_with_parties(scene, claims, pairs, lexicon))
     read = ("mention_id", "metric", "subject_ids", "modality")
     return told.select(*read, *CONFIDENCE_SIGNS).collect(engine="in-memory")
 

@@ -5,11 +5,10 @@ from collections.abc import Mapping
 import polars as pl
 
 from etl.interpret.claims.confidence import confidence, with_confidence_signs
-from etl.interpret.claims.patterns import spell
+from etl.interpret.claims.evidence import rests_on
 from etl.interpret.claims.weights import Weights
 from etl.text.cutting import cut_stretches
 
-_PAPERS = "(?:^|[^a-z])<papers>(?:[^a-z]|$)"
 IDS = pl.List(pl.String)
 AMOUNT = pl.Decimal(38, 12)
 
@@ -62,7 +61,6 @@ def claim_rows(
         .otherwise("evidence")
     )
     empty = pl.lit([], dtype=IDS)
-    names_papers = sentence.str.to_lowercase().str.contains(spell(_PAPERS, words))
     filled = (
         claims.lazy()
         .with_columns(
@@ -89,7 +87,7 @@ def claim_rows(
             source_id=pl.col("source_ids").list.first(),
             sentence=sentence.str.strip_chars(),
             confidence=confidence(weights),
-            rests_on=pl.when((pl.col("evidence") != "stated") & names_papers).then(pl.lit("documents")),
+            rests_on=rests_on(sentence, words),
         )
         .select(pl.col(name).cast(kind) for name, kind in SCHEMA.items())
         .collect(engine="in-memory")

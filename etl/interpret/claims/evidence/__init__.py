@@ -1,9 +1,12 @@
 """Who vouches for an amount: the article itself, a named source or a chain of them, or nobody named."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from etl.interpret.claims.evidence.speakers import OPENING, name_speakers
 from etl.interpret.claims.evidence.voices import around
+from etl.interpret.claims.patterns import spell
 from etl.interpret.claims.scene import Scene
 
 CITED = ["evidence.according", "evidence.citing", "evidence.per"]
@@ -24,6 +27,7 @@ _WHO = ", (?:who|whose|which) [^,;:]{1,80}$"
 _REST = "^[^,;:]{0,50}, (?:(?:has|have|had|also|then|then also) )?$"
 _SPEAKER_WHO = "^ (?:[^ ,;:]+ ){0,7}[^ ,;:]+, (?:who|whose) [^,;:]{1,80}$"
 """What is told of a speaker, not by him."""
+_PAPERS = "(?:^|[^a-z])<papers>(?:[^a-z]|$)"
 QUOTE = '["“”]'
 NEIGHBOURS = (1, -1, 2, -2)
 """Where the speaker of a quotation stands: the sentence before it, after it, or the second before."""
@@ -53,6 +57,14 @@ def vouch_amounts(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) 
     )
     vouched = told.join(best, on="n", how="left", maintain_order="left").collect(engine="in-memory")
     return _quoted(scene, vouched, named)
+
+
+def rests_on(sentence: pl.Series, words: Mapping[str, str]) -> pl.Expr:
+    """What a claim's source goes by: `documents` where the claim is not the article's own and its sentence
+    names papers, else null. `sentence` is a text for each claim.
+    """
+    named = sentence.str.to_lowercase().str.contains(spell(_PAPERS, words))
+    return pl.when((pl.col("evidence") != "stated") & named).then(pl.lit("documents"))
 
 
 def _unnamed(scene: Scene, sayings: pl.LazyFrame, named: pl.LazyFrame) -> pl.LazyFrame:
