@@ -28,12 +28,13 @@ from etl.evaluation.examples import (
     sign_names,
     topic_examples,
 )
+from etl.extract.entities.compiled import compile_names
 from etl.interpret.claims.confidence import CONFIDENCE, CONFIDENCE_SIGNS
 from etl.interpret.claims.parties.antecedents import ANTECEDENT, ANTECEDENT_SIGNS
 from etl.interpret.claims.parties.candidates import COUNTERPARTY, SUBJECT
 from etl.interpret.claims.parties.wording import WORDED, worded_sign
 from etl.interpret.claims.scene.topics import TOPIC, TOPIC_SIGNS
-from etl.lexicon import HOME, TABLES
+from etl.lexicon import HOME, TABLES, Lexicon
 
 PULL = 2.0
 """How strongly weights are drawn to zero: the precision of their normal prior."""
@@ -148,10 +149,11 @@ def fit(examples: list[Example], crossed: Sequence[int] = ()) -> Fitted:
 
 
 def _common_words(examples: list[Example]) -> list[str]:
-    """Words that sentences of `ARTICLES` articles have."""
+    """Words of the dictionary, names left out, that sentences of `ARTICLES` articles have."""
     pairs = {(word, example.article_id) for example in examples for word in example.words}
     counts = Counter(word for word, _ in pairs)
-    return sorted(word for word, count in counts.items() if count >= ARTICLES)
+    is_word = compile_names(Lexicon()).is_word
+    return sorted(word for word, count in counts.items() if count >= ARTICLES and is_word(word))
 
 
 def _said(examples: list[Example], words: Sequence[str]) -> Floats:

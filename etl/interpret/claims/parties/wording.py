@@ -2,8 +2,8 @@
 `stake` for somebody on the other side.
 
 Two of the signs of `signs.py` weigh more or less with each word of the sentence; how much stands in
-`weights.csv` as `SIGN:WORD`. Words that few articles use have no weight (`etl.evaluation.fitting`), so that
-no name and no story is learned by heart.
+`weights.csv` as `SIGN:WORD`. Names and words that few articles use have no weight
+(`etl.evaluation.fitting`), so that no story is learned by heart.
 """
 
 from collections.abc import Mapping
