@@ -1,20 +1,15 @@
 """Names that the lexicon lists, found in the text: which alias stands where, and which entity it means.
 
-An alias counts where no letter or digit goes on at its ends; glued names count where a capital shows the
-seam. Of aliases that overlap the leftmost longest that fits stays. Homographs need what their condition
-asks for (`conditions` in names.toml).
+Of aliases that overlap the leftmost longest that fits stays. Homographs need what their condition asks for
+(`conditions` in names.toml).
 """
-
-from itertools import accumulate, pairwise
 
 import polars as pl
 
 from etl.extract.entities.compiled import Names
+from etl.extract.entities.hits import find_hits
 from etl.extract.entities.scanning import Batch
 from etl.extract.entities.word_shapes import is_own
-
-SEAM_LENGTH = 5
-"""A name glued to its neighbour counts from this length on (`ShowdownSpaceX`)."""
 
 _CORPORATE_AFTER = (
     r"^(?:'s(?-u:\b)|'(?: |$)|,? (?:has|had|is|was|will|said|says|raise[sd]?|shares|stock|plans?|[Pp]lc|PLC|"
@@ -29,20 +24,12 @@ _CORPORATE_BEFORE = (
 )
 
 
-_PLACES = {"start": pl.Int64, "end": pl.Int64, "pattern_no": pl.Int64}
-
-_LEFT_CLOSED = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@#$\\")
-_RIGHT_CLOSED = _LEFT_CLOSED - frozenset(b"@#\\")
-_LOWER, _UPPER = frozenset(range(ord("a"), ord("z") + 1)), frozenset(range(ord("A"), ord("Z") + 1))
-
-
 def find_listed(batch: Batch, names: Names) -> pl.DataFrame:
     """The mentions of listed names, one row a mention, in order of place.
 
     Columns: `start`, `end` (in the batch), `surface`, `entity_id`, `entity_type`, `condition`.
     """
-    hits = _bounded(_raw_hits(batch, names), batch, names)
-    readings = _fitting_readings(hits, batch, names)
+    readings = _fitting_readings(find_hits(batch, names), batch, names)
     return _leftmost_longest(
         readings.join(_parts_of_more(readings, batch, names), on=["start", "end"], how="anti")
     )
@@ -77,87 +64,6 @@ def _in_double_names(readings: pl.DataFrame, batch: Batch, names: Names) -> pl.D
     is_own_word = pl.Series([bool(word) and is_own(word, names) for word in left.to_list()], dtype=pl.Boolean)
     is_listed = (places["start"] - 1).is_in(readings["end"].implode())
     return places.filter(is_own_word & ~is_listed)
-
-
-def _raw_hits(batch: Batch, names: Names) -> pl.DataFrame:
-    """Where spellings of aliases stand and may be whole words, in characters: `start`, `end`, `pattern_no`.
-
-    The automaton reads UTF-8, and so does a first look at the bytes on both sides, which rids us of most
-    hits inside words; letters beyond ASCII are left to a closer look.
-    """
-    data = batch.text.encode()
-    padded = b" " + data + b"  "  # so that every hit has neighbours: its bytes are one further on
-    hits = [
-        hit
-        for hit in names.automaton.find_overlapping(data)
-        if (padded[hit[0]] not in _LEFT_CLOSED or _has_left_seam(padded, *hit))
-        and (padded[hit[1] + 1] not in _RIGHT_CLOSED or _has_right_seam(padded, *hit))
-    ]
-    hits.sort()
-    frame = pl.DataFrame(hits, schema=_PLACES, orient="row")
-    if len(data) == len(batch.text):
-        return frame
-    starts = _characters(data, frame["start"].to_list())
-    widths = [len(data[start:end].decode()) for start, end, _ in hits]
-    return frame.with_columns(start=starts).with_columns(
-        end=pl.col("start") + pl.Series(widths, dtype=pl.Int64)
-    )
-
-
-def _has_left_seam(padded: bytes, start: int, end: int, _: int) -> bool:
-    return end - start >= SEAM_LENGTH and padded[start] in _LOWER and padded[start + 1] not in _LOWER
-
-
-def _has_right_seam(padded: bytes, start: int, end: int, _: int) -> bool:
-    return end - start >= SEAM_LENGTH and padded[end + 1] in _UPPER and padded[end] not in _UPPER
-
-
-def _characters(data: bytes, places: list[int]) -> pl.Series:
-    """Which character begins at each place in UTF-8; the places are in order."""
-    widths = (len(data[a:b].decode()) for a, b in pairwise([0, *places]))
-    return pl.Series(list(accumulate(widths)), dtype=pl.Int64)
-
-
-def _bounded(hits: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
-    """The hits that are whole words, or glued to a neighbour with a capital at the seam."""
-    hits = hits.with_columns(left=batch.before(hits, 1), right=batch.after(hits, 2), surface=batch.cut(hits))
-    lefts, rights = hits["left"].unique().to_list(), hits["right"].unique().to_list()
-    open_left = [mark for mark in lefts if not (mark.isalnum() or mark in {*"_@#$\\"})]
-    open_right = [marks for marks in rights if not (marks[:1].isalnum() or marks[:1] in {*"_$"})]
-    going_on = [marks for marks in rights if _goes_on(marks)]
-    size = pl.col("surface").str.len_chars()
-    judged = hits.filter(
-        ~pl.col("right").is_in(going_on) & ~((pl.col("left") == "&") & (size <= 2))
-    ).with_columns(is_whole=pl.col("left").is_in(open_left) & pl.col("right").is_in(open_right))
-    whole = judged.filter("is_whole")
-    seams = judged.filter(~pl.col("is_whole") & (size >= SEAM_LENGTH))
-    if seams.is_empty():
-        return whole
-    glued = batch.before(seams, 24).str.extract(r"([A-Za-z]+)$").to_list()
-    rows = zip(seams["left"], seams["right"], seams["surface"], glued, strict=True)
-    fits = [
-        (left in open_left or _is_left_seam(left, surface, word, names))
-        and (right in open_right or _is_right_seam(right, surface))
-        for left, right, surface, word in rows
-    ]
-    return pl.concat([whole, seams.filter(pl.Series(fits, dtype=pl.Boolean))]).sort("start", "end")
-
-
-def _goes_on(marks: str) -> bool:
-    """Whether a name goes on with a version, or with the rest of another: `4.5`, `AT&T`, `O'Neill`."""
-    first, second = marks[:1], marks[1:]
-    return (first in {*".-"} and second in {*"0123456789"}) or (first in {*"&'"} and second.isupper())
-
-
-def _is_left_seam(left: str, surface: str, glued: str | None, names: Names) -> bool:
-    """`ShowdownSpaceX`: an ordinary word before a name that has small letters too."""
-    has_seam = left.islower() and surface[0].isupper() and any(map(str.islower, surface[1:]))
-    return has_seam and glued is not None and names.is_common(glued)
-
-
-def _is_right_seam(right: str, surface: str) -> bool:
-    """`SpaceXShares`, `OpenAIThe`: small letters on both sides of a capital."""
-    return right[:1].isupper() and right[1:].islower() and surface[-1].islower()
 
 
 def _fitting_readings(hits: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
