@@ -40,6 +40,16 @@ CASES = [
         "projected",
         "a forecast before",
     ),
+    (
+        "Analysts had expected {Lumo} to make [$5 million] on revenue of [$90 million].",
+        "projected",
+        "what is expected in one breath",
+    ),
+    (
+        "Analysts expected a profit of [$5 million]; {Lumo} made one of [$6 million].",
+        "actual",
+        "a clause of its own",
+    ),
 ]
 DENIED = [
     # text, whether each amount is denied, why
@@ -56,6 +66,8 @@ DENIED = [
         [False],
         "what would not surprise may be so",
     ),
+    ("{Lumo} denied on Monday that it had paid [$5 million].", [True], "a denial with its day"),
+    ("{Lumo} was denied the [$5 million] it had asked for.", [False], "what it did not get is a sum"),
     ("{Lumo} paid not only [$5 million] but a share.", [False], "not only: that, too"),
     ("{Lumo} would not pay [$5 million].", [True], "what it would not do"),
     (

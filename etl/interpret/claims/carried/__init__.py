@@ -5,7 +5,13 @@ its topic as the last resort.
 import polars as pl
 
 from etl.interpret.claims.carried.around import context_metrics, told_last
-from etl.interpret.claims.carried.chains import METRIC, WEAK, follow_conversions, follow_series
+from etl.interpret.claims.carried.chains import (
+    METRIC,
+    WEAK,
+    follow_conversions,
+    follow_forecasts,
+    follow_series,
+)
 from etl.interpret.claims.carried.kinds import settle_kinds
 from etl.interpret.claims.carried.resorts import (
     name_markets,
@@ -36,6 +42,7 @@ _SOUGHT = ("funding", "valuation", "acquisition", "investment", "spending", "fun
 def carry_over(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """The claims with every field filled but the subject, which may be null."""
     told = claims.lazy().sort("n").with_columns(has_cue=pl.col("metric").is_not_null() & ~pl.col("gapped"))
+    told = follow_forecasts(told, scene.words)
     claims = follow_conversions(
         follow_series(follow_conversions(settle_kinds(told, scene.words)).collect(engine="in-memory").lazy())
     ).collect(engine="in-memory")

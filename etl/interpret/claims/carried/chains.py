@@ -1,8 +1,10 @@
 """Amounts that hang on the one before them: conversions and series."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import polars as pl
+
+from etl.interpret.claims.patterns import spell
 
 METRIC = ("metric", "basis", "rule_id", "negative")
 PARTIES = ("subject_ids", "counterparty_ids", "subject_share")
@@ -20,6 +22,10 @@ _ALL = (
     "evidence",
     "source_ids",
 )
+_VOUCHED = ("modality", "modality_rule", "evidence", "source_ids")
+_EARNED = ("revenue", "profit")
+_BREATH = r"^(?: an?| per)?(?: share)?,? (?:and|on|with|from) (?:[a-z-]+ ){1,4}of (?:<hedging> )*$"
+"""What stands between two sums that one verb tells of."""
 WHOLE = 1e5
 """From here an amount that goes on with one by the share is the whole again."""
 _AND_IN_SHARES = r" in (?:cash|shares|stock|scrip),? (?:and|plus) (?:[a-z]+ ){0,2}$"
@@ -46,6 +52,20 @@ def follow_conversions(claims: pl.LazyFrame, fields: Iterable[str] = _ALL) -> pl
             pl.when(conversion).then(pl.col(name).shift(1)).otherwise(name).alias(name) for name in fields
         )
     return claims
+
+
+def follow_forecasts(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
+    """Revenue told in one breath with a profit that somebody expects is expected too, and so the other way
+    about: `analysts had expected a profit of $5m on revenue of $30m`.
+    """
+    between = pl.col("before").str.tail(pl.col("at") - pl.col("to").shift(1))
+    breath = between.str.contains(spell(_BREATH, words)) & (pl.col("window") == pl.col("window").shift(1))
+    both = pl.col("metric").is_in(_EARNED) & pl.col("metric").shift(1).is_in(_EARNED)
+    expected = pl.col("modality").is_null() & (pl.col("modality").shift(1) == "projected")
+    joins = (breath & both & expected).fill_null(False)
+    return claims.with_columns(
+        pl.when(joins).then(pl.col(name).shift(1)).otherwise(name).alias(name) for name in _VOUCHED
+    )
 
 
 def follow_series(claims: pl.LazyFrame) -> pl.LazyFrame:

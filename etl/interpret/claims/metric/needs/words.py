@@ -77,8 +77,11 @@ def _words_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         )
         & (gap < 30),
         "thing_worth": before.str.contains(
-            rf"(?:^|[ ,])(?:(?:an?|the|two|three|[0-9,]+) (?:[a-z-]+ ){{1,3}}|[a-z]{{3,}}s )"
-            rf"{_WORTH}{_HEDGED} $"
+            spell(
+                r"(?:^|[ ,])(?:(?:an?|the|two|three|[0-9,]+) (?:[a-z-]+ ){1,3}|[a-z]{3,}s )"
+                rf"{_WORTH}{_HEDGED} $",
+                words,
+            )
         )
         & ~before.str.contains(spell(rf"(?:^|[ -])(?:{words['firms']}),? {_WORTH}{_HEDGED} $", words))
         & ~before.str.contains(
