@@ -72,3 +72,10 @@ def test_a_claim_says_where_its_source_has_it_in_writing() -> None:
 def test_confidence_is_lowest_where_no_word_decides(claims: pl.DataFrame) -> None:
     unread = claims.filter(pl.col("rule_id") == "other.default")["confidence"].max()
     assert unread is None or unread < claims["confidence"].median()
+
+
+def test_pairs_are_weighed_in_portions_as_they_are_at_once(
+    claims: pl.DataFrame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("etl.interpret.claims.metric.PAIRS_AT_ONCE", 40)
+    assert read_claims(case_tables(CASES), Lexicon()).equals(claims)

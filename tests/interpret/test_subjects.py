@@ -131,3 +131,25 @@ def test_the_signs_of_topics_are_shares() -> None:
     assert values.max().max_horizontal().item() <= 1
     top = signs.filter(pl.col("entity_id") == "tarn-bakeries").row(0, named=True)
     assert (top["named"], top["title"], top["heads"]) == (1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Revenue at {Tarn Bakeries} was [£3 million] and revenue at {Corner Foods} was [£4 million].",
+        "{Tarn Bakeries} is valued at [£3 million] and {Corner Foods} at [£4 million].",
+        "{Tarn Bakeries} earned [£3 million] in March, while {Corner Foods} lost [£4 million].",
+        "Sales rose to [£3 million] at {Tarn Bakeries} but fell to [£4 million] at {Corner Foods}.",
+        "{Tarn Bakeries} was fined [£3 million] and {Corner Foods} [£4 million].",
+        "{Tarn Bakeries} expects sales of [£3 million] and {Corner Foods} expects sales of [£4 million].",
+    ],
+)
+def test_of_two_firms_in_a_sentence_each_has_its_own_amount(told: str) -> None:
+    assert subjects(told) == [["tarn-bakeries"], ["corner-foods"]]
+
+
+def test_who_pays_behind_an_and_is_no_second_thing_bought() -> None:
+    told = "{Corvo} paid [£3 million] for {Tarn Bakeries} and {Dune} paid [£4 million] for {Corner Foods}."
+    claims = claims_of(told)
+    assert claims["subject_ids"].to_list() == [["tarn-bakeries"], ["corner-foods"]]
+    assert claims["counterparty_ids"].to_list() == [["corvo"], ["dune"]]

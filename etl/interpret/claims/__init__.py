@@ -19,7 +19,7 @@ from etl.interpret.claims.modality import weigh_amounts
 from etl.interpret.claims.parties.antecedents import ANTECEDENT, antecedent_signs
 from etl.interpret.claims.parties.candidates import COUNTERPARTY
 from etl.interpret.claims.parties.grammar import name_parties
-from etl.interpret.claims.parties.nominals import candidates_of, find_nominals
+from etl.interpret.claims.parties.nominals import candidates_of, find_nominals, stood_for
 from etl.interpret.claims.parties.signs import SURE, party_signs
 from etl.interpret.claims.parties.slots import find_slots
 from etl.interpret.claims.parties.whose import name_sides, name_subjects
@@ -58,6 +58,7 @@ def _lay_out(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> tuple[Scene, 
     cues = compile_cues(lexicon)
     scene = set_scene(tables, cues, makers(lexicon), weights_of(lexicon).get(TOPIC, {}))
     candidates = candidates_of(scene, weights_of(lexicon).get(ANTECEDENT, {}))
+    scene = scene._replace(nominals=stood_for(scene, candidates))
     claims = measure_amounts(scene)
     claims = vouch_amounts(scene, claims, candidates)
     pairs = find_slots(scene, claims, candidates)

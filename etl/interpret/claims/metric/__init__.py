@@ -23,6 +23,10 @@ close.
 """
 SPECIAL = 20.0
 """What a word has whose need is met."""
+PAIRS_AT_ONCE = 500_000
+"""So many pairs of an amount and a word take some 300 MB while they are weighed."""
+_MOST = COMPOUND + SPECIAL
+"""The most that a pair has for standing close; one too far apart to make up for it is not looked at."""
 LOOSE = 10.0
 TAKEN = 18.0
 """Off for a word after the amount that is no compound with it; off for one right beside another amount."""
@@ -104,7 +108,30 @@ def _candidates(scene: Scene) -> pl.DataFrame:
         "per",
         "surface",
     )
-    return _in_sentence(money, marks, scene).collect(engine="in-memory")
+    marks = marks.collect(engine="in-memory").lazy()
+    parts = [
+        _in_sentence(money.join(part, on="reach", how="semi"), marks, scene).collect(engine="in-memory")
+        for part in _portions(money, marks)
+    ]
+    return pl.concat(parts)
+
+
+def _portions(money: pl.LazyFrame, marks: pl.LazyFrame) -> list[pl.LazyFrame]:
+    """The stretches of the line (`reach`), in portions of some `PAIRS_AT_ONCE` pairs: in a list of a
+    thousand amounts without a full stop every amount meets every word around it. There is at least one.
+    """
+    words = marks.group_by("reach").agg(words=pl.len().cast(pl.Int64))
+    sizes = (
+        money.group_by("reach")
+        .agg(pairs=pl.len().cast(pl.Int64))
+        .join(words, on="reach", how="left", maintain_order="left")
+        .with_columns(pl.col("pairs") * pl.col("words").fill_null(0))
+        .sort("reach")
+        .with_columns(portion=pl.col("pairs").cum_sum() // PAIRS_AT_ONCE)
+        .collect(engine="in-memory")
+    )
+    portions = sizes.partition_by("portion", maintain_order=True)
+    return [portion.lazy().select("reach") for portion in portions or [sizes]]
 
 
 def _taken(marks: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
@@ -144,9 +171,7 @@ def _in_sentence(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.L
     special = (pl.col("needs").is_not_null() & ~pl.col("needs").is_in(PLAIN)).fill_null(False)
     scored = pairs.filter(allowed).with_columns(
         score=pl.col("strength") * POINTS
-        - pl.col("gap") * PER_CHARACTER
-        - (pl.col("cue_depth") - pl.col("depth")).abs() * PER_BREAK
-        - pl.col("amounts") * PER_AMOUNT
+        - _distance()
         - pl.when(wrong).then(WRONG_SIDE).otherwise(0.0)
         + pl.when(compound)
         .then(COMPOUND)
@@ -249,10 +274,17 @@ def _placed(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.LazyFr
             .then(pl.col("n") - pl.col("n_before") - 1)
             .otherwise(pl.col("n_before") - pl.col("n")),
         )
+        .filter(pl.col("strength") * POINTS + _MOST - _distance() >= ENOUGH)
     )
     gap = pl.col("gap").clip(0, 60)
     between = pl.when("leads").then(pl.col("before").str.tail(gap)).otherwise(pl.col("after").str.head(gap))
     return pairs.with_columns(between=between.str.replace_all(ESCAPE, "", literal=True))
+
+
+def _distance() -> pl.Expr:
+    """What distance, clause boundaries and other amounts in between take off a pair's score."""
+    breaks = (pl.col("cue_depth") - pl.col("depth")).abs()
+    return pl.col("gap") * PER_CHARACTER + breaks * PER_BREAK + pl.col("amounts") * PER_AMOUNT
 
 
 def first_reading() -> dict[str, pl.Expr]:

@@ -20,6 +20,8 @@ PARTIES = (*FIRM, "person")
 """Kinds of entity that have money of their own."""
 PREPOSITIONS = ("by", "from", "to", "with", "for", "at", "in", "of", "on", "against")
 """Those that have signs of their own."""
+SPOKEN: Final = ("spoken_one", "spoken_two", "spoken_paragraph")
+"""Whom a pronoun or a nominal stood for in the sentence before, in the second before, in the paragraph."""
 LAST = 9
 """More places than any rule's list of slots has."""
 MARKS: Final = (
@@ -54,8 +56,19 @@ MARKS: Final = (
     "close",
     "locates",
     *(name for name in STANDING if name != "unbound"),
+    "ends_phrase_after",
+    *SPOKEN,
 )
 """What a candidate can be marked with, a bit each."""
+BITS = pl.Int128
+"""The type that has room for them."""
+
+
+def is_marked(name: str) -> pl.Expr:
+    """Whether a candidate is marked with something, by its `marks`."""
+    return (pl.col("marks") & pl.lit(1 << MARKS.index(name), dtype=BITS)) != 0
+
+
 _NAMED = 12
 """How many of the names that an article names most are candidates for each of its amounts."""
 _AROUND = 8
@@ -91,6 +104,8 @@ def find_candidates(
     most = told.select("n", "article_id").join(central.select("article_id", "key"), on="article_id")
     keyed = (
         _here(entities, told),
+        _behind(entities, told),
+        _spoken(scene.nominals, names, told),
         _around(entities, told),
         *_paragraph(entities, told),
         *_last(entities, told),
@@ -114,8 +129,8 @@ def find_candidates(
 def _marks(rows: pl.LazyFrame, *whom: str) -> pl.LazyFrame:
     """Rows of `n` and `whom` it is, with their Boolean columns as the bits of `marks`."""
     flags = [name for name in MARKS if name in rows.collect_schema()]
-    bits = [pl.col(name).cast(pl.Int64) * (1 << MARKS.index(name)) for name in flags]
-    return rows.select("n", *whom, marks=pl.sum_horizontal(bits or [pl.lit(0, dtype=pl.Int64)]))
+    bits = [pl.col(name).cast(BITS) * pl.lit(1 << MARKS.index(name), dtype=BITS) for name in flags]
+    return rows.select("n", *whom, marks=pl.sum_horizontal(bits or [pl.lit(0, dtype=BITS)]))
 
 
 def _inside(pairs: pl.LazyFrame, role: str) -> pl.LazyFrame:
@@ -182,6 +197,39 @@ def _here(entities: pl.LazyFrame, told: pl.LazyFrame) -> pl.LazyFrame:
             last_free=(free == free.max().over("n")).fill_null(False),
             locates=pl.col("locates").fill_null(False),
             **{name: pl.col(name) for name in STANDING if name != "unbound"},
+        )
+    )
+
+
+def _behind(entities: pl.LazyFrame, told: pl.LazyFrame) -> pl.LazyFrame:
+    """The names behind the amount in its sentence that a mark follows."""
+    amounts = told.select("n", "article_id", "sentence_no", money_at="at")
+    ends = entities.filter("ends_phrase").select(
+        "key", "article_id", "at", sentence_no=pl.col("sentence_no").cast(pl.Int64)
+    )
+    return (
+        amounts.join(ends, on=["article_id", "sentence_no"])
+        .filter(pl.col("at") > pl.col("money_at"))
+        .select("n", "key", ends_phrase_after=pl.lit(True))
+    )
+
+
+def _spoken(nominals: pl.LazyFrame, names: pl.LazyFrame, told: pl.LazyFrame) -> pl.LazyFrame:
+    """Whom pronouns and nominals of the sentences before stand for."""
+    said = nominals.join(names, on=["article_id", "entity_id"]).select(
+        "key", "article_id", "segment_no", place=pl.col("sentence_no").cast(pl.Int64)
+    )
+    near = told.select("n", "article_id", here="segment_no", last=pl.col("sentence_no").cast(pl.Int64))
+    back = pl.col("last") - pl.col("place")
+    return (
+        near.join(said.unique(), on="article_id")
+        .filter(back.is_between(1, _PARAGRAPH))
+        .select(
+            "n",
+            "key",
+            spoken_one=back == 1,
+            spoken_two=back == 2,
+            spoken_paragraph=pl.col("segment_no") == pl.col("here"),
         )
     )
 

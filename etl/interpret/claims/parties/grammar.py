@@ -17,6 +17,8 @@ CROSSED = 3.0
 """Off for each boundary of clauses between."""
 OUTSIDE = 30.0
 """Points of a candidate in the first slot, and of one in none."""
+OWN = 14.0
+"""Points more of a name that stands between the amount before and its own: `Acme made $5m and Bolt $6m`."""
 SUBJECT_ENOUGH = 36.0
 COUNTERPARTY_ENOUGH = 46.0
 
@@ -148,7 +150,7 @@ def _scored(candidates: pl.DataFrame, role: str) -> pl.DataFrame:
             score=pl.when(pl.col("position").is_not_null())
             .then(FIRST - pl.col("position") * SLOT)
             .when((pl.col("slot") == "label") & (role == "subject"))
-            .then(FIRST + 6.0)
+            .then(FIRST + pl.when("is_own").then(OWN).otherwise(6.0))
             .when(role == "counterparty")
             .then(-50.0)
             .when(pl.col("slot").is_in(pl.col("counterparty")))

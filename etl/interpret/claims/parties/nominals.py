@@ -55,6 +55,13 @@ def candidates_of(scene: Scene, weights: Weights) -> pl.DataFrame:
     return both.sort("at", "to").collect(engine="in-memory")
 
 
+def stood_for(scene: Scene, candidates: pl.DataFrame) -> pl.LazyFrame:
+    """Whom the nominals among the candidates stand for, and where: the frame of `Scene.nominals`."""
+    places = scene.windows.select("window", "segment_no", "sentence_no")
+    said = candidates.lazy().filter("is_nominal").select("article_id", "window", "entity_id")
+    return said.join(places, on="window").drop("window").collect(engine="in-memory").lazy()
+
+
 def find_nominals(scene: Scene) -> pl.LazyFrame:
     """The pronouns and nominals of the windows: the columns of a cue, `nominal_no`, `before`, `after`, and
     what `described` says of them.

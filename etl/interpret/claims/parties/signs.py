@@ -9,12 +9,13 @@ from typing import Final
 import polars as pl
 
 from etl.interpret.claims.parties.candidates import (
-    MARKS,
     PARTIES,
     PREPOSITIONS,
     SLOTS,
+    SPOKEN,
     SUBJECT,
     find_candidates,
+    is_marked,
 )
 from etl.interpret.claims.parties.cast import metric_roles, read_cast
 from etl.interpret.claims.parties.nobodies import nobody_signs
@@ -39,6 +40,8 @@ FAMILIES: Final = {
     "lender": (("company", "government", "organization"), r"(?:^|-)<of_lenders>(?:-|$)"),
 }
 """What the words of a name say that it does for a living: kinds of entity, and the words in its id."""
+OF_TWO: Final = ("buys", "moves", "holds", "says_other")
+"""What a name does that weighs otherwise where an amount has two sides."""
 Marked = Callable[[str], pl.Expr]
 """Whether a candidate is marked with something."""
 GROUPS: Final = {
@@ -119,6 +122,9 @@ SIGNS: Final = (
     "locates",
     "scatter",
     *(name for name in STANDING if name != "unbound"),
+    *(f"{verb}_of_two" for verb in OF_TWO),
+    "ends_phrase_after",
+    *SPOKEN,
 )
 
 
@@ -175,7 +181,8 @@ def open_claims(role: str) -> pl.Expr:
     cell's by its heads; a counterparty that the grammar does not give, or of a deal not surely. The size of
     a market has no parties.
     """
-    plain = ((pl.col("subject_score") >= PLAIN) & pl.col("subject_named")).fill_null(False)
+    named = pl.col("subject_named").fill_null(False)
+    plain = ((pl.col("subject_score") >= PLAIN).fill_null(False) | _stands_apart()) & named
     headed = pl.col("in_table") & pl.col("subject_ids").is_not_null()
     told = ~pl.col("metric").is_in(TWO_SIDED) | (pl.col("counterparty_score") >= FACED)
     faced = pl.col("in_table") | ((pl.col("counterparty_ids").list.len() > 0) & told).fill_null(False)
@@ -183,13 +190,20 @@ def open_claims(role: str) -> pl.Expr:
     return ~settled & (pl.col("metric").fill_null("other") != "market_size")
 
 
+def _stands_apart() -> pl.Expr:
+    """Whether the grammar surely gives an amount another subject than it gives another of its sentence: what
+    an article is about says nothing of which is whose (`Acme made $5m, while Bolt lost $6m`).
+    """
+    sure = (pl.col("subject_score") >= SURE) & pl.col("subject_named")
+    whose = pl.when(sure).then(pl.col("subject_ids").list.first())
+    return (sure & (whose.drop_nulls().n_unique().over("window") > 1)).fill_null(False)
+
+
 def _as_signs(joined: pl.LazyFrame, role: str) -> pl.LazyFrame:
     """The joined facts as signs; where the grammar gives several parties they are one candidate."""
 
-    def marked(name: str) -> pl.Expr:
-        return (pl.col("marks") & (1 << MARKS.index(name))) != 0
-
-    flags = _votes(marked) | _places(marked) | _chosen(marked, role) | _among(marked)
+    marked = is_marked
+    flags = _votes(marked) | _places(marked) | _chosen(marked, role) | _among(marked) | _of_deals(marked)
     shares = _shares(marked)
     flags |= {name: marked(name) for name in SIGNS if name not in flags | shares}
     return joined.select(
@@ -279,6 +293,12 @@ def _among(marked: Marked) -> dict[str, pl.Expr]:
         "passed_over": ~before & ~after & ~stood_for & (others > 0),
         "passed_over_near": ~before & ~after & ~near & (near & is_party).any().over("n"),
     }
+
+
+def _of_deals(marked: Marked) -> dict[str, pl.Expr]:
+    """What a candidate does, of an amount that has two sides."""
+    has_two = pl.col("metric").is_in(TWO_SIDED)
+    return {f"{verb}_of_two": marked(verb) & has_two for verb in OF_TWO}
 
 
 def _stood_for(marked: Marked) -> pl.Expr:

@@ -67,7 +67,8 @@ def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> 
     own = (pl.col("at") >= pl.col("prior_to")) & (pl.col("to") <= pl.col("next_at")).fill_null(True)
     pairs = (
         anchored.join(candidates.lazy(), on="reach")
-        .filter(~pl.col("gapped") | own)
+        .with_columns(is_own=own.fill_null(False))
+        .filter(~pl.col("gapped") | pl.col("is_own"))
         .drop("prior_to", "next_at")
         .join(scene.parents, on="entity_id", how="left", maintain_order="left")
     )

@@ -7,7 +7,23 @@ import polars as pl
 
 from etl.interpret.claims.patterns import spell
 
-STANDING: Final = ("reckons", "says_self", "says_other", "told_by", "foil", "unbound")
+STANDING: Final = (
+    "reckons",
+    "says_self",
+    "says_other",
+    "told_by",
+    "foil",
+    "rival",
+    "buys",
+    "takes",
+    "moves",
+    "holds",
+    "begins",
+    "after_which",
+    "articled",
+    "ends_phrase",
+    "unbound",
+)
 _ASIDE = (
     r"(?:,[^,.;]{0,40},)?"
     r"(?: (?:has|have|had|also|now|then|still|itself|recently|this week|last week|last month|on [a-z]+))*"
@@ -20,6 +36,14 @@ _OTHER = rf"{_SAYS} (?:the|a|an|this|[0-9]+|[a-z]+s) "
 _RECKONS = rf"^{_ASIDE} (?:<reckoned>|puts? [^.;,]{{1,50}} at)(?:[^a-z]|$)"
 _TOLD_BY = r"<vouched> (?:the |an? )?(?:[a-z-]+ ){0,3}$"
 _FOIL = r"^(?:'s?)? (?:[a-z-]+ ){0,2}<foils>(?:[^a-z]|$)"
+_RIVAL = r"(?:^|[^a-z])<foils> $"
+_DOES = r"^(?:,[^,]{1,60},)?(?: <aside>)*"
+_DONE = rf"{_DOES} (?:is|are|was|were|be|been|being)(?: [a-z]+ly)? <bought>(?:[^a-z]|$)"
+_HAS = r"(?:has|have|had)(?: [a-z]+){0,2} [$€£¥₹0-9]"
+_BEGINS = r"(?:[,;] (?:and|while|but|as|though)|;|(?:^|[^a-z])(?:while|but|whereas)) $"
+_AFTER_WHICH = r"(?:^|[^a-z])(?:which|that|what|whom|when|where) $"
+_ENDS = r"^ ?[,;.)(:]"
+_PARENTHESIS = r"^,[^,]{1,60},"
 _BESIDE = r"(?:^|[^a-z])<set_beside> (?:the |an? |its |their |rivals? |even |say )?$"
 
 
@@ -27,8 +51,10 @@ def with_standing(names: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame
     """The names with the columns `STANDING`.
 
     A name `reckons` (an estimate, which is of another), says something of itself or of another, is whom
-    something is `told_by` (`according to Acme`), or a `foil` (`Acme's rivals`, `unlike Acme`); it is
-    `unbound` where it does something itself.
+    something is `told_by` (`according to Acme`), or a `foil` (`Acme's rivals`, `unlike Acme`), or is itself
+    called a `rival`; it is `unbound` where it does something itself. It `buys` (pays, lends, fines), `takes`
+    (raises, earns, sells), `moves` or `holds` by the first verb behind it. It `begins` a clause, stands
+    `after_which`, is `articled` (`the Acme`), or `ends_phrase` (a mark follows).
     """
     before, after = pl.col("before"), pl.col("after")
     does = pl.col("is_free") | pl.col("acts")
@@ -38,6 +64,16 @@ def with_standing(names: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame
         "says_other": after.str.contains(spell(_OTHER, words)),
         "told_by": before.str.contains(spell(_TOLD_BY, words)),
         "foil": after.str.contains(spell(_FOIL, words)) | before.str.contains(spell(_BESIDE, words)),
+        "rival": before.str.contains(spell(_RIVAL, words)),
+        "buys": after.str.contains(spell(rf"{_DOES} (?:<buying>|<bought>)(?:[^a-z]|$)", words))
+        & ~after.str.contains(spell(_DONE, words)),
+        "takes": after.str.contains(spell(rf"{_DOES} <taking>(?:[^a-z]|$)", words)),
+        "moves": after.str.contains(spell(rf"{_DOES} <moving>(?:[^a-z]|$)", words)),
+        "holds": after.str.contains(spell(rf"{_DOES} (?:<holding>(?:[^a-z]|$)|{_HAS})", words)),
+        "begins": before.str.contains(_BEGINS),
+        "after_which": before.str.contains(_AFTER_WHICH),
+        "articled": before.str.contains(r"(?:^|[^a-z])the $"),
+        "ends_phrase": after.str.contains(_ENDS) & ~after.str.contains(_PARENTHESIS),
         "unbound": does & pl.col("preposition").is_null() & ~pl.col("is_owner"),
     }
     return names.with_columns(**standing)

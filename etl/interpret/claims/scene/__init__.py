@@ -6,7 +6,7 @@ boundaries up to a position: two positions of one clause have the same depth.
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import polars as pl
 
@@ -27,6 +27,17 @@ _CONVERSION = r"^ ?\((?:about |around |roughly |or |some )?[^() ]{0,6} ?[0-9][^(
 """
 REACH = 1000
 """Marks pair up within stretches of this many characters, so that a wall of text costs no square."""
+
+
+NOBODY_YET: Final = pl.LazyFrame(
+    schema={
+        "article_id": pl.String,
+        "segment_no": pl.UInt32,
+        "sentence_no": pl.UInt32,
+        "entity_id": pl.String,
+    }
+)
+"""Nominals before it is known whom they stand for."""
 
 
 class Scene(NamedTuple):
@@ -52,6 +63,9 @@ class Scene(NamedTuple):
     """All names of the articles in their order, with paragraph and section (`recent.place_names`)."""
     sections: pl.LazyFrame
     """The segments with the section that each belongs to."""
+    nominals: pl.LazyFrame
+    """Whom pronouns and nominals of the windows stand for: `article_id`, `segment_no`, `sentence_no`,
+    `entity_id`; empty until that is known."""
     topics: pl.LazyFrame
     """What each article is about: `topic`, and each entity's `share` of the topic's weight."""
     words: Mapping[str, str]
@@ -106,6 +120,7 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame,
         makers.lazy(),
         mentions,
         parts,
+        NOBODY_YET,
         topics,
         cues.words,
         cues.kinds,

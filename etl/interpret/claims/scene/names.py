@@ -32,6 +32,8 @@ ACTS = (
     r"[a-z]+(?:ed|[^aeious]s|es))(?: |$)"
 )
 """What follows a name that does something: a verb by its ending, or one of the commonest others."""
+_SPENDS = ACTS.removesuffix("(?: |$)") + r" (?:[a-z]+ ){0,3}(?:[A-Za-z]{0,3}[$€£¥₹]|[0-9])"
+"""What follows a name that does something for an amount."""
 _DATELINE = r"^(?:, [a-z .]{2,20})?(?:,|:| \(| -| [a-z]{3,9}\.? [0-9]).{0,30}(?: - |: |\) )"
 
 
@@ -56,6 +58,16 @@ _ARTICLE = r"(?:^|[^a-z])(?:the|an?|this|its|another|rival) (?:[a-z-]+ )?$"
 _PART = r"(?:stake|holding|shareholding|interest|shares|position|[0-9] ?%|per ?cent) (?:of|in) (?:the )?$"
 _WORTH = "^,? (?:now )?(?:valued|worth) "
 WHICH = "(?:^|[ ,])(?:which|that|whom) (?:the )?$"
+
+
+def _begins_anew(gap: pl.Expr) -> pl.Expr:
+    """Whether a name behind an `and` does something for an amount of its own, the name before it not:
+    `paid $5m for Acme and Bolt paid $6m`. `gap` is the text between the two.
+    """
+    is_governed = pl.col("preposition").shift(1).is_in(["for", "from", "to", "in", "at", "by"])
+    return (is_governed & gap.str.contains("^,? and $") & pl.col("after").str.contains(_SPENDS)).fill_null(
+        False
+    )
 
 
 def _is_part(before: pl.Expr, after: pl.Expr) -> pl.Expr:
@@ -150,6 +162,7 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
                 False
             ),
         )
+        .with_columns(joined=pl.col("joined") & ~_begins_anew(gap))
         .with_columns(
             run=(~pl.col("joined")).cum_sum(), has_and=pl.col("joined") & gap.str.contains(r"and|&|/|^'s? $")
         )
