@@ -1,5 +1,8 @@
 -- How have valuations moved, and how sure is each step?
--- Grain: a value of a company at a time that an article gives, however often. Units: billions of US dollars.
+-- Grain: a value of a company at a time, as real and as vouched for, from one who says it: the source that a claim goes by,
+--   else the publisher, else the article's title; however often it is said. Units: billions of US dollars.
+--
+-- `bases` are those that are told: pre_money, post_money and the like; null where none is.
 select
     coalesce(subject_name, subject_id) as company,
     held_from,
@@ -7,7 +10,7 @@ select
     time_basis,
     usd_min / 1e9 as usd_bn_min,
     usd_max / 1e9 as usd_bn_max,
-    max(basis) as basis,
+    list_sort(list(distinct basis) filter (basis is not null)) as bases,
     modality,
     evidence,
     coalesce(source_id, publisher_id, title, path) as says,

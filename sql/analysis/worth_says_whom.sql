@@ -1,5 +1,8 @@
 -- What is Anthropic worth, and says whom?
--- Grain: a value that an article gives, however often it repeats it. Units: billions of US dollars.
+-- Grain: a value at a time, as real and as vouched for, from one who says it: the source that a claim goes by, else the
+--   publisher, else the article's title; however often it is said. Units: billions of US dollars.
+--
+-- `bases` are those that are told: pre_money, post_money and the like; null where none is.
 select
     held_from,
     held_to,
@@ -8,7 +11,7 @@ select
     modality,
     coalesce(source_id, publisher_id, title, path) as says,
     evidence,
-    max(basis) as basis,
+    list_sort(list(distinct basis) filter (basis is not null)) as bases,
     count(*) as times_said,
     min_by(sentence, (len(claim_id), claim_id)) as sentence
 from mart_valuation_timeline

@@ -141,6 +141,19 @@ def test_a_valuation_has_its_time_or_its_articles(con: duckdb.DuckDBPyConnection
     ]
 
 
+def test_a_value_is_told_once_a_voice_with_each_basis_it_has(con: duckdb.DuckDBPyConnection) -> None:
+    fill(con)
+    voices = [("may", "post_money"), ("may", "pre_money"), ("may", None), ("copy", None), ("undated", None)]
+    told = [
+        claim(f"t{number}", owner, "5e9", basis=basis, as_of="2026-01-01")
+        for number, (owner, basis) in enumerate(voices)
+    ]
+    insert(con, "history_claim", told)
+    timeline = SQL.joinpath("analysis", "valuation_timeline.sql").read_text("utf-8")
+    rows = con.execute(f"select says, bases, times_said from ({timeline}) where usd_bn_min = 5").fetchall()
+    assert rows == [("tern-times", ["post_money", "pre_money"], 4), ("undated.txt", None, 1)]
+
+
 def test_a_price_is_exact_and_has_its_unit(con: duckdb.DuckDBPyConnection) -> None:
     fill(con)
     rows = con.execute("select product_id, usd_min, per, held_from from mart_price_list").fetchall()
