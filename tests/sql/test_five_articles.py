@@ -277,7 +277,7 @@ ANSWERS: list[tuple[str, str, list[dict[str, Any]]]] = [
     ),
     (
         "the Wall Street Journal: over $10bn a year for OpenAI, $2-3bn for Anthropic",
-        "training_spend",
+        "spending",
         [
             {"subject_id": "openai", "usd_bn_min": 10, "is_at_least": True, "says": "wall-street-journal"},
             {"subject_id": "anthropic", "usd_bn_min": 2, "usd_bn_max": 3, "says": "wall-street-journal"},

@@ -1,4 +1,4 @@
--- Who spends how much a year (on training models, above all), side by side?
+-- Who spends how much, in a year or on one thing, side by side?
 -- Grain: a spending claim and one of its subjects. Units: billions of US dollars, for one `per` where there is one.
 select
     parties.entity_id as subject_id,
