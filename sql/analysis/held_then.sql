@@ -1,17 +1,5 @@
 -- What did we hold on date X, here the day after the ledger's first run? Every mart has the same: `mart_conflict_as_of(…)`.
 -- Grain: a claim held then. Units: `amount_*` in `currency`, as words: from trillions to a token's price.
-with first_run as (
-    select min(recorded_at) + interval 1 day as moment from history_claim
-),
-
-held as (
-    select history_claim.*
-    from history_claim
-    cross join first_run
-    where recorded_at <= moment
-        and (superseded_at is null or superseded_at > moment)
-)
-
 select
     subject_id,
     metric,
@@ -20,7 +8,6 @@ select
     currency,
     modality,
     recorded_at,
-    superseded_at,
     sentence
-from held
+from claims_as_of((select min(recorded_at) + interval 1 day from history_claim)) as held
 order by held.subject_id, held.metric, held.amount_min, held.claim_id
