@@ -3,7 +3,8 @@
 A file holds one query and is called what it makes. Its leading comment says what it is; lines of the form
 `-- grain: …` may stand anywhere in it.
 
-- `functions/` holds small functions that queries for people call: what one `takes` stands in its header.
+- `functions/` holds small functions that marts and people call: each one expression, not a query, which
+  DuckDB would join to every row; what it `takes` stands in its header.
 - `staging/` holds macros of a moment, `known_at`: `claims_as_of.sql`, which `stands for` `fact_claim`. Where
   the contracts keep that table as a view, the view is the macro at the end of time.
 - `marts/` holds queries over plain table names, so that each runs as it is. A mart becomes the view `mart_x`
@@ -127,7 +128,7 @@ def read_model(path: Path, kind: str, *, parse: bool = True) -> Model:
     switches = dict(line.split(": ", 1) for line in header if line.startswith(SWITCHES))
     words = [line for line in header if not line.startswith(SWITCHES)]
     try:
-        depends_on = tables_read(sql) if parse else ()
+        depends_on = tables_read(f"select\n{sql}" if kind == "function" else sql) if parse else ()
     except SqlBroken as error:
         raise SqlBroken(f"{path}: {error}") from error
     return Model(

@@ -56,7 +56,7 @@ def test_every_model_comes_after_those_it_reads(tmp_path: Path) -> None:
 def test_a_function_is_called_by_its_name_wherever_it_stands(tmp_path: Path) -> None:
     sql = write(
         tmp_path,
-        functions__twice="-- The double of a number.\n-- takes: number\nselect number * 2",
+        functions__twice="-- The double of a number.\n-- takes: number\nnumber * 2",
         marts__mart_a="select twice(n) as doubled from numbers",
     )
     con = duckdb.connect()
@@ -64,7 +64,7 @@ def test_a_function_is_called_by_its_name_wherever_it_stands(tmp_path: Path) -> 
     install_models(con, sql)
     assert con.execute("from mart_a").fetchall() == [(2,), (8,), (None,)]
     digest = sql_digest(sql)
-    (sql / "functions" / "twice.sql").write_text("-- takes: number\nselect number + number")
+    (sql / "functions" / "twice.sql").write_text("-- takes: number\nnumber + number")
     assert sql_digest(sql) != digest
 
 
@@ -86,6 +86,21 @@ def test_amounts_are_told_by_their_size(project: Path, amount: str, words: str |
     told = project.joinpath("sql/functions/amount_in_words.sql").read_text()
     con.execute(f"create macro amount_in_words(amount) as (\n{told}\n)")
     assert con.execute(f"select amount_in_words({amount}::decimal(38, 10))").fetchone() == (words,)
+
+
+@pytest.mark.parametrize("told", ["functions", "marts"])
+def test_a_function_is_an_expression_and_a_mart_a_query(tmp_path: Path, told: str) -> None:
+    """As a query, a function would be joined to every row it is called for, at five times the price."""
+    files = {
+        "functions__twice": "-- takes: number\nnumber * 2",
+        "marts__mart_a": "select twice(n) from numbers",
+    }
+    sql = write(tmp_path, **files)
+    assert [model.name for model in list_models(sql)] == ["twice", "mart_a"]
+    [path] = (sql / told).iterdir()
+    path.write_text("-- takes: number\nselect number" if told == "functions" else "number * 2")
+    with pytest.raises(SqlBroken, match=path.name):
+        list_models(sql)
 
 
 def test_a_kept_mart_is_a_table_until_the_models_are_installed_anew(tmp_path: Path) -> None:
