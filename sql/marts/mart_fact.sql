@@ -49,10 +49,10 @@ stated as (
         claims.counterparty_id,
         case when claims.metric = 'price' then claims.per end as price_per,
         claims.basis,
-        if(claims.usd_min is null, claims.currency, 'USD') as compared_in,
+        compared_in(claims.usd_min, claims.currency) as compared_in,
         claims.currency <> 'USD' and claims.usd_min is not null as is_converted,
-        coalesce(claims.usd_min, claims.amount_min) as value_min,
-        coalesce(claims.usd_max, claims.amount_max) as value_max,
+        compared_amount(claims.usd_min, claims.amount_min) as value_min,
+        compared_amount(claims.usd_max, claims.amount_max) as value_max,
         claims.amount_low is null as is_open_below,
         claims.amount_high is null as is_open_above,
         coalesce(claims.as_of_start, prints.published_from - interval 6 months)::date as held_from,
@@ -86,7 +86,7 @@ keyed as materialized (
 counted as (
     select any_basis, basis, count(*) as times
     from keyed
-    where basis not in ('per_share', 'stake_value')
+    where basis is not null and basis_key(basis) = ''
     group by any_basis, basis
 ),
 

@@ -33,9 +33,9 @@ said as (
         modality,
         as_of_start as due_from,
         as_of_end as due_to,
-        if(usd_min is null, currency, 'USD') as compared_in,
-        coalesce(usd_min, amount_min) as value_min,
-        coalesce(usd_max, amount_max) as value_max,
+        compared_in(usd_min, currency) as compared_in,
+        compared_amount(usd_min, amount_min) as value_min,
+        compared_amount(usd_max, amount_max) as value_max,
         sentence
     from claims
     where not negated and metric <> 'other' and as_of_end is not null

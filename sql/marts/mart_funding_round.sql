@@ -22,9 +22,9 @@ reports as (
         claims.article_id,
         unnest(claims.subject_ids) as company_id,
         if(claims.modality in ('actual', 'estimated'), 'raised', 'planned') as status,
-        if(claims.usd_min is null, claims.currency, 'USD') as compared_in,
-        coalesce(claims.usd_min, claims.amount_min) as amount_min,
-        coalesce(claims.usd_max, claims.amount_max) as amount_max,
+        compared_in(claims.usd_min, claims.currency) as compared_in,
+        compared_amount(claims.usd_min, claims.amount_min) as amount_min,
+        compared_amount(claims.usd_max, claims.amount_max) as amount_max,
         (amount_min + amount_max)::double / 2 as middle,
         if(middle = 0, 0, round(middle, 1 - floor(log10(abs(middle)))::integer)) as amount_key,
         coalesce(
@@ -80,8 +80,8 @@ valuations as (
         article_id,
         sentence,
         unnest(subject_ids) as company_id,
-        coalesce(usd_min, amount_min) as value_min,
-        coalesce(usd_max, amount_max) as value_max
+        compared_amount(usd_min, amount_min) as value_min,
+        compared_amount(usd_max, amount_max) as value_max
     from claims
     semi join reports using (article_id, sentence)
     where metric = 'valuation'

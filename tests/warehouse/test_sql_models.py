@@ -9,7 +9,7 @@ from etl.errors import SqlBroken
 from etl.warehouse.checks import list_checks
 from etl.warehouse.installing import install_models, keep_marts
 from etl.warehouse.lineage import column_lineage
-from etl.warehouse.models import Model, list_models, sql_digest, tables_read
+from etl.warehouse.models import Model, list_models, read_model, sql_digest, tables_read
 
 
 def write(folder: Path, **files: str) -> Path:
@@ -101,6 +101,26 @@ def test_a_function_is_an_expression_and_a_mart_a_query(tmp_path: Path, told: st
     path.write_text("-- takes: number\nselect number" if told == "functions" else "number * 2")
     with pytest.raises(SqlBroken, match=path.name):
         list_models(sql)
+
+
+@pytest.mark.parametrize(
+    ("call", "given"),
+    [
+        ("compared_in(5, 'EUR')", "USD"),
+        ("compared_in(null, 'EUR')", "EUR"),
+        ("compared_amount(5, 4)", 5),
+        ("compared_amount(null, 4)", 4),
+        ("basis_key('per_share')", "per_share"),
+        ("basis_key('post_money')", ""),
+        ("basis_key(null)", ""),
+    ],
+)
+def test_values_are_compared_in_dollars_where_they_can_be(project: Path, call: str, given: object) -> None:
+    with duckdb.connect() as con:
+        for path in project.glob("sql/functions/*.sql"):
+            model = read_model(path, "function")
+            con.execute(f"create macro {model.name}({model.takes}) as (\n{model.sql}\n)")
+        assert con.execute(f"select {call}").fetchone() == (given,)
 
 
 def test_a_kept_mart_is_a_table_until_the_models_are_installed_anew(tmp_path: Path) -> None:
