@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from etl.errors import LedgerError, NotFound
+from etl.errors import LedgerError, NotFound, WrongRequest
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -67,7 +67,14 @@ def app() -> None:
 @lake
 @warehouse
 @lexicon
-@click.option("--engine", default="local", show_default=True, help="What runs the batches: local.")
+@click.option(
+    "--engine",
+    type=click.Choice(["local"]),
+    default="local",
+    show_default=True,
+    expose_value=False,
+    help="What runs the batches.",
+)
 @click.option("--full", is_flag=True, help="Rebuild the warehouse from the lake.")
 @click.option(
     "--max-file-mb",
@@ -75,13 +82,11 @@ def app() -> None:
     help="Larger files are quarantined unread.  [default: 20]",
 )
 @as_json
-def run(*, engine: str, full: bool, max_file_mb: float | None, as_json: bool, **places: Path | None) -> None:
+def run(*, full: bool, max_file_mb: float | None, as_json: bool, **places: Path | None) -> None:
     """Read what is new below the raw folder and publish the warehouse."""
     from etl.engine import run_ledger
     from etl.report.summary import as_text, read_summary
 
-    if engine != "local":
-        raise NotFound(f"engine {engine!r}: there is no such engine; use --engine local")
     ledger = _ledger(**places)
     if max_file_mb is not None:
         ledger = ledger.at(max_file_bytes=int(max_file_mb * 1e6))
@@ -129,7 +134,7 @@ def sql(*, query: str | None, file: Path | None, warehouse: Path | None, as_json
     from etl.warehouse.published import open_published
 
     if (query is None) == (file is None):
-        raise NotFound("sql: give either a query or -f FILE")
+        raise WrongRequest("sql: give either a query or -f FILE")
     if file is not None and not file.is_file():
         raise NotFound(f"{file}: no such file; see sql/analysis for queries to run")
     text = query if query is not None else Path(str(file)).read_text(encoding="utf-8")
@@ -140,7 +145,7 @@ def sql(*, query: str | None, file: Path | None, warehouse: Path | None, as_json
             rows = cursor.fetchall()
         except duckdb.Error as error:
             cause = " ".join(str(error).split("\n\n")[0].split())
-            raise NotFound(f"sql: {cause}; docs/data_dictionary.md lists tables and columns") from error
+            raise WrongRequest(f"sql: {cause}; docs/data_dictionary.md lists tables and columns") from error
     if as_json:
         _print_json([dict(zip(names, row, strict=True)) for row in rows])
     else:

@@ -26,7 +26,7 @@ class StorageFailed(LedgerError):
 
 
 class WarehouseDamaged(LedgerError):
-    """The published warehouse cannot be opened or read."""
+    """The published warehouse cannot be opened or read, or lacks what every warehouse holds."""
 
 
 class SqlBroken(LedgerError):
@@ -35,6 +35,10 @@ class SqlBroken(LedgerError):
 
 class CheckFailed(LedgerError):
     """A blocking check found rows, so the build was not published."""
+
+
+class WrongRequest(LedgerError):
+    """What was asked for cannot be done as asked."""
 
 
 class NotFound(LedgerError):

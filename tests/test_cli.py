@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from etl.cli import app
+from etl.errors import WrongRequest
 
 ARTICLE = (
     "Acme Robotics raises $5 million\n\n"
@@ -138,6 +139,17 @@ def test_an_error_is_one_line_with_its_remedy(
     assert done.returncode == 1
     assert remedy in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_what_is_wrongly_asked_for_is_not_called_missing(places: dict[str, Path]) -> None:
+    asked = CliRunner().invoke(app, ["sql", "select nothing", "--warehouse", str(places["warehouse"])])
+    assert isinstance(asked.exception, WrongRequest)
+    assert isinstance(CliRunner().invoke(app, ["sql"]).exception, WrongRequest)
+
+
+def test_an_engine_that_is_not_there_is_told_with_those_that_are(places: dict[str, Path]) -> None:
+    done = newsledger("run", "--engine", "spark", *options(places))
+    assert (done.returncode, "is not 'local'" in done.stderr) == (2, True)
 
 
 def test_a_missing_warehouse_says_how_to_make_one(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 from etl import VERSION
 from etl.contracts import CONTRACT_VERSION
 from etl.engine.ledger import Ledger
-from etl.errors import LakeDamaged, NotFound
+from etl.errors import LakeDamaged, NotFound, WrongRequest
 from etl.ingest.files import list_files, on_disk
 
 HEAD = "ledger.json"
@@ -81,8 +81,9 @@ def _members(ledger: Ledger) -> Iterator[tuple[str, Path]]:
 def import_ledger(ledger: Ledger, archive: Path) -> Moved:
     """Unpack a ledger into its places, which must be empty; every file is held against its sum.
 
-    Raises NotFound where the archive is missing or a place is taken, LakeDamaged where the archive is not as
-    it was packed or comes from a newer newsledger. Nothing is put in its place before all is sound.
+    Raises NotFound where the archive is missing, WrongRequest where a place is taken, LakeDamaged where the
+    archive is not as it was packed or comes from a newer newsledger. Nothing is put in its place before all
+    is sound.
     """
     if not archive.is_file():
         raise NotFound(f"{archive}: no such archive; make one with: newsledger export")
@@ -109,7 +110,7 @@ def _require_empty(ledger: Ledger) -> None:
     ]
     taken += [ledger.warehouse] if ledger.warehouse.exists() else []
     if taken:
-        raise NotFound(f"{taken[0]}: there is something already; import into a place that is empty")
+        raise WrongRequest(f"{taken[0]}: there is something already; import into a place that is empty")
 
 
 def _unpack(archive: Path, staged: dict[str, Path]) -> int:

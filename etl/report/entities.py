@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.errors import LedgerError
+from etl.errors import WrongRequest
 from etl.lexicon import TABLES
 from etl.warehouse.published import open_published
 
@@ -91,11 +91,11 @@ def as_lexicon(rows: list[EntityRow]) -> dict[str, str]:
 
 
 def write_lexicon(rows: list[EntityRow], folder: Path) -> list[Path]:
-    """Write `as_lexicon` into a folder; gives the files. Raises LedgerError where one of them is there."""
+    """Write `as_lexicon` into a folder; gives the files. Raises WrongRequest where one of them is there."""
     files = as_lexicon(rows)
     for name in files:
         if (folder / name).exists():
-            raise LedgerError(f"{folder / name}: there is such a file; name a folder without one")
+            raise WrongRequest(f"{folder / name}: there is such a file; name a folder without one")
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         (folder / name).write_text(content, encoding="utf-8", newline="")

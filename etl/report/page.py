@@ -14,7 +14,7 @@ import duckdb
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from etl.errors import NotFound
+from etl.errors import NotFound, WarehouseDamaged
 from etl.report.chart import KEY, SIZES, chartable, draw_valuations
 from etl.report.figures import share
 from etl.report.plain import plain
@@ -30,7 +30,8 @@ def write_report(warehouse: Path, target: Path, article_ids: Sequence[str] = ())
 
     `article_ids` are articles that the page's reader is to show whatever else it leaves out. Equal warehouses
     make equal pages: the time on it is that of the warehouse's newest run. The page is replaced in one step,
-    so that nobody sees half of it. Raises NotFound where there is no such warehouse, or one without marts.
+    so that nobody sees half of it. Raises NotFound where there is no such warehouse, WarehouseDamaged where
+    it lacks what a page is made of.
     """
     if not warehouse.is_file():
         raise NotFound(f"{warehouse}: no warehouse there; make one with `newsledger run`")
@@ -50,7 +51,7 @@ def render_report(warehouse: Path, article_ids: Sequence[str] = ()) -> str:
         summary = read_summary(warehouse)
     except duckdb.CatalogException as error:
         cause = " ".join(str(error).split("\n\n")[0].split())
-        raise NotFound(f"{warehouse}: {cause}; make it anew with `newsledger run --full`") from error
+        raise WarehouseDamaged(f"{warehouse}: {cause}; make it anew with `newsledger run --full`") from error
     return (
         _environment()
         .get_template("page.html")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from etl.contracts.compiled import table_specs
-from etl.errors import NotFound
+from etl.errors import WrongRequest
 from etl.warehouse.models import Model
 
 
@@ -12,7 +12,8 @@ def column_lineage(model: Model, models: Sequence[Model]) -> dict[str, list[tupl
     """Where each column of a mart comes from: (table, column) pairs by column, by sqlglot.
 
     `models` are all of `list_models`, so that a mart that reads a mart is followed to that mart. A column
-    that rests on none (a count of rows, a constant) has an empty list. Raises NotFound for a staging macro.
+    that rests on none (a count of rows, a constant) has an empty list. Raises WrongRequest for a staging
+    macro.
     """
     from sqlglot import exp
     from sqlglot.lineage import lineage
@@ -20,7 +21,9 @@ def column_lineage(model: Model, models: Sequence[Model]) -> dict[str, list[tupl
     from sqlglot.optimizer.scope import build_scope
 
     if model.kind == "staging":
-        raise NotFound(f"{model.name}: staging macros pass columns through; ask for the lineage of a mart")
+        raise WrongRequest(
+            f"{model.name}: staging macros pass columns through; ask for the lineage of a mart"
+        )
     schema = _known_columns(model, models)
     query = qualify(_parsed(model.sql), schema=schema, dialect="duckdb", validate_qualify_columns=False)
     # all columns at once, on one scope and no copies: column by column takes four times as long

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from etl.engine.transfer import export_ledger, import_ledger
-from etl.errors import LakeDamaged, NotFound
+from etl.errors import LakeDamaged, NotFound, WrongRequest
 from etl.warehouse.digest import table_digests
 from tests.engine.conftest import LUMO, Bench
 
@@ -38,7 +38,7 @@ def test_a_ledger_moves_with_its_history(
 def test_a_place_that_holds_something_is_left_alone(bench: Bench, tmp_path: Path) -> None:
     archive = export_ledger(bench.ledger, tmp_path / "ledger.tar.gz").archive
     before = table_digests(bench.ledger.warehouse)
-    with pytest.raises(NotFound, match="something already"):
+    with pytest.raises(WrongRequest, match="something already"):
         import_ledger(bench.ledger, archive)
     assert table_digests(bench.ledger.warehouse) == before
 

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from etl.contracts.compiled import create_all
-from etl.errors import NotFound
+from etl.errors import NotFound, WarehouseDamaged
 from etl.report.page import render_report, write_report
 from etl.warehouse.installing import install_models
 
@@ -267,5 +267,5 @@ def test_a_warehouse_without_marts_is_an_error_with_a_remedy(tmp_path: Path) -> 
     path = tmp_path / "bare.duckdb"
     with duckdb.connect(str(path)) as con:
         con.execute("create table run_log (run_id varchar, started_at timestamp)")
-    with pytest.raises(NotFound, match="--full"):
+    with pytest.raises(WarehouseDamaged, match="--full"):
         write_report(path, tmp_path / "page.html")

@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.errors import SqlBroken
+from etl.errors import SqlBroken, WrongRequest
 from etl.warehouse.checks import list_checks
 from etl.warehouse.installing import install_models, keep_marts
 from etl.warehouse.lineage import column_lineage
@@ -194,6 +194,12 @@ def test_columns_are_traced_to_where_they_come_from(project: Path) -> None:
     assert traced["usd_min"] == [("fact_claim", "usd_min")]
     assert traced["product_name"] == [("dim_entity", "name")]
     assert traced["held_from"] == [("dim_article", "published_from"), ("fact_claim", "as_of_start")]
+
+
+def test_a_staging_macro_has_no_lineage_of_its_own(project: Path) -> None:
+    models = list_models(project / "sql")
+    with pytest.raises(WrongRequest, match="lineage of a mart"):
+        column_lineage(named(models, "claims_as_of"), models)
 
 
 def test_columns_are_traced_through_another_mart(tmp_path: Path) -> None:
