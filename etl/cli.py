@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from etl.errors import LedgerError, NotFound, WrongRequest
+from etl.errors import LedgerError, NotFound, WrongRequest, in_one_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -144,8 +144,9 @@ def sql(*, query: str | None, file: Path | None, warehouse: Path | None, as_json
             names = [column[0] for column in cursor.description or ()]
             rows = cursor.fetchall()
         except duckdb.Error as error:
-            cause = " ".join(str(error).split("\n\n")[0].split())
-            raise WrongRequest(f"sql: {cause}; docs/data_dictionary.md lists tables and columns") from error
+            raise WrongRequest(
+                f"sql: {in_one_line(error)}; docs/data_dictionary.md lists tables and columns"
+            ) from error
     if as_json:
         _print_json([dict(zip(names, row, strict=True)) for row in rows])
     else:

@@ -43,3 +43,12 @@ class WrongRequest(LedgerError):
 
 class NotFound(LedgerError):
     """A claim, folder or warehouse that was asked for by name does not exist."""
+
+
+def in_one_line(error: Exception) -> str:
+    """What an error of DuckDB's says, in one line: without the query that it quotes below a blank one.
+
+    >>> in_one_line(ValueError("Binder Error: no column so\\nCandidates: as\\n\\nLINE 1: select so\\n ^"))
+    'Binder Error: no column so Candidates: as'
+    """
+    return " ".join(str(error).split("\n\n")[0].split())

@@ -14,7 +14,7 @@ import duckdb
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from etl.errors import NotFound, WarehouseDamaged
+from etl.errors import NotFound, WarehouseDamaged, in_one_line
 from etl.report.chart import KEY, SIZES, chartable, draw_valuations
 from etl.report.figures import share
 from etl.report.plain import plain
@@ -50,8 +50,9 @@ def render_report(warehouse: Path, article_ids: Sequence[str] = ()) -> str:
             sections = read_sections(connection, article_ids)
         summary = read_summary(warehouse)
     except duckdb.CatalogException as error:
-        cause = " ".join(str(error).split("\n\n")[0].split())
-        raise WarehouseDamaged(f"{warehouse}: {cause}; make it anew with `newsledger run --full`") from error
+        raise WarehouseDamaged(
+            f"{warehouse}: {in_one_line(error)}; make it anew with `newsledger run --full`"
+        ) from error
     return (
         _environment()
         .get_template("page.html")

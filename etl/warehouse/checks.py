@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from etl.errors import CheckFailed, SqlBroken
+from etl.errors import CheckFailed, SqlBroken, in_one_line
 from etl.warehouse.models import Model, read_model
 from etl.warehouse.published import connect, is_damage
 
@@ -74,8 +74,7 @@ def _run(con: duckdb.DuckDBPyConnection, check: Model) -> CheckResult:
     except duckdb.Error as error:
         if is_damage(error):
             raise
-        cause = " ".join(str(error).split("\n\n")[0].split())
-        raise SqlBroken(f"{check.path}: {cause}; mend the query there") from error
+        raise SqlBroken(f"{check.path}: {in_one_line(error)}; mend the query there") from error
     names = [column[0] for column in cursor.description or ()]
     return CheckResult(
         name=check.name,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from etl.contracts.compiled import comment, table_specs
-from etl.errors import SqlBroken
+from etl.errors import SqlBroken, in_one_line
 from etl.warehouse.models import Model, installed_models
 
 if TYPE_CHECKING:
@@ -38,8 +38,7 @@ def install_models(con: "DuckDBPyConnection", sql_dir: Path) -> None:
                 con.execute(statement)
         except duckdb.Error as error:
             con.execute("rollback")
-            cause = " ".join(str(error).split("\n\n")[0].split())
-            raise SqlBroken(f"{model.path}: {cause}; mend the query there") from error
+            raise SqlBroken(f"{model.path}: {in_one_line(error)}; mend the query there") from error
     con.execute("commit")
 
 
