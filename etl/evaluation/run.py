@@ -8,13 +8,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from etl.engine import Ledger, run_ledger
 from etl.evaluation.claims import Pair, pair_claims, score_claims, score_relations
 from etl.evaluation.gold import GoldArticle, read_gold
-from etl.evaluation.mentions import Row, align_ids, score_mentions
+from etl.evaluation.mentions import align_ids, score_mentions
 from etl.evaluation.scores import Score
+from etl.report.rows import Row, read_rows
 from etl.warehouse.published import open_published
 
 TABLES: Mapping[str, str] = {
@@ -85,9 +84,9 @@ def _built(articles: list[GoldArticle], ledger: Ledger, now: datetime) -> Iterat
 def score_warehouse(warehouse: Path, articles: list[GoldArticle], name: str) -> Evaluation:
     """Score a published warehouse against gold for articles that it holds."""
     with open_published(warehouse) as connection:
-        mentions = {kind: _rows(connection, f"select * from {table}") for kind, table in TABLES.items()}
-        claims = _rows(connection, CLAIMS)
-        relations = _rows(connection, RELATIONS)
+        mentions = {kind: read_rows(connection, f"select * from {table}") for kind, table in TABLES.items()}
+        claims = read_rows(connection, CLAIMS)
+        relations = read_rows(connection, RELATIONS)
     ids = align_ids(mentions["entities"], articles)
     pairs = pair_claims(claims, articles, ids)
     scores = {kind: _score_annotated(kind, rows, articles) for kind, rows in mentions.items()}
@@ -104,12 +103,6 @@ def _score_annotated(kind: str, given: list[Row], articles: list[GoldArticle]) -
     annotated = [article for article in articles if kind in article.fields]
     ids = {article.article_id for article in annotated}
     return score_mentions(kind, [row for row in given if row["article_id"] in ids], annotated) if ids else {}
-
-
-def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[Row]:
-    cursor = connection.execute(query)
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def breaches(figures: Mapping[str, float], floors: Mapping[str, Any]) -> list[str]:

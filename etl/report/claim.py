@@ -1,16 +1,11 @@
 """One claim explained: its words, how they were read, by which rule, and what other articles say."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import duckdb
 
 from etl.errors import NotFound
+from etl.report.rows import Row, read_rows
 from etl.warehouse.published import open_published
-
-Row = Mapping[str, Any]
 
 CLAIM = """
     select
@@ -55,13 +50,14 @@ def explain_claim(warehouse: Path, claim_id: str) -> Explanation:
     Raises NotFound where no claim, or more than one, has such an id.
     """
     with open_published(warehouse) as connection:
-        found = _rows(connection.execute(CLAIM, [claim_id]))
+        found = read_rows(connection, CLAIM, [claim_id])
         if len(found) != 1 and not (found and found[0]["claim_id"] == claim_id):
             problem = "no claim has" if not found else "several claims have"
             remedy = 'list ids with: newsledger sql "select claim_id, sentence from fact_claim"'
             raise NotFound(f"{problem} an id that begins with {claim_id!r}; {remedy}")
         claim = found[0]
-        others = connection.execute(
+        others = read_rows(
+            connection,
             OTHERS,
             {
                 "subject": claim["subject_id"],
@@ -71,9 +67,4 @@ def explain_claim(warehouse: Path, claim_id: str) -> Explanation:
                 "article": claim["article_id"],
             },
         )
-        return Explanation(claim, tuple(_rows(others)))
-
-
-def _rows(cursor: duckdb.DuckDBPyConnection) -> list[Row]:
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        return Explanation(claim, tuple(others))

@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 
 from etl.report.plain import plain
+from etl.report.rows import read_rows
 from etl.warehouse.published import open_published
 
 COUNTS: Mapping[str, str] = {
@@ -48,11 +49,9 @@ def read_summary(warehouse: Path) -> Summary:
     """Read the figures from a published warehouse."""
     with open_published(warehouse) as connection:
         counts = {name: _one(connection, query)[0] for name, query in COUNTS.items()}
-        cursor = connection.execute(NEWEST_RUN)
-        names = [column[0] for column in cursor.description or ()]
-        run = dict(zip(names, cursor.fetchone() or (), strict=False))
+        runs = read_rows(connection, NEWEST_RUN)
         example = connection.execute(EXAMPLE).fetchone()
-    return Summary(str(warehouse), counts, run, example[0] if example else None)
+    return Summary(str(warehouse), counts, runs[0] if runs else {}, example[0] if example else None)
 
 
 def _one(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[Any, ...]:
