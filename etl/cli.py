@@ -91,7 +91,7 @@ def run(*, full: bool, max_file_mb: float | None, as_json: bool, **places: Path 
     if max_file_mb is not None:
         ledger = ledger.at(max_file_bytes=int(max_file_mb * 1e6))
     with _progress(enabled=not as_json) as progress:
-        run_ledger(ledger, datetime.now(UTC).replace(tzinfo=None), full=full, progress=progress)
+        run_ledger(ledger, datetime.now(UTC), full=full, progress=progress)
     summary = read_summary(ledger.warehouse)
     if as_json:
         _print_json(summary.figures())
@@ -112,7 +112,7 @@ def propose(*, files: tuple[Path, ...], as_json: bool, **places: Path | None) ->
 
     ledger = _ledger(**places)
     for file in files:
-        made = propose_file(ledger, file, datetime.now(UTC).replace(tzinfo=None))
+        made = propose_file(ledger, file, datetime.now(UTC))
         if as_json:
             _print_json({"file": str(file), **made.__dict__})
             continue
@@ -281,7 +281,7 @@ def evaluate_gold(
     from etl.evaluation.tables import reliability_rows, score_rows
     from etl.report.terminal import print_rows
 
-    now = datetime.now(UTC).replace(tzinfo=None)
+    now = datetime.now(UTC)
     evaluations = [evaluate(folder, _ledger(lexicon_dir=lexicon_dir), now) for folder in folders]
     if as_json:
         _print_json({evaluation.folder: evaluation.figures() for evaluation in evaluations})
