@@ -27,8 +27,8 @@ PROJECT = Path(__file__).parent.parent
 
 FILE = click.Path(path_type=Path)
 
-raw = click.option("--raw", type=FILE, help="Folder of articles.  [default: data/raw]")
-lake = click.option("--lake", type=FILE, help="Folder of the lake.  [default: data/lake]")
+raw = click.option("--raw", "raw_dir", type=FILE, help="Folder of articles.  [default: data/raw]")
+lake = click.option("--lake", "lake_dir", type=FILE, help="Folder of the lake.  [default: data/lake]")
 warehouse = click.option(
     "--warehouse", type=FILE, help="The DuckDB file.  [default: data/warehouse/newsledger.duckdb]"
 )

@@ -57,7 +57,7 @@ def ingest(context: dg.AssetExecutionContext, places: Places) -> Iterator[dg.Mat
             context.log_event(earlier)
         report = ingest_files(ledger, run, progress=say(context))
     seen = {"files": report.files_seen, "new": report.files_new, "gone": report.files_deleted}
-    context.log_event(dg.AssetMaterialization("raw_files", metadata={**seen, "path": str(ledger.raw)}))
+    context.log_event(dg.AssetMaterialization("raw_files", metadata={**seen, "path": str(ledger.raw_dir)}))
     version = {"version": ledger.lexicon.version}
     context.log_event(dg.AssetMaterialization("lexicon", metadata=version))
     yield from materialised(TABLES, report, ledger)

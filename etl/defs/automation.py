@@ -35,12 +35,12 @@ every_morning = dg.ScheduleDefinition(
 )
 def new_files(context: dg.SensorEvaluationContext, places: Places) -> dg.SensorResult:
     """One run for each new state of the folder; the cursor is a digest of its listing."""
-    files = listing(places.ledger().raw)
+    files = listing(places.ledger().raw_dir)
     digest = hashlib.sha256("\n".join(files).encode()).hexdigest()
     if digest == context.cursor:
         return dg.SensorResult(skip_reason=f"none of {len(files)} files is new since the last look")
     if not files and context.cursor is None:
-        return dg.SensorResult(skip_reason=f"no file to read in {places.ledger().raw}", cursor=digest)
+        return dg.SensorResult(skip_reason=f"no file to read in {places.ledger().raw_dir}", cursor=digest)
     return dg.SensorResult(run_requests=[dg.RunRequest(run_key=digest)], cursor=digest)
 
 

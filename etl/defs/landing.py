@@ -18,7 +18,7 @@ def materialised(
     tables: Iterable[str], report: StageReport, ledger: Ledger
 ) -> Iterator[dg.MaterializeResult[Any]]:
     """A materialisation and a contract's check for each table."""
-    batches = ledger.store.batches()
+    batches = ledger.lake.batches()
     for table in tables:
         count = report.tables.get(table, TableCount(0, 0, 0))
         yield dg.MaterializeResult(
@@ -30,8 +30,8 @@ def materialised(
                 "rejected in this run": count.rejected,
                 "batches in this run": report.batches,
                 "seconds": round(report.seconds, 3),
-                "path": dg.MetadataValue.path(ledger.lake / table),
-                "sample": dg.MetadataValue.md(_sample(table, batches, ledger.store)),
+                "path": dg.MetadataValue.path(ledger.lake_dir / table),
+                "sample": dg.MetadataValue.md(_sample(table, batches, ledger.lake)),
             },
             check_results=[contract_result(table, report)],
         )
@@ -60,7 +60,7 @@ def runs_by_command(ledger: Ledger, run: Run) -> Iterator[dg.AssetMaterializatio
 
     A run that found nothing new landed nothing.
     """
-    lake = ledger.store
+    lake = ledger.lake
     records = [record for record in lake.run_records() if record.run_id != run.run_id]
     last = max((record.run_id for record in records if record.engine == run.engine), default="")
     since = {record.run_id: record for record in records if record.run_id > last}

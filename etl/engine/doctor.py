@@ -44,19 +44,19 @@ def examine(ledger: Ledger, *, repair: bool = False) -> list[Finding]:
     """
     with ledger.locked():
         findings = [*_folders(ledger), *_lexicon(ledger), *_leftovers(ledger, repair)]
-        findings += [_record(path, repair) for path in ledger.store.broken_records()]
-        damaged = list(_damaged(ledger.store))
-        findings += [_batch(ledger.store, batch_id, cause, repair) for batch_id, cause in damaged]
+        findings += [_record(path, repair) for path in ledger.lake.broken_records()]
+        damaged = list(_damaged(ledger.lake))
+        findings += [_batch(ledger.lake, batch_id, cause, repair) for batch_id, cause in damaged]
         if not damaged:
-            findings.append(Finding("lake", "sound", f"{len(ledger.store.batch_ids()):,} batches as landed"))
+            findings.append(Finding("lake", "sound", f"{len(ledger.lake.batch_ids()):,} batches as landed"))
         return [*findings, *_warehouse(ledger, repair, distrusted=bool(damaged))]
 
 
 def _folders(ledger: Ledger) -> Iterator[Finding]:
     """Whether there is something to read, and whether what is made of it can be written."""
-    if not ledger.raw.is_dir():
-        yield Finding("raw", "broken", f"{ledger.raw}: no such folder", "make it and put articles there")
-    for part, folder in (("lake", ledger.lake), ("warehouse", ledger.warehouse.parent)):
+    if not ledger.raw_dir.is_dir():
+        yield Finding("raw", "broken", f"{ledger.raw_dir}: no such folder", "make it and put articles there")
+    for part, folder in (("lake", ledger.lake_dir), ("warehouse", ledger.warehouse.parent)):
         there = next(path for path in (folder, *folder.parents) if path.exists())
         if not os.access(there, os.W_OK):
             yield Finding(part, "broken", f"{there}: cannot be written to", "give yourself the permission")
@@ -86,12 +86,12 @@ def _lexicon(ledger: Ledger) -> Iterator[Finding]:
 
 def _leftovers(ledger: Ledger, repair: bool) -> Iterator[Finding]:
     """What killed runs left: unfinished files in the lake, builds beside the warehouse."""
-    left = ledger.store.leftovers()
+    left = ledger.lake.leftovers()
     left += [path.name for path in leftovers(ledger.warehouse)]
     if not left:
         return
     if repair:
-        ledger.store.clean()
+        ledger.lake.clean()
         clean(ledger.warehouse)
     said = f"{len(left):,} files that a killed run left, {left[0]} first"
     yield Finding("lake", "mended" if repair else "broken", said, "" if repair else "run again, or --repair")
@@ -161,7 +161,7 @@ def _cause(ledger: Ledger, path: Path) -> str | None:
             )
         if held.get("schema") != schema_digest():
             return "is of other contracts"
-        if lost := applied - set(ledger.store.batch_ids()):
+        if lost := applied - set(ledger.lake.batch_ids()):
             return f"holds {len(lost):,} batches that the lake lacks, {min(lost)} first"
         if differ:
             return "holds other rows than its run published"

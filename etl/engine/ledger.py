@@ -29,8 +29,8 @@ class Ledger:
     Files of more than `max_file_bytes` are quarantined unread.
     """
 
-    raw: Path
-    lake: Path
+    raw_dir: Path
+    lake_dir: Path
     warehouse: Path
     lexicon_dir: Path
     sql_dir: Path
@@ -42,8 +42,8 @@ class Ledger:
         """The ledger of a project folder."""
         data = project / "data"
         return cls(
-            raw=data / "raw",
-            lake=data / "lake",
+            raw_dir=data / "raw",
+            lake_dir=data / "lake",
             warehouse=data / "warehouse" / "newsledger.duckdb",
             lexicon_dir=data / "lexicon",
             sql_dir=project / "sql",
@@ -57,7 +57,7 @@ class Ledger:
     @property
     def places(self) -> tuple[Path, ...]:
         """All places, in their order."""
-        return (self.raw, self.lake, self.warehouse, self.lexicon_dir, self.sql_dir, self.foundation)
+        return (self.raw_dir, self.lake_dir, self.warehouse, self.lexicon_dir, self.sql_dir, self.foundation)
 
     @property
     def lexicon(self) -> Lexicon:
@@ -65,9 +65,9 @@ class Ledger:
         return Lexicon(self.lexicon_dir if self.lexicon_dir.is_dir() else None)
 
     @property
-    def store(self) -> Lake:
+    def lake(self) -> Lake:
         """The lake, to read from and write to."""
-        return Lake(self.lake)
+        return Lake(self.lake_dir)
 
     @property
     def compiled(self) -> Store:
@@ -77,7 +77,7 @@ class Ledger:
     @property
     def sources(self) -> Sources:
         """What its warehouse is made of."""
-        return Sources(self.store, self.lexicon, self.sql_dir, self.foundation)
+        return Sources(self.lake, self.lexicon, self.sql_dir, self.foundation)
 
     @contextmanager
     def locked(self, wait_seconds: float = WAIT_SECONDS) -> Iterator[None]:
@@ -91,12 +91,13 @@ class Ledger:
         from etl.engine.storage import clear_storage_errors
 
         with clear_storage_errors(str(self.warehouse)):
-            self.lake.mkdir(parents=True, exist_ok=True)
+            self.lake_dir.mkdir(parents=True, exist_ok=True)
             try:
-                lock = FileLock(self.lake / ".lock", is_singleton=True).acquire(timeout=wait_seconds)
+                lock = FileLock(self.lake_dir / ".lock", is_singleton=True).acquire(timeout=wait_seconds)
             except Timeout as error:  # which is an error of the system's kind too
                 raise LedgerLocked(
-                    f"{self.lake}: another run is writing to this ledger; wait for it to end, then run again"
+                    f"{self.lake_dir}: another run is writing to this ledger;"
+                    " wait for it to end, then run again"
                 ) from error
             with lock:
                 yield

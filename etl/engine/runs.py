@@ -142,7 +142,7 @@ def _sources(session: Session) -> Sources:
 def build_warehouse(ledger: Ledger, run: Run, full: bool = False) -> Build:
     """Build the warehouse beside the published one. Only complete batches are taken in."""
     with ledger.locked():
-        lake = ledger.store
+        lake = ledger.lake
         state = read_state(ledger.warehouse, lake)
         if run.run_id not in {record.run_id for record in lake.run_records()}:
             files = sum(not known.is_deleted for known in state.files.values())

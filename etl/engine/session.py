@@ -47,7 +47,7 @@ def open_session(ledger: Ledger, run: Run) -> Session:
     A batch that another version of code or lexicons began and never finished is taken back: its files are
     read again by this one.
     """
-    lake = ledger.store
+    lake = ledger.lake
     lake.clean()
     state = read_state(ledger.warehouse, lake)
     foreign = [
@@ -66,7 +66,7 @@ def open_session(ledger: Ledger, run: Run) -> Session:
 
 def plan_reading(session: Session) -> Plan:
     """Compare the raw folder with what is known, and split what is to be read into batches."""
-    raw = session.ledger.raw
+    raw = session.ledger.raw_dir
     present = {path: hash_file(raw, path, session.ledger.max_file_bytes) for path in list_files(raw)}
     changes = compare_files(present, session.state.files, session.run.extractor_version)
     deleted = {path: session.state.files[path] for path in changes.deleted}
@@ -81,7 +81,7 @@ def _split(session: Session, paths: Sequence[str]) -> Iterator[list[str]]:
     size = 0
     for path in paths:
         with suppress(OSError):  # it vanished: its reading goes to quarantine
-            there = on_disk(session.ledger.raw, path).stat().st_size
+            there = on_disk(session.ledger.raw_dir, path).stat().st_size
             size += there if there <= session.ledger.max_file_bytes else 0
         batch.append(path)
         if len(batch) >= BATCH_FILES or size >= BATCH_BYTES:

@@ -32,7 +32,7 @@ def read_batch(
 
     begun = perf_counter()
     # by column: Polars imports numpy, a tenth of a second, to look at rows that are no plain tuples
-    read = read_files(session.ledger.raw, paths, session.ledger.max_file_bytes)
+    read = read_files(session.ledger.raw_dir, paths, session.ledger.max_file_bytes)
     schema = {
         **dict.fromkeys(("path", "sha256", "problem", "rule"), pl.String),
         "size_bytes": pl.Int64,

@@ -67,12 +67,12 @@ def export_ledger(ledger: Ledger, archive: Path) -> Moved:
 
 def _members(ledger: Ledger) -> Iterator[tuple[str, Path]]:
     """Name in the archive and place of every file that goes into it, in a fixed order."""
-    for path in list_files(ledger.raw):
-        there = on_disk(ledger.raw, path)
-        inside = there.resolve().is_relative_to(ledger.raw.resolve())
+    for path in list_files(ledger.raw_dir):
+        there = on_disk(ledger.raw_dir, path)
+        inside = there.resolve().is_relative_to(ledger.raw_dir.resolve())
         if inside and there.is_file():
-            yield f"raw/{os.path.relpath(there, ledger.raw)}", there
-    for part, folder in (("lake", ledger.lake), ("lexicon", ledger.lexicon_dir)):
+            yield f"raw/{os.path.relpath(there, ledger.raw_dir)}", there
+    for part, folder in (("lake", ledger.lake_dir), ("lexicon", ledger.lexicon_dir)):
         for there in sorted(folder.rglob("*")):
             if there.is_file() and not there.name.startswith("."):
                 yield f"{part}/{there.relative_to(folder)}", there
@@ -87,7 +87,7 @@ def import_ledger(ledger: Ledger, archive: Path) -> Moved:
     """
     if not archive.is_file():
         raise NotFound(f"{archive}: no such archive; make one with: newsledger export")
-    places = {"raw": ledger.raw, "lake": ledger.lake, "lexicon": ledger.lexicon_dir}
+    places = {"raw": ledger.raw_dir, "lake": ledger.lake_dir, "lexicon": ledger.lexicon_dir}
     with ledger.locked():
         _require_empty(ledger)
         staged = {part: place.with_name(place.name + STAGING) for part, place in places.items()}
@@ -105,7 +105,7 @@ def import_ledger(ledger: Ledger, archive: Path) -> Moved:
 def _require_empty(ledger: Ledger) -> None:
     taken = [
         place
-        for place in (ledger.raw, ledger.lake, ledger.lexicon_dir)
+        for place in (ledger.raw_dir, ledger.lake_dir, ledger.lexicon_dir)
         if place.is_dir() and any(not entry.name.startswith(".") for entry in place.iterdir())
     ]
     taken += [ledger.warehouse] if ledger.warehouse.exists() else []

@@ -76,7 +76,7 @@ def _built(articles: list[GoldArticle], ledger: Ledger, now: datetime) -> Iterat
         raw.mkdir()
         for article in articles:
             raw.joinpath(f"{article.name}.txt").write_bytes(article.text.encode("utf-8"))
-        own = ledger.at(raw=raw, lake=Path(place, "lake"), warehouse=Path(place, "gold.duckdb"))
+        own = ledger.at(raw_dir=raw, lake_dir=Path(place, "lake"), warehouse=Path(place, "gold.duckdb"))
         run_ledger(own, now)
         yield own.warehouse
 

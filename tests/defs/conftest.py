@@ -28,9 +28,9 @@ def once_read(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a ledger that has read the articles, for tests to copy."""
     folder = tmp_path_factory.mktemp("once-read")
     ledger = Places(home=str(folder)).ledger()
-    ledger.raw.mkdir(parents=True)
+    ledger.raw_dir.mkdir(parents=True)
     for name, text in ARTICLES.items():
-        ledger.raw.joinpath(name).write_text(text, encoding="utf-8")
+        ledger.raw_dir.joinpath(name).write_text(text, encoding="utf-8")
     run_ledger(ledger, datetime(2026, 6, 1))
     return folder
 
@@ -43,7 +43,7 @@ def home(once_read: Path, tmp_path: Path) -> Path:
     """
     kept = Places(home=str(once_read)).ledger()
     new = Places(home=str(tmp_path)).ledger()
-    shutil.copytree(kept.raw, new.raw)
+    shutil.copytree(kept.raw_dir, new.raw_dir)
     shutil.copytree(kept.foundation, new.foundation)
     return tmp_path
 
@@ -58,7 +58,7 @@ def ledger(home: Path) -> Ledger:
 def read_before(once_read: Path, ledger: Ledger) -> Ledger:
     """The ledger after a first run."""
     kept = Places(home=str(once_read)).ledger()
-    shutil.copytree(kept.lake, ledger.lake)
+    shutil.copytree(kept.lake_dir, ledger.lake_dir)
     shutil.copy(kept.warehouse, ledger.warehouse)
     return ledger
 

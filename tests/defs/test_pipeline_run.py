@@ -48,8 +48,8 @@ def bad_sql(project: Path, tmp_path: Path) -> Path:
 def test_a_run_reads_the_articles_and_shows_what_it_made(
     execute: Execute, ledger: Ledger, gold: Path
 ) -> None:
-    shutil.rmtree(ledger.raw)
-    shutil.copytree(gold / "articles", ledger.raw, ignore=shutil.ignore_patterns("*.json"))
+    shutil.rmtree(ledger.raw_dir)
+    shutil.copytree(gold / "articles", ledger.raw_dir, ignore=shutil.ignore_patterns("*.json"))
 
     result = execute()
     assert result.success
@@ -96,7 +96,7 @@ def test_a_second_run_finds_nothing_new_and_changes_nothing(execute: Execute, re
 def test_a_blocking_check_stops_the_publisher(execute: Execute, read_before: Ledger, bad_sql: Path) -> None:
     ledger = read_before
     before = ledger.warehouse.read_bytes()
-    (ledger.raw / "more.txt").write_text("Acme raised $5 million from Initech in May 2026.")
+    (ledger.raw_dir / "more.txt").write_text("Acme raised $5 million from Initech in May 2026.")
 
     result = execute(sql=bad_sql)
 
@@ -139,7 +139,7 @@ def test_a_stage_can_be_materialised_alone(execute: Execute, ledger: Ledger) -> 
 
 def test_a_run_of_the_command_line_shows_up_at_the_next_run(execute: Execute, ledger: Ledger) -> None:
     assert execute().success
-    (ledger.raw / "more.txt").write_text("Acme raised $5 million from Initech in May 2026.")
+    (ledger.raw_dir / "more.txt").write_text("Acme raised $5 million from Initech in May 2026.")
     by_command = run_ledger(ledger, datetime(2099, 1, 1))
 
     events = [
@@ -170,14 +170,14 @@ def taken(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr("etl.engine.ledger.Ledger.locked.__wrapped__.__defaults__", (0.1,))
     monkeypatch.setattr("etl.defs.steps.RETRIES", 1)
     monkeypatch.setattr("etl.defs.steps.RETRY_SECONDS", 0.1)
-    ledger.lake.mkdir(parents=True)
+    ledger.lake_dir.mkdir(parents=True)
     hold = (
         "import sys, filelock\n"
         "with filelock.FileLock(sys.argv[1]):\n"
         "    print('held', flush=True)\n"
         "    sys.stdin.read()"
     )
-    command = [sys.executable, "-c", hold, str(ledger.lake / ".lock")]
+    command = [sys.executable, "-c", hold, str(ledger.lake_dir / ".lock")]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "held\n"
@@ -204,10 +204,10 @@ def test_places_come_from_settings_then_the_environment_then_the_project(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("NEWSLEDGER_HOME", raising=False)
-    assert Places().ledger().raw == project / "data" / "raw"
+    assert Places().ledger().raw_dir == project / "data" / "raw"
     monkeypatch.setenv("NEWSLEDGER_HOME", str(tmp_path / "environment"))
-    assert Places().ledger().raw == tmp_path / "environment" / "data" / "raw"
-    assert Places(home=str(tmp_path / "setting")).ledger().raw == tmp_path / "setting" / "data" / "raw"
+    assert Places().ledger().raw_dir == tmp_path / "environment" / "data" / "raw"
+    assert Places(home=str(tmp_path / "setting")).ledger().raw_dir == tmp_path / "setting" / "data" / "raw"
     assert Places().ledger().sql_dir == project / "sql"
 
 

@@ -41,7 +41,7 @@ class Bench:
     runs: int = 0
 
     def write(self, name: str, text: str) -> None:
-        path = self.ledger.raw / name
+        path = self.ledger.raw_dir / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode("utf-8"))
 
@@ -68,8 +68,8 @@ def new_ledger(place: Path, project: Path) -> Bench:
 def ledger_in(place: Path, project: Path) -> Ledger:
     """The ledger whose parts lie in one folder."""
     return Ledger.of_project(project).at(
-        raw=place / "raw",
-        lake=place / "lake",
+        raw_dir=place / "raw",
+        lake_dir=place / "lake",
         warehouse=place / "warehouse" / "ledger.duckdb",
         lexicon_dir=place / "lexicon",
     )

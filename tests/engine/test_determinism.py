@@ -74,7 +74,7 @@ def test_a_full_build_is_the_incremental_one(new_bench: Callable[[str], Bench]) 
     bench.write("tern.md", TERN)
     bench.run()
     bench.write("lumo.txt", LUMO.replace("$900 million", "$950 million"))
-    (bench.ledger.raw / "tern.md").unlink()
+    (bench.ledger.raw_dir / "tern.md").unlink()
     bench.write("deals/halden.txt", HALDEN)
     bench.run()
     before = table_digests(bench.ledger.warehouse), history(bench)
@@ -96,7 +96,7 @@ def test_a_deleted_warehouse_is_rebuilt_from_the_lake(bench: Bench) -> None:
 def test_a_deleted_lake_and_warehouse_are_rebuilt_from_the_files(bench: Bench) -> None:
     before = table_digests(bench.ledger.warehouse)
     bench.ledger.warehouse.unlink()
-    for path in sorted(bench.ledger.lake.rglob("*"), reverse=True):
+    for path in sorted(bench.ledger.lake_dir.rglob("*"), reverse=True):
         path.unlink() if path.is_file() else path.rmdir()
     bench.run()
     assert table_digests(bench.ledger.warehouse) == before
@@ -159,7 +159,7 @@ def test_what_another_version_began_is_read_anew(new_bench: Callable[[str], Benc
     report = bench.run()
     assert report.stages[0].files_new == len(FILES)
     assert bench.ask("select count(distinct batch_id) from batch_log") == [(1,)]
-    assert len(list((bench.ledger.lake / "manifests").iterdir())) == 3
+    assert len(list((bench.ledger.lake_dir / "manifests").iterdir())) == 3
 
 
 def history(bench: Bench) -> list[tuple[object, ...]]:

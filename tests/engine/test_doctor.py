@@ -22,7 +22,7 @@ def states(findings: list[Finding]) -> dict[str, str]:
 
 
 def newest(bench: Bench, pattern: str) -> Path:
-    return sorted(bench.ledger.lake.glob(pattern))[-1]
+    return sorted(bench.ledger.lake_dir.glob(pattern))[-1]
 
 
 def cut_a_table(bench: Bench) -> None:
@@ -92,7 +92,7 @@ def test_damage_is_named_and_mended_by_the_next_run(
 
 
 def test_leftovers_of_a_killed_run_are_cleaned_away(sound: Bench) -> None:
-    unfinished = sound.ledger.lake / "fact_claim" / "00000009-r.interpret.parquet.part"
+    unfinished = sound.ledger.lake_dir / "fact_claim" / "00000009-r.interpret.parquet.part"
     unfinished.write_bytes(b"half")
     build = sound.ledger.warehouse.with_name("ledger.r.building")
     build.write_bytes(b"half")
@@ -112,7 +112,14 @@ def test_a_broken_lexicon_row_is_named(sound: Bench) -> None:
 
 
 def test_the_command_ends_with_1_where_something_is_broken(sound: Bench) -> None:
-    places = ["--raw", sound.ledger.raw, "--lake", sound.ledger.lake, "--warehouse", sound.ledger.warehouse]
+    places = [
+        "--raw",
+        sound.ledger.raw_dir,
+        "--lake",
+        sound.ledger.lake_dir,
+        "--warehouse",
+        sound.ledger.warehouse,
+    ]
     command = [sys.executable, "-m", "etl.cli", "doctor", *map(str, places)]
     assert subprocess.run(command, capture_output=True, check=False).returncode == 0
     flip_a_byte(sound)

@@ -37,7 +37,7 @@ def leftovers(bench: Bench) -> list[str]:
     """Files beside the warehouse and unfinished ones in the lake."""
     beside = [path.name for path in bench.ledger.warehouse.parent.iterdir()]
     return [name for name in beside if name != bench.ledger.warehouse.name] + [
-        path.name for path in bench.ledger.lake.rglob("*.part")
+        path.name for path in bench.ledger.lake_dir.rglob("*.part")
     ]
 
 
@@ -82,7 +82,7 @@ def test_a_new_mart_is_installed_and_a_removed_one_goes(bench: Bench, tmp_path: 
 
 
 def test_a_damaged_lake_file_is_found_out(bench: Bench) -> None:
-    [landed] = (bench.ledger.lake / "fact_claim").iterdir()
+    [landed] = (bench.ledger.lake_dir / "fact_claim").iterdir()
     whole = landed.read_bytes()
     landed.write_bytes(whole[:-100] + bytes(100))
     with pytest.raises(LakeDamaged, match=r"fact_claim.*not the bytes that were landed"):

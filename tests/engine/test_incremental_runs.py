@@ -42,12 +42,12 @@ def test_files_read_and_quarantined_are_all_files(bench: Bench) -> None:
 
 def test_a_second_run_changes_nothing_but_the_log(bench: Bench) -> None:
     before = table_digests(bench.ledger.warehouse), bench.ask(CURRENT)
-    landed = sorted(bench.ledger.lake.rglob("*.parquet"))
+    landed = sorted(bench.ledger.lake_dir.rglob("*.parquet"))
     report = bench.run()
     assert not report.is_changed
     assert [stage.batches for stage in report.stages] == [0, 0, 0]
     assert (table_digests(bench.ledger.warehouse), bench.ask(CURRENT)) == before
-    assert sorted(bench.ledger.lake.rglob("*.parquet")) == landed
+    assert sorted(bench.ledger.lake_dir.rglob("*.parquet")) == landed
     assert bench.ask("select files_seen, files_new, articles_read from run_log order by started_at") == [
         (4, 4, 3),
         (4, 0, 0),
@@ -77,7 +77,7 @@ def test_an_edited_file_supersedes_what_it_said(bench: Bench) -> None:
 
 def test_a_deleted_file_is_flagged_and_kept(bench: Bench) -> None:
     before = bench.ask(CURRENT)
-    (bench.ledger.raw / "tern.md").unlink()
+    (bench.ledger.raw_dir / "tern.md").unlink()
     report = bench.run()
     assert report.stages[0].files_deleted == 1
     assert bench.ask("select path, is_deleted, outcome from dim_file where is_deleted") == [
@@ -90,7 +90,7 @@ def test_a_deleted_file_is_flagged_and_kept(bench: Bench) -> None:
 
 def test_a_deleted_file_may_come_back(bench: Bench) -> None:
     before = table_digests(bench.ledger.warehouse)
-    (bench.ledger.raw / "tern.md").unlink()
+    (bench.ledger.raw_dir / "tern.md").unlink()
     bench.run()
     bench.write("tern.md", TERN)
     bench.run()
@@ -99,7 +99,7 @@ def test_a_deleted_file_may_come_back(bench: Bench) -> None:
 
 def test_a_rename_changes_nothing_but_the_path(bench: Bench) -> None:
     before = bench.ask(CURRENT), bench.ask("select article_id, ingested_at from dim_article order by all")
-    (bench.ledger.raw / "lumo.txt").rename(bench.ledger.raw / "lumo-robotics.txt")
+    (bench.ledger.raw_dir / "lumo.txt").rename(bench.ledger.raw_dir / "lumo-robotics.txt")
     bench.run()
     after = bench.ask(CURRENT), bench.ask("select article_id, ingested_at from dim_article order by all")
     assert after == before
@@ -109,7 +109,7 @@ def test_a_rename_changes_nothing_but_the_path(bench: Bench) -> None:
 
 def test_an_edit_after_a_rename_supersedes_what_both_paths_said(bench: Bench) -> None:
     [(claims,)] = bench.ask("select count(*) from fact_claim")
-    (bench.ledger.raw / "lumo.txt").rename(bench.ledger.raw / "lumo-robotics.txt")
+    (bench.ledger.raw_dir / "lumo.txt").rename(bench.ledger.raw_dir / "lumo-robotics.txt")
     bench.run()
     bench.write("lumo-robotics.txt", LUMO.replace("$900 million", "$950 million"))
     bench.run()

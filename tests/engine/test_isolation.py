@@ -87,7 +87,9 @@ def test_a_run_publishes_what_it_could_read(
     raw.mkdir()
     raw.joinpath("good.txt").write_text("Acme Robotics raised $5 million.\n", encoding="utf-8")
     raw.joinpath("poison.txt").write_text("Poison Corp raised $7 million.\n", encoding="utf-8")
-    ledger = Ledger.of_project(project).at(raw=raw, lake=tmp_path / "lake", warehouse=tmp_path / "w.duckdb")
+    ledger = Ledger.of_project(project).at(
+        raw_dir=raw, lake_dir=tmp_path / "lake", warehouse=tmp_path / "w.duckdb"
+    )
     run_ledger(ledger, NOW)
     with duckdb.connect(str(ledger.warehouse), read_only=True) as connection:
         refused = connection.execute("select stage, rule, path from quarantine").fetchall()

@@ -47,7 +47,7 @@ RAISED = about(LUMO, "$40 million", min=40_000_000, metric="funding", subject=["
 
 
 def write(bench: Bench, *rows: Row | str, name: str = "read.jsonl") -> Path:
-    path = bench.ledger.raw.parent / name
+    path = bench.ledger.raw_dir.parent / name
     lines = (row if isinstance(row, str) else json.dumps(row) for row in rows)
     path.write_text("\n".join(lines), encoding="utf-8")
     return path
@@ -315,7 +315,7 @@ def rebuild(bench: Bench) -> Bench:
 
 
 def move(bench: Bench) -> Bench:
-    home = bench.ledger.raw.parent
+    home = bench.ledger.raw_dir.parent
     archive = home / "ledger.tar.gz"
     export_ledger(bench.ledger, archive)
     moved = ledger_in(home / "moved", bench.ledger.sql_dir.parent)
@@ -335,7 +335,7 @@ def test_the_lake_alone_gives_the_same_warehouse(proposed: Bench, way: Callable[
 
 def test_the_doctor_looks_at_proposals_too(proposed: Bench) -> None:
     assert {finding.state for finding in examine(proposed.ledger)} == {"sound"}
-    path = sorted(proposed.ledger.lake.glob("fact_proposal/*.parquet"))[0]
+    path = sorted(proposed.ledger.lake_dir.glob("fact_proposal/*.parquet"))[0]
     path.write_bytes(path.read_bytes()[:-1])
     [broken, *_] = [finding for finding in examine(proposed.ledger) if finding.state == "broken"]
     assert "propose its file again" in broken.remedy
@@ -371,7 +371,7 @@ def test_our_own_rules_stand_behind_the_same_interface(new_bench: Callable[[str]
     bench = new_bench("own")
     for folder in ("articles", "own"):
         for text in sorted((gold / folder).glob("*.txt")):
-            shutil.copy(text, bench.ledger.raw / f"{folder}-{text.name}")
+            shutil.copy(text, bench.ledger.raw_dir / f"{folder}-{text.name}")
     bench.run()
     made = propose_by(bench.ledger, OwnRules(bench.ledger.lexicon, "own-rules"), "own-rules", bench.now)
     [(claims,)] = bench.ask("select count(*) from fact_claim")

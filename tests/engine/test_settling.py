@@ -122,7 +122,9 @@ def test_an_amount_that_no_sentence_holds_whole_is_refused_by_itself(tmp_path: P
     raw.mkdir()
     raw.joinpath("wall.txt").write_text("$1," * 1400, encoding="utf-8")
     raw.joinpath("good.txt").write_text("Acme Robotics raised $5 million.\n", encoding="utf-8")
-    ledger = Ledger.of_project(project).at(raw=raw, lake=tmp_path / "lake", warehouse=tmp_path / "w.duckdb")
+    ledger = Ledger.of_project(project).at(
+        raw_dir=raw, lake_dir=tmp_path / "lake", warehouse=tmp_path / "w.duckdb"
+    )
     run_ledger(ledger, datetime(2026, 6, 1))
     with open_published(ledger.warehouse) as con:
         [(rule, payload)] = con.execute("select rule, payload from quarantine").fetchall()

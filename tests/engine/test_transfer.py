@@ -19,10 +19,10 @@ def test_a_ledger_moves_with_its_history(
     bench: Bench, new_bench: Callable[[str], Bench], tmp_path: Path
 ) -> None:
     bench.write("lumo.txt", LUMO.replace("$900 million", "$950 million"))
-    (bench.ledger.raw / os.fsdecode(b"caf\xe9\n.txt")).write_bytes(b"Acme raised $3 million.")
-    os.mkfifo(bench.ledger.raw / "pipe.txt")
+    (bench.ledger.raw_dir / os.fsdecode(b"caf\xe9\n.txt")).write_bytes(b"Acme raised $3 million.")
+    os.mkfifo(bench.ledger.raw_dir / "pipe.txt")
     bench.run()
-    (bench.ledger.raw / "pipe.txt").unlink()
+    (bench.ledger.raw_dir / "pipe.txt").unlink()
     bench.run()
     before = table_digests(bench.ledger.warehouse), bench.ask(HISTORY)
     moved = export_ledger(bench.ledger, tmp_path / "there" / "ledger.tar.gz")
@@ -63,7 +63,7 @@ def test_a_damaged_archive_leaves_nothing_behind(
     other = new_bench("other")
     with pytest.raises(LakeDamaged, match="export"):
         import_ledger(other.ledger, archive)
-    assert [path.name for path in other.ledger.raw.parent.rglob("*") if path.is_file()] in ([], [".lock"])
+    assert [path.name for path in other.ledger.raw_dir.parent.rglob("*") if path.is_file()] in ([], [".lock"])
     assert not (tmp_path / "escaped.txt").exists()
 
 

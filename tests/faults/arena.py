@@ -36,14 +36,14 @@ class Arena:
         place = self.home / f"ledger-{self.number:04d}"
         self.scratch = place / "scratch"
         self.ledger = ledger_at_home(place / "killed")
-        self.never = ledger_at_home(place / "never").at(raw=self.ledger.raw)
+        self.never = ledger_at_home(place / "never").at(raw_dir=self.ledger.raw_dir)
         self.before: State | None = None
         self.after: State | None = None
 
     def change(self) -> None:
         """Change the folder, and have the ledger that is never killed read it."""
         self.number += 1
-        change_articles(self.ledger.raw, self.chance, self.number)
+        change_articles(self.ledger.raw_dir, self.chance, self.number)
         self.before = self.after
         run(self.never)
         self.after = state_of(self.never)

@@ -29,7 +29,7 @@ def ledger_at_home(home: Path) -> Ledger:
 
 def cli(ledger: Ledger, command: str, *more: str) -> list[str]:
     """The words of a `newsledger` command on a ledger."""
-    places = ["--raw", ledger.raw, "--lake", ledger.lake, "--warehouse", ledger.warehouse]
+    places = ["--raw", ledger.raw_dir, "--lake", ledger.lake_dir, "--warehouse", ledger.warehouse]
     words = [*places, "--lexicon", ledger.lexicon_dir]
     return [sys.executable, "-m", "etl.cli", command, *map(str, words), *more]
 
@@ -126,7 +126,7 @@ def strays(ledger: Ledger, scratch: Path) -> list[str]:
     beside = [path.name for path in ledger.warehouse.parent.glob("*") if path.name not in rest]
     left = [str(path.relative_to(scratch)) for path in scratch.rglob("*")]
     parts = [path.name for path in ledger.foundation.glob("*.part")]
-    return [*beside, *ledger.store.leftovers(), *left, *parts]
+    return [*beside, *ledger.lake.leftovers(), *left, *parts]
 
 
 def bench_at(ledger: Ledger) -> Bench:

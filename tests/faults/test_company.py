@@ -64,7 +64,7 @@ def test_readers_see_whole_states_and_never_wait(
 
     def publish(number: int) -> None:
         if number % 4 == 0:  # the others only grow the log
-            change_articles(ledger.raw, chance, number)
+            change_articles(ledger.raw_dir, chance, number)
         run_ledger(ledger, datetime.now(UTC).replace(tzinfo=None))
         with open_published(ledger.warehouse) as con:
             published.append(list(con.execute(ASKED).fetchone() or ()))
@@ -97,7 +97,7 @@ def test_readers_see_whole_states_and_never_wait(
 def test_runs_that_begin_at_once_lose_nothing(tmp_path: Path, numbers: Numbers, tried: Counter[str]) -> None:
     """Each waits for the other or leaves with a clear line; together they read everything once."""
     ledger = ledger_at_home(tmp_path / "home")
-    change_articles(ledger.raw, Random(numbers.seed), 1)
+    change_articles(ledger.raw_dir, Random(numbers.seed), 1)
     processes = [start(cli(ledger, "run"), tmp_path / "scratch") for _ in range(3)]
     for process in processes:
         _, errors = process.communicate()
@@ -106,7 +106,7 @@ def test_runs_that_begin_at_once_lose_nothing(tmp_path: Path, numbers: Numbers, 
             assert b"another run is writing" in errors, errors.decode()
             assert len(errors.splitlines()) == 1
         tried["runs at once"] += 1
-    alone = ledger_at_home(tmp_path / "alone").at(raw=ledger.raw)
+    alone = ledger_at_home(tmp_path / "alone").at(raw_dir=ledger.raw_dir)
     run_ledger(alone, datetime.now(UTC).replace(tzinfo=None))
     assert state_of(ledger) == state_of(alone)
     assert_sound(ledger)
@@ -122,7 +122,7 @@ def test_a_killed_daemon_of_dagster_starts_again(
     """Its storage and the ledger are as they were: the next daemon comes up, and the next run goes through."""
     home = tmp_path / "home"
     ledger = ledger_at_home(home)
-    change_articles(ledger.raw, Random(numbers.seed), 1)
+    change_articles(ledger.raw_dir, Random(numbers.seed), 1)
     (home / ".dagster").mkdir()
     home.joinpath(".dagster", "dagster.yaml").write_bytes(PROJECT.joinpath("dagster.yaml").read_bytes())
     places = {"NEWSLEDGER_HOME": str(home), "DAGSTER_HOME": str(home / ".dagster")}

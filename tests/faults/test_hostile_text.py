@@ -32,12 +32,12 @@ NAMED = "{title}\nMay 4, 2026\n\nEvil {title}, said Acme Robotics, which raised 
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
     made = ledger_at_home(tmp_path_factory.mktemp("hostile"))
-    made.raw.mkdir(parents=True)
+    made.raw_dir.mkdir(parents=True)
     for n, (name, title) in enumerate(TITLES.items(), 40):
-        made.raw.joinpath(f"{name}.txt").write_text(
+        made.raw_dir.joinpath(f"{name}.txt").write_text(
             NAMED.replace("{n}", str(n)).replace("{title}", title), encoding="utf-8"
         )
-    made.raw.joinpath("it's <b>.txt").write_text("Acme raised $3 million.\n", encoding="utf-8")
+    made.raw_dir.joinpath("it's <b>.txt").write_text("Acme raised $3 million.\n", encoding="utf-8")
     run_ledger(made, datetime(2026, 6, 1))
     return made
 

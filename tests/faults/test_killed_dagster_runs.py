@@ -13,7 +13,7 @@ from tests.faults.processes import is_building, kill, start, wait_until
 
 def test_a_dagster_run_may_be_killed(arena: Arena, numbers: Numbers, tried: Counter[str]) -> None:
     def anywhere() -> bool:
-        home = arena.ledger.raw.parents[1]
+        home = arena.ledger.raw_dir.parents[1]
         home.joinpath(".dagster").mkdir(parents=True, exist_ok=True)
         places = {"NEWSLEDGER_HOME": str(home), "DAGSTER_HOME": str(home / ".dagster")}
         process = start([sys.executable, "-m", "etl.defs.run"], arena.scratch, **places)
@@ -26,9 +26,12 @@ def test_a_dagster_run_may_be_killed(arena: Arena, numbers: Numbers, tried: Coun
 
 def signs_of_life(ledger: Ledger) -> list[Callable[[], bool]]:
     """What shows that a run has begun, has landed another stage, or builds."""
-    landed = len(list(ledger.lake.glob("manifests/*")))
+    landed = len(list(ledger.lake_dir.glob("manifests/*")))
     return [
-        lambda: (ledger.lake / ".lock").exists(),
-        *(lambda more=more: len(list(ledger.lake.glob("manifests/*"))) > landed + more for more in range(3)),
+        lambda: (ledger.lake_dir / ".lock").exists(),
+        *(
+            lambda more=more: len(list(ledger.lake_dir.glob("manifests/*"))) > landed + more
+            for more in range(3)
+        ),
         lambda: is_building(ledger),
     ]

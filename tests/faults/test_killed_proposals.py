@@ -45,8 +45,8 @@ def test_taking_in_proposals_may_be_killed_at_any_moment(
     tmp_path: Path, numbers: Numbers, tried: Counter[str]
 ) -> None:
     ledger, scratch, chance = ledger_at_home(tmp_path / "home"), tmp_path / "scratch", Random(numbers.seed)
-    ledger.raw.mkdir(parents=True)
-    ledger.raw.joinpath("lumo.txt").write_text(ARTICLE, encoding="utf-8")
+    ledger.raw_dir.mkdir(parents=True)
+    ledger.raw_dir.joinpath("lumo.txt").write_text(ARTICLE, encoding="utf-8")
     run_ledger(ledger, datetime(2026, 6, 1))
     file = tmp_path / "read.jsonl"
 
@@ -56,7 +56,7 @@ def test_taking_in_proposals_may_be_killed_at_any_moment(
         return dict(rows)
 
     def landed() -> int:
-        return len(list(ledger.lake.glob("manifests/*.propose.json")))
+        return len(list(ledger.lake_dir.glob("manifests/*.propose.json")))
 
     held: dict[str, int] = {}
     for number in range(numbers.kills):

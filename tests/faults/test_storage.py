@@ -36,10 +36,10 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 @pytest.fixture
 def ledger(disk: Path, tmp_path: Path) -> Ledger:
     """A ledger on the small disk; its articles lie elsewhere."""
-    made = ledger_at_home(disk / "home").at(raw=tmp_path / "raw")
-    made.raw.mkdir()
-    made.raw.joinpath("lumo.txt").write_text(LUMO, encoding="utf-8")
-    made.raw.joinpath("halden.txt").write_text(HALDEN, encoding="utf-8")
+    made = ledger_at_home(disk / "home").at(raw_dir=tmp_path / "raw")
+    made.raw_dir.mkdir()
+    made.raw_dir.joinpath("lumo.txt").write_text(LUMO, encoding="utf-8")
+    made.raw_dir.joinpath("halden.txt").write_text(HALDEN, encoding="utf-8")
     return made
 
 
@@ -63,7 +63,7 @@ def assert_recovers(ledger: Ledger, tmp_path: Path) -> None:
     """The next run holds what a ledger holds that met no fault."""
     code, said = newsledger(ledger)
     assert code == 0, said
-    untroubled = ledger_at_home(tmp_path / "untroubled").at(raw=ledger.raw)
+    untroubled = ledger_at_home(tmp_path / "untroubled").at(raw_dir=ledger.raw_dir)
     run_ledger(untroubled, NOW)
     assert {**state_of(ledger), "history": ""} == {**state_of(untroubled), "history": ""}
     assert_sound(ledger)
@@ -85,7 +85,7 @@ def test_a_full_disk(
     if where == "copying what is published":
         assert newsledger(ledger)[0] == 0
         before = state_of(ledger)
-        ledger.raw.joinpath("tern.txt").write_text(TERN, encoding="utf-8")
+        ledger.raw_dir.joinpath("tern.txt").write_text(TERN, encoding="utf-8")
     assert mount("-o", f"remount,size={size}", disk)
     assert_one_line(newsledger(ledger), "make room and run again")
     assert state_of(ledger) == before
@@ -101,7 +101,7 @@ def test_a_disk_that_is_read_only(
 ) -> None:
     if is_published:
         assert newsledger(ledger)[0] == 0
-        ledger.raw.joinpath("tern.txt").write_text(TERN, encoding="utf-8")
+        ledger.raw_dir.joinpath("tern.txt").write_text(TERN, encoding="utf-8")
     before = state_of(ledger)
     assert mount("-o", "remount,ro", disk)
     assert_one_line(newsledger(ledger), "Read-only file system", "mount it for writing")
@@ -118,7 +118,7 @@ def test_a_folder_that_may_not_be_written_to(ledger: Ledger, tmp_path: Path, tri
     bounded = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"]
     if subprocess.run([*bounded, "true"], capture_output=True, check=False).returncode:
         pytest.skip("no way to give up a right here")
-    for folder in (ledger.lake, ledger.warehouse.parent):
+    for folder in (ledger.lake_dir, ledger.warehouse.parent):
         folder.mkdir(parents=True)
         folder.chmod(0o555)
         done = subprocess.run(
@@ -154,7 +154,7 @@ def test_a_damaged_file_of_the_lake(
 ) -> None:
     ledger = ledger_at_home(home)
     whole = state_of(ledger)
-    [victim] = ledger.lake.glob(pattern)
+    [victim] = ledger.lake_dir.glob(pattern)
     victim.write_bytes(harm(victim.read_bytes()))
     ledger.warehouse.unlink()
     if pattern.endswith("parquet") or harm is not flip:  # one bit of JSON may change nothing that counts
@@ -173,8 +173,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a ledger that has been read once, for tests to copy."""
     home = tmp_path_factory.mktemp("published") / "home"
     ledger = ledger_at_home(home)
-    ledger.raw.mkdir(parents=True)
-    ledger.raw.joinpath("lumo.txt").write_text(LUMO, encoding="utf-8")
+    ledger.raw_dir.mkdir(parents=True)
+    ledger.raw_dir.joinpath("lumo.txt").write_text(LUMO, encoding="utf-8")
     run_ledger(ledger, NOW)
     return home
 
@@ -195,13 +195,13 @@ def test_a_damaged_warehouse_is_built_anew(home: Path, tried: Counter[str], plac
     first = int(len(content) * place)
     content[first : first + 200_000] = bytes(len(content[first : first + 200_000]))
     ledger.warehouse.write_bytes(content)
-    ledger.raw.joinpath("tern.txt").write_text(TERN, encoding="utf-8")
+    ledger.raw_dir.joinpath("tern.txt").write_text(TERN, encoding="utf-8")
     code, said = newsledger(ledger)
     if code:
         assert_one_line((code, said), "newsledger doctor --repair")
     newsledger(ledger, "doctor")
     assert "broken" not in {finding.state for finding in examine(ledger, repair=True)}
-    ledger.raw.joinpath("tern.txt").unlink()
+    ledger.raw_dir.joinpath("tern.txt").unlink()
     run_ledger(ledger, NOW)
     run_ledger(ledger, NOW, full=True)
     found = state_of(ledger)
@@ -243,9 +243,9 @@ def test_a_broken_lexicon_row(home: Path, tried: Counter[str]) -> None:
 @pytest.mark.at_length
 def test_a_clock_set_back(home: Path, tried: Counter[str]) -> None:
     ledger = ledger_at_home(home)
-    ledger.raw.joinpath("tern.txt").write_text(TERN, encoding="utf-8")
+    ledger.raw_dir.joinpath("tern.txt").write_text(TERN, encoding="utf-8")
     for moment in (datetime(2001, 1, 1), datetime(1970, 1, 1), datetime(2026, 7, 1)):
-        ledger.raw.joinpath("lumo.txt").write_text(f"{LUMO}Again {moment:%Y}.\n", encoding="utf-8")
+        ledger.raw_dir.joinpath("lumo.txt").write_text(f"{LUMO}Again {moment:%Y}.\n", encoding="utf-8")
         run_ledger(ledger, moment)
         assert_sound(ledger)
         tried["clocks set back"] += 1

@@ -54,14 +54,14 @@ def accounts(ledger: Ledger) -> dict[str, list[str]]:
 def ledger(tmp_path_factory: pytest.TempPathFactory, numbers: Numbers) -> Ledger:
     """A ledger whose raw folder is full of strange files."""
     made = ledger_at_home(tmp_path_factory.mktemp("strange"))
-    make_files(made.raw, numbers.strange_files, Random(numbers.seed))
+    make_files(made.raw_dir, numbers.strange_files, Random(numbers.seed))
     return made
 
 
 def test_every_strange_file_is_read_or_quarantined(
     ledger: Ledger, numbers: Numbers, tried: Counter[str]
 ) -> None:
-    listed = list_files(ledger.raw)
+    listed = list_files(ledger.raw_dir)
     assert len(listed) == len(set(listed)) == numbers.strange_files
     done = run_bounded(ledger, max(SECONDS_AT_LEAST, SECONDS_A_FILE * len(listed)))
     assert done.returncode == 0, done.stderr[-2000:]
@@ -122,7 +122,7 @@ def test_files_may_change_and_vanish_while_they_are_read(ledger: Ledger, numbers
     stop = threading.Event()
 
     def go_on() -> None:
-        for _ in meddle(ledger.raw, Random(numbers.seed)):
+        for _ in meddle(ledger.raw_dir, Random(numbers.seed)):
             if stop.wait(0.002):
                 return
 
@@ -138,5 +138,5 @@ def test_files_may_change_and_vanish_while_they_are_read(ledger: Ledger, numbers
     done = run_bounded(ledger, max(SECONDS_AT_LEAST, SECONDS_A_FILE * numbers.strange_files))
     assert done.returncode == 0, done.stderr[-2000:]
     found = accounts(ledger)
-    assert sorted([*found["read"], *found["quarantined"]]) == list_files(ledger.raw)
+    assert sorted([*found["read"], *found["quarantined"]]) == list_files(ledger.raw_dir)
     assert_sound(ledger)

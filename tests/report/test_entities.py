@@ -29,8 +29,8 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Path:
     (home / "raw" / "a.txt").write_text(FIRST, encoding="utf-8")
     (home / "raw" / "b.txt").write_text(SECOND, encoding="utf-8")
     ledger = Ledger.of_project(project).at(
-        raw=home / "raw",
-        lake=home / "lake",
+        raw_dir=home / "raw",
+        lake_dir=home / "lake",
         warehouse=home / "w.duckdb",
         lexicon_dir=home / "none",
     )

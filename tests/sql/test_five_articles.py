@@ -31,7 +31,7 @@ def answer(project: Path, gold: Path, tmp_path_factory: pytest.TempPathFactory) 
     (home / "raw").mkdir()
     for text in (gold / "articles").glob("*.txt"):
         copy(text, home / "raw")
-    places = {"raw": home / "raw", "lake": home / "lake", "warehouse": home / "ledger.duckdb"}
+    places = {"raw_dir": home / "raw", "lake_dir": home / "lake", "warehouse": home / "ledger.duckdb"}
     run_ledger(Ledger.of_project(project).at(**places), datetime(2026, 7, 1))
     with duckdb.connect(str(home / "ledger.duckdb"), read_only=True) as con:
 

@@ -53,7 +53,9 @@ def moments(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     home = tmp_path_factory.mktemp("moments")
     raw = home / "raw"
     raw.mkdir()
-    ledger = Ledger.of_project(project).at(raw=raw, lake=home / "lake", warehouse=home / "ledger.duckdb")
+    ledger = Ledger.of_project(project).at(
+        raw_dir=raw, lake_dir=home / "lake", warehouse=home / "ledger.duckdb"
+    )
     kept = []
     for number, (name, text) in enumerate(
         [("first", FIRST), ("third", THIRD), ("third", EDITED), ("second", None)]

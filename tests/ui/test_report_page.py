@@ -74,7 +74,7 @@ def report(project: Path, asked: tuple[str, list[str]], tmp_path_factory: pytest
     for text in (project / "tests" / "gold" / "articles").glob("*.txt"):
         (raw / text.name).write_bytes(text.read_bytes())
     (raw / "hostile.txt").write_text(HOSTILE.format(trap=asked[0]), encoding="utf-8")
-    places = {"raw": raw, "lake": home / "lake", "warehouse": home / "newsledger.duckdb"}
+    places = {"raw_dir": raw, "lake_dir": home / "lake", "warehouse": home / "newsledger.duckdb"}
     ledger = Ledger.of_project(project).at(**places)
     run_ledger(ledger, datetime(2026, 7, 1))
     return write_report(ledger.warehouse, home / "index.html")

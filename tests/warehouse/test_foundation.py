@@ -20,8 +20,8 @@ Lumo Robotics raised $40 million in a round led by Tern Ventures. The company wa
 def ledger(tmp_path: Path, project: Path) -> Ledger:
     """A ledger of one article whose warehouse nobody has built yet."""
     new = Ledger.of_project(tmp_path).at(sql_dir=project / "sql")
-    new.raw.mkdir(parents=True)
-    (new.raw / "note.txt").write_text(NOTE, "utf-8")
+    new.raw_dir.mkdir(parents=True)
+    (new.raw_dir / "note.txt").write_text(NOTE, "utf-8")
     return new
 
 
@@ -38,7 +38,7 @@ def test_a_run_that_cannot_prepare_it_publishes_the_same(ledger: Ledger, tmp_pat
     run_ledger(ledger, datetime(2026, 8, 1))
     (tmp_path / "no-folder").touch()
     other = ledger.at(
-        lake=tmp_path / "lake", warehouse=tmp_path / "w.duckdb", foundation=tmp_path / "no-folder"
+        lake_dir=tmp_path / "lake", warehouse=tmp_path / "w.duckdb", foundation=tmp_path / "no-folder"
     )
     run_ledger(other, datetime(2026, 8, 1))
     assert table_digests(other.warehouse) == table_digests(ledger.warehouse)

@@ -82,8 +82,8 @@ def copies(folder: Path, sql: Path, batches: Sequence[dict[str, str]]) -> dict[s
     )
     for number, files in enumerate(batches):
         for name, text in files.items():
-            ledger.raw.mkdir(parents=True, exist_ok=True)
-            (ledger.raw / name).write_text(text, "utf-8")
+            ledger.raw_dir.mkdir(parents=True, exist_ok=True)
+            (ledger.raw_dir / name).write_text(text, "utf-8")
         run_ledger(ledger, datetime(2026, 8, 1) + timedelta(days=number))
     with open_published(ledger.warehouse) as con:
         return dict(
