@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from etl.interpret.claims.modality.reach import RANK
 from etl.interpret.events import read_events
 from etl.lexicon import Lexicon
 
@@ -88,6 +89,12 @@ def test_every_event_of_the_contract_has_words_and_links() -> None:
 
     types = set(FactEvent.to_schema().columns["event_type"].checks[0].statistics["allowed_values"])
     assert {entry["event"] for entry in ENTRIES} == types == set(SOURCE["links"])
+
+
+def test_how_real_things_are_is_ranked_in_the_contracts_order() -> None:
+    from etl.contracts.columns import MODALITIES
+
+    assert sorted(RANK, key=lambda modality: RANK[modality]) == MODALITIES
 
 
 def test_every_part_named_is_described() -> None:

@@ -4,6 +4,7 @@ from typing import Literal
 
 import polars as pl
 
+from etl.interpret.claims.modality.reach import RANK
 from etl.interpret.claims.scene.forms import GAP, compile_cues, find_forms
 from etl.interpret.events.words import EVENT, place_in
 from etl.lexicon import Lexicon
@@ -14,8 +15,6 @@ DATE_REACH = 120
 
 CLAUSE_REACH, NEAR_REACH, SOURCE_REACH = 60, 30, 20
 """How far cue words reach: before the words in their clause, on either side; from a saying to who says."""
-
-RANK = {"actual": 0, "estimated": 1, "projected": 2, "targeted": 3, "hypothetical": 4}
 
 
 def date_events(told: pl.DataFrame, dates: pl.DataFrame) -> pl.DataFrame:
