@@ -1,0 +1,41 @@
+"""What several commands take: the places of a ledger, and `--json`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from etl.errors import NotFound
+
+if TYPE_CHECKING:
+    from etl.engine import Ledger
+
+PROJECT = Path(__file__).parents[2]
+
+FILE = click.Path(path_type=Path)
+
+raw = click.option("--raw", "raw_dir", type=FILE, help="Folder of articles.  [default: data/raw]")
+lake = click.option("--lake", "lake_dir", type=FILE, help="Folder of the lake.  [default: data/lake]")
+warehouse = click.option(
+    "--warehouse", type=FILE, help="The DuckDB file.  [default: data/warehouse/newsledger.duckdb]"
+)
+lexicon = click.option(
+    "--lexicon", "lexicon_dir", type=FILE, help="Folder of your own lexicon files.  [default: data/lexicon]"
+)
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for a program to read.")
+
+
+def open_ledger(**places: Path | None) -> "Ledger":
+    """The project's ledger, with the places that were named on the command line."""
+    from etl.engine import Ledger
+
+    named = {name: place for name, place in places.items() if place is not None}
+    return Ledger.of_project(PROJECT).at(**named)
+
+
+def published_at(warehouse: Path | None) -> Path:
+    """The warehouse's path. Raises NotFound where there is none yet."""
+    path = warehouse or PROJECT / "data" / "warehouse" / "newsledger.duckdb"
+    if not path.is_file():
+        raise NotFound(f"{path}: no warehouse there yet; make one with: newsledger run")
+    return path

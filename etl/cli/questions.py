@@ -1,0 +1,106 @@
+"""The commands that ask the published warehouse: `sql`, `show`, `entities`, `report`."""
+
+from pathlib import Path
+
+import click
+
+from etl.cli.options import FILE, as_json, published_at, warehouse
+from etl.cli.output import console, print_json
+from etl.errors import NotFound, WrongRequest, in_one_line
+
+
+@click.command()
+@click.argument("query", required=False)
+@click.option("-f", "--file", type=FILE, help="A file with one SQL query.")
+@warehouse
+@as_json
+def sql(*, query: str | None, file: Path | None, warehouse: Path | None, as_json: bool) -> None:
+    """Ask the published warehouse a question; it is opened read-only."""
+    import duckdb
+
+    from etl.report.terminal import print_rows
+    from etl.warehouse.published import open_published
+
+    if (query is None) == (file is None):
+        raise WrongRequest("sql: give either a query or -f FILE")
+    if file is not None and not file.is_file():
+        raise NotFound(f"{file}: no such file; see sql/analysis for queries to run")
+    text = query if query is not None else Path(str(file)).read_text(encoding="utf-8")
+    with open_published(published_at(warehouse)) as connection:
+        try:
+            cursor = connection.execute(text)
+            names = [column[0] for column in cursor.description or ()]
+            rows = cursor.fetchall()
+        except duckdb.Error as error:
+            raise WrongRequest(
+                f"sql: {in_one_line(error)}; docs/data_dictionary.md lists tables and columns"
+            ) from error
+    if as_json:
+        print_json([dict(zip(names, row, strict=True)) for row in rows])
+    else:
+        print_rows(console(), names, rows)
+
+
+@click.command()
+@click.argument("claim_id")
+@warehouse
+@as_json
+def show(*, claim_id: str, warehouse: Path | None, as_json: bool) -> None:
+    """Explain a claim: its very words, how they were read, by which rule, and what others say."""
+    from etl.report.claim import explain_claim
+    from etl.report.terminal import print_explanation
+
+    explanation = explain_claim(published_at(warehouse), claim_id)
+    if as_json:
+        print_json({"claim": explanation.claim, "others": explanation.others})
+    else:
+        print_explanation(console(), explanation)
+
+
+@click.command()
+@click.option("--provisional", is_flag=True, help="Only those that no lexicon lists.")
+@click.option("--most", type=click.IntRange(min=1), default=50, show_default=True, help="How many.")
+@click.option(
+    "--take-into",
+    type=FILE,
+    metavar="FOLDER",
+    help="Write them there as entities.csv and aliases.csv, a lexicon to prune, merge and use.",
+)
+@warehouse
+@as_json
+def entities(
+    *, provisional: bool, most: int, take_into: Path | None, warehouse: Path | None, as_json: bool
+) -> None:
+    """List whom the articles name, the most widely named first, with the words of an example."""
+    from etl.report.entities import read_entities, write_lexicon
+    from etl.report.terminal import print_rows
+
+    rows = read_entities(published_at(warehouse), provisional=provisional, most=most)
+    if take_into is not None:
+        written = write_lexicon(rows, take_into)
+        click.echo(f"{len(rows):,} entities written: {', '.join(map(str, written))}")
+    elif as_json:
+        print_json([row.__dict__ for row in rows])
+    else:
+        names = ["entity_id", "entity_type", "articles", "mentions", "claims", "names", "example"]
+        print_rows(console(), names, [[getattr(row, name) for name in names] for row in rows])
+
+
+@click.command()
+@click.option(
+    "--out", type=FILE, default=Path("report/index.html"), show_default=True, help="The page to write."
+)
+@click.option(
+    "--article",
+    "articles",
+    multiple=True,
+    metavar="ARTICLE_ID",
+    help="An article that the page must show whole.",
+)
+@warehouse
+def report(*, out: Path, articles: tuple[str, ...], warehouse: Path | None) -> None:
+    """Write the report: one HTML page that needs no network."""
+    from etl.report.page import write_report
+
+    page = write_report(published_at(warehouse), out, articles)
+    click.echo(f"Report written: {page}\nTo read it, open {page.absolute().as_uri()}")
