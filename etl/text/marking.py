@@ -8,6 +8,8 @@ neighbours reads the pieces before and after instead.
 
 import polars as pl
 
+from etl.text.shadow import STAND_INS
+
 MARK = "\x00"
 
 
@@ -76,15 +78,16 @@ def cut_surfaces(spans: pl.DataFrame, articles: pl.DataFrame) -> pl.Series:
     """What the original text has at each span: `text[start:end]`, to the letter.
 
     `spans` has `article_id`, `start`, `end` and `matched` (the same characters of the shadow); `articles`
-    has `article_id` and `text`. A match without a character that stands for others is its own surface. The
-    rest are cut by Python, whose strings find a code point at once where Polars would count up to it.
+    has `article_id` and `text`. A match without a character that stands for others (`STAND_INS`) is its own
+    surface. The rest are cut by Python, whose strings find a code point at once where Polars would count up
+    to it.
 
-    >>> articles = pl.DataFrame({"article_id": ["a"], "text": ["€5\\u202fbn of $7"]})
+    >>> articles = pl.DataFrame({"article_id": ["a"], "text": ["€5\\u202fbn of 7\\uff05"]})
     >>> spans = pl.DataFrame({"article_id": ["a", "a"], "start": [0, 9], "end": [5, 11]})
-    >>> cut_surfaces(spans.with_columns(matched=pl.Series(["€5 bn", "$7"])), articles).to_list()
-    ['€5\\u202fbn', '$7']
+    >>> cut_surfaces(spans.with_columns(matched=pl.Series(["€5 bn", "7%"])), articles).to_list()
+    ['€5\\u202fbn', '7％']
     """
-    doubtful = spans["matched"].str.contains("[ '\"-]")
+    doubtful = spans["matched"].str.contains_any(sorted(STAND_INS))
     texts = dict(
         articles.join(spans.filter(doubtful), on="article_id", how="semi").select("article_id", "text").rows()
     )

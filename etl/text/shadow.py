@@ -1,7 +1,7 @@
 """The shadow text: code point for code point as long as the original, with look-alikes made one.
 
-Grammars scan the shadow and need not know U+202F from a space or U+2011 from a hyphen; spans found in it
-are spans of the original, from which the surface is cut.
+Grammars scan the shadow and need not know U+202F from a space, U+2011 from a hyphen or a full-width percent
+sign from `%`; spans found in it are spans of the original, from which the surface is cut.
 """
 
 import polars as pl
@@ -22,6 +22,9 @@ LOOKALIKES: dict[str, str] = {
     **_WIDE,
 }
 """Each look-alike and the plain character that stands for it. All are one code point long on both sides."""
+
+STAND_INS = frozenset(LOOKALIKES.values())
+"""The plain characters that may stand for another: a piece of shadow without them is the text's own."""
 
 
 def shadow(text: pl.Expr) -> pl.Expr:

@@ -73,7 +73,9 @@ def test_a_quantity_overlaps_no_date() -> None:
     assert found["surface"].to_list() == ["12 boats"]
 
 
-@given(st.text(alphabet="0123456789,.-% x\ntimesfoldpeople and to\u202f\u2013|+", max_size=120))
+@given(
+    st.text(alphabet="0123456789,.-% x\ntimesfoldpeople and to\u202f\u2013|+\uff05\uff0b\uff04", max_size=120)
+)
 @settings(max_examples=10)
 def test_on_any_text_spans_hold_their_surface_and_do_not_overlap(text: str) -> None:
     end = 0
