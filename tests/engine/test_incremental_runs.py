@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from etl.warehouse.digest import table_digests
@@ -30,6 +31,18 @@ def test_a_run_reads_everything_and_says_so(unread: Bench) -> None:
     assert extract.tables["fact_money_mention"].accepted == amounts >= 8
     assert interpret.tables["fact_claim"].accepted == claims >= 8
     assert not [check.name for check in report.checks if check.blocks]
+
+
+def test_amounts_in_signs_of_full_width_are_published_to_the_letter(
+    new_bench: Callable[[str], Bench],
+) -> None:
+    bench = new_bench("wide")
+    bench.write("wide.txt", "Sales of Lumo Robotics rose 50\uff05 to \uff045 million in 2025.\n")
+    bench.run()
+    assert bench.ask("select surface, amount_min, currency from fact_money_mention") == [
+        ("\uff045 million", 5_000_000, "USD")
+    ]
+    assert bench.ask("select surface, value_min from fact_quantity_mention") == [("50\uff05", 50)]
 
 
 def test_files_read_and_quarantined_are_all_files(bench: Bench) -> None:

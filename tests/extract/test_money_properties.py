@@ -26,6 +26,10 @@ BEFORE = st.sampled_from(
         ("HK$", "HKD"),
         ("₹", "INR"),
         ("A$", "AUD"),
+        ("\uff04", "USD"),
+        ("US\uff04", "USD"),
+        ("\uffe1", "GBP"),
+        ("Rs\u00a0", "INR"),
     ]
 )
 AFTER = st.sampled_from(
@@ -82,7 +86,12 @@ def test_what_stands_around_an_amount_does_not_change_it(amount, before: str, af
     )
 
 
-@given(st.text(alphabet="$€£¥R0123456789,.- \n()mbnktoandbetween%x\u202f\u2013", max_size=120))
+@given(
+    st.text(
+        alphabet="$€£¥R0123456789,.- \n()mbnktoandbetween%x\u202f\u2013\uff04\ufe69\uffe1\uffe5\uff05\uff0b",
+        max_size=120,
+    )
+)
 @settings(max_examples=15)
 def test_on_any_text_spans_hold_their_surface_and_do_not_overlap(text: str) -> None:
     end = 0

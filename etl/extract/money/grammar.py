@@ -13,6 +13,7 @@ from etl.extract.forms import alternatives
 from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
 from etl.text.numbers import NUMERAL, VULGAR, number_words
+from etl.text.shadow import LOOKALIKES
 
 B = r"(?-u:\b)"
 START = r"(?-u:\b{start})"
@@ -145,7 +146,10 @@ def _read_atoms(marks: _Marks, lexicon: Lexicon) -> _Atoms:
 
 
 def _anchor(marks: _Marks) -> str:
-    """What every line with a currency in it has: cheap, and right but for few lines that it takes too."""
+    """What every line with a currency in it has: cheap, and right but for few lines that it takes too.
+
+    It reads the text itself, of which no shadow is made for so little, and so names look-alikes too.
+    """
     signs = {mark for mark in (*marks.signs, *marks.signed) if not _is_letter(mark[0])}
     single = "".join(sorted(mark for mark in signs if len(mark) == 1 and not mark.isalpha()))
     others = [mark for mark in signs if not any(char in single for char in mark)]
@@ -155,10 +159,12 @@ def _anchor(marks: _Marks) -> str:
     before = alternatives(
         mark for mark in set(marks.letters) - set(marks.codes) if not any(char in single for char in mark)
     )
+    wide = "".join(alike for alike, plain in LOOKALIKES.items() if plain in single)
+    blank = f"{SPACE}|{'|'.join(alike for alike, plain in LOOKALIKES.items() if plain == ' ')}"
     scaled = r"(?:[0-9](?:[kKmMbBtT][nlMNr]{0,2})?|illion|ln|crores?|akhs?|thousand|hundred)"
     return (
-        rf"[{single}]|{alternatives(others)}"
-        rf"|(?-u:{B}(?:(?:{before}{SPACE}?|{alternatives(marks.glued)})(?:[-(]?[.0-9]|$)"
+        rf"[{single}{wide}]|{alternatives(others)}"
+        rf"|(?-u:{B}(?:(?:{before}(?:{blank})?|{alternatives(marks.glued)})(?:[-(]?[.0-9]|$)"
         rf"|(?i:{alternatives(marks.words)}){B}|{long}(?:{B}|[0-9]))"
         rf"|{scaled}[ -]?{short}(?:[ \t.,;:)/-]|$))"
     )
