@@ -2,7 +2,8 @@
 
 `etl.contracts.generate` makes DDL, data dictionary and `compiled.json` of them; `etl.contracts.compiled`
 reads that file where a start must be quick; `etl.contracts.validate` splits a frame into valid and
-rejected rows. Nothing else in the project restates a column.
+rejected rows; `etl.contracts.frames` has the types that code names itself. What a column holds is said
+nowhere else in the project.
 """
 
 from importlib import import_module

@@ -5,13 +5,15 @@ DDL, the data dictionary, the lake's Parquet schema and Dagster's table schemas 
 (`etl.contracts.generate`), and rows are held against them (`etl.contracts.validate`).
 """
 
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, get_args
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import pandera.polars as pa
 import polars as pl
 
-Amount = Annotated[pl.Decimal, 38, 12]
-"""An amount of money or a quantity: exact, never a float. $0.00000025 a token is an amount."""
+from etl.contracts.frames import AMOUNT
+
+Amount = Annotated[pl.Decimal, AMOUNT.precision, AMOUNT.scale]
+"""`AMOUNT`, as a model declares it."""
 
 Offset = pl.UInt32
 """A position in `dim_article.text`, in Unicode code points."""
@@ -136,8 +138,3 @@ def table_name(model: type[Table]) -> str:
     'fact_money_mention'
     """
     return "".join("_" + c.lower() if c.isupper() else c for c in model.__name__).lstrip("_")
-
-
-def values_of(alias: Any) -> tuple[Any, ...]:
-    """The parameters of an annotated column type, e.g. an `Amount`'s precision and scale."""
-    return get_args(alias)

@@ -4,14 +4,11 @@ Whether all rows keep it is asked of the compiled contracts first, in Polars; Pa
 row breaks a rule, to say which row and which rule.
 """
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 
 from etl.contracts.compiled import keeps_contract, lake_schema, table_specs
-
-if TYPE_CHECKING:
-    from etl.contracts.columns import Table
 
 REJECTION = pl.Schema({"rule": pl.String, "reason": pl.String, "payload": pl.String})
 
@@ -21,18 +18,6 @@ class Split(NamedTuple):
 
     valid: pl.DataFrame
     rejected: pl.DataFrame
-
-
-def lake_columns(model: "type[Table]") -> dict[str, pl.DataType]:
-    """The columns that a batch's rows have, with their types: all but what publishing and clocks add.
-
-    >>> from etl.contracts.claims import FactClaim
-    >>> "usd_min" in lake_columns(FactClaim), "recorded_at" in lake_columns(FactClaim)
-    (False, False)
-    """
-    from etl.contracts.columns import table_name
-
-    return lake_schema(table_name(model))
 
 
 def empty(table: str) -> pl.DataFrame:
@@ -106,4 +91,4 @@ def _failed_rows(error: Any, rows: pl.Series) -> pl.DataFrame:
     ).with_columns(pl.col("row").cast(pl.UInt32))
 
 
-__all__ = ["REJECTION", "Split", "conform", "empty", "lake_columns", "split_valid"]
+__all__ = ["REJECTION", "Split", "conform", "empty", "split_valid"]

@@ -12,9 +12,8 @@ from collections.abc import Callable
 import polars as pl
 from polars.exceptions import PanicException
 
+from etl.contracts.frames import Tables
 from etl.errors import LedgerError
-
-Tables = dict[str, pl.DataFrame]
 
 FAILED = "stage_failed"
 """The rule that an article breaks on which a stage fails."""

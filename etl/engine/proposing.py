@@ -19,8 +19,7 @@ from etl.warehouse.lake import PROPOSE, Manifest, RunRecord, TableCount
 from etl.warehouse.published import open_published, read_frame
 
 if TYPE_CHECKING:
-    import polars as pl
-
+    from etl.contracts.frames import Tables
     from etl.interpret.proposals import Extractor
 
 Lines = Iterable[str | Mapping[str, Any]]
@@ -82,9 +81,7 @@ def propose(ledger: Ledger, lines: Lines, path: str, started_at: datetime) -> Pr
     return Proposed(count.found, stand, dict(refused.most_common()))
 
 
-def _land(
-    session: Session, lines: Lines, path: str, begun: float
-) -> "tuple[Manifest, dict[str, pl.DataFrame]]":
+def _land(session: Session, lines: Lines, path: str, begun: float) -> "tuple[Manifest, Tables]":
     """Commit proposals to the lake as a batch: rows that keep the contract; the others with their rule."""
     from etl.engine.settle import settle
     from etl.ingest.proposals import read_proposals

@@ -6,10 +6,9 @@ from typing import NamedTuple
 import polars as pl
 
 from etl.contracts.compiled import table_specs
-from etl.contracts.validate import conform, empty, split_valid
+from etl.contracts.frames import Tables
+from etl.contracts.validate import REJECTION, conform, empty, split_valid
 from etl.warehouse.lake import TableCount
-
-Tables = dict[str, pl.DataFrame]
 
 MADE_BY: Mapping[str, tuple[str, ...]] = {
     "ingest": (
@@ -101,7 +100,7 @@ def _part_orphans(
         found = found.join(there, on=column.name, how="semi")
         orphans.append(lost)
     if not any(lost.height for lost in orphans):
-        return found, pl.DataFrame(schema={"rule": pl.String, "reason": pl.String, "payload": pl.String})
+        return found, pl.DataFrame(schema=REJECTION)
     lost = pl.concat(orphans)
     return found, lost.select(
         rule=pl.lit(ORPHAN),

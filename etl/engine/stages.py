@@ -18,7 +18,7 @@ from etl.warehouse.lake import STAGES, Batch, Manifest
 if TYPE_CHECKING:
     import polars as pl
 
-    Tables = dict[str, pl.DataFrame]
+    from etl.contracts.frames import Tables
 
 
 def read_batch(

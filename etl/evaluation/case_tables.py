@@ -11,6 +11,8 @@ from typing import Any
 
 import polars as pl
 
+from etl.contracts.compiled import lake_schema
+from etl.contracts.frames import Tables
 from etl.evaluation.cases import Case
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -29,11 +31,8 @@ _CURRENCIES = {
 _STOP = re.compile(r"(?<=[.!?])[\"”]? (?=[\"“]?[A-Z])")
 
 
-def case_tables(cases: list[Case]) -> dict[str, pl.DataFrame]:
+def case_tables(cases: list[Case]) -> Tables:
     """The tables that interpretation reads, made of the cases' marks."""
-    from etl.contracts import TABLES
-    from etl.contracts.validate import lake_columns
-
     rows: dict[str, list[dict[str, Any]]] = {
         name: []
         for name in (
@@ -75,7 +74,7 @@ def case_tables(cases: list[Case]) -> dict[str, pl.DataFrame]:
                 rows["fact_entity_mention"].append(shared | named | unlisted)
             else:
                 rows["fact_date_mention"].append(shared | {"start_date": more[0], "end_date": more[1]})
-    return {name: pl.DataFrame(found, schema=lake_columns(TABLES[name])) for name, found in rows.items()}
+    return {name: pl.DataFrame(found, schema=lake_schema(name)) for name, found in rows.items()}
 
 
 def _article(case: Case) -> dict[str, Any]:

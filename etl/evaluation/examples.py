@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from etl.contracts.frames import Tables
 from etl.evaluation.case_tables import case_tables
 from etl.evaluation.cases import ANY, NOBODY, Case, read_cases
 from etl.evaluation.gold import read_gold
@@ -61,7 +62,7 @@ class Material:
     """
 
     name: str
-    tables: dict[str, pl.DataFrame]
+    tables: Tables
     wanted: Mapping[str, Mapping[str, list[Party]]]
     ids: Mapping[str, str]
 

@@ -15,6 +15,8 @@ from typing import Any
 
 import polars as pl
 
+from etl.contracts.compiled import lake_schema
+from etl.contracts.frames import Tables
 from etl.errors import NotFound
 
 Fields = Mapping[str, Any]
@@ -72,7 +74,7 @@ def article_interval(stated: str | None) -> tuple[date | None, date | None]:
     return first, date(first.year, 12, 31)
 
 
-def gold_tables(folder: Path) -> dict[str, pl.DataFrame]:
+def gold_tables(folder: Path) -> Tables:
     """The gold's articles and mentions as the tables that extraction would give for them.
 
     For work on interpretation alone: what it reads is then free of extraction's errors. Sentences,
@@ -92,10 +94,7 @@ def gold_tables(folder: Path) -> dict[str, pl.DataFrame]:
 
 
 def _frame(table: str, rows: Iterator[dict[str, Any]]) -> pl.DataFrame:
-    from etl.contracts import TABLES
-    from etl.contracts.validate import lake_columns
-
-    return pl.DataFrame(list(rows), schema=lake_columns(TABLES[table]))
+    return pl.DataFrame(list(rows), schema=lake_schema(table))
 
 
 def _rows(articles: list[GoldArticle], kind: str, make: Any) -> Iterator[dict[str, Any]]:

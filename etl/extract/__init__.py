@@ -7,10 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import polars as pl
 
-from etl.extract.placing import Tables, outside
+from etl.contracts.frames import Tables
+from etl.contracts.validate import empty
+from etl.extract.placing import outside
 from etl.lexicon import Lexicon
-
-QUARANTINE = ("stage", "rule", "reason", "path", "article_id", "payload")
 
 
 def extract_batch(tables: Tables, lexicon: Lexicon) -> Tables:
@@ -39,7 +39,7 @@ def extract_batch(tables: Tables, lexicon: Lexicon) -> Tables:
         "fact_date_mention": dates,
         "fact_quantity_mention": quantities,
         "fact_entity_mention": names,
-        "quarantine": pl.DataFrame(schema=dict.fromkeys(QUARANTINE, pl.String)),
+        "quarantine": empty("quarantine"),
     }
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import polars as pl
 
-from etl.extract.placing import Tables, place
+from etl.contracts.frames import Tables
+from etl.extract.placing import place
 from etl.lexicon import Lexicon
 from etl.text.calendar import compile_calendar, find_times, resolve_times
 from etl.text.calendar.fiscal import find_fiscal_years

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import polars as pl
 
-Tables = dict[str, pl.DataFrame]
-"""A batch's tables by name."""
+from etl.contracts.frames import Tables
+
 _FAR = 1 << 32
 """No offset in a text is as large: an article's number times it, plus an offset, orders all places."""
 

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import polars as pl
 
+from etl.contracts.frames import AMOUNT
 from etl.lexicon import Lexicon
 from etl.text.numbers import magnitudes, read_number
 
-AMOUNT = pl.Decimal(38, 12)
 LARGEST = Decimal(10) ** 21
 """No amount is as large, not in the smallest of currencies; a longer one is a wall of digits."""
 _LAST_SCALE = re.compile(

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import polars as pl
 
+    from etl.contracts.frames import Tables
     from etl.lexicon import Lexicon
 
 
-def ingest_batch(files: pl.DataFrame, lexicon: Lexicon, version: str) -> dict[str, pl.DataFrame]:
+def ingest_batch(files: pl.DataFrame, lexicon: Lexicon, version: str) -> Tables:
     """The tables of a batch of files: see `etl.ingest.batch.ingest_batch`."""
     # Imported here: whoever only lists files does without Polars.
     from etl.ingest.batch import ingest_batch as ingest

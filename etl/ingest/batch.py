@@ -5,6 +5,8 @@ from typing import Any
 
 import polars as pl
 
+from etl.contracts.compiled import lake_schema
+from etl.contracts.frames import Tables
 from etl.ingest.copies import sketch_articles
 from etl.ingest.dating import date_articles
 from etl.ingest.languages import tell_languages
@@ -27,10 +29,9 @@ _RAW = {
     "meta_url": pl.String,
     "metadata_date": pl.Date,
 }
-_QUARANTINE = dict.fromkeys(("stage", "rule", "reason", "path", "article_id", "payload"), pl.String)
 
 
-def ingest_batch(files: pl.DataFrame, lexicon: Lexicon, version: str) -> dict[str, pl.DataFrame]:
+def ingest_batch(files: pl.DataFrame, lexicon: Lexicon, version: str) -> Tables:
     """The tables of a batch of files.
 
     `files` has a row a file: `path`, `sha256`, `size_bytes`, `content` (null where it could not be read) and
@@ -90,7 +91,7 @@ def _read_all(files: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
             found.append((_article_id(sha256, articles, article), path, position, *_fields(article)))
     return (
         pl.DataFrame(found, schema=_RAW, orient="row"),
-        pl.DataFrame(refused, schema=_QUARANTINE, orient="row"),
+        pl.DataFrame(refused, schema=lake_schema("quarantine"), orient="row"),
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 
 from etl.contracts.compiled import lake_schema
+from etl.contracts.frames import Tables
 
 REQUIRED = ("engine", "article", "start", "end", "min", "currency", "metric", "modality", "evidence")
 OPTIONAL = ("surface", "max", "basis", "subject", "counterparty", "source", "as_of", "negated")
@@ -25,7 +26,6 @@ PAYLOAD_CHARS = 4_000
 _HEX = frozenset("0123456789abcdef")
 _DIGITS = Context(prec=60)
 _LAST_DIGIT = Decimal("1e-12")
-_QUARANTINE = dict.fromkeys(("stage", "rule", "reason", "path", "article_id", "payload"), pl.String)
 
 Known = Mapping[str, str]
 """The ids of articles by their paths."""
@@ -45,9 +45,7 @@ def lines_of(content: bytes) -> Iterator[str]:
         yield line.decode("utf-8-sig", errors="replace").strip()
 
 
-def read_proposals(
-    lines: Iterable[str | Mapping[str, Any]], path: str, known: Known
-) -> dict[str, pl.DataFrame]:
+def read_proposals(lines: Iterable[str | Mapping[str, Any]], path: str, known: Known) -> Tables:
     """Proposals as rows: the lake columns of `fact_proposal`, and `quarantine` for what is none.
 
     `lines` are texts of JSON or mappings; `path` is what the rows say they come from. Grain: a line that is
@@ -66,7 +64,7 @@ def read_proposals(
             refused.append(("propose", error.rule, f"line {number}: {error}", path, None, payload))
     return {
         "fact_proposal": pl.DataFrame(found, schema=lake_schema("fact_proposal")),
-        "quarantine": pl.DataFrame(refused, schema=_QUARANTINE, orient="row"),
+        "quarantine": pl.DataFrame(refused, schema=lake_schema("quarantine"), orient="row"),
     }
 
 

@@ -4,8 +4,7 @@ Each reader takes the tables of a batch and gives tables of the contract; nothin
 knows the rest of the corpus.
 """
 
-import polars as pl
-
+from etl.contracts.frames import Tables
 from etl.interpret.claims import read_claims
 from etl.interpret.claims.weights import weights_of
 from etl.interpret.events import read_events
@@ -15,7 +14,7 @@ from etl.interpret.relations import rules as relations
 from etl.lexicon import Lexicon
 
 
-def interpret_batch(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> dict[str, pl.DataFrame]:
+def interpret_batch(tables: Tables, lexicon: Lexicon) -> Tables:
     """The claims, relations and events of a batch: the lake columns of their tables.
 
     Needs `dim_article`, `stg_segment`, `stg_sentence`, `stg_cell` and the four tables of mentions.

@@ -46,12 +46,13 @@ def read_rates(path: Path) -> "pl.DataFrame":
     """
     import polars as pl
 
-    exact = pl.Decimal(38, 12)
+    from etl.contracts.frames import AMOUNT
+
     with zipfile.ZipFile(path) as archive:
         content = archive.read(archive.namelist()[0])
     quoted = pl.read_csv(content, infer_schema=False, null_values="N/A", truncate_ragged_lines=True)
     currencies = [name for name in quoted.columns if len(name) == 3]
-    dollars = quoted.select("Date", dollars=pl.col("USD").cast(exact))
+    dollars = quoted.select("Date", dollars=pl.col("USD").cast(AMOUNT))
     return (
         quoted.select("Date", *currencies, EUR=pl.lit("1"))
         .unpivot(index="Date", variable_name="currency", value_name="rate")
@@ -60,7 +61,7 @@ def read_rates(path: Path) -> "pl.DataFrame":
         .select(
             rate_date=pl.col("Date").str.to_date("%Y-%m-%d"),
             currency="currency",
-            usd_per_unit=(pl.col("dollars") / pl.col("rate").cast(exact)).cast(exact),
+            usd_per_unit=(pl.col("dollars") / pl.col("rate").cast(AMOUNT)).cast(AMOUNT),
             source=pl.lit(SOURCE),
         )
         .filter(pl.col("usd_per_unit") > 0)  # an old lira is worth millionths; less would round to nothing

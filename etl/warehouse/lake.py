@@ -22,6 +22,8 @@ from etl.errors import LakeDamaged
 if TYPE_CHECKING:
     import polars as pl
 
+    from etl.contracts.frames import Tables
+
 STAGES = ("ingest", "extract", "interpret")
 """The stages of a batch of files, in order."""
 
@@ -195,7 +197,7 @@ class Lake:
         first = int(last[0].split("-")[0]) + 1 if last else 1
         return [f"{number:08d}-{run_id}" for number in range(first, first + count)]
 
-    def read_tables(self, batch: Batch) -> "dict[str, pl.DataFrame]":
+    def read_tables(self, batch: Batch) -> "Tables":
         """All tables of a batch but the quarantine. Raises LakeDamaged where a file is not as landed."""
         import polars as pl
 

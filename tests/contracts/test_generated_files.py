@@ -10,7 +10,7 @@ from etl import VERSION
 from etl.contracts import MODELS, TABLES
 from etl.contracts.compiled import COMPILED, create_all, ddl, lake_schema, table_specs
 from etl.contracts.generate import DICTIONARY, compile_contracts, data_dictionary, rendered, table_columns
-from etl.contracts.validate import empty, lake_columns
+from etl.contracts.validate import empty
 
 REMEDY = "stale: run python -m etl.contracts.generate"
 
@@ -40,10 +40,9 @@ def test_every_column_says_what_it_means(table: str) -> None:
 
 
 @pytest.mark.parametrize("table", [name for name, spec in table_specs().items() if spec.in_lake])
-def test_lake_columns_are_the_models(table: str) -> None:
+def test_an_empty_frame_has_the_lake_columns(table: str) -> None:
     if table.startswith("history_"):
         pytest.skip("a table of the warehouse alone")
-    assert lake_columns(TABLES[table]) == lake_schema(table)
     assert dict(empty(table).schema) == lake_schema(table)
 
 

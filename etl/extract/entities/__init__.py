@@ -10,6 +10,7 @@ Nominals (`the company`, `its rival`) are no mentions: `etl.interpret` resolves 
 
 import polars as pl
 
+from etl.contracts.frames import Tables
 from etl.extract.entities.candidates import find_candidates
 from etl.extract.entities.compiled import compile_names
 from etl.extract.entities.discovery import decide, weigh
@@ -18,8 +19,6 @@ from etl.extract.entities.identity import resolve
 from etl.extract.entities.matching import find_listed
 from etl.extract.entities.scanning import Batch, lay_out
 from etl.lexicon import Lexicon
-
-Tables = dict[str, pl.DataFrame]
 
 
 def find_entities(tables: Tables, lexicon: Lexicon) -> pl.DataFrame:

@@ -10,13 +10,15 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from etl.contracts.frames import Tables
+from etl.contracts.validate import conform
 from etl.extract.hedges import bounds, read_hedges
 from etl.extract.money.cells import find_cell_amounts, head_rates
 from etl.extract.money.ends import find_ends
 from etl.extract.money.places import settle_currencies
 from etl.extract.money.ranges import settle_ends, share_scales
 from etl.extract.money.sieve import sift
-from etl.extract.placing import Tables, drop_overlaps, place
+from etl.extract.placing import drop_overlaps, place
 from etl.extract.rates import read_rates
 from etl.lexicon import Lexicon
 from etl.text.cutting import cut_spans, cut_windows, hold_texts
@@ -24,24 +26,6 @@ from etl.text.shadow import shadow
 
 LEFT, RIGHT = 170, 120
 """How many code points before and behind an amount may say what it is."""
-
-COLUMNS = (
-    "mention_id",
-    "article_id",
-    "start_char",
-    "end_char",
-    "surface",
-    "amount_min",
-    "amount_max",
-    "amount_low",
-    "amount_high",
-    "currency",
-    "hedge",
-    "per",
-    "zone",
-    "sentence_start",
-    "sentence_end",
-)
 
 
 def find_money(tables: Tables, lexicon: Lexicon) -> pl.DataFrame:
@@ -62,13 +46,14 @@ def find_money(tables: Tables, lexicon: Lexicon) -> pl.DataFrame:
     hedged = _carry_hedges(read_hedges(mentions, lexicon))
     rated = _with_head_rates(read_rates(hedged, lexicon), tables["stg_cell"], lexicon)
     low, high = bounds("hedge", "amount_min", "amount_max")
-    return rated.with_columns(
+    named = rated.with_columns(
+        start_char="start",
+        end_char="end",
         amount_low=low,
         amount_high=high,
         mention_id=pl.format("{}:m{}-{}", "article_id", "start", "end"),
-    ).select(
-        *(pl.col({"start_char": "start", "end_char": "end"}.get(name, name)).alias(name) for name in COLUMNS)
     )
+    return conform(named, "fact_money_mention")
 
 
 def _read_prose(ends: pl.DataFrame, texts: Mapping[str, str], lexicon: Lexicon) -> pl.DataFrame:

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 import polars as pl
 
+from etl.contracts.frames import AMOUNT
 from etl.extract.forms import alternatives
 from etl.extract.money.grammar import money_grammar
-from etl.extract.values import AMOUNT, read_values
+from etl.extract.values import read_values
 from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
 

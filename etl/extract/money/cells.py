@@ -6,10 +6,11 @@ head makes it something else (a percentage, a count). The nearest currency wins:
 
 import polars as pl
 
+from etl.contracts.frames import AMOUNT
 from etl.extract.forms import alternatives
 from etl.extract.money.amounts import mark_table
 from etl.extract.rates import read_head_rates
-from etl.extract.values import AMOUNT, read_values
+from etl.extract.values import read_values
 from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
 from etl.text.numbers import NUMERAL, magnitudes

@@ -5,8 +5,8 @@ A range is one mention over both ends (guide, section 1); `from $9 billion to $4
 
 import polars as pl
 
+from etl.contracts.frames import AMOUNT
 from etl.extract.money.ends import carried_rule
-from etl.extract.values import AMOUNT
 from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
 

@@ -7,28 +7,16 @@ in tables have theirs in a head (`cells`). Money and dates are found before; a q
 
 import polars as pl
 
+from etl.contracts.frames import Tables
+from etl.contracts.validate import conform
 from etl.extract.hedges import read_hedges
-from etl.extract.placing import Tables, drop_overlaps, outside, place
+from etl.extract.placing import drop_overlaps, outside, place
 from etl.extract.quantities.cells import find_cell_counts
 from etl.extract.quantities.numbers import find_numbers
 from etl.extract.quantities.sense import is_quantity, with_elliptical
 from etl.lexicon import Lexicon
 from etl.text.marking import cut_surfaces
 from etl.text.shadow import shadow
-
-COLUMNS = {
-    "mention_id": "mention_id",
-    "article_id": "article_id",
-    "start_char": "start",
-    "end_char": "end",
-    "surface": "surface",
-    "kind": "kind",
-    "value_min": "value_min",
-    "value_max": "value_max",
-    "hedge": "hedge",
-    "unit": "unit",
-    "zone": "zone",
-}
 
 
 def find_quantities(
@@ -49,11 +37,13 @@ def find_quantities(
     hedged = read_hedges(counted, lexicon)
     surface = cut_surfaces(hedged, articles)
     named = hedged.with_columns(
+        start_char="start",
+        end_char="end",
         surface=surface,
         unit=pl.when(pl.col("kind") == "count").then("unit"),
         mention_id=pl.format("{}:q{}-{}", "article_id", "start", "end"),
     )
-    return named.select(pl.col(column).alias(name) for name, column in COLUMNS.items())
+    return conform(named, "fact_quantity_mention")
 
 
 __all__ = ["find_quantities"]

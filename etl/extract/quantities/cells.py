@@ -2,8 +2,9 @@
 
 import polars as pl
 
+from etl.contracts.frames import AMOUNT
 from etl.extract.quantities.units import is_unit
-from etl.extract.values import AMOUNT, read_values
+from etl.extract.values import read_values
 from etl.lexicon import Lexicon
 from etl.text.numbers import NUMERAL
 from etl.text.shadow import shadow

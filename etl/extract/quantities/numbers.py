@@ -2,10 +2,11 @@
 
 import polars as pl
 
+from etl.contracts.frames import AMOUNT
 from etl.extract.money.ranges import is_change
 from etl.extract.quantities.grammar import quantity_grammar
 from etl.extract.quantities.units import take_apart
-from etl.extract.values import AMOUNT, read_values
+from etl.extract.values import read_values
 from etl.lexicon import Lexicon
 from etl.text.cutting import cut_windows
 from etl.text.marking import mark_spans, with_windows

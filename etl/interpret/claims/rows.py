@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from etl.contracts.frames import AMOUNT
 from etl.interpret.claims.confidence import confidence, with_confidence_signs
 from etl.interpret.claims.evidence import rests_on
 from etl.interpret.claims.weights import Weights
 from etl.text.cutting import cut_stretches
 
 IDS = pl.List(pl.String)
-AMOUNT = pl.Decimal(38, 12)
 
 SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "claim_id": pl.String,

@@ -7,6 +7,7 @@ share the cue words of claims (`cues.toml`).
 
 import polars as pl
 
+from etl.contracts.frames import Tables
 from etl.interpret.events.circumstances import date_events, weigh_events
 from etl.interpret.events.parties import find_parties, link_claims, settle_parties
 from etl.interpret.events.rules import compile_rules
@@ -14,7 +15,7 @@ from etl.interpret.events.words import EVENT, KEY, find_words
 from etl.lexicon import Lexicon
 
 
-def read_events(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> dict[str, pl.DataFrame]:
+def read_events(tables: Tables, lexicon: Lexicon) -> Tables:
     """The events of a batch's texts: `fact_event`, `bridge_event_party`, `bridge_event_claim`, in order.
 
     Needs `dim_article`, `stg_sentence`, the mentions of amounts, names and dates, and `fact_claim`. One row

@@ -2,10 +2,9 @@
 
 import polars as pl
 
+from etl.contracts.frames import Tables
 from etl.interpret.events.rules import Rules
 from etl.interpret.events.words import EVENT, KEY, place_in
-
-Tables = dict[str, pl.DataFrame]
 
 PREPOSITION = (
     r"(?:^|[^a-z])(?:after|against|alongside|as|at|before|between|by|for|from|in|including|into|like|of|on|over|"

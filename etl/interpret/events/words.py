@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from etl.contracts.frames import Tables
 from etl.interpret.claims.scene.forms import GAP, fold
 from etl.interpret.events.rules import Rules
 from etl.text.cutting import cut_stretches
@@ -13,7 +14,7 @@ LONGEST = 2000
 """Longer sentences are lists or walls of text; who does what in them cannot be told by place."""
 
 
-def find_words(tables: dict[str, pl.DataFrame], rules: Rules) -> pl.DataFrame:
+def find_words(tables: Tables, rules: Rules) -> pl.DataFrame:
     """Every place that tells of an event, in order: `EVENT`, `end_char`, `surface`, its rule's columns, its
     `sentence` with `sentence_no`, `sentence_start`, `sentence_end`.
     """

@@ -12,6 +12,9 @@ from typing import Any
 
 import polars as pl
 
+from etl.contracts.compiled import lake_schema
+from etl.contracts.frames import AMOUNT, Tables
+from etl.contracts.validate import conform
 from etl.interpret.relations.cues import find_cues
 from etl.interpret.relations.grids import read_grids
 from etl.interpret.relations.operands import candidates
@@ -19,27 +22,8 @@ from etl.interpret.relations.rules import compile_rules
 from etl.interpret.relations.verdicts import Verdict, judge
 from etl.lexicon import Lexicon
 
-_AMOUNT = pl.Decimal(38, 12)
-_PLACES = 12
 
-RELATION = pl.Schema(
-    {
-        "relation_id": pl.String(),
-        "article_id": pl.String(),
-        "kind": pl.String(),
-        "stated_mention_id": pl.String(),
-        "stated_min": _AMOUNT,
-        "stated_max": _AMOUNT,
-        "computed_min": _AMOUNT,
-        "computed_max": _AMOUNT,
-        "verdict": pl.String(),
-        "explanation": pl.String(),
-    }
-)
-OPERAND = pl.Schema({"relation_id": pl.String(), "mention_id": pl.String(), "role": pl.String()})
-
-
-def read_relations(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> dict[str, pl.DataFrame]:
+def read_relations(tables: Tables, lexicon: Lexicon) -> Tables:
     """The computations of a batch's texts: `fact_relation` and `bridge_relation_operand`, in their order.
 
     Needs `dim_article`, `stg_sentence`, `stg_cell`, the four mention tables and `fact_claim`. A stated
@@ -55,14 +39,13 @@ def read_relations(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> dict[st
             found = candidates(cue, amounts.get(_article(cue.stated.mention_id), []))
             _keep(told, judge(cue, found, is_on_other_footing))
     rows = sorted(told.values(), key=lambda v: (_article(v.cue.stated.mention_id), v.cue.start))
+    # numbers as digits: handed Python's Decimals, Polars imports numpy, which takes a tenth of a second
+    digits = dict.fromkeys(lake_schema("fact_relation"), pl.String)
+    relations = pl.DataFrame([_row(verdict) for verdict in rows], schema=digits, orient="row")
+    operands = [row for verdict in rows for row in _operand_rows(verdict)]
     return {
-        # numbers as digits: handed Python's Decimals, Polars imports numpy, which takes a tenth of a second
-        "fact_relation": pl.DataFrame(
-            [_row(verdict) for verdict in rows], schema=dict.fromkeys(RELATION, pl.String), orient="row"
-        ).cast(RELATION),
-        "bridge_relation_operand": pl.DataFrame(
-            [row for verdict in rows for row in _operand_rows(verdict)], schema=OPERAND, orient="row"
-        ),
+        "fact_relation": conform(relations, "fact_relation"),
+        "bridge_relation_operand": pl.DataFrame(operands, schema=lake_schema("bridge_relation_operand")),
     }
 
 
@@ -101,7 +84,7 @@ def _row(verdict: Verdict) -> dict[str, Any]:
 
 def _digits(number: Decimal | None) -> str | None:
     """A number written out, to the places that the table keeps."""
-    return None if number is None else f"{number:.{_PLACES}f}"
+    return None if number is None else f"{number:.{AMOUNT.scale}f}"
 
 
 def _operand_rows(verdict: Verdict) -> Iterator[dict[str, Any]]:

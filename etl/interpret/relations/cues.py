@@ -7,12 +7,11 @@ from typing import Any
 
 import polars as pl
 
+from etl.contracts.frames import Tables
 from etl.interpret.relations.operands import Amount, Cue, Name
 from etl.interpret.relations.precision import Figure
 from etl.interpret.relations.rules import WHOLE, Rule, Rules
 from etl.interpret.relations.sentences import KEY, mask_sentences, place_mentions
-
-Tables = dict[str, pl.DataFrame]
 
 DATED_AFTER = r"⟦m[0-9]+⟧[^⟦⟧,;]{0,40}⟦d[0-9]+⟧"
 """An amount and the date after it."""

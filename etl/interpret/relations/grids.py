@@ -11,12 +11,12 @@ from typing import Any
 
 import polars as pl
 
+from etl.contracts.frames import Tables
 from etl.interpret.relations.operands import Amount, Candidate, Cue
 from etl.interpret.relations.precision import Figure
 from etl.interpret.relations.rules import Grid, Rule, Rules
 from etl.interpret.relations.verdicts import Verdict, judge
 
-Tables = dict[str, pl.DataFrame]
 ROW = ["article_id", "table_no", "row_no"]
 YEAR = r"(?:^|[^0-9])((?:19|20)[0-9]{2})(?:[^0-9]|$)"
 FISCAL_YEAR = r"\bfy ?'?([0-9]{2})\b"

@@ -6,6 +6,7 @@
 
 import polars as pl
 
+from etl.contracts.frames import Tables
 from etl.text.cutting import cut_stretches
 from etl.text.shadow import shadow
 
@@ -26,7 +27,7 @@ CONVERSION = r" ?\((?:[a-z ]{0,12}⟦m[0-9]+⟧[;,/ ]*)+\)"
 KEY = ["article_id", "sentence_no"]
 
 
-def place_mentions(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
+def place_mentions(tables: Tables) -> pl.DataFrame:
     """The mentions of articles' own prose by sentence, those that overlap an earlier one left out.
 
     Columns: `article_id`, `sentence_no`, `segment_no`, `sentence_start`, `sentence_end`, `place` (from 0 in
