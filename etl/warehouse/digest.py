@@ -8,7 +8,9 @@ import duckdb
 from etl.contracts.compiled import table_specs
 from etl.warehouse.published import open_published
 
-OF_THE_WAY = frozenset({"history_article", "history_claim", "run_log", "batch_log", "build_info"})
+OF_THE_WAY = frozenset(
+    {"history_article", "history_claim", "history_proposal", "run_log", "batch_log", "build_info"}
+)
 """Tables that tell how the ledger came to what it holds: they differ with runs and batches."""
 
 

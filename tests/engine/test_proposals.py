@@ -229,6 +229,16 @@ def test_an_engine_s_new_word_supersedes_its_old_one(bench: Bench) -> None:
     assert bench.ask("select count(*), count(superseded_at) from history_proposal") == [(4, 2)]
 
 
+def test_a_word_that_was_changed_leaves_the_digests_of_one_said_at_once(unread: Bench, bench: Bench) -> None:
+    last = {**WORTH, "modality": "estimated"}
+    propose(bench, WORTH)
+    propose(bench, last)
+    unread.run()
+    propose(unread, last)
+    assert [one.ask("select count(*) from history_proposal") for one in (bench, unread)] == [[(2,)], [(1,)]]
+    assert table_digests(bench.ledger.warehouse) == table_digests(unread.ledger.warehouse)
+
+
 def test_a_corrected_file_takes_its_refusals_with_it(bench: Bench) -> None:
     propose(bench, "{", {**WORTH, "metric": "dividend"}, {**WORTH, "min": 1})
     assert len(bench.ask(REFUSED)) == 3
