@@ -6,9 +6,10 @@ import pytest
 
 from etl.errors import NotFound
 from etl.evaluation.claims import Pair, pair_claims, same, score_claims, score_relations
-from etl.evaluation.gold import gold_tables, read_gold
+from etl.evaluation.gold import read_gold
 from etl.evaluation.mentions import align_ids, score_mentions
 from etl.evaluation.scores import Score, overlap_score, pair_score
+from tests.gold_tables import gold_tables
 
 KINDS = {
     "money": "fact_money_mention",
