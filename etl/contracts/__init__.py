@@ -1,9 +1,9 @@
 """What every table holds: the Pandera models, each column once.
 
-`etl.contracts.generate` makes DDL, data dictionary and `compiled.json` of them; `etl.contracts.compiled`
-reads that file where a start must be quick; `etl.contracts.validate` splits a frame into valid and
-rejected rows; `etl.contracts.frames` has the types that code names itself. What a column holds is said
-nowhere else in the project.
+`etl.contracts.generate` makes the data dictionary and `compiled.json` of them; `etl.contracts.compiled`
+reads that file where a start must be quick, and has the DDL; `etl.contracts.validate` splits a frame into
+valid and rejected rows; `etl.contracts.frames` has the types that code names itself. What a column holds is
+said nowhere else in the project.
 """
 
 from importlib import import_module

@@ -1,4 +1,4 @@
-"""What is generated from the contracts: `compiled.json`, DDL, the data dictionary, Dagster's table schemas.
+"""What is generated from the contracts: `compiled.json` and the data dictionary.
 
 `python -m etl.contracts.generate` rewrites the two files that are kept in the project, `compiled.json`
 beside this module and `docs/data_dictionary.md`; a test fails where either is stale.
@@ -14,10 +14,6 @@ from etl.contracts.compiled import (
     COMPILED,
     ColumnSpec,
     TableSpec,
-    comment,
-    create_all,
-    ddl,
-    lake_schema,
     polars_types,
     table_specs,
 )
@@ -32,14 +28,6 @@ KEPT_WORDS = {
     "view": "A view of the warehouse.",
     "lake": "In the lake only.",
 }
-
-
-def table_columns(table: str) -> list[ColumnSpec]:
-    """The columns of a table as plain data: name, SQL type, description, unit, nullable, constraints.
-
-    Raises KeyError where no contract has that name.
-    """
-    return table_specs()[table].columns
 
 
 def data_dictionary() -> str:
@@ -194,17 +182,6 @@ def main() -> None:
     table_specs.cache_clear()
     DICTIONARY.write_text(data_dictionary(), encoding="utf-8")
 
-
-__all__ = [
-    "comment",
-    "compile_contracts",
-    "create_all",
-    "data_dictionary",
-    "ddl",
-    "lake_schema",
-    "rendered",
-    "table_columns",
-]
 
 if __name__ == "__main__":
     main()
