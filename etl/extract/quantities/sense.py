@@ -46,7 +46,6 @@ def is_quantity(lexicon: Lexicon) -> pl.Expr:
         pl.when(pl.col("kind") == "percent").then(pl.lit(True))
         .when(pl.col("kind") == "multiple").then(twice)
         .when(pl.col("kind") == "times").then(times)
-        .when(pl.col("kind") == "cell").then(pl.lit(True))
         .otherwise(is_count)
     )  # fmt: skip
 
@@ -82,7 +81,7 @@ def with_elliptical(numbers: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         unit=pl.when(is_bare & is_large & inherits).then(pl.coalesce("unit", earlier)).otherwise("unit")
     )
     return inherited.with_columns(
-        kind=pl.when(is_bare | (pl.col("kind") == "cell"))
+        kind=pl.when(is_bare)
         .then(pl.lit("count"))
         .when(pl.col("kind") == "times")
         .then(pl.lit("multiple"))

@@ -11,12 +11,12 @@ from etl.text.cutting import cut_stretches
 from etl.text.shadow import shadow
 
 LETTERS = {
-    "fact_money_mention": "m",
-    "fact_quantity_mention": "q",
-    "fact_date_mention": "d",
-    "fact_entity_mention": "e",
+    "fact_money_mention": pl.lit("m"),
+    "fact_quantity_mention": pl.when(pl.col("kind") == "count").then(pl.lit("c")).otherwise(pl.lit("q")),
+    "fact_date_mention": pl.lit("d"),
+    "fact_entity_mention": pl.lit("e"),
 }
-"""The token of each kind of mention; a count's is `c`."""
+"""The token of each kind of mention."""
 
 LONGEST, MOST = 1500, 40
 """Sentences of more characters or mentions are lists or walls of text: no prose to compute in."""
@@ -35,8 +35,8 @@ def place_mentions(tables: Tables) -> pl.DataFrame:
     """
     columns = ["article_id", "mention_id", "start_char", "end_char"]
     mentions = pl.concat(
-        tables[name].filter(pl.col("zone") != "boilerplate").select(*columns, letter=_letter(name))
-        for name in LETTERS
+        tables[name].filter(pl.col("zone") != "boilerplate").select(*columns, letter=letter)
+        for name, letter in LETTERS.items()
     ).sort("article_id", "start_char", "end_char", descending=[False, False, True])
     sentences = tables["stg_sentence"].select(
         *KEY, "segment_no", sentence_start="start_char", sentence_end="end_char"
@@ -57,13 +57,6 @@ def place_mentions(tables: Tables) -> pl.DataFrame:
         .sort("article_id", "start_char")
         .with_columns(place=pl.int_range(pl.len()).over(KEY))
     )
-
-
-def _letter(table: str) -> pl.Expr:
-    """The token of a table's mentions."""
-    if table != "fact_quantity_mention":
-        return pl.lit(LETTERS[table])
-    return pl.when(pl.col("kind") == "count").then(pl.lit("c")).otherwise(pl.lit("q"))
 
 
 def mask_sentences(placed: pl.DataFrame, targets: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:

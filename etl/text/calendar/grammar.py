@@ -151,11 +151,6 @@ def _over_lines(pattern: str) -> str:
     return r"(?: |\r?\n)".join(pattern.replace("[ -]", r"(?:[-\x20]|\r?\n)").split(" "))
 
 
-def _words(words: Iterable[str]) -> str:
-    """Any of the words, the longer first, so that `quarter` is not read where `quarterly` stands."""
-    return factored(words)
-
-
 def _names(words: Iterable[str], *, short_too: bool = True) -> str:
     r"""Names with a capital; a short one may have a full stop. Stands in a pattern that sets case aside.
 
@@ -238,16 +233,16 @@ def _tokens(vocabulary: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
     weekdays = list(vocabulary["weekdays"])
     full_days = _names((day for day in weekdays if _is_full(day)), short_too=False)
     which = [*vocabulary["which"]]
-    counts = _words(vocabulary["counts"])
+    counts = factored(vocabulary["counts"])
     return _fixed_tokens() | {
         "month": months,
         "to_month": months,
         "from_month": months,
-        "ordinal": f"(?P<_>{_words(vocabulary['ordinals'])})",
-        "half": f"(?P<_>{_words(vocabulary['halves'])})",
-        "season": f"(?P<_>{_words(vocabulary['seasons'])})",
+        "ordinal": f"(?P<_>{factored(vocabulary['ordinals'])})",
+        "half": f"(?P<_>{factored(vocabulary['halves'])})",
+        "season": f"(?P<_>{factored(vocabulary['seasons'])})",
         "count": f"(?P<_>{counts})",
-        "which": f"(?P<_>{_words(which)})",
+        "which": f"(?P<_>{factored(which)})",
         "weekday_full": f"(?P<weekday>{_names(weekdays, short_too=False)})",
         "weekday_before": f"(?P<lead>{_names(weekdays)},? )?",
         "a_weekday": f"(?:{full_days},? )?",
