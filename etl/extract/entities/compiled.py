@@ -89,6 +89,10 @@ class Names:
         """Whether a word is a given name, alone or the first part of a double one."""
         return word in self.given or word.split("-")[0] in self.given
 
+    def given_among(self, words: pl.Series) -> list[str]:
+        """Those of many words that are given names, each once."""
+        return [word for word in words.unique().to_list() if word in self.given]
+
     def given_words(self, words: pl.Series) -> pl.Series:
         """For each of many words whether it is a given name; a null is none."""
         return pl.Series([word in self.given for word in words.to_list()], dtype=pl.Boolean)

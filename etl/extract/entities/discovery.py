@@ -195,7 +195,7 @@ def decide(weighed: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
         .filter(~is_denied)
         .with_columns(
             cued_type=_cued_type(),
-            is_given=pl.col("core").is_in(_given_among(weighed["core"], names)),
+            is_given=pl.col("core").is_in(names.given_among(weighed["core"])),
             is_supported=has_support,
         )
         .with_columns(is_doubtful=(pl.col("strength") == POSSIBLE) | pl.col("is_given"))
@@ -206,11 +206,6 @@ def decide(weighed: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
     lower = _stands_lower(marked.filter("is_doubtful"), batch)
     kept = marked.join(lower, on=["article_id", "name_key"], how="anti", maintain_order="left")
     return kept.select("article_id", "name_key", "entity_type", "core")
-
-
-def _given_among(words: pl.Series, names: Names) -> list[str]:
-    """Those of many words that are given names."""
-    return [word for word in words.unique().to_list() if word in names.given]
 
 
 def _cued_type() -> pl.Expr:

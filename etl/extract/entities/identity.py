@@ -111,7 +111,7 @@ def _joint_first_names(
     candidates: pl.DataFrame, mentions: pl.DataFrame, batch: Batch, names: Names
 ) -> pl.DataFrame:
     """`Dario` in `Dario and Daniela Amodei`: the family name that follows is his too."""
-    lone = candidates.filter(pl.col("core").is_in(_given_among(candidates, names)))
+    lone = candidates.filter(names.given_words(candidates["core"]))
     text = batch.text
     lone = lone.filter(
         pl.Series([text.startswith(" and ", end) for end in lone["end"].to_list()], dtype=pl.Boolean)
@@ -129,11 +129,6 @@ def _joint_first_names(
         .with_columns(entity_id=slug(pl.col("core") + " " + pl.col("family")), entity_type=pl.lit("person"))
     )
     return joined.with_columns(is_provisional=_is_unknown(names)).select(_COLUMNS).collect()
-
-
-def _given_among(candidates: pl.DataFrame, names: Names) -> list[str]:
-    """The given names among the candidates' cores."""
-    return [core for core in candidates["core"].unique().to_list() if core in names.given]
 
 
 def _is_unknown(names: Names) -> pl.Expr:
@@ -189,7 +184,7 @@ def _shortened(
         candidates.lazy()
         .join(full, on=["article_id", "core"])
         .filter(
-            ((rank != 2) | core.is_in(_given_among(candidates, names)))
+            ((rank != 2) | core.is_in(names.given_among(candidates["core"])))
             & ((rank != LAST_WORD) | (pl.col("full_start") < pl.col("start")))
             & ((rank != 4) | (pl.col("entity_type") == "media") | ~core.is_in(sorted(names.heads["last"])))
         )
