@@ -95,10 +95,15 @@ def create_all(con: "DuckDBPyConnection") -> None:
 def comment(table: str) -> str:
     """The COMMENT statement that carries the grain of a table (or view) into the warehouse."""
     spec = table_specs()[table]
-    return f"comment on {spec.kept} {table} is {_literal(spec.description)};"
+    return f"comment on {spec.kept} {table} is {sql_literal(spec.description)};"
 
 
-def _literal(text: str) -> str:
+def sql_literal(text: str) -> str:
+    """A text as SQL writes it.
+
+    >>> sql_literal("the batch's rows")
+    "'the batch''s rows'"
+    """
     return "'" + text.replace("'", "''") + "'"
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from etl.contracts.compiled import table_specs
+from etl.contracts.compiled import sql_literal, table_specs
 from etl.warehouse.lake import Batch, Lake
 from etl.warehouse.proposals import take_in_proposals
 from etl.warehouse.superseding import keep_history
@@ -99,7 +99,7 @@ def _stage(con: "DuckDBPyConnection", lake: Lake, batches: Sequence[Batch], tabl
     typed = ", ".join(f"{column.name}::{column.sql_type} as {column.name}" for column in spec.in_lake)
     nothing = ", ".join(f"null::{column.sql_type} as {column.name}" for column in spec.in_lake)
     if files:
-        listed = ", ".join(_literal(path) for path in files)
+        listed = ", ".join(sql_literal(path) for path in files)
         body = (
             f"select {typed}, parse_filename(filename, false).split_part('.', 1) as batch_id"
             # what was landed before a contract had a column is null there
@@ -277,7 +277,3 @@ def _log(con: "DuckDBPyConnection", batches: Sequence[Batch]) -> None:
     con.execute(
         f"insert into batch_log ({', '.join(names)}) values {places}", [cell for row in rows for cell in row]
     )
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from etl.contracts.compiled import comment, table_specs
+from etl.contracts.compiled import comment, sql_literal, table_specs
 from etl.errors import SqlBroken, in_one_line
 from etl.warehouse.models import Model, installed_models
 
@@ -51,7 +51,7 @@ def keep_marts(con: "DuckDBPyConnection", sql_dir: Path) -> None:
             con.execute("begin")
             _drop_relation(con, model.name)
             con.execute(f"create table {model.name} as\n{model.sql}\n")
-            con.execute(f"comment on table {model.name} is '{_quoted(model.description)}'")
+            con.execute(f"comment on table {model.name} is {sql_literal(model.description)}")
             con.execute("commit")
     for name in KEEPING:
         con.execute(f"reset {name}")
@@ -72,7 +72,7 @@ def _installation(model: Model, macros: Mapping[str, str]) -> Iterator[str]:
             yield comment(model.stands_for)
         return
     yield f"create or replace view {model.name} as\n{model.sql}\n"
-    yield f"comment on view {model.name} is '{_quoted(model.description)}'"
+    yield f"comment on view {model.name} is {sql_literal(model.description)}"
     stand_ins = [
         f"{table} as (select * from {macros[table]})" for table in model.depends_on if table in macros
     ]
@@ -81,10 +81,6 @@ def _installation(model: Model, macros: Mapping[str, str]) -> Iterator[str]:
         f"create or replace macro {model.name}_as_of(known_at) as table\n"
         f"{shadowed}select * from (\n{model.sql}\n)"
     )
-
-
-def _quoted(words: str) -> str:
-    return words.replace("'", "''")
 
 
 def _drop_marts(con: "DuckDBPyConnection") -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from etl.contracts.compiled import sql_literal
 from etl.errors import WarehouseDamaged
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def open_published(path: Path) -> duckdb.DuckDBPyConnection:
     """
     con = connect()
     try:
-        con.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as ledger (read_only)")
+        con.execute(f"attach {sql_literal(str(path))} as ledger (read_only)")
         con.execute("use ledger")
     except duckdb.Error as error:
         con.close()
