@@ -47,11 +47,12 @@ def magnitudes(lexicon: Lexicon) -> Mapping[str, Decimal]:
 
 
 @once_per_version
-def number_words(lexicon: Lexicon) -> str:
+def number_words(lexicon: Lexicon, further: str = "{0,6}") -> str:
     """Grammar of a number in words: `thirty-two billion`, `half a trillion`, `two and a half million`.
 
     It begins with a word that is a number by itself, or with an article before one (`a million`); a scale
-    alone (`million`) is none, nor is `several hundred`, which does not begin so.
+    alone (`million`) is none, nor is `several hundred`, which does not begin so. `further` says how many
+    words may follow the first.
     """
     scales = "|".join(row["form"] for row in lexicon.table("magnitudes") if row["kind"] == "word")
     small = "|".join(sorted(SMALL, key=len, reverse=True))
@@ -62,7 +63,7 @@ def number_words(lexicon: Lexicon) -> str:
         rf"|an?{_JOIN}(?:{scales}|dozen)"
         rf"|{small})"
     )
-    rest = rf"(?:{_JOIN}(?:and{_JOIN}(?:a{_JOIN})?)?(?:{small}|{scales}|half|quarter)){{0,6}}"
+    rest = rf"(?:{_JOIN}(?:and{_JOIN}(?:a{_JOIN})?)?(?:{small}|{scales}|half|quarter)){further}"
     return rf"(?i:(?-u:\b){first}{rest}(?-u:\b))"
 
 

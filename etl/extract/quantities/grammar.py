@@ -79,7 +79,7 @@ def _number(lexicon: Lexicon, end: str) -> str:
     scale = rf"{_GAP}?-?{words}(?:{_GAP}{words})?{B}|{letters}{B}"
     digits = rf"{NUMERAL}(?:{'|'.join(VULGAR)})?"
     # Any count of words: each of up to six repeats would be compiled by itself, in every place of a number.
-    worded = number_words(lexicon).replace("){0,6}", ")*")
+    worded = number_words(lexicon, "*")
     if not end:
         return rf"(?:{digits}(?:{scale})?\+?|{worded})"
     none = "|" if end == "1" else ""  # a scale alone, behind `first`
