@@ -98,7 +98,7 @@ def _fitted(
 def _write(rows: list[tuple[str, str, str]]) -> None:
     with HOME.joinpath("weights.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(TABLES["weights"])
+        writer.writerow(TABLES["weights"].columns)
         writer.writerows(rows)
 
 

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import tomli
 
@@ -26,41 +26,33 @@ Row = dict[str, str]
 
 HOME = Path(__file__).parent
 
-TABLES: Mapping[str, tuple[str, ...]] = {
-    # table: its columns, those of the key first, up to the first that is not (see KEYS)
-    "currencies": ("currency", "name", "minor_unit_digits", "source"),
-    "currency_marks": (
-        "mark",
-        "currency",
-        "kind",
-        "side",
-        "factor",
-        "needs",
-        "local",
-        "examples",
-        "counter_examples",
-        "note",
-    ),
-    "currency_places": ("form", "currency", "kind", "note"),
-    "magnitudes": ("form", "factor", "kind", "note"),
-    "entities": ("entity_id", "name", "entity_type", "parent_id", "ticker", "source"),
-    "aliases": ("alias", "entity_id", "condition", "source"),
-    "legal_forms": ("form", "entity_type", "note"),
-    "weights": ("model", "sign", "weight"),
-}
-"""Columns of each CSV table."""
 
-KEYS: Mapping[str, tuple[str, ...]] = {
-    "currencies": ("currency",),
-    "currency_marks": ("mark",),
-    "currency_places": ("form",),
-    "magnitudes": ("form",),
-    "entities": ("entity_id",),
-    "aliases": ("alias", "entity_id"),
-    "legal_forms": ("form",),
-    "weights": ("model", "sign"),
+class TableShape(NamedTuple):
+    """The columns of a CSV table: those that identify a row, which come first, and the others."""
+
+    key: tuple[str, ...]
+    others: tuple[str, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """All of them, in the order of the file."""
+        return self.key + self.others
+
+
+TABLES: Mapping[str, TableShape] = {
+    "currencies": TableShape(("currency",), ("name", "minor_unit_digits", "source")),
+    "currency_marks": TableShape(
+        ("mark",),
+        ("currency", "kind", "side", "factor", "needs", "local", "examples", "counter_examples", "note"),
+    ),
+    "currency_places": TableShape(("form",), ("currency", "kind", "note")),
+    "magnitudes": TableShape(("form",), ("factor", "kind", "note")),
+    "entities": TableShape(("entity_id",), ("name", "entity_type", "parent_id", "ticker", "source")),
+    "aliases": TableShape(("alias", "entity_id"), ("condition", "source")),
+    "legal_forms": TableShape(("form",), ("entity_type", "note")),
+    "weights": TableShape(("model", "sign"), ("weight",)),
 }
-"""What identifies a row of each table."""
+"""The CSV files."""
 
 RULES: tuple[str, ...] = (
     "hedges",
@@ -99,7 +91,7 @@ class Lexicon:
         if name not in self._tables:
             rows: dict[tuple[str, ...], Row] = {}
             for path in self.files(f"{name}.csv"):
-                rows |= _read_table(path, TABLES[name], KEYS[name])
+                rows |= _read_table(path, TABLES[name])
             self._tables[name] = tuple(rows[key] for key in sorted(rows))
         return self._tables[name]
 
@@ -111,8 +103,8 @@ class Lexicon:
         import polars as pl
 
         if name not in self._frames:
-            key = KEYS[name]
-            frames = [_read_frame(path, TABLES[name], key) for path in self.files(f"{name}.csv")]
+            key = TABLES[name].key
+            frames = [_read_frame(path, TABLES[name]) for path in self.files(f"{name}.csv")]
             merged = (
                 pl.concat(frames).unique(key, keep="last", maintain_order=True) if frames[1:] else frames[0]
             )
@@ -148,8 +140,9 @@ class Lexicon:
         return digest.hexdigest()[:16]
 
 
-def _read_table(path: Path, columns: tuple[str, ...], key: tuple[str, ...]) -> dict[tuple[str, ...], Row]:
+def _read_table(path: Path, shape: TableShape) -> dict[tuple[str, ...], Row]:
     """The rows of one CSV file by key."""
+    key, columns = shape.key, shape.columns
     _require_text(path)
     with path.open(encoding="utf-8", newline="") as handle:
         reader = csv.reader(handle)
@@ -166,7 +159,7 @@ def _read_table(path: Path, columns: tuple[str, ...], key: tuple[str, ...]) -> d
     }
     sound = len(rows) == len(lines) and set(map(len, lines)) <= {len(columns)}
     if not (sound and all(map(all, identities))):
-        _refuse_row(path, columns, key)
+        _refuse_row(path, shape)
     return rows
 
 
@@ -178,10 +171,11 @@ def _require_text(path: Path) -> None:
         raise LexiconError(f"{path}: byte {error.start + 1} is not UTF-8; save the file as UTF-8") from error
 
 
-def _read_frame(path: Path, columns: tuple[str, ...], key: tuple[str, ...]) -> "pl.DataFrame":
+def _read_frame(path: Path, shape: TableShape) -> "pl.DataFrame":
     """The rows of one CSV file as a frame of strings. What is wrong with it, `_read_table` says."""
     import polars as pl
 
+    key, columns = shape.key, shape.columns
     frame = None
     with suppress(pl.exceptions.PolarsError):
         frame = pl.read_csv(path, infer_schema=False, empty_string_is_null=False)
@@ -189,12 +183,13 @@ def _read_frame(path: Path, columns: tuple[str, ...], key: tuple[str, ...]) -> "
         gap = pl.any_horizontal(pl.col(*key, columns[-1]) == "")  # a row cut short ends in empty cells
         if not frame.select((gap | pl.struct(key).is_duplicated()).any()).item():
             return frame
-    rows = _read_table(path, columns, key)
+    rows = _read_table(path, shape)
     return pl.DataFrame([*rows.values()], schema=dict.fromkeys(columns, pl.String))
 
 
-def _refuse_row(path: Path, columns: tuple[str, ...], key: tuple[str, ...]) -> NoReturn:
+def _refuse_row(path: Path, shape: TableShape) -> NoReturn:
     """Raise the LexiconError that names the first row with a fault."""
+    key, columns = shape.key, shape.columns
     seen: set[tuple[str, ...]] = set()
     with path.open(encoding="utf-8", newline="") as handle:
         reader = csv.reader(handle)

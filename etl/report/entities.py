@@ -85,8 +85,8 @@ def as_lexicon(rows: list[EntityRow]) -> dict[str, str]:
     entities = sorted((row.entity_id, row.name, row.entity_type, "", "", SOURCE) for row in rows)
     aliases = sorted((name, row.entity_id, "", SOURCE) for row in rows for name in row.names or [row.name])
     return {
-        "entities.csv": _as_csv(TABLES["entities"], entities),
-        "aliases.csv": _as_csv(TABLES["aliases"], aliases),
+        "entities.csv": _as_csv(TABLES["entities"].columns, entities),
+        "aliases.csv": _as_csv(TABLES["aliases"].columns, aliases),
     }
 
 
