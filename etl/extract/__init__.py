@@ -44,7 +44,9 @@ def extract_batch(tables: Tables, lexicon: Lexicon) -> Tables:
 
 
 def _without_marks(names: pl.DataFrame, money: pl.DataFrame) -> pl.DataFrame:
-    """Names that share no letters with an amount, as do `NT` of `NT$5m`, a land's of `70 Singapore cents`."""
+    """The names that share no letter with an amount: neither `NT` of `NT$5m` nor `Singapore` of
+    `70 Singapore cents` is one.
+    """
     spans = names.rename({"start_char": "start", "end_char": "end"})
     kept = outside(spans, [money]).select("mention_id")
     return names.filter(pl.col("mention_id").is_in(kept["mention_id"].implode()))

@@ -1,7 +1,7 @@
 """How the text qualifies a number: the rules of `hedges.toml`, for money and for quantities alike.
 
-The rules see the words before and behind a number and the marks glued to it. What a hedge does to an
-amount's bounds is the caller's: `bounds` says it for both.
+The rules see the words before and behind a number and the marks glued to it. `bounds` says which ends of an
+amount a hedge leaves open.
 """
 
 from dataclasses import dataclass

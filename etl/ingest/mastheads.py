@@ -1,7 +1,6 @@
 """Title, byline, publisher and address of an article, as its own text states them.
 
-What a format's metadata state goes first and is put over this in `etl.ingest`; dates belong to
-`etl.ingest.dating`.
+What a format's metadata state goes before it (`etl.ingest.batch`); dates belong to `etl.ingest.dating`.
 """
 
 import polars as pl

@@ -51,9 +51,7 @@ def read_html(content: bytes) -> RawArticle:
         return _extracted(markup)
     except Unreadable:
         raise
-    except (
-        Exception
-    ) as error:  # a parser's limits on hostile markup: the page is at fault, whatever it raises
+    except Exception as error:  # a parser's limits on hostile markup: the page is at fault
         raise Unreadable(
             "unreadable_page", f"its HTML defeats the parser ({type(error).__name__}); save its text"
         ) from error

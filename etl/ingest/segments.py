@@ -1,8 +1,7 @@
 """Segments: every part of a text that is not blank, with its role in the layout and its zone.
 
-A segment is a line, or a paragraph of hard-wrapped lines. Which blocks are boilerplate, is decided in
-`etl.ingest.zones`, where the headline is in `etl.ingest.headlines`, which lines are a table in
-`etl.ingest.tables`.
+A segment is a line, or a paragraph of hard-wrapped lines. `etl.ingest.zones` decides which of them are
+boilerplate, `etl.ingest.headlines` which are headlines, and `etl.ingest.tables` which lines are a table.
 """
 
 from typing import NamedTuple

@@ -105,7 +105,7 @@ def find_boilerplate(blocks: pl.DataFrame) -> pl.DataFrame:
 
     A section of teasers lasts until a heading of the article's own, or until prose that runs on or that has a
     good part of the article's prose after it: a box in the middle of a story does not swallow its end. Above
-    the first prose it opens nothing: the headline may stand below it (`etl.ingest.segments`). What
+    the first prose it opens nothing: the headline may stand below it (`etl.ingest.headlines`). What
     opens "the rest" (comments, an author's biography) does so only once the body has begun: `Comments` among
     the links above the headline opens nothing.
     """

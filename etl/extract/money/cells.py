@@ -24,7 +24,7 @@ HEADS = ("column_head", "row_head", "caption")
 def find_cell_amounts(cells: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Bare numbers that a head or a caption makes money.
 
-    Grain: one row a mention, whose span is the number; columns as `etl.extract.money.ranges.split_ends` has.
+    Grain: one row a mention, whose span is the number; columns as `etl.extract.money.ranges.settle_ends` has.
     """
     figures = (
         cells.lazy()
