@@ -3,6 +3,7 @@
 import polars as pl
 
 from etl.extract.entities.scanning import Batch
+from etl.extract.entities.short_forms import Rank
 
 FIRM_AFTER = (
     r"^(?:'s? (?:[a-z]+ ){0,2}(?:shares|stock|revenues?|sales|profits?|earnings|board|customers|plants?|"
@@ -34,7 +35,7 @@ def persons_over_homographs(listed: pl.DataFrame, shorts: pl.DataFrame, batch: B
     """`Ford` after `Jane Ford` is the person, unless the article names the company in full too, or the words
     beside it speak of a company: `Ford's shares`, `half of Ford`.
     """
-    persons = shorts.filter((pl.col("entity_type") == "person") & (pl.col("rank") == 0)).select(
+    persons = shorts.filter((pl.col("entity_type") == "person") & (pl.col("rank") == Rank.FAMILY)).select(
         "article_id", "full_start", core="short", person_id="entity_id"
     )
     longer = listed.lazy().group_by("article_id", "entity_id").agg(spellings=pl.col("surface").n_unique())
@@ -69,9 +70,9 @@ def firms_over_homographs(listed: pl.DataFrame, shorts: pl.DataFrame, batch: Bat
     """`Zelphia` after `Zelphia Cement` is the firm, though a person or a place is called so too: unless the
     article names the person in full, or the place as one.
     """
-    firms = shorts.filter((pl.col("rank") == 1) & pl.col("entity_type").is_in(["company", "fund"])).select(
-        "article_id", "full_start", core="short", firm_id="entity_id", firm_type="entity_type"
-    )
+    firms = shorts.filter(
+        (pl.col("rank") == Rank.FRONT) & pl.col("entity_type").is_in(["company", "fund"])
+    ).select("article_id", "full_start", core="short", firm_id="entity_id", firm_type="entity_type")
     longer = listed.lazy().group_by("article_id", "entity_id").agg(spellings=pl.col("surface").n_unique())
     meant = (
         listed.lazy()

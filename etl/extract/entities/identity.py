@@ -11,8 +11,9 @@ from etl.extract.entities.homographs import (
     firms_over_homographs,
     persons_over_homographs,
 )
+from etl.extract.entities.plain_names import POSSIBLE
 from etl.extract.entities.scanning import Batch
-from etl.extract.entities.short_forms import LAST_WORD, bracketed, full_names
+from etl.extract.entities.short_forms import Rank, bracketed, full_names
 from etl.text.slugs import slug
 
 _MASTHEAD_AFTER = (
@@ -184,9 +185,13 @@ def _shortened(
         candidates.lazy()
         .join(full, on=["article_id", "core"])
         .filter(
-            ((rank != 2) | core.is_in(names.given_among(candidates["core"])))
-            & ((rank != LAST_WORD) | (pl.col("full_start") < pl.col("start")))
-            & ((rank != 4) | (pl.col("entity_type") == "media") | ~core.is_in(sorted(names.heads["last"])))
+            ((rank != Rank.GIVEN) | core.is_in(names.given_among(candidates["core"])))
+            & ((rank != Rank.LAST) | (pl.col("full_start") < pl.col("start")))
+            & (
+                (rank != Rank.KIND)
+                | (pl.col("entity_type") == "media")
+                | ~core.is_in(sorted(names.heads["last"]))
+            )
         )
         .join(_introduced(candidates, batch).lazy(), on=["article_id", "core"], how="left")
         .filter(is_second_name)
@@ -194,11 +199,13 @@ def _shortened(
         .collect()
     )
     explained = _of_one(explained, batch)
-    outlets = explained.filter((rank == 4) & (pl.col("entity_type") == "media"))
+    outlets = explained.filter((rank == Rank.KIND) & (pl.col("entity_type") == "media"))
     if len(outlets):  # `the Journal` is one, a journal's name in another's is none
         bare = outlets.filter(~batch.before(outlets, 5).str.contains(r"(?:^|\s)[Tt]he $"))
         explained = explained.join(bare, on=["start", "end"], how="anti")
-    mere = explained.filter(rank.is_in([1, 4]) & pl.col("is_first") & (pl.col("strength") <= 1))
+    mere = explained.filter(
+        ((rank == Rank.FRONT) | (rank == Rank.KIND)) & pl.col("is_first") & (pl.col("strength") <= POSSIBLE)
+    )
     mere = mere.join(found, on=["start", "end"], how="anti")
     if len(mere):
         mere = mere.filter(~batch.after(mere, 16).str.contains(SPOKEN_OF))
@@ -235,7 +242,9 @@ def _of_one(explained: pl.DataFrame, batch: Batch) -> pl.DataFrame:
 
 def _without_towns(explained: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """Without what an outlet is named after: `in Moose Jaw` is no short form of `Moose Jaw Express`."""
-    outlets = explained.filter(pl.col("entity_type").is_in(["media", "government"]) & (pl.col("rank") == 1))
+    outlets = explained.filter(
+        pl.col("entity_type").is_in(["media", "government"]) & (pl.col("rank") == Rank.FRONT)
+    )
     towns = outlets.filter(batch.before(outlets, 6).str.contains(r"(?:^|[^a-z])(?:[Ii]n|near|at|to|from) $"))
     return explained.join(towns, on=["article_id", "core"], how="anti")
 

@@ -5,6 +5,8 @@ of `Dario and Daniela Amodei`. Full names are listed or discovered ones; what is
 a capital that stands alone.
 """
 
+from enum import IntEnum
+
 import polars as pl
 
 from etl.extract.entities.compiled import SHORTEST_UPPER, Names
@@ -18,8 +20,23 @@ COLUMNS = ("article_id", "short", "entity_id", "entity_type", "rank")
 """Of a short form; `full_start` says where its full name stands."""
 
 
-LAST_WORD = 5
-"""Rank of a firm's last word, which stands for it where it is in no dictionary: `Dora` of `Banca Dora`."""
+class Rank(IntEnum):
+    """What a short form is of its full name. Of several that it may stand for, the lowest rank has it."""
+
+    DEFINED = -1
+    """What the text itself defines: `Safe Superintelligence (SSI)`."""
+    FAMILY = 0
+    """A person's name without the first one, or from its particle on: `van den Berg`."""
+    FRONT = 1
+    """The first words of a name that is no person's: `Mistral` of `Mistral AI`."""
+    GIVEN = 2
+    """A person's first name."""
+    INITIALS = 3
+    """`DPC` of `Data Protection Commission`."""
+    KIND = 4
+    """The last word of a body's or an outlet's name, mostly what it is: `the Journal`."""
+    LAST = 5
+    """A firm's last word, which stands for it where it is in no dictionary: `Dora` of `Banca Dora`."""
 
 
 def full_names(mentions: pl.DataFrame, names: Names) -> pl.DataFrame:
@@ -42,24 +59,33 @@ def full_names(mentions: pl.DataFrame, names: Names) -> pl.DataFrame:
     numbered = pl.col("core").str.contains(r" (?:[IVX]+|[0-9]{1,2})$")  # `Acme Ventures` is not its `Fund IV`
     other = distinct.filter(~kind.is_in(["person", "place", "product"]) & ~((kind == "fund") & numbered))
     forms = [
-        person.with_columns(short=parts.list.last(), rank=0),
-        person.filter(pl.col("size") > 2).with_columns(short=parts.list.slice(1).list.join(" "), rank=0),
-        *(person.with_columns(short=family, rank=0) for family in (_with_particle(), _at_opening())),
-        person.with_columns(short=parts.list.first(), rank=2),
+        person.with_columns(short=parts.list.last(), rank=Rank.FAMILY),
+        person.filter(pl.col("size") > 2).with_columns(
+            short=parts.list.slice(1).list.join(" "), rank=Rank.FAMILY
+        ),
+        *(
+            person.with_columns(short=family, rank=Rank.FAMILY)
+            for family in (_with_particle(), _at_opening())
+        ),
+        person.with_columns(short=parts.list.first(), rank=Rank.GIVEN),
         *(
             other.filter((pl.col("size") > size) & ((kind != "government") | (size > 1))).with_columns(
-                short=parts.list.head(size).list.join(" "), rank=1
+                short=parts.list.head(size).list.join(" "), rank=Rank.FRONT
             )
             for size in (1, 2, 3)
         ),
-        other.filter(kind.is_in(["organization", "media"])).with_columns(short=parts.list.last(), rank=4),
-        other.with_columns(short=_initials(), rank=3).filter(pl.col("short").str.len_chars() >= 3),
+        other.filter(kind.is_in(["organization", "media"])).with_columns(
+            short=parts.list.last(), rank=Rank.KIND
+        ),
+        other.with_columns(short=_initials(), rank=Rank.INITIALS).filter(
+            pl.col("short").str.len_chars() >= 3
+        ),
         other.filter(kind.is_in(["company", "fund"]) & (pl.col("size") == 2)).with_columns(
-            short=parts.list.last(), rank=LAST_WORD
+            short=parts.list.last(), rank=Rank.LAST
         ),
     ]
     rows = pl.concat(forms).collect()
-    every = rows.filter((pl.col("rank") != LAST_WORD) | _own_words(rows["short"], names)).lazy()
+    every = rows.filter((pl.col("rank") != Rank.LAST) | _own_words(rows["short"], names)).lazy()
     shouted = every.with_columns(pl.col("short").str.to_uppercase()).filter(
         pl.col("short").str.len_chars() >= SHORTEST_UPPER
     )
@@ -131,7 +157,7 @@ def bracketed(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         for short, surface, kind in defined.select("short", "surface", "entity_type").iter_rows()
     ]
     return (
-        defined.with_columns(rank=pl.lit(-1, pl.Int32))
+        defined.with_columns(rank=pl.lit(Rank.DEFINED, pl.Int32))
         .filter(pl.Series(rows, dtype=pl.Boolean))
         .select(*COLUMNS, full_start="start")
     )
