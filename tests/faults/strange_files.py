@@ -7,6 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from random import Random
 
+from etl.text.shadow import LOOKALIKES
+
 STORY = "Acme Robotics raised ${n} million from Foo Capital on Monday. It was valued at €{n}.5 billion.\n"
 
 Maker = Callable[[Random], bytes]
@@ -57,6 +59,19 @@ def any_block(chance: Random) -> bytes:
     first = chance.randrange(0x20, 0x110000 - 300) & ~0xFF
     block = "".join(map(chr, range(first, first + 256)))
     return f"{story(chance)}{block} $5 million {block}\n".encode("utf-8", "surrogatepass")
+
+
+def look_alikes(chance: Random) -> bytes:
+    """Half of what has look-alikes in one of them: blanks that do not break, dashes, signs of full width."""
+    alike: dict[str, list[str]] = {}
+    for other, plain_one in LOOKALIKES.items():
+        if other >= " ":  # U+0000 would make it no text
+            alike.setdefault(plain_one, []).append(other)
+    text = story(chance) + 'It\'s up 50%, by £5 million, in "A-Z" to +5% or ¥600 billion.\n'
+    return "".join(
+        chance.choice(alike[character]) if character in alike and chance.random() < 0.5 else character
+        for character in text
+    ).encode()
 
 
 def directions(chance: Random) -> bytes:
@@ -147,6 +162,7 @@ CONTENTS: tuple[tuple[str, Maker], ...] = (
     (".txt", surrogates),
     (".txt", any_block),
     (".md", any_block),
+    (".txt", look_alikes),
     (".txt", directions),
     (".txt", zero_widths),
     (".txt", combining),

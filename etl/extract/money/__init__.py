@@ -68,7 +68,7 @@ def _with_signs(ends: pl.DataFrame) -> pl.DataFrame:
     opens = pl.col("is_marked") & (pl.col("role") != "second")
     is_sign = (
         opens
-        & pl.col("left_raw").str.contains("[-+~<>\u2212]$")
+        & pl.col("left_raw").str.contains("[-+~<>\u2212\uff0b\uff0d]$")
         & pl.col("left").str.contains(r"(?:^|[\s(|\x22'])[-+~<>]$")
     )
     return (
