@@ -142,6 +142,21 @@ def test_sources_that_an_article_lists_are_told_from_other_items(below, wanted):
     assert [words for kind, _, words in found if kind == "source"] == wanted
 
 
+FRONTS = [
+    # (line under the headline, its kind, why)
+    ("PRAGUE, May 4, 2026 - 17:42", "dateline", "a place, a day and an hour"),
+    ("May 4, 2026 | 5:10 p.m. ET | By Jane B. Roe", "dateline", "a clock's stops and an initial's"),
+    ("PRAGUE, May 4, 2026 (Reuters) - The mill was sold. It made $5m.", "paragraph", "a wire's lead"),
+    ("4 May 2026 - The mill was sold.", "paragraph", "a lead of one sentence"),
+    ("Updated on 4 May 2026: it made $5m. It may be sold", "heading", "an amount stands in no dateline"),
+]
+
+
+@pytest.mark.parametrize(("line", "kind", "why"), FRONTS)
+def test_a_lead_is_told_from_the_dateline_before_it(line, kind, why):
+    assert (kind, "body", line) in segments_of(f"{TITLE}\n\n{line}\n\n{P1}"), why
+
+
 def test_lines_that_are_paragraphs_are_not_joined():
     assert len(segments_of(f"{P1}\n{P2}\n{P3}")) == 3
 
