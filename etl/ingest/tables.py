@@ -12,8 +12,11 @@ from etl.text.marking import MARK
 _RULE_LINE = r"^[|:+=_ -]*[-=_]{2,}[|:+=_ -]*$"
 _FIGURE = r"^[(~<>+-]*(?:[A-Z]{0,3}[$€£¥₹])?[A-Z]{0,3} ?[0-9]"
 _YEAR_LIKE = (
-    r"^(?:(?:FY|Q[1-4]|[1-4]Q|H[12]|CY)?[ '-]*(?:19|20)?[0-9]{2}(?:[/-]?[0-9]{2,4})?[AEF]?|Q[1-4]|H[12])$"
+    r"^(?:(?:FY|Q[1-4]|[1-4]Q|H[12]|CY)[ '-]*(?:19|20)?[0-9]{2}(?:[/-]?[0-9]{2,4})?[AEF]?|Q[1-4]|H[12]|"
+    r"'[0-9]{2}|(?:19|20)[0-9]{2}(?:[/-][0-9]{2,4})?[AEF]?|[0-9]{2}(?:[/-][0-9]{2}[AEF]?|[AEF]))$"
 )
+"""What heads a column as a time. `1200` does not, nor `90` unless its row has nothing else."""
+_SHORT_YEAR = "^[0-9]{2}$"
 _HEADED_BY = (
     r"^[(~<>+-]*(?:[A-Z]{0,3}[$€£¥₹] ?|[A-Z]{3} )?[0-9][0-9.,]*[)%]*"
     r"(?: ?(?:bn|mn?|k|tn|trn|cr|million|billion|trillion|crore|lakh|[BMKT]|%|x)(?-u:\b).*)?$"
@@ -201,13 +204,14 @@ def _headed(cells: pl.DataFrame) -> pl.DataFrame:
     table = ["article_id", "table_no"]
     beside = pl.col("column_no") > 0
     year = pl.col("surface").str.contains(_YEAR_LIKE)
+    short = pl.col("surface").str.contains(_SHORT_YEAR) & beside.all()
     figure = pl.col("surface").str.contains(_FIGURE)
     rows = (
         cells.with_columns(_rule=pl.col("line_no").filter(pl.col("_is_rule")).min().over(table))
         .filter(~pl.col("_is_rule"))
         .group_by(*table, "line_no", maintain_order=True)
         .agg(
-            _states=(beside & pl.col("surface").str.contains(_HEADED_BY) & ~year).any(),
+            _states=(beside & pl.col("surface").str.contains(_HEADED_BY) & ~year & ~short).any(),
             _specifies=beside.any() & (beside.all() | (year | ~beside).all()),
             _figures=(beside & figure).any().cast(pl.Int64),
             _beside=beside.any(),

@@ -55,6 +55,16 @@ TABLES = [
         ("Cloth", "2024", "$1bn", None),
     ),
     (
+        "figures that could be years, under a rule",
+        "| £m | 2025 | 2024 |\n|---|---|---|\n| Cloth | 90 | 80 |\n| Yarn | 1200 | 1100 |",
+        ("Cloth", "2025", "90", None),
+    ),
+    (
+        "short years under their owner",
+        "| Mill | Mill |\n| | 24 | 25 |\n| Cloth | 120 | 130 |\n| Yarn | 110 | 115 |",
+        ("Cloth", "24", "120", None),
+    ),
+    (
         "tabs",
         "Results (£m)\nItem\t2024\t2023\nCloth\t79.0\t67.0",
         ("Cloth", "2024", "79.0", "Results (£m)"),
