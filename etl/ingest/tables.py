@@ -199,6 +199,26 @@ def read_cells(lines: pl.DataFrame, captions: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def with_corners(cells: pl.DataFrame) -> pl.DataFrame:
+    """Cells of `stg_cell` with their table's `corner`, the head over its row heads: `£m` beside `2025`.
+
+    Null where the table has none; `corner_start` and `corner_end` are its span, where heads have spans.
+
+    >>> heads = {"column_no": [0, 1], "column_head": ["£m", "2025"]}
+    >>> with_corners(pl.DataFrame({"article_id": "a", "table_no": 0, **heads}))["corner"].to_list()
+    ['£m', '£m']
+    """
+    table = ["article_id", "table_no"]
+    spans = {name: f"column_head{name}" for name in ("", "_start", "_end")}
+    corners = (
+        cells.lazy()
+        .filter((pl.col("column_no") == 0) & pl.col("column_head").is_not_null())
+        .unique(table, keep="first", maintain_order=True)
+        .select(*table, **{f"corner{end}": name for end, name in spans.items() if name in cells.columns})
+    )
+    return cells.lazy().join(corners, on=table, how="left", maintain_order="left").collect()
+
+
 def _headed(cells: pl.DataFrame) -> pl.DataFrame:
     """The cells without those of rule lines, with `_is_head`."""
     table = ["article_id", "table_no"]

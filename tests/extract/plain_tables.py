@@ -11,6 +11,7 @@ _CELL = {
     "row_head": pl.String,
     "column_head": pl.String,
     "caption": pl.String,
+    "table_no": pl.UInt32,
 }
 
 

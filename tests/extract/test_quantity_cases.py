@@ -57,9 +57,9 @@ def test_a_case_reads_as_written(number: int, found: pl.DataFrame) -> None:
 def test_a_bare_number_in_a_table_counts_what_its_head_names() -> None:
     text = "US share sales | 243 | 2024\nMargin | 12 | 13"
     cells = [
-        ("0", 1, 17, 20, "243", "US share sales", "2024", None),
-        ("0", 2, 23, 27, "2024", "US share sales", "2025", None),
-        ("0", 1, 37, 39, "12", "Margin", "2024", None),
+        ("0", 1, 17, 20, "243", "US share sales", "2024", None, 0),
+        ("0", 2, 23, 27, "2024", "US share sales", "2025", None, 0),
+        ("0", 1, 37, 39, "12", "Margin", "2024", None, 0),
     ]
     assert [written(row) for row in read([text], cells).to_dicts()] == ["count 243 of:US share sales"]
 

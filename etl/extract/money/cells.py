@@ -1,7 +1,9 @@
 """Amounts in table cells: bare numbers under `£m`, and the rate that a head names.
 
-A bare number is money where its column's head, its row's or the caption has a currency in sight, and neither
-head makes it something else (a percentage, a count). The nearest currency wins: column, row, caption.
+A bare number is money where its column's head, its row's, the table's corner or its caption has a currency in
+sight, and neither head makes it something else (a percentage, a count). The nearest currency wins: column,
+row, corner, caption. A corner has to state a unit (`£m`, `In millions of euros`): `Dollar stores` only says
+what the row heads are.
 """
 
 import polars as pl
@@ -11,14 +13,23 @@ from etl.extract.forms import alternatives
 from etl.extract.money.amounts import mark_table
 from etl.extract.rates import read_head_rates
 from etl.extract.values import read_values
+from etl.ingest.tables import with_corners
 from etl.lexicon import Lexicon
 from etl.lexicon.caching import once_per_version
 from etl.text.numbers import NUMERAL, magnitudes
 from etl.text.shadow import shadow
 
 _HEAD_RATES = {"cell_start": pl.UInt32, "cell_end": pl.UInt32, "head_per": pl.String}
-HEADS = ("column_head", "row_head", "caption")
+HEADS = ("column_head", "row_head", "corner", "caption")
 """The texts that give a cell its meaning, the nearest first."""
+
+_OF_ROWS = r"^[^\p{L}]*[0-9][^\p{L}]*$"
+"""A row head that is a figure: unless it is a year, the corner's unit is its own (`Income (£)`, `20,000`)."""
+_YEAR = r"^(?:19|20)[0-9]{2}(?:[^0-9]|$)"
+_PER_SHARE = r"(?i)(?-u:\b)(?:(?:per|a|an|each)(?-u:\b).*(?-u:\b)(?:share|ads|adr)(?-u:\b)|[ed]ps(?-u:\b))"
+"""Amounts of a share, which the scale over a table leaves alone."""
+_CROSS_RATE = "[A-Z]{3} ?[/-] ?[A-Z]{3}"
+"""Two currencies: a table of exchange rates."""
 
 
 def find_cell_amounts(cells: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -27,7 +38,8 @@ def find_cell_amounts(cells: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     Grain: one row a mention, whose span is the number; columns as `etl.extract.money.ranges.settle_ends` has.
     """
     figures = (
-        cells.lazy()
+        with_corners(cells)
+        .lazy()
         .filter(pl.col("column_no") > 0)
         .with_columns(shadow=shadow(pl.col("surface")))
         .with_columns(_figure=pl.col("shadow").str.extract_groups(_figure(lexicon)))
@@ -66,6 +78,7 @@ def head_rates(cells: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
     Grain: one row a cell with such a head, in order of article and place.
     """
+    cells = with_corners(cells)
     texts = pl.concat(cells[name] for name in HEADS).drop_nulls().unique().to_frame("text")
     if texts.is_empty():
         return pl.DataFrame(schema={**cells.select("article_id").schema, **_HEAD_RATES})
@@ -112,6 +125,15 @@ def _unit_pattern(lexicon: Lexicon) -> str:
     )
 
 
+@once_per_version
+def _apart(lexicon: Lexicon) -> str:
+    """A currency's word as a unit of its own: `US dollars`, `Amounts in euros`, `Prize (pounds)`."""
+    words = alternatives(row["mark"] for row in lexicon.table("currency_marks") if row["kind"] == "word")
+    places = lexicon.table("currency_places")
+    nations = alternatives(row["form"] for row in places if row["kind"] == "adjective")
+    return rf"(?i)(?:^|(?-u:\b)in |[(,] ?)(?:{nations} )?{words}(?:[),;]|$)"
+
+
 def _with_units(figures: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """The currency and scale over each figure, from the nearest head that has one."""
     texts = pl.concat(figures[name] for name in HEADS).drop_nulls().unique()
@@ -119,26 +141,45 @@ def _with_units(figures: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     for name in HEADS:
         one = units.rename({column: f"{name}_{column}" for column in units.columns})
         figures = figures.join(one, left_on=name, right_on=f"{name}_text", how="left")
-    own = [pl.col(f"{name}_currency").is_not_null() for name in HEADS]
-    picked = {
-        column: pl.coalesce(
-            pl.when(has).then(f"{name}_{column}") for name, has in zip(HEADS, own, strict=True)
-        )
-        for column in ("currency", "local", "times")
+    figures = _with_units_of_bodies(figures)
+    own = {name: pl.col(f"{name}_currency").is_not_null() for name in HEADS}
+    currency, local = (
+        pl.coalesce(pl.when(has).then(f"{name}_{column}") for name, has in own.items())
+        for column in ("currency", "local")
+    )
+    # A scale is that of its own head's currency: `Price ($)` under `£m` is in dollars.
+    scaled = {
+        name: pl.when(has & (pl.col(f"{name}_currency") == currency)).then(f"{name}_times")
+        for name, has in own.items()
     }
-    loose = pl.coalesce(pl.col(f"{name}_times") for name in HEADS)
-    is_caption = ~own[0].fill_null(False) & ~own[1].fill_null(False)
+    loose = [pl.when(~has).then(f"{name}_times") for name, has in own.items()]
+    beside = ("column_head", "row_head")
     is_other = pl.any_horizontal(
-        (pl.col(f"{name}_is_other") & pl.col(f"{name}_currency").is_null()).fill_null(False)
-        for name in ("column_head", "row_head")
+        (pl.col(f"{name}_is_other") & ~own[name]).fill_null(False) for name in beside
     )
     is_per_share = pl.any_horizontal(
-        pl.col(name).str.contains(r"(?i)\bper\b.*\bshare\b").fill_null(False)
-        for name in ("column_head", "row_head")
+        pl.col(name).str.contains(_PER_SHARE).fill_null(False) for name in beside
     )
-    united = figures.with_columns(**picked, is_caption=is_caption, is_other=is_other, _loose=loose)
-    times = pl.when(is_per_share & is_caption).then(1).otherwise(pl.coalesce("times", "_loose", pl.lit(1)))
-    return _with_amounts(united.with_columns(times=times.cast(AMOUNT)), lexicon)
+    times = pl.when(is_per_share).then(pl.coalesce(*(scaled[name] for name in beside), pl.lit(1)))
+    united = figures.with_columns(
+        currency=currency,
+        local=local,
+        is_other=is_other,
+        is_caption=~pl.any_horizontal(own[name] for name in beside),
+        times=times.otherwise(pl.coalesce(*scaled.values(), *loose, pl.lit(1))).cast(AMOUNT),
+    )
+    return _with_amounts(united, lexicon)
+
+
+def _with_units_of_bodies(figures: pl.DataFrame) -> pl.DataFrame:
+    """The figures; a name in a row's head has no currency, a corner that gives no unit, or that of its row
+    heads, neither currency nor scale.
+    """
+    heads_rows = pl.col("row_head").str.contains(_OF_ROWS) & ~pl.col("row_head").str.contains(_YEAR)
+    of_body = pl.col("corner_is_unit") & ~heads_rows.fill_null(False)
+    named = {name: pl.when(of_body).then(name) for name in ("corner_currency", "corner_times")}
+    row_currency = pl.when("row_head_is_unit").then("row_head_currency")  # none in `Dollar General`
+    return figures.with_columns(row_head_currency=row_currency, **named)
 
 
 def _with_amounts(figures: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -150,7 +191,9 @@ def _with_amounts(figures: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 
 def _read_units(texts: pl.Series, lexicon: Lexicon) -> pl.DataFrame:
-    """What each distinct head says: currency (null: none), `local`, `times` (null: no scale), `is_other`."""
+    """What each distinct head says: currency (null: none), `local`, `times` (null: no scale), `is_other`, and
+    `is_unit`: it gives the currency as a unit, by its sign, with a scale, in brackets or behind `in`.
+    """
     marks = pl.DataFrame(
         [(form, mark.currency, mark.factor, mark.local) for form, mark in mark_table(lexicon).items()],
         schema={"mark": pl.String, "currency": pl.String, "factor": pl.String, "local": pl.String},
@@ -182,7 +225,17 @@ def _read_units(texts: pl.Series, lexicon: Lexicon) -> pl.DataFrame:
         .otherwise(scale)
     )
     times = named.replace_strict(factors, default=None, return_dtype=pl.String).cast(AMOUNT)
+    stands_apart = pl.col("_shadow").str.contains(_apart(lexicon))
+    factor = pl.col("factor").fill_null(1)
+    # `Won` alone counts matches.
+    is_verb = (pl.col("mark") == "won") & pl.col("nation").is_null() & times.is_null()
+    is_unit = pl.any_horizontal(pl.col("sign").is_not_null(), times.is_not_null(), stands_apart)
     # Pence under a scale of pounds stay pence.
     return read.select(
-        "text", "currency", "local", "is_other", times=times * pl.col("factor").fill_null(1)
+        "text",
+        pl.when(~is_verb.fill_null(False)).then("currency"),
+        "local",
+        "is_other",
+        is_unit=is_unit & ~pl.col("_shadow").str.contains(_CROSS_RATE),
+        times=pl.coalesce(times, pl.when(factor != 1).then(1)) * factor,
     ).with_columns(pl.col("times").cast(AMOUNT))
