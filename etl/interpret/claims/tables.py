@@ -1,7 +1,8 @@
-"""Amounts in tables: what their row's head, their column's head and the caption say of them."""
+"""Amounts in tables: what their row's head, their column's head, the corner and the caption say of them."""
 
 import polars as pl
 
+from etl.ingest.tables import with_corners
 from etl.interpret.claims.metric import POINTS, first_reading, misfit
 from etl.interpret.claims.modality.reach import RANK
 from etl.interpret.claims.parties.markets import market_slug
@@ -9,15 +10,19 @@ from etl.interpret.claims.scene import Scene
 from etl.interpret.claims.scene.forms import GAP, Cues, find_forms
 from etl.text.shadow import shadow
 
-HEADS = ("column_head", "row_head", "caption", "cell")
+HEADS = ("column_head", "row_head", "corner", "caption", "cell")
 """Where a cell's meaning is looked for, the nearest first."""
-FARTHER = (0.0, 6.0, 20.0, 26.0)
-"""Off for a word in each of `HEADS`: a caption speaks of the whole table."""
+FARTHER = (0.0, 6.0, 18.0, 20.0, 26.0)
+"""Off for a word in each of `HEADS`: a corner and a caption speak of the whole table."""
 
 _SIZES = 2
 """How many sizes of markets the text tells of where its tables are of the market's segments."""
 _PERIOD = "(?i)(?:^|[^0-9])(?:19|20)[0-9]{2}"
 """A year in a column's head."""
+
+_BELOW_ZERO = r"^(?:\(.*\)|- ?[^ -].*)$"
+"""A cell as accountants set what is below zero: `(12.0)`, `-12.0`. A profit is a loss then; elsewhere it is
+a cost or a change, of which the metric says enough."""
 
 BLOCK = 256
 """Characters of a block in which spans and mentions meet."""
@@ -43,7 +48,7 @@ def read_cells(
     scene: Scene, claims: pl.DataFrame, tables: dict[str, pl.DataFrame], cues: Cues
 ) -> pl.DataFrame:
     """The claims, those of table cells read by their heads instead of by their row's words."""
-    found = _claimed_cells(claims.lazy(), tables["stg_cell"].lazy()).collect(engine="in-memory")
+    found = _claimed_cells(claims.lazy(), with_corners(tables["stg_cell"]).lazy()).collect(engine="in-memory")
     if not found.height:
         return claims.with_columns(in_table=pl.lit(False))
     cells, names, dates = (
@@ -54,13 +59,17 @@ def read_cells(
     said = _said(found, cues).collect(engine="in-memory").lazy()
     named = _in_heads(cells, names)
     read = (
-        cells.select("n", "row_head", "column_head")
+        cells.select("n", "row_head", below=shadow(pl.col("cell")).str.contains(_BELOW_ZERO))
         .join(_metric(said, cells.select("n", "size")), on="n", how="left")
         .join(_modality(said), on="n", how="left")
         .join(_times(_in_heads(cells, dates)), on="n", how="left")
         .join(_named(named), on="n", how="left")
         .join(_source(cells, names), on="n", how="left")
-        .with_columns(negative=pl.col("negative").fill_null(False))
+        .with_columns(
+            negative=(pl.col("negative") | ((pl.col("metric") == "profit") & pl.col("below"))).fill_null(
+                False
+            )
+        )
     )
     market = pl.concat_list(market_slug(shadow(pl.col("row_head"))))
     read = _segments(read, cells, claims.lazy())
@@ -177,7 +186,7 @@ def _metric(said: pl.LazyFrame, sizes: pl.LazyFrame) -> pl.LazyFrame:
     return (
         scored.filter(pl.col("score") > 0)
         .with_columns(pl.col("score").round(3))
-        .sort(["n", "score", "at"], descending=[False, True, False])
+        .sort(["n", "score", "at", "cue"], descending=[False, True, False, False])
         .group_by("n", maintain_order=True)
         .agg(
             **first_reading(),
@@ -205,7 +214,7 @@ def _in_heads(cells: pl.LazyFrame, mentions: pl.LazyFrame) -> pl.LazyFrame:
         cells.select(
             "n", "article_id", order=pl.lit(order), head_start=f"{head}_start", head_end=f"{head}_end"
         )
-        for order, head in enumerate(HEADS[:3])
+        for order, head in enumerate(HEADS[:4])
     ).drop_nulls()
     return _inside(spans, "head_start", "head_end", mentions)
 
@@ -260,9 +269,9 @@ def _times(dates: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _named(names: pl.LazyFrame) -> pl.LazyFrame:
-    """Whom a cell is about: the name in its row's head, else in its column's, else the caption's."""
-    fit = names.filter(~pl.col("entity_type").is_in(["place", "media"]) & (pl.col("order") < 3))
-    order = pl.col("order").replace_strict({1: 0, 0: 1, 2: 2}, return_dtype=pl.Int64)
+    """Whom a cell is about: the name in its row's head, else in its column's, the corner's, the caption's."""
+    fit = names.filter(~pl.col("entity_type").is_in(["place", "media"]) & (pl.col("order") < 4))
+    order = pl.col("order").replace_strict({1: 0, 0: 1, 2: 2, 3: 3}, return_dtype=pl.Int64)
     return (
         fit.with_columns(order=order)
         .sort("n", "order", "start_char")
