@@ -215,7 +215,7 @@ def plain_tables(texts: list[str]) -> dict[str, pl.DataFrame]:
     articles = pl.DataFrame({"article_id": [f"{n:016x}" for n in range(len(texts))], "text": texts})
     span = {"start_char": pl.UInt32, "end_char": pl.UInt32}
     cells = {
-        "article_id": pl.String, "column_no": pl.UInt32, **span,
+        "article_id": pl.String, "table_no": pl.UInt32, "column_no": pl.UInt32, **span,
         **dict.fromkeys(("surface", "row_head", "column_head", "caption"), pl.String),
     }  # fmt: skip
     piece = pl.col("text").str.replace_all(r"([.?!] |\n\n)", "${1}\x00").str.split("\x00")
