@@ -1,4 +1,4 @@
-"""The market that a market's size is of: its name in the text, as an id without the word market."""
+"""The market that a market's size is of: its name, an id in the singular without the word market."""
 
 from collections.abc import Mapping
 
@@ -14,6 +14,14 @@ _PATTERNS = (
     rf"{_NAME} {_HEAD}(?:[^a-z]|$)",
     rf"(?:spend|spent|spending|sales|shipments|exports|imports|expenditure)[^.;:]{{0,45}}? (?:on|of) {_NAME}",
 )
+
+_NO_PLURAL = (
+    r"(?:ss|us|[st]is|bis|nnis|ics|aas|gas|news)$|(?:^|[ -])(?:arms|clothes|earnings|glasses|goods|gps|"
+    r"headphones|ios|jeans|lens|sales|savings|securities|series|services|sms|species|sports|telecoms|trousers|works)$"
+)
+"""What ends as a plural and is none, or stands so before `market` too: `gas`, `financial services`."""
+_IN_ES = r"(?:ss|x|zz|ch|sh|(?:^|[ -])bus|virus|lens|tomato|potato|mango)es$"
+_IN_IE = r"(?:mov|cook|smooth|brown|calor)ies$"
 
 
 def market_ids(text: pl.Expr, words: Mapping[str, str]) -> pl.Expr:
@@ -35,7 +43,25 @@ def market_ids(text: pl.Expr, words: Mapping[str, str]) -> pl.Expr:
         .str.replace(rf"^(?:.* )?(?:{stops})(?: |$)", "")
         .str.strip_chars()
     )
-    return pl.when(~name.str.contains(rf"^(?:{words['no_market']})?$")).then(slug(name))
+    return pl.when(~name.str.contains(rf"^(?:{words['no_market']})?$")).then(slug(_in_singular(name)))
+
+
+def _in_singular(name: pl.Expr) -> pl.Expr:
+    """A market's name as it stands before `market`: the market for smart locks is the smart lock market.
+
+    >>> names = pl.Series("n", ["smart locks", "dry batteries", "watches", "movies", "robotaxis", "gas"])
+    >>> names.to_frame().select(_in_singular(pl.col("n"))).to_series().to_list()
+    ['smart lock', 'dry battery', 'watch', 'movie', 'robotaxi', 'gas']
+    """
+    return (
+        pl.when(name.str.contains(_NO_PLURAL))
+        .then(name)
+        .when(name.str.contains(_IN_ES))
+        .then(name.str.replace("es$", ""))
+        .when(name.str.contains("[a-z]{2}ies$") & ~name.str.contains(_IN_IE))
+        .then(name.str.replace("ies$", "y"))
+        .otherwise(name.str.replace("([a-z0-9])s$", "${1}"))
+    )
 
 
 def market_slug(name: pl.Expr) -> pl.Expr:
