@@ -10,7 +10,8 @@ from etl.contracts.frames import Tables
 from etl.ingest.copies import sketch_articles
 from etl.ingest.dating import date_articles
 from etl.ingest.languages import tell_languages
-from etl.ingest.mastheads import identify_publishers, read_mastheads
+from etl.ingest.mastheads import read_mastheads
+from etl.ingest.outlets import identify_publishers
 from etl.ingest.readers import RawArticle, Unreadable, read_articles
 from etl.ingest.segments import cut_segments
 from etl.lexicon import Lexicon
@@ -129,18 +130,15 @@ def _describe(articles: pl.DataFrame, segments: pl.DataFrame, lexicon: Lexicon, 
     """`dim_article`: what metadata and the text's own masthead say, the metadata first."""
     words = articles["text"].str.count_matches(r"\S+")
     described = articles.join(
-        read_mastheads(segments, articles), on="article_id", how="left", maintain_order="left"
+        read_mastheads(segments, articles, lexicon), on="article_id", how="left", maintain_order="left"
     ).with_columns(
         title=pl.coalesce("title", "meta_title"),
         byline=pl.coalesce("meta_byline", "byline"),
-        publisher=pl.coalesce("site", "publisher"),
         url=pl.coalesce("meta_url", "url"),
         language=tell_languages(articles["text"], words),
         word_count=words,
     )
-    described = described.with_columns(
-        publisher_id=identify_publishers(described["publisher"], described["url"], lexicon)
-    )
+    described = described.with_columns(publisher_id=identify_publishers(described, lexicon))
     for told in (date_articles(described, segments, lexicon), sketch_articles(segments)):
         described = described.join(told, on="article_id", how="left", maintain_order="left")
     return described.select(

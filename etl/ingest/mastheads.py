@@ -5,17 +5,17 @@ What a format's metadata state goes before it (`etl.ingest.batch`); dates belong
 
 import polars as pl
 
+from etl.ingest.outlets import name_outlets, outlet_of_line, without_outlet
 from etl.ingest.zones import label
 from etl.lexicon import Lexicon
-from etl.lexicon.caching import once_per_version
 from etl.text.cutting import cut_stretches
-from etl.text.slugs import slug
 
 _BY = r"^(?i-u:(?:written|reported|posted|story|text|words|analysis) by|by|authors?|reporter) ?:? ?"
 _AFTER_NAMES = r" ?(?:[|·•/(].*| - .*|, (?i-u:updated|published|posted).*)$"
 _JOB = (
     r",(?: [A-Za-z-]+)* (?i-u:reporter|correspondent|editor|columnist|writer|contributor|journalist|chief).*$"
 )
+_EMPLOYER = r"(?:,| for| of| at) (?:the |The )?([^,]+)$"
 _DESK = r" (?:[Dd]esk|Staff|Bureau|Team|Newsroom|Editorial|Editors|News Service|Web Desk)$"
 _URL_LINE = r"^(?:(?i-u:url|link|source|original|canonical) ?:? ?)?<?(https?://[^\s<>]+)>?$"
 _AGENCY = r"^[A-ZÀ-Þ][^()]*\(([A-Z][A-Za-z .&'-]+)\) ?[-–—]"
@@ -38,7 +38,7 @@ _WIDE_BLANK = r"\s\s+|[^\S ]"
 """Blanks that are not one plain space: a match for each space would take longer than all the rest."""
 
 
-def read_mastheads(segments: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+def read_mastheads(segments: pl.DataFrame, articles: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """What each article's segments say of it.
 
     `segments` has the columns of `stg_segment`, `articles` has `article_id` and `text`. Grain: an article
@@ -51,15 +51,19 @@ def read_mastheads(segments: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFra
     )
     surface = cut_stretches(looked_at, articles, "start_char", "_until")
     byline = (pl.col("kind") == "byline") & ~pl.col("_publishes")
+    author = pl.col("_text").str.replace(_BY, "")
+    is_outlet = name_outlets(author, lexicon).is_not_null()
     names = (
-        pl.col("_text")
-        .filter(byline & ~pl.col("_is_label"))
+        author.filter(byline & ~pl.col("_is_label") & ~is_outlet)
         .first()
-        .str.replace(_BY, "")
         .str.replace(_AFTER_NAMES, "")
         .str.replace(_JOB, "")
         .str.strip_chars(" ,-")
     )
+    employer = names.str.extract(_EMPLOYER, 1)
+    is_employed = name_outlets(employer, lexicon).is_not_null()
+    names = pl.when(is_employed).then(names.str.replace(_EMPLOYER, "")).otherwise(names)
+    outlet = outlet_of_line(author, pl.col("kind"), lexicon)
     credit = pl.col("_text").str.slice(0, 120)
 
     def first(words: pl.Expr, mark: str, pattern: str) -> pl.Expr:
@@ -81,12 +85,14 @@ def read_mastheads(segments: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFra
         )
         .group_by("article_id", maintain_order=True)
         .agg(
-            title=_title(),
+            title=_title(lexicon),
             byline=names,
             url=first(pl.col("_text"), "://", _URL_LINE),
             publisher=pl.coalesce(
                 pl.col("_text").filter("_publishes").first(),
                 pl.col("_text").filter(byline).str.extract(_OUTLET_AFTER_DESK).drop_nulls().first(),
+                outlet.filter(pl.col("segment_no") < _FRONT).drop_nulls().first(),
+                pl.when(is_employed).then(employer),
                 first(credit, "(", _AGENCY),
                 credit.str.extract(_COPYRIGHT).drop_nulls().first(),
                 first(credit.filter(pl.col("kind") == "furniture"), "ore from ", _MORE_FROM),
@@ -97,42 +103,11 @@ def read_mastheads(segments: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFra
     )
 
 
-def _title() -> pl.Expr:
-    """The headline of a group: its first line, and the second where it goes on in mid-phrase."""
-    lines = pl.col("_text").filter(pl.col("kind") == "headline")
+def _title(lexicon: Lexicon) -> pl.Expr:
+    """The headline of a group: its first line, and the second where it goes on in mid-phrase, without the
+    outlet behind a bar.
+    """
+    lines = without_outlet(pl.col("_text").filter(pl.col("kind") == "headline"), lexicon)
     second = lines.slice(1, 1).first()
     goes_on = second.str.contains(r"^[a-z]").fill_null(False)
     return pl.when(goes_on).then(pl.concat_str(lines.first(), second, separator=" ")).otherwise(lines.first())
-
-
-@once_per_version
-def media_names(lexicon: Lexicon) -> pl.DataFrame:
-    """Names of media in lower case and their entity ids: `_name`, `_id`. A name of two has neither."""
-    media = lexicon.frame("entities").filter(entity_type="media").select("entity_id", _name="name")
-    spelt = (
-        lexicon.frame("aliases").join(media, on="entity_id", how="semi").select("entity_id", _name="alias")
-    )
-    names = pl.concat([media, spelt]).select(pl.col("_name").str.to_lowercase(), _id="entity_id").unique()
-    return names.filter(pl.len().over("_name") == 1)
-
-
-def identify_publishers(names: pl.Series, urls: pl.Series, lexicon: Lexicon) -> pl.Series:
-    """Entity ids of publishers named as printed: by the lexicon's names of media, else the name as an id.
-
-    Where no name is given, the host of the article's own address is the name (`www.` and the last label left
-    out, `co.uk` too). Null where there is neither.
-    """
-    host = (
-        pl.col("url")
-        .str.extract(r"^[a-z]+://(?:www\.|m\.|amp\.|edition\.)?([^/:?#]+)")
-        .str.replace(r"\.(?:com|co|org|net|gov|ac)\.[a-z]{2}$|\.[a-z]{2,}$", "")
-    )
-    frame = pl.DataFrame({"name": names, "url": urls}, schema={"name": pl.String, "url": pl.String})
-    return (
-        frame.lazy()
-        .with_columns(_printed=pl.coalesce("name", host))
-        .with_columns(_name=pl.col("_printed").str.to_lowercase())
-        .join(media_names(lexicon).lazy(), on="_name", how="left", maintain_order="left")
-        .select(publisher_id=pl.coalesce("_id", slug(pl.col("_printed"))))
-        .collect()["publisher_id"]
-    )

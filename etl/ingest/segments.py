@@ -10,6 +10,7 @@ import polars as pl
 
 from etl.ingest.headlines import LIST_MARK, find_headlines
 from etl.ingest.lines import join_wrapped, split_lines
+from etl.ingest.outlets import mark_outlets
 from etl.ingest.tables import mark_tables, read_cells
 from etl.ingest.zones import find_boilerplate, label, match_rules
 from etl.lexicon import Lexicon
@@ -33,7 +34,7 @@ def cut_segments(articles: pl.DataFrame, lexicon: Lexicon) -> Cut:
     `cells` those of `stg_cell`. Tables in boilerplate have no cells.
     """
     lines = mark_tables(split_lines(articles))
-    blocks = find_boilerplate(match_rules(join_wrapped(lines), lexicon))
+    blocks = find_boilerplate(mark_outlets(match_rules(join_wrapped(lines), lexicon), lexicon))
     segments = (
         find_headlines(blocks)
         .lazy()
