@@ -80,6 +80,7 @@ def _is_of_a_part(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             rf"(?:^|[^a-z])(?:{words['told_rounds']}){END}"
         )
         & (gap < 45),
+        "in_all": after.str.contains(rf"^ [^.;:0-9]{{0,32}}(?:{words['in_all']}){END}") & (gap < 40),
         "so_far_into": around.str.contains(rf"(?:^|[^a-z])(?:{words['till_now']})")
         & after.str.contains("^ (?:in|into) [a-z]")
         & (gap < 40),
