@@ -1,6 +1,10 @@
 -- Which multiple of its sales is a company worth by an article's own amounts, and which does it state?
 -- Grain: an article and a company with an actual or sought valuation and sales in it; the latest sales by their own time,
---   a run rate before the revenue of a period. Units: times; billions of US dollars.
+--   a run rate before the revenue of a period. Units: times; billions of US dollars, sales for a year.
+--
+-- Sales are those of a year: a run rate, revenue a year, revenue of a time as long as a year, or what is said a month or
+-- a quarter, times twelve or four. Those of a quarter are left out, for the next may be another, and so are sales of which
+-- no time is told.
 with valuations as (
     select article_id, unnest(subject_ids) as subject_id, modality, as_of_end, usd_min, usd_max, claim_id
     from fact_claim
@@ -17,14 +21,34 @@ valued as (
 ),
 
 revenues as (
-    select article_id, unnest(subject_ids) as subject_id, basis, as_of_end, usd_min, usd_max, claim_id
+    select
+        article_id,
+        unnest(subject_ids) as subject_id,
+        basis,
+        as_of_end,
+        usd_min,
+        usd_max,
+        case
+            when per = 'month' then 12
+            when per = 'quarter' then 4
+            when per = 'year' then 1
+            when per is null and (basis = 'run_rate' or as_of_end - as_of_start between 360 and 370) then 1
+        end as times_a_year,
+        claim_id
     from fact_claim
     where metric = 'revenue' and not negated and modality in ('actual', 'estimated') and usd_min > 0
 ),
 
 sold as (
-    select article_id, subject_id, basis, as_of_end, usd_min as sales_min, usd_max as sales_max
+    select
+        article_id,
+        subject_id,
+        basis,
+        as_of_end,
+        times_a_year * usd_min as sales_min,
+        times_a_year * usd_max as sales_max
     from revenues
+    where times_a_year is not null
     qualify row_number() over (
         partition by article_id, subject_id
         order by as_of_end desc nulls last, basis = 'run_rate' desc, claim_id
