@@ -4,8 +4,9 @@
 -- Units: `amount_*` in `currency`, `usd_*` in US dollars; `growth_pct` percent a year.
 -- Question: what are market sizes and forecasts, and how fast must a market grow to get there?
 --
--- `growth_pct` is the yearly growth since the market's time before this one in the same article and currency, from middle
--- to middle and year to year; null where there is none.
+-- `growth_pct` is the yearly growth since the market's time before this one in the same article, currency and source's
+-- words, from middle to middle and year to year; null where there is none. What names no source goes with the one source
+-- that the article has for the market.
 with claims as (
     select * from fact_claim
 ),
@@ -41,9 +42,22 @@ sizes as (
         and not claims.negated
 ),
 
-years as (
-    select article_id, market_id, currency, at_year, min_by(middle, claim_id) as middle
+-- One house's size of today and another's of tomorrow are no growth.
+told as (
+    select
+        *,
+        coalesce(
+            source_id,
+            if(min(source_id) over of_market = max(source_id) over of_market, min(source_id) over of_market, null),
+            ''
+        ) as teller_id
     from sizes
+    window of_market as (partition by article_id, market_id)
+),
+
+years as (
+    select article_id, market_id, currency, teller_id, at_year, min_by(middle, claim_id) as middle
+    from told
     where at_year is not null
     group by all
 ),
@@ -54,33 +68,34 @@ grown as (
         at_year - lag(at_year) over by_year as span,
         middle / nullif(lag(middle) over by_year, 0) as growth
     from years
-    window by_year as (partition by article_id, market_id, currency order by at_year)
+    window by_year as (partition by article_id, market_id, currency, teller_id order by at_year)
 )
 
 select
-    sizes.market_id,
+    told.market_id,
     entities.name as market_name,
-    sizes.as_of_start,
-    sizes.as_of_end,
-    sizes.amount_min,
-    sizes.amount_max,
-    sizes.currency,
-    sizes.usd_min,
-    sizes.usd_max,
-    sizes.modality,
-    sizes.evidence,
-    sizes.source_id,
+    told.as_of_start,
+    told.as_of_end,
+    told.amount_min,
+    told.amount_max,
+    told.currency,
+    told.usd_min,
+    told.usd_max,
+    told.modality,
+    told.evidence,
+    told.source_id,
     articles.publisher_id,
     round(100 * (pow(grown.growth, 1.0 / grown.span) - 1), 1) as growth_pct,
-    sizes.article_id,
-    sizes.claim_id,
-    sizes.sentence
-from sizes
+    told.article_id,
+    told.claim_id,
+    told.sentence
+from told
 join articles using (article_id)
-left join entities on entities.entity_id = sizes.market_id
+left join entities on entities.entity_id = told.market_id
 left join grown
-    on grown.article_id = sizes.article_id
-    and grown.market_id = sizes.market_id
-    and grown.currency = sizes.currency
-    and grown.at_year = sizes.at_year
-order by sizes.market_id, sizes.as_of_start, sizes.claim_id
+    on grown.article_id = told.article_id
+    and grown.market_id = told.market_id
+    and grown.currency = told.currency
+    and grown.teller_id = told.teller_id
+    and grown.at_year = told.at_year
+order by told.market_id, told.as_of_start, told.claim_id

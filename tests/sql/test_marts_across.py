@@ -326,6 +326,25 @@ def test_a_market_grows_from_its_own_earlier_size(con: duckdb.DuckDBPyConnection
     assert ask(con, query, claims) == [("a", None), ("b", 100.0), ("c", None), ("d", None)]
 
 
+def test_a_market_grows_by_one_source_s_word_at_a_time(con: duckdb.DuckDBPyConnection) -> None:
+    def size(claim_id: str, amount: str, year: int, *sources: str, of: str = "drone") -> dict[str, Any]:
+        told = {"metric": "market_size", "subjects": [of], "source_ids": list(sources)}
+        as_of = f"{year}-01-01/{year}-12-31"
+        return claim(claim_id, "may", amount, as_of=as_of, source_id=sources[0] if sources else None, **told)
+
+    claims = [
+        size("a", "10e9", 2025, "gartner"),
+        size("b", "20e9", 2030, "gartner"),
+        size("c", "12e9", 2025, "idc"),
+        size("d", "60e9", 2030, "idc"),
+        size("e", "90e9", 2035),  # whose word it is stays open between two
+        size("f", "3e9", 2025, "gartner", of="lock"),
+        size("g", "6e9", 2026, of="lock"),
+    ]
+    query = "select claim_id, growth_pct from mart_market_size where growth_pct is not null order by claim_id"
+    assert ask(con, query, claims) == [("b", 14.9), ("d", 38.0), ("g", 100.0)]
+
+
 def test_each_investor_of_a_claim_has_a_row(con: duckdb.DuckDBPyConnection) -> None:
     claims = [
         claim("a", "may", "10e9", metric="investment", counterparties=["tern", "gull"], basis="round"),
