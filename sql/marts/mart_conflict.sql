@@ -9,6 +9,7 @@
 --   within rounding, hedge or range), `inconsistent`.
 -- reason: for inconsistent ones `rumor` where unnamed sources alone make the difference, else `value`; for the
 --   others why they differ from their neighbours: `date`, `basis`; null where there is no neighbour.
+-- `period_*` is the period of a flow (`flow_period`), null for what holds at a time and where none is told.
 -- What contradicts what, `is_preferred`, `preferred_why` and `rival_*` are as `mart_difference` has them. Rows are in
 -- no order.
 with facts as (
@@ -33,6 +34,8 @@ select
     facts.value_max,
     facts.held_from,
     facts.held_to,
+    facts.period_from,
+    facts.period_to,
     case
         when differences.reason in ('rumor', 'value') then 'inconsistent'
         when facts.agrees_by is not null then 'rounding'

@@ -6,7 +6,8 @@
 --
 -- Two values contradict each other where their times overlap and each has an article that does not state the other: an
 -- article that states both tells of two times or two things, and one that states over twenty values lists things.
--- What has no time contradicts nothing.
+-- What has no time contradicts nothing. A flow is contradicted only by another of the very same period: not the year's
+-- revenue by a quarter's, nor either by one of no told period, which may be the other's.
 --
 -- reason: `rumor` and `value` where another cluster contradicts it: `rumor` where unnamed sources alone make the
 --   difference; else `date` where its basis has other clusters, `basis` where only another basis has.
@@ -16,11 +17,17 @@
 -- Rows are in no order.
 -- kept: table
 with facts as (
-    select *, hash(fact_id) as fact_no, hash(fact_no, basis, compared_in) as fact_key from mart_fact
+    select
+        *,
+        hash(fact_id) as fact_no,
+        hash(fact_no, basis, compared_in) as basis_no,
+        hash(basis_no, period_from, period_to, rate_per) as fact_key
+    from mart_fact
 ),
 
 compared as materialized (
     select
+        basis_no,
         fact_key,
         cluster_no,
         cluster_id,
@@ -31,7 +38,7 @@ compared as materialized (
         hands,
         article_ids
     from facts
-    semi join (select fact_key from facts where cluster_no = 2) as several using (fact_key)
+    semi join (select basis_no from facts where cluster_no = 2) as several using (basis_no)
 ),
 
 told as (
@@ -234,7 +241,7 @@ neighbors as (
     semi join (
         select fact_no from facts where cluster_no = 1 group by fact_no having count(*) > 1
     ) as on_several_bases using (fact_no)
-    anti join compared using (fact_key)
+    anti join compared using (basis_no)
 )
 
 select

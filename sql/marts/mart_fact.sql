@@ -10,6 +10,11 @@
 -- either joins those of the fact's last time. A claim without a basis joins the fact's most frequent one, unless that
 -- is per share or a stake's worth. "Over $10bn" joins the least value that it reaches, "under $10bn" the greatest.
 --
+-- What is earned, spent or paid in a time (`flow_period`) has that time for its own: a quarter's revenue and the year's
+-- are two values that say nothing of each other, which `period_from` and `period_to` tell apart, as `rate_per` does so
+-- much a month and so much a week. One without a time of its own may be any period's: it joins the one that it repeats to
+-- the digit, else those without one.
+--
 -- `cluster_id` stays when later articles join: it is made of the earliest claim. Copies count as their originals, so
 -- `article_ids` leaves them out. `origin_ids`: the farthest source that a claim names, else the publisher of its
 -- article, else the article; who relays another here is none. `hands`: through how many the nearest claim came, 0 where
@@ -57,6 +62,15 @@ stated as (
         claims.amount_high is null as is_open_above,
         coalesce(claims.as_of_start, prints.published_from - interval 6 months)::date as held_from,
         coalesce(claims.as_of_end, prints.published_to) as held_to,
+        claims.as_of_end is null as is_timeless,
+        flow_period(claims.metric, claims.basis, claims.as_of_start, claims.as_of_end) as period,
+        case
+            when claims.metric in ('revenue', 'profit', 'spending', 'pay')
+                and claims.basis is distinct from 'run_rate'
+                and claims.per <> 'year'
+                and period is null
+                then claims.per
+        end as rate_per,
         (prints.is_copy, prints.published_to is null, prints.published_to, prints.published_from, claims.claim_id)
             as place,
         claims.article_id,
@@ -79,6 +93,12 @@ keyed as materialized (
         coalesce(source_ids[-1], voice_id) as origin_id,
         case when list_contains([subject_id, counterparty_id], source_ids[-1]) then 0 else 1 + len(source_ids) end as hands,
         hash(subject_id, metric, counterparty_id, price_per, compared_in) as any_basis,
+        case
+            when period is not null
+                then (period.first - date '0001-01-01') * 10000000 + (period.last - date '0001-01-01')
+            when rate_per is not null then -1 - (hash(rate_per) % 1000000000)::bigint
+            else 0
+        end as period_no,
         hash(claim_id, subject_id) as claim_key
     from stated
 ),
@@ -107,9 +127,43 @@ based as materialized (
         is_open_below,
         is_open_above,
         held_from,
-        held_to
+        held_to,
+        is_timeless,
+        period_no
     from keyed
     left join usual using (any_basis)
+),
+
+-- What is told of a period, and told again without it, is of the latest such period that the article may mean.
+periods as materialized (
+    select
+        fact_key,
+        value_min,
+        value_max,
+        date '0001-01-01' + (period_no // 10000000)::integer as first_day,
+        date '0001-01-01' + (max(period_no) % 10000000)::integer as last_day,
+        max(period_no) as period_no
+    from based
+    where period_no > 0
+    group by fact_key, value_min, value_max, first_day
+),
+
+repeated as (
+    select claim_key, fact_key, value_min, value_max, held_from, coalesce(held_to, date '9999-12-31') as held_to
+    from based
+    semi join periods using (fact_key, value_min, value_max)
+    where is_timeless and period_no = 0
+),
+
+timed_by_others as materialized (
+    select repeated.claim_key, periods.period_no
+    from repeated
+    asof join periods
+        on periods.fact_key = repeated.fact_key
+        and periods.value_min = repeated.value_min
+        and periods.value_max = repeated.value_max
+        and periods.first_day <= repeated.held_to
+    where periods.last_day >= coalesce(repeated.held_from, periods.last_day)
 ),
 
 -- Most facts are told once, or in the same words everywhere: only the others are put in order. Where all claims hold
@@ -117,12 +171,15 @@ based as materialized (
 mixed as (
     select
         fact_key,
-        coalesce(max(held_from) <= min(held_to), false) and not bool_or(is_open_below or is_open_above) as is_of_one_time
+        coalesce(max(held_from) <= min(held_to), false)
+            and min(period_no) = max(period_no)
+            and not bool_or(is_open_below or is_open_above) as is_of_one_time
     from based
     group by fact_key
     having min(value_min) <> max(value_min)
         or min(value_max) <> max(value_max)
         or max(held_from) > min(held_to)
+        or min(period_no) <> max(period_no)
 ),
 
 varied as materialized (
@@ -135,11 +192,13 @@ varied as materialized (
         based.is_open_below,
         based.is_open_above,
         mixed.is_of_one_time,
+        coalesce(timed_by_others.period_no, based.period_no) as period_no,
         held_from is null or held_to is null as is_undated,
         coalesce(held_from, date '9999-12-31') - date '0001-01-01' as first_day,
         coalesce(held_to, date '9999-12-31') - date '0001-01-01' as last_day
     from based
     join mixed using (fact_key)
+    left join timed_by_others using (claim_key)
 ),
 
 -- A stated number stands for all that round to it: half a unit of its second digit, or of its third or fourth
@@ -170,7 +229,7 @@ scaled as (
 ),
 
 -- First come the times of a fact, between which nothing is told: else values a little apart, each a year after the
--- other, would be taken for one. What has no time is of the last.
+-- other, would be taken for one. What has no time is of the last. A period of a flow is a time of its own.
 spans as (
     select
         *,
@@ -178,7 +237,7 @@ spans as (
     from scaled
     where not is_of_one_time
     window earlier as (
-        partition by fact_key order by first_day, claim_key rows between unbounded preceding and 1 preceding
+        partition by fact_key, period_no order by first_day, claim_key rows between unbounded preceding and 1 preceding
     )
 ),
 
@@ -188,7 +247,7 @@ eras as (
         sum(is_apart::integer) over in_time::bigint as era_no,
         hash(fact_key, era_no) as era_key
     from spans
-    window in_time as (partition by fact_key order by first_day, claim_key rows unbounded preceding)
+    window in_time as (partition by fact_key order by period_no, first_day, claim_key rows unbounded preceding)
     union all
     select *, 1 as era_no, fact_key as era_key
     from scaled
@@ -297,8 +356,8 @@ gathered as materialized (
         arg_min(claim_key, place) as claim_key,
         min(value_min) as value_min,
         max(value_max) as value_max,
-        min(held_from) as held_from,
-        max(held_to) as held_to,
+        min(held_from) filter (timed_by_others.claim_key is null) as held_from,
+        max(held_to) filter (timed_by_others.claim_key is null) as held_to,
         case
             when min(value_min) = max(value_min) and min(value_max) = max(value_max) then null
             when bool_or(is_open_below or is_open_above) then 'hedge'
@@ -320,6 +379,7 @@ gathered as materialized (
         list_sort(list_distinct(list(original_id))) as article_ids
     from keyed
     join together using (claim_key)
+    left join timed_by_others using (claim_key)
     group by cluster_key
 ),
 
@@ -343,6 +403,8 @@ clusters as (
         coalesce(gathered.value_max, keyed.value_max) as value_max,
         coalesce(gathered.held_from, keyed.held_from) as held_from,
         coalesce(gathered.held_to, keyed.held_to) as held_to,
+        coalesce(timed_by_others.period_no, keyed.period_no) as period_no,
+        keyed.rate_per,
         gathered.agrees_by,
         coalesce(gathered.is_rumor, keyed.is_rumor) as is_rumor,
         coalesce(gathered.origin_ids, [keyed.origin_id]) as origin_ids,
@@ -356,6 +418,7 @@ clusters as (
     from keyed
     join first_told using (claim_key)
     left join gathered using (claim_key)
+    left join timed_by_others using (claim_key)
 )
 
 select
@@ -372,6 +435,9 @@ select
     value_max,
     held_from,
     held_to,
+    if(period_no > 0, date '0001-01-01' + (period_no // 10000000)::integer, null) as period_from,
+    if(period_no > 0, date '0001-01-01' + (period_no % 10000000)::integer, null) as period_to,
+    rate_per,
     agrees_by,
     is_rumor,
     len(origin_ids) as source_count,

@@ -161,6 +161,100 @@ CASES: dict[str, tuple[Rows, list[tuple[float, str, str | None]]]] = {
         [claim("a", "may", "1e12", subjects=["halden", "tern"])],
         [(1000, "consistent", None), (1000, "consistent", None)],
     ),
+    "a quarter's revenue is no word on the year's": (
+        [
+            claim("a", "year", "9.6e9", metric="revenue", as_of="2025-01-01/2025-12-31"),
+            claim("b", "may", "2.5e9", metric="revenue", as_of="2025-07-01/2025-09-30"),
+        ],
+        [(2.5, "consistent", "date"), (9.6, "consistent", "date")],
+    ),
+    "two words on one year's revenue": (
+        [
+            claim("a", "year", "9.6e9", metric="revenue", as_of="2025-01-01/2025-12-31"),
+            claim("b", "may", "8.1e9", metric="revenue", as_of="2025-01-01/2025-12-31"),
+            claim("c", "june", "2.5e9", metric="revenue", as_of="2025-07-01/2025-09-30"),
+        ],
+        [(2.5, "consistent", "date"), (8.1, "inconsistent", "value"), (9.6, "inconsistent", "value")],
+    ),
+    "the 52 weeks to 28 December are the year": (
+        [
+            claim("a", "year", "9.6e8", metric="profit", as_of="2024-12-30/2025-12-28"),
+            claim("b", "may", "8.1e8", metric="profit", as_of="2025-01-01/2025-12-31"),
+        ],
+        [(0.81, "inconsistent", "value"), (0.96, "inconsistent", "value")],
+    ),
+    "as much in a quarter as in the half year": (
+        [
+            claim("a", "year", "2e9", metric="profit", as_of="2026-01-01/2026-03-31"),
+            claim("b", "may", "2e9", metric="profit", as_of="2026-01-01/2026-06-30"),
+        ],
+        [(2, "consistent", "date"), (2, "consistent", "date")],
+    ),
+    "spending of no told period may be the quarter's, the year's or another's": (
+        [
+            claim("a", "year", "9e9", metric="spending", as_of="2026-01-01/2026-12-31"),
+            claim("b", "may", "2e9", metric="spending", as_of="2026-01-01/2026-03-31"),
+            claim("c", "june", "5e9", metric="spending"),
+        ],
+        [(2, "consistent", "date"), (5, "consistent", "date"), (9, "consistent", "date")],
+    ),
+    "spending of no told period that repeats the quarter's is the quarter's": (
+        [
+            claim("a", "year", "9e9", metric="spending", as_of="2026-01-01/2026-12-31"),
+            claim("b", "may", "2e9", metric="spending", as_of="2026-01-01/2026-03-31"),
+            claim("c", "june", "2e9", metric="spending"),
+            claim("d", "undated", "2e9", metric="spending"),
+            claim("e", "old", "2e9", metric="spending"),  # years before there was such a quarter
+            claim("f", "old", "3e9", metric="spending", as_of="2026-01-01/2026-03-31"),
+            claim("g", "year", "2e9", metric="spending", as_of="2026-01-01/2026-03-31"),
+        ],
+        [
+            (2, "consistent", "date"),
+            (2, "inconsistent", "value"),
+            (3, "inconsistent", "value"),
+            (9, "consistent", "date"),
+        ],
+    ),
+    "two words on spending of no told period": (
+        [claim("a", "may", "5e9", metric="spending"), claim("b", "june", "7e9", metric="spending")],
+        [(5, "inconsistent", "value"), (7, "inconsistent", "value")],
+    ),
+    "a profit reported on one day": (
+        [
+            claim("a", "may", "5e9", metric="profit"),
+            claim("b", "june", "7e9", metric="profit", as_of="2026-05-20"),
+        ],
+        [(5, "inconsistent", "value"), (7, "inconsistent", "value")],
+    ),
+    "a run rate is of a time, not of a period": (
+        [
+            claim("a", "may", "5e9", metric="revenue", basis="run_rate", as_of="2026-05-01/2026-05-31"),
+            claim("b", "june", "7e9", metric="revenue", basis="run_rate", as_of="2026-05-20/2026-06-02"),
+        ],
+        [(5, "inconsistent", "value"), (7, "inconsistent", "value")],
+    ),
+    "pay a month and pay a week": (
+        [
+            claim("a", "may", "4e9", metric="pay", per="month"),
+            claim("b", "june", "1e9", metric="pay", per="week"),
+        ],
+        [(1, "consistent", "date"), (4, "consistent", "date")],
+    ),
+    "money raised in a year, and in a round of that year": (
+        [
+            claim("a", "year", "9e9", metric="funding", as_of="2025-01-01/2025-12-31"),
+            claim("b", "may", "2e9", metric="funding", as_of="2025-08-04"),
+            claim("c", "june", "3e9", metric="funding", as_of="2025-08-01/2025-08-31"),
+        ],
+        [(2, "inconsistent", "value"), (3, "inconsistent", "value"), (9, "consistent", "date")],
+    ),
+    "what is worth so much in a year was worth it on a day of it": (
+        [
+            claim("a", "year", "9e9", as_of="2025-01-01/2025-12-31"),
+            claim("b", "may", "2e9", as_of="2025-08-04"),
+        ],
+        [(2, "inconsistent", "value"), (9, "inconsistent", "value")],
+    ),
     "other says nothing": ([claim("a", "may", "1e9", metric="other")], []),
 }
 
