@@ -71,9 +71,23 @@ def _conflict(clusters: list[Row], quotes: Mapping[str, Quote]) -> Row:
 
 
 def _value(cluster: Row, which: str) -> str:
-    """The values of a cluster, or of its rival, as a range in the currency that they are compared in."""
+    """The values of a cluster, or of its rival, as a range in the currency that they are compared in.
+
+    Where they are stated in another, that comes first: it is what the reader finds in the article.
+
+    >>> from decimal import Decimal
+    >>> euros = dict.fromkeys(("stated_min", "stated_max"), Decimal(10000000))
+    >>> dollars = dict.fromkeys(("value_min", "value_max"), Decimal(11000000))
+    >>> _value({**euros, **dollars, "currency": "EUR", "compared_in": "USD"}, "value")
+    '€10 m ($11 m)'
+    """
     bounds = {"amount_min": cluster[f"{which}_min"], "amount_max": cluster[f"{which}_max"]}
-    return amount({**bounds, "currency": cluster["compared_in"]})
+    compared = amount({**bounds, "currency": cluster["compared_in"]})
+    stated, currency = ("stated", "currency") if which == "value" else ("rival_stated", "rival_currency")
+    if cluster[currency] == cluster["compared_in"]:
+        return compared
+    bounds = {"amount_min": cluster[f"{stated}_min"], "amount_max": cluster[f"{stated}_max"]}
+    return f"{amount({**bounds, 'currency': cluster[currency]})} ({compared})"
 
 
 def dates_in_words(reason: str) -> str:

@@ -1,7 +1,8 @@
 -- Where claims about one fact cannot all be right, where a difference has a harmless reason, and which value to prefer.
 --
 -- Grain: as `mart_fact`: a fact, one basis of it and one cluster of values that agree. Never pairs of claims.
--- Units: `value_*`, `rival_*` in `compared_in`: US dollars where a rate is known, else the claim's currency.
+-- Units: `value_*`, `rival_*` in `compared_in`: US dollars where a rate is known, else the claim's currency; `stated_*`
+--   in `currency`, `rival_stated_*` in `rival_currency`, as the earliest claim has them.
 -- Question: who disagrees about what, and is it a contradiction, or another date, basis, rounding, a rumour?
 --
 -- verdict: `inconsistent` where another cluster contradicts it; else `rounding` where it joins values that differ; else
@@ -32,6 +33,9 @@ select
     facts.cluster_no,
     facts.value_min,
     facts.value_max,
+    facts.stated_min,
+    facts.stated_max,
+    facts.currency,
     facts.held_from,
     facts.held_to,
     facts.period_from,
@@ -53,6 +57,9 @@ select
     differences.preferred_why,
     differences.rival_min,
     differences.rival_max,
+    differences.rival_stated_min,
+    differences.rival_stated_max,
+    differences.rival_currency,
     facts.source_count,
     facts.claim_count,
     len(facts.article_ids) as article_count,

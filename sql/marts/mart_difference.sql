@@ -1,7 +1,7 @@
 -- How the values of a fact differ, which of them contradict each other, and which to prefer.
 --
 -- Grain: a cluster of `mart_fact` that is not the only one of its fact. `mart_conflict` has it beside the others.
--- Units: `rival_*` in the cluster's `compared_in`.
+-- Units: `rival_*` in the cluster's `compared_in`; `rival_stated_*` in `rival_currency`.
 -- Question: is a difference a contradiction, or another date or basis, and who is more to be believed?
 --
 -- Two values contradict each other where their times overlap and each has an article that does not state the other: an
@@ -228,6 +228,9 @@ answered as (
         rivals.cluster_id as rival_id,
         rivals.value_min as rival_min,
         rivals.value_max as rival_max,
+        rivals.stated_min as rival_stated_min,
+        rivals.stated_max as rival_stated_max,
+        rivals.currency as rival_currency,
         rivals.sentence as rival_sentence
     from facts as rivals
     right join judged on judged.fact_key = rivals.fact_key and judged.rival_no = rivals.cluster_no
@@ -252,6 +255,9 @@ select
     answered.rival_id,
     answered.rival_min,
     answered.rival_max,
+    answered.rival_stated_min,
+    answered.rival_stated_max,
+    answered.rival_currency,
     answered.rival_sentence
 from neighbors
 left join answered using (fact_key, cluster_no)

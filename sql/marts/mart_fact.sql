@@ -2,13 +2,16 @@
 --
 -- Grain: a fact (subject, metric, counterparty; for prices also what they are per), one basis of it, and one cluster
 --   of claims whose values agree within their rounding and whose times touch.
--- Units: `value_min`, `value_max` in `compared_in`: US dollars where a rate is known, else the claim's currency.
+-- Units: `value_min`, `value_max` in `compared_in`: US dollars where a rate is known, else the claim's currency;
+--   `stated_min`, `stated_max` in `currency`, as the earliest claim has them.
 -- Question: which facts does the ledger know, and on how many independent sources does each rest?
 --
 -- Facts are what claims say is so (`actual`, `estimated`), not denied, of any metric but `other`. A claim without a
 -- time of its own is taken as known by its article's date and as good for the half year before it; one without
 -- either joins those of the fact's last time. A claim without a basis joins the fact's most frequent one, unless that
 -- is per share or a stake's worth. "Over $10bn" joins the least value that it reaches, "under $10bn" the greatest.
+-- Amounts of one currency are compared in it; those of another join a value of the most frequent one that they come to
+-- at the rates of the day, give or take what these move in a few weeks.
 --
 -- What is earned, spent or paid in a time (`flow_period`) has that time for its own: a quarter's revenue and the year's
 -- are two values that say nothing of each other, which `period_from` and `period_to` tell apart, as `rate_per` does so
@@ -58,6 +61,10 @@ stated as (
         claims.currency <> 'USD' and claims.usd_min is not null as is_converted,
         compared_amount(claims.usd_min, claims.amount_min) as value_min,
         compared_amount(claims.usd_max, claims.amount_max) as value_max,
+        claims.amount_min,
+        claims.amount_max,
+        claims.currency,
+        if(is_converted, claims.usd_max::double / nullif(claims.amount_max::double, 0), 1) as rate,
         claims.amount_low is null as is_open_below,
         claims.amount_high is null as is_open_above,
         coalesce(claims.as_of_start, prints.published_from - interval 6 months)::date as held_from,
@@ -121,9 +128,11 @@ based as materialized (
         claim_key,
         coalesce(basis, usual_basis) as basis,
         hash(any_basis, coalesce(basis, usual_basis)) as fact_key,
-        value_min,
-        value_max,
+        amount_min,
+        amount_max,
+        currency,
         is_converted,
+        rate,
         is_open_below,
         is_open_above,
         held_from,
@@ -138,20 +147,28 @@ based as materialized (
 periods as materialized (
     select
         fact_key,
-        value_min,
-        value_max,
+        currency,
+        amount_min,
+        amount_max,
         date '0001-01-01' + (period_no // 10000000)::integer as first_day,
         date '0001-01-01' + (max(period_no) % 10000000)::integer as last_day,
         max(period_no) as period_no
     from based
     where period_no > 0
-    group by fact_key, value_min, value_max, first_day
+    group by fact_key, currency, amount_min, amount_max, first_day
 ),
 
 repeated as (
-    select claim_key, fact_key, value_min, value_max, held_from, coalesce(held_to, date '9999-12-31') as held_to
+    select
+        claim_key,
+        fact_key,
+        currency,
+        amount_min,
+        amount_max,
+        held_from,
+        coalesce(held_to, date '9999-12-31') as held_to
     from based
-    semi join periods using (fact_key, value_min, value_max)
+    semi join periods using (fact_key, currency, amount_min, amount_max)
     where is_timeless and period_no = 0
 ),
 
@@ -160,8 +177,9 @@ timed_by_others as materialized (
     from repeated
     asof join periods
         on periods.fact_key = repeated.fact_key
-        and periods.value_min = repeated.value_min
-        and periods.value_max = repeated.value_max
+        and periods.currency = repeated.currency
+        and periods.amount_min = repeated.amount_min
+        and periods.amount_max = repeated.amount_max
         and periods.first_day <= repeated.held_to
     where periods.last_day >= coalesce(repeated.held_from, periods.last_day)
 ),
@@ -171,13 +189,16 @@ timed_by_others as materialized (
 mixed as (
     select
         fact_key,
+        min(currency) <> max(currency) as is_of_many_currencies,
         coalesce(max(held_from) <= min(held_to), false)
             and min(period_no) = max(period_no)
+            and not is_of_many_currencies
             and not bool_or(is_open_below or is_open_above) as is_of_one_time
     from based
     group by fact_key
-    having min(value_min) <> max(value_min)
-        or min(value_max) <> max(value_max)
+    having min(amount_min) <> max(amount_min)
+        or min(amount_max) <> max(amount_max)
+        or min(currency) <> max(currency)
         or max(held_from) > min(held_to)
         or min(period_no) <> max(period_no)
 ),
@@ -186,12 +207,15 @@ varied as materialized (
     select
         based.claim_key,
         based.fact_key,
-        based.value_min,
-        based.value_max,
+        based.amount_min,
+        based.amount_max,
+        based.currency,
         based.is_converted,
+        based.rate,
         based.is_open_below,
         based.is_open_above,
         mixed.is_of_one_time,
+        mixed.is_of_many_currencies,
         coalesce(timed_by_others.period_no, based.period_no) as period_no,
         held_from is null or held_to is null as is_undated,
         coalesce(held_from, date '9999-12-31') - date '0001-01-01' as first_day,
@@ -202,13 +226,13 @@ varied as materialized (
 ),
 
 -- A stated number stands for all that round to it: half a unit of its second digit, or of its third or fourth
--- where those are not zero ("$10 billion" and "$13 billion" are whole billions). A conversion adds what rates
--- move in a few weeks. The same numbers are told again and again, and a decimal is dear to turn: once a number does.
+-- where those are not zero ("$10 billion" and "$13 billion" are whole billions). The same numbers are told again and
+-- again, and a decimal is dear to turn: once a number does.
 bounds as (
     select
         *,
-        value_min::double as least,
-        value_max::double as most,
+        amount_min::double as least,
+        amount_max::double as most,
         greatest(abs(least), abs(most), 1e-12) as magnitude,
         pow(10, floor(log10(magnitude)) - 1) as second_digit,
         magnitude / second_digit as digits,
@@ -216,16 +240,24 @@ bounds as (
             when abs(digits - round(digits)) < 1e-9 then 1
             when abs(10 * digits - round(10 * digits)) < 1e-9 then 0.1
             else 0.01
-        end + if(is_converted, 0.03 * magnitude, 0) as slack,
-        least - slack as low,
-        most + slack as high
-    from (select distinct value_min, value_max, is_converted from varied) as numbers
+        end as slack,
+        least - slack as own_low,
+        most + slack as own_high
+    from (select distinct amount_min, amount_max from varied) as numbers
 ),
 
+-- `own_*` are in the claim's currency, `low` and `high` in the fact's: dollars where it has several. A conversion adds
+-- what rates move in a few weeks.
 scaled as (
-    select varied.* exclude (value_min, value_max, is_converted), bounds.low, bounds.high
+    select
+        varied.* exclude (amount_min, amount_max, is_converted, rate),
+        bounds.own_low,
+        bounds.own_high,
+        if(is_of_many_currencies and is_converted, 0.03 * magnitude, 0) as drift,
+        if(is_of_many_currencies, rate, 1) * (own_low - drift) as low,
+        if(is_of_many_currencies, rate, 1) * (own_high + drift) as high
     from varied
-    join bounds using (value_min, value_max, is_converted)
+    join bounds using (amount_min, amount_max)
 ),
 
 -- First come the times of a fact, between which nothing is told: else values a little apart, each a year after the
@@ -256,16 +288,79 @@ eras as (
 
 -- Then values: clusters are made by the claims with both bounds; one with an open bound joins what it reaches.
 closed as (
-    select *, coalesce(max(high) over below < low, true) as is_apart
+    select
+        *,
+        if(is_of_many_currencies, hash(era_key, currency), era_key) as pile_key,
+        coalesce(max(own_high) over below < own_low, true) as is_apart
     from eras
     where not (is_open_below or is_open_above)
-    window below as (partition by era_key order by low, claim_key rows between unbounded preceding and 1 preceding)
+    window below as (partition by pile_key order by own_low, claim_key rows between unbounded preceding and 1 preceding)
+),
+
+piled as (
+    select *, sum(is_apart::integer) over upwards::bigint as pile_no
+    from closed
+    window upwards as (partition by pile_key order by own_low, claim_key rows unbounded preceding)
+),
+
+-- Values in other currencies join the nearest below in the one that a time's claims mostly have: of each currency one,
+-- since two that differ in it are two.
+heaps as materialized (
+    select
+        era_key,
+        pile_key,
+        pile_no,
+        any_value(currency) as currency,
+        min(low) as low,
+        max(high) as high,
+        count(*) as claims
+    from piled
+    where is_of_many_currencies
+    group by era_key, pile_key, pile_no
+),
+
+purses as (
+    select era_key, arg_min(currency, (-claims, currency)) as currency
+    from (select era_key, currency, sum(claims) as claims from heaps group by era_key, currency) as weighed
+    group by era_key
+),
+
+home_heaps as (
+    select heaps.* from heaps semi join purses using (era_key, currency)
+),
+
+foreign_heaps as (
+    select
+        heaps.*,
+        if(home_heaps.high >= heaps.low, home_heaps.pile_no, null) as lead_no,
+        abs(home_heaps.low + home_heaps.high - heaps.low - heaps.high) as distance
+    from (select heaps.* from heaps anti join purses using (era_key, currency)) as heaps
+    asof left join home_heaps on home_heaps.era_key = heaps.era_key and home_heaps.low <= heaps.high
+),
+
+exchanged as (
+    select
+        pile_key,
+        pile_no,
+        era_key,
+        low,
+        if(row_number() over nearest_first = 1, lead_no, null) as value_no
+    from foreign_heaps
+    window nearest_first as (partition by pile_key, lead_no order by distance, pile_no)
+),
+
+renamed as (
+    select
+        pile_key,
+        pile_no,
+        coalesce(value_no, 500000 + row_number() over (partition by era_key order by low, pile_key, pile_no)) as value_no
+    from exchanged
 ),
 
 valued as (
-    select *, sum(is_apart::integer) over upwards::bigint as value_no
-    from closed
-    window upwards as (partition by era_key order by low, claim_key rows unbounded preceding)
+    select piled.*, coalesce(renamed.value_no, piled.pile_no) as value_no
+    from piled
+    left join renamed using (pile_key, pile_no)
 ),
 
 hulls as (
@@ -359,7 +454,10 @@ gathered as materialized (
         min(held_from) filter (timed_by_others.claim_key is null) as held_from,
         max(held_to) filter (timed_by_others.claim_key is null) as held_to,
         case
-            when min(value_min) = max(value_min) and min(value_max) = max(value_max) then null
+            when min(amount_min) = max(amount_min)
+                and min(amount_max) = max(amount_max)
+                and min(currency) = max(currency)
+                then null
             when bool_or(is_open_below or is_open_above) then 'hedge'
             when bool_or(value_min < value_max) then 'range'
             else 'rounding'
@@ -411,6 +509,9 @@ clusters as (
         coalesce(gathered.hands, keyed.hands) as hands,
         coalesce(gathered.claim_ids, [keyed.claim_id]) as claim_ids,
         coalesce(gathered.article_ids, [keyed.original_id]) as article_ids,
+        keyed.amount_min as stated_min,
+        keyed.amount_max as stated_max,
+        keyed.currency,
         keyed.claim_id,
         keyed.article_id,
         keyed.source_ids,
@@ -433,6 +534,9 @@ select
     cluster_no,
     value_min,
     value_max,
+    stated_min,
+    stated_max,
+    currency,
     held_from,
     held_to,
     if(period_no > 0, date '0001-01-01' + (period_no // 10000000)::integer, null) as period_from,

@@ -1,5 +1,6 @@
 """Facts on which articles disagree: what is a contradiction, and what only looks like one."""
 
+from decimal import Decimal
 from time import perf_counter
 from typing import Any
 
@@ -14,9 +15,22 @@ DATED = [
     article("may", "2026-05-01/2026-05-31"),
     article("june", "2026-06-02"),
     article("year", "2026-01-01/2026-12-31"),
+    article("june2", "2026-06-02"),
+    article("june3", "2026-06-02"),
     article("old", "2023-03-01"),
     article("undated"),
 ]
+
+
+def foreign(claim_id: str, article_id: str, amount: str, usd: str | None, **columns: Any) -> dict[str, Any]:
+    """A claim in euros that are worth so many dollars, or at no known rate."""
+    low, _, high = (usd or "").partition("-")
+    dollars = {
+        "usd_min": Decimal(low) if low else None,
+        "usd_max": Decimal(high or low) if low else None,
+    }
+    return claim(claim_id, article_id, amount, **{"currency": "EUR", **dollars, **columns})
+
 
 # a case: its claims, then each cluster as (least amount in billions, verdict, reason)
 CASES: dict[str, tuple[Rows, list[tuple[float, str, str | None]]]] = {
@@ -255,6 +269,52 @@ CASES: dict[str, tuple[Rows, list[tuple[float, str, str | None]]]] = {
         ],
         [(2, "inconsistent", "value"), (9, "inconsistent", "value")],
     ),
+    "euros that differ are two values, as dollars are": (
+        [foreign("a", "may", "10.4e9", "11.4e9"), foreign("b", "june", "10.9e9", "11.9e9")],
+        [(11.4, "inconsistent", "value"), (11.9, "inconsistent", "value")],
+    ),
+    "the same euros at another day's rate": (
+        [foreign("a", "may", "10.4e9", "11.1e9"), foreign("b", "june", "10.4e9", "11.9e9")],
+        [(11.1, "consistent", None)],
+    ),
+    "euros round as they are stated, not as they come to in dollars": (
+        [foreign("a", "may", "10e9", "10.87e9"), foreign("b", "june", "10.4e9", "11.3e9")],
+        [(10.87, "rounding", None)],
+    ),
+    "euros and the dollars that they come to": (
+        [foreign("a", "may", "10.4e9", "11.4e9"), claim("b", "june", "11.6e9")],
+        [(11.4, "rounding", None)],
+    ),
+    "euros and other dollars": (
+        [foreign("a", "may", "10.4e9", "11.4e9"), claim("b", "june", "14.2e9")],
+        [(11.4, "inconsistent", "value"), (14.2, "inconsistent", "value")],
+    ),
+    "dollars that two values in euros come to join the nearer one": (
+        [
+            foreign("a", "may", "10.4e9", "11.4e9"),
+            foreign("b", "year", "10.9e9", "11.9e9"),
+            claim("c", "june", "11.8e9"),
+        ],
+        [(11.4, "inconsistent", "value"), (11.8, "inconsistent", "value")],
+    ),
+    "of two values in euros the nearer one joins the dollars of most": (
+        [
+            foreign("a", "may", "10.4e9", "11.4e9"),
+            foreign("b", "year", "10.9e9", "11.9e9"),
+            claim("c", "june", "11.8e9"),
+            claim("d", "june2", "11.8e9"),
+            claim("e", "june3", "11.8e9"),
+        ],
+        [(11.4, "inconsistent", "value"), (11.8, "inconsistent", "value")],
+    ),
+    "euros at no known rate are another fact": (
+        [foreign("a", "may", "10.4e9", None), claim("c", "june", "11.8e9")],
+        [(10.4, "consistent", "basis"), (11.8, "consistent", "basis")],
+    ),
+    "over so many euros, and the dollars that reach it": (
+        [foreign("a", "may", "10e9", "10.9e9", amount_high=None), claim("b", "june", "13e9")],
+        [(10.9, "rounding", None)],
+    ),
     "other says nothing": ([claim("a", "may", "1e9", metric="other")], []),
 }
 
@@ -279,6 +339,18 @@ def test_a_fact_has_an_id_and_both_sides_words(con: duckdb.DuckDBPyConnection) -
         ("lumo|investment|tern", ["a"], ["a", "b"], 1),
         ("lumo|investment|tern", ["b"], ["b", "a"], 1),
     ]
+
+
+def test_a_value_is_shown_as_it_is_stated(con: duckdb.DuckDBPyConnection) -> None:
+    insert(con, "history_article", DATED)
+    insert(con, "history_claim", CASES["euros and other dollars"][0])
+    rows = con.execute(
+        "select amount_with_currency(currency, stated_min, stated_max), compared_in,"
+        " amount_with_currency(rival_currency, rival_stated_min, rival_stated_max)"
+        " from mart_conflict order by value_min"
+    ).fetchall()
+    euros, dollars = "EUR 10.4 billion", "USD 14.2 billion"
+    assert rows == [(euros, "USD", dollars), (dollars, "USD", euros)]
 
 
 # the claims of two sides, the value to prefer in billions, and why
@@ -329,7 +401,7 @@ PREFERRED: dict[str, tuple[Rows, float | None, str]] = {
 def test_a_value_is_preferred_for_a_reason(con: duckdb.DuckDBPyConnection, case: str) -> None:
     claims, wanted, why = PREFERRED[case]
     outlets = [{**row, "publisher_id": f"{row['article_id']}-mail"} for row in DATED]
-    insert(con, "history_article", [*outlets, article("june2", "2026-06-02", publisher_id="june2-mail")])
+    insert(con, "history_article", outlets)
     insert(con, "history_claim", claims)
     rows = con.execute(
         "select (value_min / 1e9)::double, (rival_min / 1e9)::double, is_preferred, preferred_why, verdict"
@@ -357,7 +429,8 @@ def test_many_values_of_one_fact_are_judged_quickly(con: duckdb.DuckDBPyConnecti
         " insert into history_claim"
         " select seed.* replace ("
         "   claim_id || n as claim_id, claim_id || n as article_id,"
-        "   1001000000 + n * 2000000 as usd_min, 1001000000 + n * 2000000 as usd_max)"
+        "   1001000000 + n * 2000000 as usd_min, 1001000000 + n * 2000000 as usd_max,"
+        "   1001000000 + n * 2000000 as amount_min, 1001000000 + n * 2000000 as amount_max)"
         " from history_claim as seed, range(4000) as more(n);"
         " delete from history_claim where claim_id in ('a', 'b');"
         " insert into history_article"
