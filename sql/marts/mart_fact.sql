@@ -10,7 +10,8 @@
 -- time of its own is taken as known by its article's date and as good for the half year before it; one without
 -- either joins those of the fact's last time. A claim without a basis joins the fact's most frequent one, unless that
 -- is per share or a stake's worth. "Over $10bn" joins the least value that it reaches, "under $10bn" the greatest.
--- Amounts of one currency are compared in it; those of another join a value of the most frequent one that they come to
+-- Money put in, a contract, a takeover or a fine of which the other side is not named joins the one that is, where only one
+-- is at that time. Amounts of one currency are compared in it; those of another join a value of the most frequent one that they come to
 -- at the rates of the day, give or take what these move in a few weeks.
 --
 -- What is earned, spent or paid in a time (`flow_period`) has that time for its own: a quarter's revenue and the year's
@@ -99,7 +100,8 @@ keyed as materialized (
         *,
         coalesce(source_ids[-1], voice_id) as origin_id,
         case when list_contains([subject_id, counterparty_id], source_ids[-1]) then 0 else 1 + len(source_ids) end as hands,
-        hash(subject_id, metric, counterparty_id, price_per, compared_in) as any_basis,
+        hash(subject_id, metric, price_per, compared_in) as any_side,
+        hash(counterparty_id) as side,
         case
             when period is not null
                 then (period.first - date '0001-01-01') * 10000000 + (period.last - date '0001-01-01')
@@ -110,9 +112,68 @@ keyed as materialized (
     from stated
 ),
 
+-- Facts of which some claims name the other side and others do not, one after the other in time; what has no time is of
+-- the last.
+half_named as (
+    select any_side
+    from keyed
+    where metric in ('funding', 'investment', 'contract', 'acquisition', 'penalty')
+    group by any_side
+    having count(counterparty_id) > 0 and count(counterparty_id) < count(*)
+),
+
+side_spans as (
+    select
+        any_side,
+        claim_key,
+        counterparty_id,
+        coalesce(held_from, date '9999-12-31') as first_day,
+        coalesce(
+            max(coalesce(held_to, date '9999-12-31')) over earlier
+            < if(held_from is null or held_to is null, date '0001-01-01', held_from),
+            true
+        ) as is_apart
+    from keyed
+    semi join half_named using (any_side)
+    window earlier as (
+        partition by any_side
+        order by coalesce(held_from, date '9999-12-31'), claim_key
+        rows between unbounded preceding and 1 preceding
+    )
+),
+
+side_eras as (
+    select
+        *,
+        sum(is_apart::integer) over (
+            partition by any_side order by first_day, claim_key rows unbounded preceding
+        ) as era_no
+    from side_spans
+),
+
+sided_by_others as materialized (
+    select claim_key, named.counterparty_id, hash(named.counterparty_id) as side
+    from side_eras
+    join (
+        select any_side, era_no, min(counterparty_id) as counterparty_id
+        from side_eras
+        group by any_side, era_no
+        having min(counterparty_id) = max(counterparty_id)
+    ) as named using (any_side, era_no)
+    where side_eras.counterparty_id is null
+),
+
+sided as not materialized (
+    select
+        keyed.*,
+        hash(keyed.any_side, coalesce(sided_by_others.side, keyed.side)) as any_basis
+    from keyed
+    left join sided_by_others using (claim_key)
+),
+
 counted as (
     select any_basis, basis, count(*) as times
-    from keyed
+    from sided
     where basis is not null and basis_key(basis) = ''
     group by any_basis, basis
 ),
@@ -139,7 +200,7 @@ based as materialized (
         held_to,
         is_timeless,
         period_no
-    from keyed
+    from sided
     left join usual using (any_basis)
 ),
 
@@ -492,7 +553,7 @@ clusters as (
     select
         keyed.subject_id,
         keyed.metric,
-        keyed.counterparty_id,
+        coalesce(keyed.counterparty_id, sided_by_others.counterparty_id) as counterparty_id,
         keyed.price_per,
         first_told.basis,
         keyed.compared_in,
@@ -520,6 +581,7 @@ clusters as (
     join first_told using (claim_key)
     left join gathered using (claim_key)
     left join timed_by_others using (claim_key)
+    left join sided_by_others using (claim_key)
 )
 
 select

@@ -164,6 +164,44 @@ CASES: dict[str, tuple[Rows, list[tuple[float, str, str | None]]]] = {
         ],
         [(5, "consistent", None), (9, "consistent", None)],
     ),
+    "a side that one article names and the other does not": (
+        [
+            claim("a", "may", "90e9", metric="funding", counterparties=["accel"]),
+            claim("b", "june", "70e9", metric="funding"),
+        ],
+        [(70, "inconsistent", "value"), (90, "inconsistent", "value")],
+    ),
+    "a side that is not named may be either of two": (
+        [
+            claim("a", "may", "5e9", metric="investment", counterparties=["tern"]),
+            claim("b", "june", "9e9", metric="investment", counterparties=["quill"]),
+            claim("c", "june2", "7e9", metric="investment"),
+        ],
+        [(5, "consistent", None), (7, "consistent", None), (9, "consistent", None)],
+    ),
+    "a side that was named years before": (
+        [
+            claim("a", "old", "5e9", metric="contract", counterparties=["tern"]),
+            claim("b", "june", "9e9", metric="contract"),
+        ],
+        [(5, "consistent", None), (9, "consistent", None)],
+    ),
+    "of two that were named, one at the time": (
+        [
+            claim("a", "old", "5e9", metric="penalty", counterparties=["tern"]),
+            claim("b", "may", "5e9", metric="penalty", counterparties=["quill"]),
+            claim("c", "june", "9e9", metric="penalty"),
+            claim("d", "undated", "9e9", metric="penalty"),
+        ],
+        [(5, "consistent", None), (5, "inconsistent", "value"), (9, "inconsistent", "value")],
+    ),
+    "what a customer brings is not all that is earned": (
+        [
+            claim("a", "may", "5e9", metric="revenue", counterparties=["tern"]),
+            claim("b", "june", "9e9", metric="revenue"),
+        ],
+        [(5, "consistent", None), (9, "consistent", None)],
+    ),
     "prices for other units": (
         [
             claim("a", "may", "3e9", metric="price", per="seat"),
@@ -339,6 +377,20 @@ def test_a_fact_has_an_id_and_both_sides_words(con: duckdb.DuckDBPyConnection) -
         ("lumo|investment|tern", ["a"], ["a", "b"], 1),
         ("lumo|investment|tern", ["b"], ["b", "a"], 1),
     ]
+
+
+def test_who_is_not_named_is_the_side_that_others_name(con: duckdb.DuckDBPyConnection) -> None:
+    insert(con, "history_article", DATED)
+    insert(
+        con,
+        "history_claim",
+        [
+            claim("a", "may", "9e9", metric="acquisition"),
+            claim("b", "june", "9e9", metric="acquisition", counterparties=["tern"]),
+        ],
+    )
+    rows = con.execute("select fact_id, counterparty_id, claim_ids from mart_fact").fetchall()
+    assert rows == [("lumo|acquisition|tern", "tern", ["a", "b"])]
 
 
 def test_a_value_is_shown_as_it_is_stated(con: duckdb.DuckDBPyConnection) -> None:
