@@ -74,6 +74,31 @@ CASES: dict[str, tuple[Rows, list[tuple[float, str, str | None]]]] = {
         ],
         [(2, "consistent", "basis"), (9, "consistent", "basis")],
     ),
+    "operating and net profit": (
+        [
+            claim("a", "may", "9e9", metric="profit", sentence="Lumo had an operating profit of $9bn."),
+            claim("b", "june", "7e9", metric="profit", sentence="Net profit at Lumo was $7bn."),
+            claim("c", "june2", "6e9", metric="profit", sentence="Lumo's net income was $6bn."),
+        ],
+        [(6, "inconsistent", "value"), (7, "inconsistent", "value"), (9, "consistent", "basis")],
+    ),
+    "a profit of no kind fits the kind that most tell of": (
+        [
+            claim("a", "may", "9e9", metric="profit", sentence="Lumo had an operating profit of $9bn."),
+            claim("b", "june", "7e9", metric="profit", sentence="Net profit at Lumo was $7bn."),
+            claim("c", "june2", "7e9", metric="profit", sentence="Lumo's net income was $7bn."),
+            claim("d", "year", "6e9", metric="profit", sentence="Lumo made a profit of $6bn."),
+        ],
+        [(6, "inconsistent", "value"), (7, "inconsistent", "value"), (9, "consistent", "basis")],
+    ),
+    "two kinds of profit in one sentence": (
+        [
+            claim("a", "may", "9e9", metric="profit", sentence="EBITDA was $9bn and net profit $7bn."),
+            claim("b", "may", "7e9", metric="profit", sentence="EBITDA was $9bn and net profit $7bn."),
+            claim("c", "june", "7e9", metric="profit", sentence="Lumo's net income was $7bn."),
+        ],
+        [(7, "consistent", "date"), (9, "consistent", "date")],
+    ),
     "rounding": (
         [claim("a", "may", "1e9"), claim("b", "june", "1.04e9")],
         [(1, "rounding", None)],
