@@ -15,4 +15,4 @@ select
     compared_in,
     sentence
 from mart_forecast_due
-order by list_position(['stale', 'due', 'fulfilled', 'pending'], status), due_to, kind, id, subject_id
+order by list_position(['stale', 'due', 'missed', 'fulfilled', 'pending'], status), due_to, kind, id, subject_id

@@ -370,6 +370,72 @@ FORECASTS: dict[str, tuple[dict[str, Any], list[dict[str, Any]], str]] = {
         [claim("a", "june", "6e9", as_of="2026-06-01")],
         "due",
     ),
+    "came about in part": (
+        claim("f", "may", "5e9", modality="projected", as_of="2026-05-01/2026-12-31"),
+        [claim("a", "june", "4e9", as_of="2026-06-01")],
+        "pending",
+    ),
+    "came about on the second try": (
+        claim("f", "may", "5e9", modality="projected", as_of="2026-05-01/2026-12-31"),
+        [claim("a", "june", "4e9", as_of="2026-06-01"), claim("b", "relay", "4.8e9", as_of="2026-06-03")],
+        "fulfilled",
+    ),
+    "up to so much": (
+        claim("f", "may", "5e9", modality="projected", amount_low=None, as_of="2026-05-01/2026-12-31"),
+        [claim("a", "june", "4e9", as_of="2026-06-01")],
+        "fulfilled",
+    ),
+    "a year's revenue, and a quarter's": (
+        claim("f", "may", "40e9", modality="projected", metric="revenue", as_of="2026-01-01/2026-12-31"),
+        [claim("a", "june", "9e9", metric="revenue", as_of="2026-01-01/2026-03-31")],
+        "pending",
+    ),
+    "a year's revenue, and as much in a quarter": (
+        claim("f", "may", "40e9", modality="projected", metric="revenue", as_of="2026-01-01/2026-12-31"),
+        [claim("a", "june", "41e9", metric="revenue", as_of="2026-01-01/2026-03-31")],
+        "pending",
+    ),
+    "a quarter's revenue that came about": (
+        claim("f", "may", "9e9", modality="projected", metric="revenue", as_of="2026-04-01/2026-06-30"),
+        [claim("a", "june", "9.4e9", metric="revenue", as_of="2026-04-01/2026-06-30")],
+        "fulfilled",
+    ),
+    "a quarter's revenue that did not": (
+        claim("f", "may", "9e9", modality="projected", metric="revenue", as_of="2026-04-01/2026-06-30"),
+        [
+            claim("a", "june", "8e9", metric="revenue", as_of="2026-04-01/2026-06-30"),
+            claim("b", "june", "36e9", metric="revenue", as_of="2026-01-01/2026-12-31"),
+        ],
+        "missed",
+    ),
+    "a year's spending, and what is dated to a day of it": (
+        claim("f", "may", "5e9", modality="projected", metric="spending", as_of="2026-01-01/2026-12-31"),
+        [claim("a", "june", "5.1e9", metric="spending", as_of="2026-05-30")],
+        "fulfilled",
+    ),
+    "by December, and the year's revenue": (
+        claim("f", "may", "40e9", modality="projected", metric="revenue", as_of="2026-12-01/2026-12-31"),
+        [claim("a", "june", "41e9", metric="revenue", as_of="2026-01-01/2026-12-31")],
+        "fulfilled",
+    ),
+    "a year's revenue, and a run rate in it": (
+        claim("f", "may", "40e9", modality="projected", metric="revenue", as_of="2026-01-01/2026-12-31"),
+        [claim("a", "june", "41e9", metric="revenue", basis="run_rate", as_of="2026-05-01/2026-05-31")],
+        "pending",
+    ),
+    "what a share earns, and what all do": (
+        claim(
+            "f",
+            "may",
+            "4",
+            modality="projected",
+            metric="profit",
+            basis="per_share",
+            as_of="2026-01-01/2026-12-31",
+        ),
+        [claim("a", "june", "6e9", metric="profit", as_of="2026-01-01/2026-12-31")],
+        "pending",
+    ),
     "to come": (
         claim("f", "may", "5e9", modality="hypothetical", as_of="2027-01-01/2027-12-31"),
         [],
