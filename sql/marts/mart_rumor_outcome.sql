@@ -1,15 +1,17 @@
 -- What became of rumours.
 --
--- Grain: a rumour: a subject, a metric, its basis where that is another thing (a share's price, a stake's worth) and a
---   value that unnamed sources give; however often it is repeated.
+-- Grain: a rumour: a subject, a metric, its basis where that is another thing (a bid a share, a stake's worth, what the
+--   market has a company at) and a value that unnamed sources give; however often it is repeated.
 -- Units: `rumor_*`, `actual_*` in `compared_in`: US dollars where a rate is known, else the claim's currency; `days_*`
 --   days between print and print; `gap_pct` percent of the rumour, from middle to middle.
 -- Question: which rumours became actual, how soon, and how far off were they?
 --
 -- The outcome is the first actual value, not from unnamed sources, in print on or after the rumour's first day,
--- which tells of the half year before it: "was valued at $60bn in 2019" is no answer to a rumour of today.
--- outcome: `confirmed` where the two are at most 5% apart, else `off`; `denied` where nothing of the kind was in
---   print but an article denies a value; `open` where there is neither.
+-- which tells of the half year before it: "was valued at $60bn in 2019" is no answer to a rumour of today. Nothing in an
+-- article that holds the rumour is one. What is paid for a company answers what a bid would value it at. The price of a
+-- share is no rumour: it is quoted every day.
+-- outcome: `confirmed` where the two are at most 5% apart; else `denied` where an article, the rumour's own or a later one,
+--   denies a value at most 5% from it; else `off` where there is an actual value, `open` where there is none.
 with claims as not materialized (
     select * from fact_claim
 ),
@@ -24,7 +26,7 @@ stated as not materialized (
         claims.article_id,
         unnest(claims.subject_ids) as subject_id,
         claims.metric,
-        basis_key(claims.basis) as basis_key,
+        if(claims.basis = 'market_cap', claims.basis, basis_key(claims.basis)) as basis_key,
         compared_in(claims.usd_min, claims.currency) as compared_in,
         compared_amount(claims.usd_min, claims.amount_min) as value_min,
         compared_amount(claims.usd_max, claims.amount_max) as value_max,
@@ -35,6 +37,7 @@ stated as not materialized (
         claims.sentence
     from claims
     where claims.metric <> 'other'
+        and (claims.metric <> 'price' or claims.basis is distinct from 'per_share')
 ),
 
 rumors as (
@@ -57,51 +60,107 @@ rumors as (
     group by all
 ),
 
--- Few of what is so was ever rumoured.
-answering as materialized (
-    select *
+-- Where each rumour stands, to be told from its answers.
+tellers as (
+    select distinct subject_id, metric, basis_key, compared_in, value_min, value_max, article_id
     from stated
-    semi join rumors using (subject_id, metric, basis_key, compared_in)
-    where negated or is_actual
+    where is_rumor
 ),
 
-answers as (
+-- What is so or denied of what was ever rumoured, which is little. A takeover is of its company's worth, too.
+answering as materialized (
+    select answers.*, articles.published_from, articles.published_to, is_other_metric
+    from (
+        select *, false as is_other_metric from stated where negated or is_actual
+        union all
+        select * replace ('valuation' as metric), true as is_other_metric
+        from stated
+        where metric = 'acquisition' and basis_key = '' and is_actual
+    ) as answers
+    join articles using (article_id)
+    semi join rumors using (subject_id, metric, basis_key, compared_in)
+    where articles.published_from is not null
+        and (answers.negated or coalesce(answers.as_of_end >= articles.published_from - interval 6 months, true))
+),
+
+-- Few articles hold a rumour and an answer of the same kind: theirs are looked at one by one.
+mingled as (
+    select distinct subject_id, metric, basis_key, compared_in, article_id
+    from answering
+    semi join tellers using (subject_id, metric, basis_key, compared_in, article_id)
+    where is_actual
+),
+
+actuals as (
     select
         subject_id,
         metric,
         basis_key,
         compared_in,
-        negated,
         published_from,
-        min(claim_id) as claim_id,
-        min_by(published_to, claim_id) as published_to,
-        min_by(value_min, claim_id) as value_min,
-        min_by(value_max, claim_id) as value_max,
-        min_by(sentence, claim_id) as sentence
+        arg_min(
+            {'id': claim_id, 'low': value_min, 'high': value_max, 'until': published_to, 'sentence': sentence},
+            (is_other_metric, claim_id)
+        ) as actual
     from answering
-    join articles using (article_id)
-    where published_from is not null
-        and (negated or coalesce(as_of_end >= published_from - interval 6 months, true))
+    anti join mingled using (subject_id, metric, basis_key, compared_in, article_id)
+    where is_actual
     group by all
 ),
 
-actuals as (
-    select * from answers where not negated
+-- Those of them that answer a rumour that only others hold.
+actuals_beside as (
+    select
+        rumors.rumor_claim_id,
+        rumors.subject_id,
+        min(answering.published_from) as published_from,
+        arg_min(
+            {
+                'id': answering.claim_id,
+                'low': answering.value_min,
+                'high': answering.value_max,
+                'until': answering.published_to,
+                'sentence': answering.sentence
+            },
+            (answering.published_from, answering.is_other_metric, answering.claim_id)
+        ) as actual
+    from rumors
+    join answering using (subject_id, metric, basis_key, compared_in)
+    semi join mingled
+        on mingled.subject_id = answering.subject_id
+        and mingled.metric = answering.metric
+        and mingled.basis_key = answering.basis_key
+        and mingled.compared_in = answering.compared_in
+        and mingled.article_id = answering.article_id
+    anti join tellers
+        on tellers.subject_id = rumors.subject_id
+        and tellers.metric = rumors.metric
+        and tellers.basis_key = rumors.basis_key
+        and tellers.compared_in = rumors.compared_in
+        and tellers.value_min = rumors.rumor_min
+        and tellers.value_max = rumors.rumor_max
+        and tellers.article_id = answering.article_id
+    where answering.is_actual
+        and answering.published_from >= rumors.rumored_from
+    group by rumors.rumor_claim_id, rumors.subject_id
 ),
 
 denials as (
-    select * from answers where negated
+    select
+        rumors.rumor_claim_id,
+        rumors.subject_id,
+        arg_min(answering.claim_id, (answering.published_from, answering.claim_id)) as denial_claim_id
+    from rumors
+    join answering using (subject_id, metric, basis_key, compared_in)
+    where answering.negated
+        and answering.published_from >= rumors.rumored_from
+        and answering.value_min::double <= 1.05 * rumors.rumor_max::double
+        and answering.value_max::double >= 0.95 * rumors.rumor_min::double
+    group by rumors.rumor_claim_id, rumors.subject_id
 ),
 
-answered as (
-    select
-        rumors.*,
-        actuals.claim_id as actual_claim_id,
-        actuals.value_min as actual_min,
-        actuals.value_max as actual_max,
-        actuals.published_from as actual_published_from,
-        actuals.published_to as actual_published_to,
-        actuals.sentence as actual_sentence
+followed as (
+    select rumors.*, actuals.published_from as actual_published_from, actuals.actual
     from rumors
     asof left join actuals
         on actuals.subject_id = rumors.subject_id
@@ -111,17 +170,30 @@ answered as (
         and actuals.published_from >= rumors.rumored_from
 ),
 
-denied as (
+answered as (
     select
-        answered.*,
-        denials.claim_id as denial_claim_id
+        followed.* exclude (actual, actual_published_from),
+        denials.denial_claim_id,
+        coalesce(actuals_beside.published_from < followed.actual_published_from, followed.actual is null) as is_beside,
+        if(is_beside, actuals_beside.actual, followed.actual) as actual,
+        if(is_beside, actuals_beside.published_from, followed.actual_published_from) as actual_published_from
+    from followed
+    left join actuals_beside using (rumor_claim_id, subject_id)
+    left join denials using (rumor_claim_id, subject_id)
+),
+
+judged as (
+    select
+        *,
+        case
+            when actual.low::double <= 1.05 * rumor_max::double and actual.high::double >= 0.95 * rumor_min::double
+                then 'confirmed'
+            when denial_claim_id is not null then 'denied'
+            when actual is not null then 'off'
+            else 'open'
+        end as outcome,
+        if(outcome in ('confirmed', 'off'), actual, null) as told
     from answered
-    asof left join denials
-        on denials.subject_id = answered.subject_id
-        and denials.metric = answered.metric
-        and denials.basis_key = answered.basis_key
-        and denials.compared_in = answered.compared_in
-        and denials.published_from >= answered.rumored_from
 )
 
 select
@@ -133,26 +205,20 @@ select
     rumor_max,
     rumored_from,
     rumored_to,
-    actual_min,
-    actual_max,
-    case
-        when actual_min::double <= 1.05 * rumor_max::double and actual_max::double >= 0.95 * rumor_min::double
-            then 'confirmed'
-        when actual_claim_id is not null then 'off'
-        when denial_claim_id is not null then 'denied'
-        else 'open'
-    end as outcome,
-    if(actual_claim_id is null, null, greatest(actual_published_from - rumored_to, 0)) as days_min,
-    if(actual_claim_id is null, null, greatest(actual_published_to - rumored_from, 0)) as days_max,
+    told.low as actual_min,
+    told.high as actual_max,
+    outcome,
+    if(told is null, null, greatest(actual_published_from - rumored_to, 0)) as days_min,
+    if(told is null, null, greatest(told.until - rumored_from, 0)) as days_max,
     round(
-        100 * ((actual_min + actual_max)::double / nullif((rumor_min + rumor_max)::double, 0) - 1), 1
+        100 * ((told.low + told.high)::double / nullif((rumor_min + rumor_max)::double, 0) - 1), 1
     ) as gap_pct,
     claim_count,
     article_count,
     rumor_claim_id,
-    actual_claim_id,
+    told.id as actual_claim_id,
     denial_claim_id,
     rumor_sentence,
-    actual_sentence
-from denied
+    told.sentence as actual_sentence
+from judged
 order by subject_id, metric, basis, compared_in, rumored_from, rumor_min, rumor_max

@@ -334,6 +334,46 @@ RUMORS: dict[str, tuple[list[dict[str, Any]], tuple[Any, ...]]] = {
         [claim("a", "june", "10e9", evidence="unnamed")],
         ("open", None, None, None),
     ),
+    "what its own article says beside it": (
+        [claim("a", "may", "6e9")],
+        ("open", None, None, None),
+    ),
+    "what an article says that holds it as well": (
+        [claim("a", "june", "6e9"), claim("b", "june", "10e9", evidence="unnamed")],
+        ("open", None, None, None),
+    ),
+    "what an article says that holds it as well, and a later one": (
+        [
+            claim("a", "june", "6e9"),
+            claim("b", "june", "10e9", evidence="unnamed"),
+            claim("c", "relay", "10e9"),
+        ],
+        ("confirmed", 10, 40, 0.0),
+    ),
+    "what the market has it at": (
+        [claim("a", "june", "6e9", basis="market_cap")],
+        ("open", None, None, None),
+    ),
+    "what was paid for it": (
+        [claim("a", "june", "10.4e9", metric="acquisition")],
+        ("confirmed", 2, 32, 4.0),
+    ),
+    "what was paid for it, and what it was then valued at": (
+        [claim("a", "june", "12e9", metric="acquisition"), claim("b", "june", "10e9")],
+        ("confirmed", 2, 32, 0.0),
+    ),
+    "denied, and worth something else": (
+        [claim("a", "june", "10e9", negated=True), claim("b", "relay", "6e9")],
+        ("denied", None, None, None),
+    ),
+    "denied beside it": (
+        [claim("a", "may", "10e9", modality="targeted", negated=True)],
+        ("denied", None, None, None),
+    ),
+    "another amount is denied": (
+        [claim("a", "june", "20e9", negated=True), claim("b", "relay", "12e9")],
+        ("off", 10, 40, 20.0),
+    ),
     "what was years ago is no answer": (
         [claim("a", "june", "10e9", as_of="2023-01-01/2023-12-31")],
         ("open", None, None, None),
@@ -346,6 +386,29 @@ def test_a_rumour_meets_its_outcome(con: duckdb.DuckDBPyConnection, case: str) -
     after, outcome = RUMORS[case]
     query = "select outcome, days_min, days_max, gap_pct from mart_rumor_outcome"
     assert ask(con, query, [RUMOR, *after]) == [outcome]
+
+
+def test_an_article_answers_the_rumours_of_others_but_not_its_own(con: duckdb.DuckDBPyConnection) -> None:
+    claims = [
+        claim("r", "may", "10e9", evidence="unnamed"),
+        claim("s", "june", "14e9", evidence="unnamed"),
+        claim("a", "june", "10e9"),
+        claim("b", "relay", "20e9"),
+    ]
+    query = "select rumor_claim_id, outcome, actual_claim_id from mart_rumor_outcome order by 1"
+    assert ask(con, query, claims) == [("r", "confirmed", "a"), ("s", "off", "b")]
+
+
+def test_the_price_of_a_share_is_no_rumour(con: duckdb.DuckDBPyConnection) -> None:
+    share: dict[str, Any] = {"metric": "price", "basis": "per_share", "per": "share"}
+    bid: dict[str, Any] = {"metric": "acquisition", "basis": "per_share", "per": "share"}
+    claims = [
+        claim("p", "may", "20", evidence="unnamed", **share),
+        claim("q", "may", "24", evidence="unnamed", **bid),
+        claim("a", "june", "21", **share),
+    ]
+    query = "select rumor_claim_id, outcome from mart_rumor_outcome"
+    assert ask(con, query, claims) == [("q", "open")]
 
 
 # a forecast for some time, what is actual, and the status by 10 June 2026, the ledger's latest day
