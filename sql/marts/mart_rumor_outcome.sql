@@ -8,7 +8,8 @@
 --
 -- The outcome is the first actual value, not from unnamed sources, in print on or after the rumour's first day,
 -- which tells of the half year before it: "was valued at $60bn in 2019" is no answer to a rumour of today. Nothing in an
--- article that holds the rumour is one. What is paid for a company answers what a bid would value it at. The price of a
+-- article that holds the rumour is one. What is paid for a company answers what a bid (told of with a
+-- bidder, or in such words) would value it at. The price of a
 -- share is no rumour: it is quoted every day.
 -- outcome: `confirmed` where the two are at most 5% apart; else `denied` where an article, the rumour's own or a later one,
 --   denies a value at most 5% from it; else `off` where there is an actual value, `open` where there is none.
@@ -26,6 +27,11 @@ stated as not materialized (
         claims.article_id,
         unnest(claims.subject_ids) as subject_id,
         claims.metric,
+        claims.metric = 'valuation'
+            and (
+                claims.counterparty_id is not null
+                or regexp_matches(claims.sentence, '(?i)\b(?:bids?|bidders?|offers?|take-?overs?|buy-?outs?|acquire|acquisition)\b')
+            ) as is_bid,
         if(claims.basis = 'market_cap', claims.basis, basis_key(claims.basis)) as basis_key,
         compared_in(claims.usd_min, claims.currency) as compared_in,
         compared_amount(claims.usd_min, claims.amount_min) as value_min,
@@ -44,6 +50,7 @@ rumors as (
     select
         subject_id,
         metric,
+        if(bool_or(is_bid), 'bid', metric) as asked,
         basis_key,
         compared_in,
         value_min as rumor_min,
@@ -57,44 +64,52 @@ rumors as (
     from stated
     join articles using (article_id)
     where is_rumor
-    group by all
+    group by subject_id, metric, basis_key, compared_in, value_min, value_max
 ),
 
--- Where each rumour stands, to be told from its answers.
+-- Where each rumour stands.
 tellers as (
-    select distinct subject_id, metric, basis_key, compared_in, value_min, value_max, article_id
+    select distinct rumors.rumor_claim_id, rumors.subject_id, rumors.asked, rumors.basis_key, rumors.compared_in, article_id
     from stated
-    where is_rumor
+    join rumors
+        on rumors.subject_id = stated.subject_id
+        and rumors.metric = stated.metric
+        and rumors.basis_key = stated.basis_key
+        and rumors.compared_in = stated.compared_in
+        and rumors.rumor_min = stated.value_min
+        and rumors.rumor_max = stated.value_max
+    where stated.is_rumor
 ),
 
--- What is so or denied of what was ever rumoured, which is little. A takeover is of its company's worth, too.
+-- What is so or denied of what was ever rumoured, which is little.
 answering as materialized (
-    select answers.*, articles.published_from, articles.published_to, is_other_metric
+    select answers.*, articles.published_from, articles.published_to
     from (
-        select *, false as is_other_metric from stated where negated or is_actual
+        select *, metric as asked, false as is_other_metric from stated where negated or is_actual
         union all
-        select * replace ('valuation' as metric), true as is_other_metric
+        select *, 'bid' as asked, metric <> 'valuation' as is_other_metric
         from stated
-        where metric = 'acquisition' and basis_key = '' and is_actual
+        where metric = 'valuation' and (negated or is_actual)
+            or metric = 'acquisition' and is_actual
     ) as answers
     join articles using (article_id)
-    semi join rumors using (subject_id, metric, basis_key, compared_in)
+    semi join rumors using (subject_id, asked, basis_key, compared_in)
     where articles.published_from is not null
         and (answers.negated or coalesce(answers.as_of_end >= articles.published_from - interval 6 months, true))
 ),
 
 -- Few articles hold a rumour and an answer of the same kind: theirs are looked at one by one.
 mingled as (
-    select distinct subject_id, metric, basis_key, compared_in, article_id
+    select distinct subject_id, asked, basis_key, compared_in, article_id
     from answering
-    semi join tellers using (subject_id, metric, basis_key, compared_in, article_id)
+    semi join tellers using (subject_id, asked, basis_key, compared_in, article_id)
     where is_actual
 ),
 
 actuals as (
     select
         subject_id,
-        metric,
+        asked,
         basis_key,
         compared_in,
         published_from,
@@ -103,7 +118,7 @@ actuals as (
             (is_other_metric, claim_id)
         ) as actual
     from answering
-    anti join mingled using (subject_id, metric, basis_key, compared_in, article_id)
+    anti join mingled using (subject_id, asked, basis_key, compared_in, article_id)
     where is_actual
     group by all
 ),
@@ -125,20 +140,16 @@ actuals_beside as (
             (answering.published_from, answering.is_other_metric, answering.claim_id)
         ) as actual
     from rumors
-    join answering using (subject_id, metric, basis_key, compared_in)
+    join answering using (subject_id, asked, basis_key, compared_in)
     semi join mingled
         on mingled.subject_id = answering.subject_id
-        and mingled.metric = answering.metric
+        and mingled.asked = answering.asked
         and mingled.basis_key = answering.basis_key
         and mingled.compared_in = answering.compared_in
         and mingled.article_id = answering.article_id
     anti join tellers
-        on tellers.subject_id = rumors.subject_id
-        and tellers.metric = rumors.metric
-        and tellers.basis_key = rumors.basis_key
-        and tellers.compared_in = rumors.compared_in
-        and tellers.value_min = rumors.rumor_min
-        and tellers.value_max = rumors.rumor_max
+        on tellers.rumor_claim_id = rumors.rumor_claim_id
+        and tellers.subject_id = rumors.subject_id
         and tellers.article_id = answering.article_id
     where answering.is_actual
         and answering.published_from >= rumors.rumored_from
@@ -151,7 +162,7 @@ denials as (
         rumors.subject_id,
         arg_min(answering.claim_id, (answering.published_from, answering.claim_id)) as denial_claim_id
     from rumors
-    join answering using (subject_id, metric, basis_key, compared_in)
+    join answering using (subject_id, asked, basis_key, compared_in)
     where answering.negated
         and answering.published_from >= rumors.rumored_from
         and answering.value_min::double <= 1.05 * rumors.rumor_max::double
@@ -164,7 +175,7 @@ followed as (
     from rumors
     asof left join actuals
         on actuals.subject_id = rumors.subject_id
-        and actuals.metric = rumors.metric
+        and actuals.asked = rumors.asked
         and actuals.basis_key = rumors.basis_key
         and actuals.compared_in = rumors.compared_in
         and actuals.published_from >= rumors.rumored_from

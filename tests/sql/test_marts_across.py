@@ -354,13 +354,9 @@ RUMORS: dict[str, tuple[list[dict[str, Any]], tuple[Any, ...]]] = {
         [claim("a", "june", "6e9", basis="market_cap")],
         ("open", None, None, None),
     ),
-    "what was paid for it": (
+    "what was paid for what was no bid's to value": (
         [claim("a", "june", "10.4e9", metric="acquisition")],
-        ("confirmed", 2, 32, 4.0),
-    ),
-    "what was paid for it, and what it was then valued at": (
-        [claim("a", "june", "12e9", metric="acquisition"), claim("b", "june", "10e9")],
-        ("confirmed", 2, 32, 0.0),
+        ("open", None, None, None),
     ),
     "denied, and worth something else": (
         [claim("a", "june", "10e9", negated=True), claim("b", "relay", "6e9")],
@@ -397,6 +393,43 @@ def test_an_article_answers_the_rumours_of_others_but_not_its_own(con: duckdb.Du
     ]
     query = "select rumor_claim_id, outcome, actual_claim_id from mart_rumor_outcome order by 1"
     assert ask(con, query, claims) == [("r", "confirmed", "a"), ("s", "off", "b")]
+
+
+# what a bid would value a company at, what came of it, and the outcome
+BIDS: dict[str, tuple[dict[str, Any], list[dict[str, Any]], str]] = {
+    "what the bidder paid": (
+        {"counterparties": ["tern"]},
+        [claim("a", "june", "10.4e9", metric="acquisition", counterparties=["tern"])],
+        "confirmed",
+    ),
+    "a bid in words": (
+        {"sentence": "Somebody weighs a takeover that values Lumo at $10bn."},
+        [claim("a", "june", "12e9", metric="acquisition")],
+        "off",
+    ),
+    "what was paid, and what it was then valued at": (
+        {"counterparties": ["tern"]},
+        [claim("a", "june", "12e9", metric="acquisition"), claim("b", "june", "10e9")],
+        "confirmed",
+    ),
+    "what was paid a share": (
+        {"counterparties": ["tern"]},
+        [claim("a", "june", "12", metric="acquisition", basis="per_share")],
+        "open",
+    ),
+    "denied": (
+        {"counterparties": ["tern"]},
+        [claim("a", "june", "10e9", modality="targeted", negated=True)],
+        "denied",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BIDS)
+def test_a_bid_is_answered_by_what_is_paid(con: duckdb.DuckDBPyConnection, case: str) -> None:
+    said, after, outcome = BIDS[case]
+    bid = claim("r", "may", "10e9", evidence="unnamed", modality="hypothetical", **said)
+    assert ask(con, "select outcome from mart_rumor_outcome", [bid, *after]) == [(outcome,)]
 
 
 def test_the_price_of_a_share_is_no_rumour(con: duckdb.DuckDBPyConnection) -> None:
