@@ -1,6 +1,6 @@
 """What every table holds: the Pandera models, each column once.
 
-`etl.contracts.generate` makes the data dictionary and `compiled.json` of them; `etl.contracts.compiled`
+`etl.contracts.generate` makes `compiled.json` and the dictionary's tables of them; `etl.contracts.compiled`
 reads that file where a start must be quick, and has the DDL; `etl.contracts.validate` splits a frame into
 valid and rejected rows; `etl.contracts.frames` has the types that code names itself. What a column holds is
 said nowhere else in the project.

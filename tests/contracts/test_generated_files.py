@@ -9,7 +9,7 @@ import pytest
 from etl import VERSION
 from etl.contracts import MODELS, TABLES
 from etl.contracts.compiled import COMPILED, create_all, ddl, lake_schema, table_specs
-from etl.contracts.generate import DICTIONARY, compile_contracts, data_dictionary, rendered
+from etl.contracts.generate import compile_contracts, rendered
 from etl.contracts.validate import empty
 
 REMEDY = "stale: run python -m etl.contracts.generate"
@@ -17,10 +17,6 @@ REMEDY = "stale: run python -m etl.contracts.generate"
 
 def test_the_compiled_contracts_are_those_of_the_models() -> None:
     assert COMPILED.read_text("utf-8") == rendered(compile_contracts()), REMEDY
-
-
-def test_the_data_dictionary_is_that_of_the_models() -> None:
-    assert DICTIONARY.read_text("utf-8") == data_dictionary(), REMEDY
 
 
 def test_the_package_and_the_project_file_have_one_version(project: Path) -> None:
