@@ -9,7 +9,8 @@
 -- Facts are what claims say is so (`actual`, `estimated`), not denied, of any metric but `other`. A claim without a
 -- time of its own is taken as known by its article's date and as good for the half year before it; one without
 -- either joins those of the fact's last time. A claim without a basis joins the fact's most frequent one, unless that
--- is per share or a stake's worth. Profit has its kind for a basis (`profit_kind`) where it has no other. "Over $10bn" joins the least value that it reaches, "under $10bn" the greatest.
+-- is per share or a stake's worth. Profit has its kind for a basis (`profit_kind`) where it has no other, and all that was ever
+-- raised `total`: it is no round's size. "Over $10bn" joins the least value that it reaches, "under $10bn" the greatest.
 -- Money put in, a contract, a takeover or a fine of which the other side is not named joins the one that is, where only one
 -- is at that time. Amounts of one currency are compared in it; those of another join a value of the most frequent one that they come to
 -- at the rates of the day, give or take what these move in a few weeks.
@@ -57,7 +58,11 @@ stated as (
         claims.metric,
         claims.counterparty_id,
         case when claims.metric = 'price' then claims.per end as price_per,
-        coalesce(claims.basis, profit_kind(claims.metric, claims.sentence)) as basis,
+        coalesce(
+            claims.basis,
+            profit_kind(claims.metric, claims.sentence),
+            case when claims.rule_id = 'funding.total' then 'total' end
+        ) as basis,
         compared_in(claims.usd_min, claims.currency) as compared_in,
         claims.currency <> 'USD' and claims.usd_min is not null as is_converted,
         compared_amount(claims.usd_min, claims.amount_min) as value_min,

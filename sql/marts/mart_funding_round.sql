@@ -7,7 +7,8 @@
 --
 -- The series is in the words of the claim's sentence; a report that names none is of the round whose amount it gives,
 -- the later series where there are two. The lead is the first investor that the earliest report with any names.
--- The valuation is one that stands in a sentence with the amount. Undated reports join the latest round they fit.
+-- What a company raised in all is no round. The valuation is one that stands in a sentence with the amount. Undated
+-- reports join the latest round they fit.
 with claims as not materialized (
     select * from fact_claim
 ),
@@ -40,6 +41,7 @@ reports as (
     from claims
     join articles using (article_id)
     where claims.metric = 'funding'
+        and claims.rule_id <> 'funding.total'
         and not claims.negated
 ),
 

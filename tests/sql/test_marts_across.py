@@ -616,6 +616,7 @@ def test_reports_of_one_round_are_one_row(con: duckdb.DuckDBPyConnection) -> Non
         claim("c", "undated", "65e6", metric="funding"),
         claim("p", "may", "50e6", metric="funding", modality="targeted", sentence="It seeks a pre-IPO $50m."),
         claim("n", "may", "65e6", metric="funding", negated=True),
+        claim("t", "june", "205e6", metric="funding", rule_id="funding.total"),
     ]
     query = (
         "select status, series, amount_min::int, amount_max::int, valuation_min::int, lead_id, investor_ids,"
