@@ -32,6 +32,9 @@ _ASIDE = ", (?:which|who|whose|where) [^,;:]*$"
 _OF_SUBJECT = "^[^,;:]{2,40} (?:that|which|who) [a-z]+ (?:[a-z]+ ){0,3}$"
 _VERB = "^ (?:could|will|would|may|might|can|should|has|have|had|is|are|was|were) "
 """`Talks that began in June could …`: of the subject's clause."""
+_CLAUSE_BEGINS = r"^$|[.;:,] (?:and |but |while )?$"
+_OF_ITSELF = r"(?i)^(?:last|this|next) "
+"""What needs no preposition where a clause begins: `Last year its sales were $5m`."""
 _RECORD = "(?:^|[^a-z])<records>[^,;.]{0,24} since(?: early| late| mid)? $"
 _SEASON = "(?i)(?:^|[^a-z])<seasons>"
 """Seasons are no periods of accounts."""
@@ -87,7 +90,8 @@ def governing_dates(scene: Scene, amounts: pl.LazyFrame) -> pl.LazyFrame:
         ),
         due=before.str.contains(rf"(?:^|[^a-z])(?:{words['dues']})(?: in| on| by)? $"),
         since=before.str.contains("(?:^|[^a-z])since(?: early| late)? $"),
-        governed=before.str.contains(spell(_PREPOSITION, words)),
+        governed=before.str.contains(spell(_PREPOSITION, words))
+        | (before.str.contains(_CLAUSE_BEGINS) & pl.col("surface").str.contains(_OF_ITSELF)),
         ends=before.str.contains(spell(_UP_TO, words)),
         is_day=pl.col("start_date") == pl.col("end_date"),
     )
