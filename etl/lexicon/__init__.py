@@ -120,7 +120,7 @@ class Lexicon:
         if name not in self._rules:
             merged: dict[str, Any] = {}
             for path in self.files(f"{name}.toml"):
-                merged = _merge_rules(merged, _read_rules(path))
+                merged = _merge_rules(merged, read_rules(path))
             self._rules[name] = merged
         return self._rules[name]
 
@@ -128,6 +128,13 @@ class Lexicon:
         """The files of that name: ours, then the user's; those that exist."""
         folders = [HOME, *([self.user_folder] if self.user_folder else [])]
         return [folder / name for folder in folders if (folder / name).is_file()]
+
+    @property
+    def own_files(self) -> list[Path]:
+        """The user's files, in the order of their names."""
+        folder = self.user_folder
+        names = sorted([f"{name}.csv" for name in TABLES] + [f"{name}.toml" for name in RULES])
+        return [folder / name for name in names if (folder / name).is_file()] if folder else []
 
     @cached_property
     def version(self) -> str:
@@ -207,7 +214,7 @@ def _refuse_row(path: Path, shape: TableShape) -> NoReturn:
     raise LexiconError(f"{path}: it changed while it was read; run again")
 
 
-def _read_rules(path: Path) -> dict[str, Any]:
+def read_rules(path: Path) -> dict[str, Any]:
     """One TOML file, its arrays of rules held to have unique ids."""
     _require_text(path)
     try:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import update_wrapper
 from threading import Lock
-from typing import Concatenate, Generic, ParamSpec, TypeVar
+from typing import Any, ClassVar, Concatenate, Generic, ParamSpec, TypeVar
 
 from etl.lexicon import Lexicon
 
@@ -18,7 +18,11 @@ class once_per_version(Generic[More, Made]):
     wait for the first. Further arguments (a store to read from) matter only when it is made.
     """
 
+    every: ClassVar[list["once_per_version[Any, Any]"]] = []
+    """All functions that are kept so, of the modules that have been imported."""
+
     def __init__(self, make: Callable[Concatenate[Lexicon, More], Made]) -> None:
+        self.every.append(self)
         self.make = make
         self.made: dict[str, Made] = {}
         self._making = Lock()
@@ -36,3 +40,9 @@ class once_per_version(Generic[More, Made]):
         """Drop what was made: the next call makes it, or reads it from its store, again."""
         with self._making:
             self.made.clear()
+
+
+def compile_all(lexicon: Lexicon) -> None:
+    """Have everything made of a lexicon that the imported modules make of one."""
+    for make in once_per_version.every:
+        make(lexicon)

@@ -1,0 +1,344 @@
+"""Whether a user's lexicon is sound: its folder, its cells, what its rows point at, the form of its rules.
+
+The loader takes any cell for a text; what comes of `abc` where a number belongs would show far from the file
+it is in, as an article that cannot be read. So this is asked first, of the user's files alone: ours are held
+against it by a test. What a rule's pattern does, only reading tells: `etl.engine.trial`.
+"""
+
+import csv
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from etl.errors import LexiconError
+from etl.lexicon import RULES, TABLES, Lexicon, Row, read_rules
+
+NAMES = tuple([f"{name}.csv" for name in TABLES] + [f"{name}.toml" for name in RULES])
+"""The files that a lexicon may hold."""
+
+LARGEST = Decimal("1e18")
+"""Of factors: what they multiply must stay an amount."""
+
+CLOSED = frozenset(
+    [
+        "hedge",
+        "kind",
+        "basis",
+        "place",
+        "effect",
+        "needs",
+        "entity_type",
+        "side",
+        "value",
+        "reach",
+        "role",
+        "refers",
+        "event",
+        "metrics",
+        "states",
+    ]
+)
+"""Fields of rules whose values name something in the code: no others than ours are known to it."""
+
+_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_SLUG = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+class Cell(NamedTuple):
+    """What a column's cells must be: the words for it, and how it is told."""
+
+    must_be: str
+    holds: Callable[[str], bool]
+
+
+def require_sound(lexicon: Lexicon) -> None:
+    """Raise LexiconError for the first fault of the user's folder, with file, row or rule, and remedy.
+
+    Reads the user's files, and ours of the same name; without a folder of the user's it costs nothing.
+    """
+    folder = lexicon.user_folder
+    if folder is None:
+        return
+    require_names(folder)
+    for path in lexicon.own_files:
+        name = path.stem
+        if path.suffix == ".toml":
+            _require_forms(path, read_rules(path), Lexicon().rules(name))
+            continue
+        lexicon.table(name)
+        wanted = _cells(name, lexicon)
+        for where, row in _numbered_rows(path, name):
+            _require_cells(where, row, wanted)
+        if name == "entities":
+            _require_no_loops(path, lexicon)
+
+
+def require_names(folder: Path) -> None:
+    """Raise LexiconError where a folder is none, or holds what looks like a lexicon's file and is not read.
+
+    Notes and hidden files may lie there.
+    """
+    if not folder.is_dir():
+        problem = "no folder" if folder.exists() else "no such folder"
+        raise LexiconError(f"{folder}: {problem}; name a folder of lexicon files, or make it")
+    for path in sorted(folder.iterdir()):
+        if path.name in NAMES:
+            if not path.is_file():
+                raise LexiconError(f"{path}: it is no file; put a file there, or take it away")
+        elif _looks_like_one(path):
+            near = get_close_matches(path.name.lower(), NAMES, 1, 0)
+            raise LexiconError(
+                f"{path}: no lexicon has a file of that name; call it {near[0]}, or take it away"
+            )
+
+
+def _looks_like_one(path: Path) -> bool:
+    """Whether somebody may take a file that is not read for a part of the lexicon."""
+    if path.name.startswith("."):
+        return False
+    suffix = path.suffix.lower()
+    return suffix in (".csv", ".toml") or (suffix in ("", ".txt", ".tsv") and path.stem in {*TABLES, *RULES})
+
+
+def _numbered_rows(path: Path, name: str) -> Iterator[tuple[str, Row]]:
+    """The rows of a file that the loader takes, each with the words for where it is."""
+    with path.open(encoding="utf-8", newline="") as handle:
+        reader = csv.reader(handle)
+        next(reader)
+        for cells in reader:
+            yield f"{path}: row {reader.line_num}", dict(zip(TABLES[name], cells, strict=True))
+
+
+def _require_cells(where: str, row: Row, wanted: Mapping[str, Cell]) -> None:
+    """Raise LexiconError for the first cell of a row that is not what its column must be."""
+    for column, cell in wanted.items():
+        if not cell.holds(row[column]):
+            raise LexiconError(f"{where}: {column} is {row[column]!r}; make it {cell.must_be}")
+
+
+def _cells(name: str, lexicon: Lexicon) -> dict[str, Cell]:
+    """What the cells of a table must be, by column; a column that may hold any text has none."""
+    wanted = {column: Cell("a text", bool) for column in ("name",) if column in TABLES[name]}
+    match name:
+        case "currencies":
+            wanted["currency"] = Cell("three capital letters, as ISO 4217 does", _is_code)
+            wanted["minor_unit_digits"] = Cell("a number of digits, 0 to 12", _is_digits)
+        case "currency_marks" | "currency_places":
+            codes = {row["currency"] for row in lexicon.table("currencies")}
+            wanted["currency"] = Cell(
+                "a code that currencies.csv lists, or list it there", codes.__contains__
+            )
+            wanted |= _known(name, "kind")
+            if name == "currency_marks":
+                wanted |= _known(name, "side", "needs")
+                wanted["factor"] = FACTOR
+                wanted["local"] = Cell(
+                    "codes that currencies.csv lists, with blanks between",
+                    lambda text: codes >= {*text.split()},
+                )
+        case "magnitudes":
+            wanted["factor"] = FACTOR
+            wanted |= _known(name, "kind")
+        case "entities":
+            ids = {row["entity_id"] for row in lexicon.table("entities")} | {""}
+            wanted["entity_id"] = Cell("lower-case letters and digits, joined by `-`", _is_slug)
+            wanted["entity_type"] = _one_of(_declared("dim_entity", "entity_type"))
+            wanted["parent_id"] = Cell(
+                "the entity_id of a row, or leave it empty, or add that row", ids.__contains__
+            )
+        case "aliases":
+            ids = {row["entity_id"] for row in lexicon.table("entities")}
+            wanted["entity_id"] = Cell("one that entities.csv lists, or list it there", ids.__contains__)
+            conditions = [rule["id"] for rule in lexicon.rules("names")["conditions"]]
+            wanted["condition"] = _one_of(["", *conditions])
+        case "legal_forms":
+            wanted["entity_type"] = _one_of(_declared("dim_entity", "entity_type"))
+        case "weights":
+            wanted |= _known(name, "model")
+            wanted["weight"] = Cell("a number such as -0.89", _is_weight)
+    return wanted
+
+
+def _declared(table: str, column: str) -> list[str]:
+    """What the contract of a table lets a column hold."""
+    from etl.contracts.compiled import table_specs
+
+    return next(
+        rule["known"]["allowed_values"]
+        for rule in table_specs()[table].rules
+        if rule.get("column") == column and rule["check"] == "isin"
+    )
+
+
+def _known(name: str, *columns: str) -> dict[str, Cell]:
+    """Columns whose cells name something in the code: what ours have."""
+    ours = Lexicon().table(name)
+    return {column: _one_of({row[column] for row in ours}) for column in columns}
+
+
+def _one_of(values: Iterable[str]) -> Cell:
+    listed = sorted({*values})
+    told = ", ".join(value for value in listed if value)
+    return Cell(
+        f"one of {told}{', or leave it empty' if '' in listed else ''}", frozenset(listed).__contains__
+    )
+
+
+def _is_factor(text: str) -> bool:
+    """Digits, with a point perhaps: a number that every reader of ours reads alike."""
+    plain = text.isascii() and text.replace(".", "", 1).isdigit()
+    return plain and 0 < Decimal(text) <= LARGEST
+
+
+def _is_digits(text: str) -> bool:
+    return text.isascii() and text.isdigit() and int(text) <= 12
+
+
+def _is_weight(text: str) -> bool:
+    try:
+        return Decimal(text).is_finite()
+    except InvalidOperation:
+        return False
+
+
+def _is_code(text: str) -> bool:
+    return len(text) == 3 and set(text) <= _LETTERS
+
+
+def _is_slug(text: str) -> bool:
+    return set(text) <= _SLUG and all(text.split("-"))
+
+
+FACTOR = Cell(f"a number above 0 in plain digits, at most {LARGEST:,f}, such as 1000000", _is_factor)
+
+
+def _require_no_loops(path: Path, lexicon: Lexicon) -> None:
+    """Raise LexiconError where an entity of a user's file is its own parent, by way of others perhaps."""
+    parents = {row["entity_id"]: row["parent_id"] for row in lexicon.table("entities")}
+    for where, row in _numbered_rows(path, "entities"):
+        seen, above = [row["entity_id"]], row["parent_id"]
+        while above and above not in seen:
+            seen.append(above)
+            above = parents[above]
+        if above == row["entity_id"]:
+            way = " of ".join([*seen, above])
+            raise LexiconError(
+                f"{where}: parent_id makes a circle, {way}; leave one of them without a parent"
+            )
+
+
+def _require_forms(path: Path, theirs: Mapping[str, Any], ours: Mapping[str, Any]) -> None:
+    """Raise LexiconError where a file of rules has a section, field or value of another form than ours."""
+    for section, value in theirs.items():
+        if section not in ours:
+            raise LexiconError(f"{path}: there is no [{section}]; {_instead(section, ours)}")
+        for problem in _misfits(f"[{section}]", value, _form_of([ours[section]])):
+            raise LexiconError(f"{path}: {problem}")
+    if path.stem == "metrics":
+        known = _declared("fact_claim", "metric")
+        for metric in theirs.get("metrics", []):
+            if metric["id"] not in known:
+                raise LexiconError(
+                    f"{path}: [[metrics]] {metric['id']}: no contract has that metric; make its id one of"
+                    f" {', '.join(known)}"
+                )
+
+
+class Form(NamedTuple):
+    """What values of ours at one place are: their kinds, the texts among them, and the forms below them."""
+
+    kinds: tuple[str, ...]
+    texts: frozenset[str]
+    fields: Mapping[str, "Form"]
+    every: "Form | None"
+
+
+def _form_of(values: list[Any]) -> Form:
+    """The form of all values that ours have at one place; the fields of their tables taken together."""
+    tables = [table for value in values for table in _below(value)]
+    fields: dict[str, list[Any]] = {}
+    for table in tables:
+        for key, held in table.items():
+            fields.setdefault(key, []).append(held)
+    return Form(
+        kinds=tuple(dict.fromkeys(map(_kind, values))),
+        texts=frozenset(text for value in values for text in _texts(value)),
+        fields={key: _form_of(held) for key, held in fields.items()},
+        every=_form_of([value for held in fields.values() for value in held]) if fields else None,
+    )
+
+
+def _below(value: Any) -> list[dict[str, Any]]:
+    """The tables that a value is, or has as its items."""
+    return [table for table in (value if isinstance(value, list) else [value]) if isinstance(table, dict)]
+
+
+def _misfits(where: str, value: Any, form: Form, *, of_rules: bool = False) -> Iterator[str]:
+    """What is wrong with a value that should have a form, in words with the remedy.
+
+    In rules the fields are those that ours have; in other tables a key of one's own may stand.
+    """
+    kind = _kind(value)
+    if kind == "a whole number" and "a number" in form.kinds:
+        kind = "a number"
+    if kind not in form.kinds and not (value == [] and any("list" in known for known in form.kinds)):
+        yield f"{where} is {kind}; make it {' or '.join(form.kinds)}"
+    elif isinstance(value, float) and not math.isfinite(value):
+        yield f"{where} is {value}; make it a number that ends"
+    elif isinstance(value, dict):
+        for key, held in value.items():
+            below = form.fields.get(key, None if of_rules else form.every)
+            if below is None:
+                yield f"{where} has a field {key}, which no rule has; {_instead(key, form.fields)}"
+                continue
+            yield from _misfits(f"{where} {key}", held, below, of_rules=of_rules)
+            if of_rules and key in CLOSED and (unknown := [t for t in _texts(held) if t not in below.texts]):
+                yield f"{where} {key} is {unknown[0]!r}; make it one of {', '.join(sorted(below.texts))}"
+    elif _is_rules(value):
+        one = form._replace(kinds=("a table",))
+        for number, rule in enumerate(value, 1):
+            named = f"{where} {rule['id']}" if "id" in rule else f"{where} number {number}"
+            yield from _misfits(named, rule, one, of_rules=True)
+
+
+def _texts(value: Any) -> list[str]:
+    return [text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str)]
+
+
+def _is_rules(value: Any) -> bool:
+    return _kind(value) == "an array of rules"
+
+
+def _kind(value: Any) -> str:
+    """The form of a value of TOML, in words."""
+    match value:
+        case bool():
+            return "true or false"
+        case int():
+            return "a whole number"
+        case float():
+            return "a number"
+        case str():
+            return "a text"
+        case dict():
+            return "a table"
+        case list() if value and all(isinstance(item, dict) for item in value):
+            return "an array of rules"
+        case list():
+            return f"a list of {_of_items(value)}"
+    return "a date"
+
+
+def _of_items(values: list[Any]) -> str:
+    kinds = {_kind(value).removeprefix("a ") + "s" for value in values}
+    return kinds.pop() if len(kinds) == 1 else "texts" if not kinds else "several kinds"
+
+
+def _instead(name: str, known: Iterable[str]) -> str:
+    """The remedy for a name that is none."""
+    known = list(known)
+    near = get_close_matches(name, known, 1)
+    return f"call it {near[0]}" if near else f"there are {', '.join(known)}"
