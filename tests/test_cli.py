@@ -164,6 +164,18 @@ def test_a_broken_lexicon_row_is_named_with_its_file(places: dict[str, Path], tm
     assert "currencies.csv: row 1" in done.stderr
 
 
+@pytest.mark.parametrize("command", ["run", "doctor", "propose", "export", "eval"])
+def test_a_lexicon_that_is_named_must_be_there(command: str, tmp_path: Path) -> None:
+    done = newsledger(
+        command, *(["x"] if command in ("propose", "export", "eval") else []), "--lexicon", tmp_path / "none"
+    )
+    assert done.returncode == 1
+    assert (
+        done.stderr
+        == f"newsledger: {tmp_path / 'none'}: no such folder; name a folder of lexicon files, or make it\n"
+    )
+
+
 def test_sql_opens_the_warehouse_for_reading_only(places: dict[str, Path]) -> None:
     before = shutil.copy(places["warehouse"], places["warehouse"].with_suffix(".before"))
     done = newsledger("sql", "delete from history_claim", "--warehouse", places["warehouse"])

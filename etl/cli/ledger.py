@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from etl.cli.options import FILE, as_json, lake, lexicon, open_ledger, raw, warehouse
+from etl.cli.options import FILE, as_json, lake, lexicon, new_lexicon, open_ledger, raw, warehouse
 from etl.cli.output import print_json, progress_bar
 
 
@@ -110,7 +110,7 @@ def export(*, archive: Path, **places: Path | None) -> None:
 @raw
 @lake
 @warehouse
-@lexicon
+@new_lexicon
 def import_(*, archive: Path, **places: Path | None) -> None:
     """Unpack a ledger into places that are empty; the next run builds its warehouse."""
     from etl.engine.transfer import import_ledger

@@ -1,7 +1,7 @@
 """What several commands take: the places of a ledger, and `--json`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,9 +19,20 @@ lake = click.option("--lake", "lake_dir", type=FILE, help="Folder of the lake.  
 warehouse = click.option(
     "--warehouse", type=FILE, help="The DuckDB file.  [default: data/warehouse/newsledger.duckdb]"
 )
-lexicon = click.option(
-    "--lexicon", "lexicon_dir", type=FILE, help="Folder of your own lexicon files.  [default: data/lexicon]"
-)
+
+
+def _there(_context: click.Context, _parameter: click.Parameter, folder: Path | None) -> Path | None:
+    """The lexicon that was named. Raises LexiconError where it is none: ours alone is not what is meant."""
+    from etl.lexicon.soundness import require_names
+
+    if folder is not None:
+        require_names(folder)
+    return folder
+
+
+LEXICON: dict[str, Any] = {"type": FILE, "help": "Folder of your own lexicon files.  [default: data/lexicon]"}
+lexicon = click.option("--lexicon", "lexicon_dir", callback=_there, **LEXICON)
+new_lexicon = click.option("--lexicon", "lexicon_dir", **LEXICON)
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for a program to read.")
 
 

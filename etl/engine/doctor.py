@@ -16,6 +16,7 @@ import duckdb
 
 from etl.contracts.compiled import schema_digest
 from etl.engine.ledger import Ledger
+from etl.engine.trial import require_readable
 from etl.errors import LakeDamaged, LedgerError
 from etl.warehouse.checks import check_warehouse
 from etl.warehouse.digest import digest_tables, logged_digests
@@ -74,12 +75,14 @@ def _lexicon(ledger: Ledger) -> Iterator[Finding]:
 
     lexicon = ledger.lexicon
     try:
+        require_readable(ledger)
         for name in TABLES:
             lexicon.table(name)
         for name in RULES:
             lexicon.rules(name)
     except LedgerError as error:
-        yield Finding("lexicon", "broken", str(error), "mend that line")
+        what, _, remedy = str(error).partition("; ")
+        yield Finding("lexicon", "broken", what, remedy)
     else:
         yield Finding("lexicon", "sound", f"version {lexicon.version}")
 

@@ -11,6 +11,7 @@ from etl.engine.ledger import Ledger, Run, start_run
 from etl.engine.reports import Progress, RunReport, StageReport, summarise
 from etl.engine.session import Deleted, Plan, Session, open_session, plan_reading, record_plan
 from etl.engine.stages import carry_batch, finish_batch, prepare, read_batch
+from etl.engine.trial import require_readable
 from etl.errors import CheckFailed
 from etl.warehouse.checks import CheckResult, check_warehouse, require
 from etl.warehouse.lake import STAGES, Manifest, RunRecord
@@ -142,6 +143,7 @@ def _sources(session: Session) -> Sources:
 def build_warehouse(ledger: Ledger, run: Run, full: bool = False) -> Build:
     """Build the warehouse beside the published one. Only complete batches are taken in."""
     with ledger.locked():
+        require_readable(ledger)
         lake = ledger.lake
         state = read_state(ledger.warehouse, lake)
         if run.run_id not in {record.run_id for record in lake.run_records()}:

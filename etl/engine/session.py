@@ -7,6 +7,7 @@ from datetime import datetime
 from time import perf_counter
 
 from etl.engine.ledger import Ledger, Run
+from etl.engine.trial import require_readable
 from etl.ingest.files import Changes, KnownFile, compare_files, hash_file, list_files, on_disk
 from etl.lexicon import Lexicon
 from etl.warehouse.lake import STAGES, Lake, Manifest, RunRecord, TableCount
@@ -45,8 +46,9 @@ def open_session(ledger: Ledger, run: Run) -> Session:
     """Clean up after killed runs and learn what the ledger knows. Needs the lock.
 
     A batch that another version of code or lexicons began and never finished is taken back: its files are
-    read again by this one.
+    read again by this one. Raises LexiconError where nothing can be read by the user's lexicon.
     """
+    require_readable(ledger)
     lake = ledger.lake
     lake.clean()
     state = read_state(ledger.warehouse, lake)

@@ -30,7 +30,7 @@ def ledger_at_home(home: Path) -> Ledger:
 def cli(ledger: Ledger, command: str, *more: str) -> list[str]:
     """The words of a `newsledger` command on a ledger."""
     places = ["--raw", ledger.raw_dir, "--lake", ledger.lake_dir, "--warehouse", ledger.warehouse]
-    words = [*places, "--lexicon", ledger.lexicon_dir]
+    words = [*places, *(["--lexicon", ledger.lexicon_dir] if ledger.lexicon_dir.exists() else [])]
     return [sys.executable, "-m", "etl.cli", command, *map(str, words), *more]
 
 
