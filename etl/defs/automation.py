@@ -34,14 +34,18 @@ every_morning = dg.ScheduleDefinition(
     description="Starts a run when files appear, change or go below the raw folder.",
 )
 def new_files(context: dg.SensorEvaluationContext, places: Places) -> dg.SensorResult:
-    """One run for each new state of the folder; the cursor is a digest of its listing."""
+    """One run for each change of the folder; the cursor is a digest of its listing.
+
+    The cursor alone keeps a state from being read twice: a run key would keep one that comes back, as when a
+    file is put back, from being read at all.
+    """
     files = listing(places.ledger().raw_dir)
     digest = hashlib.sha256("\n".join(files).encode()).hexdigest()
     if digest == context.cursor:
         return dg.SensorResult(skip_reason=f"none of {len(files)} files is new since the last look")
     if not files and context.cursor is None:
         return dg.SensorResult(skip_reason=f"no file to read in {places.ledger().raw_dir}", cursor=digest)
-    return dg.SensorResult(run_requests=[dg.RunRequest(run_key=digest)], cursor=digest)
+    return dg.SensorResult(run_requests=[dg.RunRequest()], cursor=digest)
 
 
 def listing(folder: Path) -> list[str]:

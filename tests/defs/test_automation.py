@@ -54,7 +54,21 @@ def test_the_sensor_sees(look, home: Path, change: str) -> None:  # type: ignore
             (raw / "more" / "new.txt").write_text("Acme raised $5 million.")
     second = look(first.cursor)
     assert len(second.run_requests) == 1
-    assert second.run_requests[0].run_key != first.run_requests[0].run_key
+    assert second.cursor != first.cursor
+
+
+def test_the_sensor_starts_a_run_for_a_state_that_comes_back(look, home: Path) -> None:  # type: ignore[no-untyped-def]
+    """Dagster skips a request whose run key it has seen before, for good."""
+    article = min((home / "data" / "raw").glob("*.txt"))
+    states = [first := look()]
+    elsewhere = article.rename(home / article.name)
+    states.append(look(first.cursor))
+    elsewhere.rename(article)
+    states.append(look(states[-1].cursor))
+    assert states[2].cursor == first.cursor != states[1].cursor
+    keys = [request.run_key for state in states for request in state.run_requests]
+    assert len(keys) == 3
+    assert len({key for key in keys if key}) == len([key for key in keys if key])
 
 
 def test_the_sensor_overlooks_hidden_files(look, home: Path) -> None:  # type: ignore[no-untyped-def]
