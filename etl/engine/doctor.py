@@ -56,7 +56,8 @@ def examine(ledger: Ledger, *, repair: bool = False) -> list[Finding]:
 def _folders(ledger: Ledger) -> Iterator[Finding]:
     """Whether there is something to read, and whether what is made of it can be written."""
     if not ledger.raw_dir.is_dir():
-        yield Finding("raw", "broken", f"{ledger.raw_dir}: no such folder", "make it and put articles there")
+        problem = "no folder" if ledger.raw_dir.exists() else "no such folder"
+        yield Finding("raw", "broken", f"{ledger.raw_dir}: {problem}", "make it and put articles there")
     for part, folder in (("lake", ledger.lake_dir), ("warehouse", ledger.warehouse.parent)):
         there = next(path for path in (folder, *folder.parents) if path.exists())
         if not os.access(there, os.W_OK):

@@ -9,7 +9,15 @@ from time import perf_counter
 
 from etl.engine.ledger import Ledger, Run, start_run
 from etl.engine.reports import Progress, RunReport, StageReport, summarise
-from etl.engine.session import Deleted, Plan, Session, open_session, plan_reading, record_plan
+from etl.engine.session import (
+    Deleted,
+    Plan,
+    Session,
+    open_session,
+    plan_reading,
+    record_plan,
+    require_raw,
+)
 from etl.engine.stages import carry_batch, finish_batch, prepare, read_batch
 from etl.engine.trial import require_readable
 from etl.errors import CheckFailed
@@ -37,9 +45,11 @@ def run_ledger(
 
     A batch goes through all stages in memory, each landed by itself. Where nothing changed only `run_log`
     grows. Raises CheckFailed where a blocking check finds rows (the published file stays), LedgerLocked where
-    another run is at work, LexiconError and SqlBroken where our or the user's own files are broken.
+    another run is at work, LexiconError and SqlBroken where our or the user's own files are broken, NotFound
+    where there is no raw folder.
     """
     begun = perf_counter()
+    require_raw(ledger)
     run = start_run(ledger, started_at)
     with ledger.locked():
         session = open_session(ledger, run)

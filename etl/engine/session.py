@@ -8,6 +8,7 @@ from time import perf_counter
 
 from etl.engine.ledger import Ledger, Run
 from etl.engine.trial import require_readable
+from etl.errors import NotFound
 from etl.ingest.files import Changes, KnownFile, compare_files, hash_file, list_files, on_disk
 from etl.lexicon import Lexicon
 from etl.warehouse.lake import STAGES, Lake, Manifest, RunRecord, TableCount
@@ -40,6 +41,15 @@ class Plan:
     seen: int
     batches: Sequence[Sequence[str]]
     deleted: Deleted
+
+
+def require_raw(ledger: Ledger) -> None:
+    """Raise NotFound where the raw folder is missing or no folder: all its files would count as deleted."""
+    if not ledger.raw.is_dir():
+        problem = "no folder" if ledger.raw.exists() else "no such folder"
+        raise NotFound(
+            f"{ledger.raw}: {problem}; put the articles back there, or name their folder with --raw"
+        )
 
 
 def open_session(ledger: Ledger, run: Run) -> Session:

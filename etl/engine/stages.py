@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 from etl.engine.ledger import Ledger, Run
 from etl.engine.reports import Progress, StageReport, summarise
-from etl.engine.session import Deleted, Session, manifest_of, open_session, plan_reading, record_plan
+from etl.engine.session import (
+    Deleted,
+    Session,
+    manifest_of,
+    open_session,
+    plan_reading,
+    record_plan,
+    require_raw,
+)
 from etl.ingest.files import read_files
 from etl.lexicon import Lexicon
 from etl.warehouse.lake import STAGES, Batch, Manifest
@@ -167,8 +175,12 @@ def finish_batch(session: Session, batch: Batch) -> list[Manifest]:
 
 
 def ingest_files(ledger: Ledger, run: Run, progress: Progress | None = None) -> StageReport:
-    """Stage one alone: read what is new or changed below the raw folder into articles, in the lake."""
+    """Stage one alone: read what is new or changed below the raw folder into articles, in the lake.
+
+    Raises NotFound where there is no such folder.
+    """
     begun = perf_counter()
+    require_raw(ledger)
     manifests = []
     with ledger.locked():
         session = open_session(ledger, run)

@@ -1,10 +1,15 @@
 """What a run changes, and what it leaves alone: edits, deletions, renames, lexicons, nothing at all."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from etl.engine import ingest_files, start_run
+from etl.errors import NotFound
 from etl.warehouse.digest import table_digests
 from tests.engine.conftest import LUMO, TERN, Bench
 
@@ -140,6 +145,30 @@ def test_a_copy_is_one_article_under_its_first_path(bench: Bench) -> None:
         "select held.path from bridge_file_article as held join dim_article using (article_id)"
         " where title like 'Lumo%' order by 1"
     ) == [("a-copy.txt",), ("lumo.txt",)]
+
+
+@pytest.mark.parametrize("in_its_place", ["nothing", "a file"])
+def test_a_missing_raw_folder_is_no_deletion(bench: Bench, in_its_place: str) -> None:
+    elsewhere = bench.ledger.raw.rename(bench.ledger.raw.with_name("moved"))
+    if in_its_place == "a file":
+        bench.ledger.raw.write_text("notes")
+    before = table_digests(bench.ledger.warehouse)
+    with pytest.raises(NotFound, match=r"raw: no (such )?folder; put the articles back there") as caught:
+        bench.run()
+    assert "\n" not in str(caught.value)
+    with pytest.raises(NotFound):
+        ingest_files(bench.ledger, start_run(bench.ledger, bench.now))
+    assert table_digests(bench.ledger.warehouse) == before
+    bench.ledger.raw.unlink(missing_ok=True)
+    elsewhere.rename(bench.ledger.raw)
+    assert not bench.run().is_changed
+
+
+def test_of_an_empty_raw_folder_all_files_are_deleted(bench: Bench) -> None:
+    shutil.rmtree(bench.ledger.raw)
+    bench.ledger.raw.mkdir()
+    bench.run()
+    assert bench.ask("select distinct is_deleted from dim_file") == [(True,)]
 
 
 def test_a_copy_in_other_layout_is_a_duplicate_of_the_first(bench: Bench) -> None:
