@@ -46,6 +46,7 @@ def examine(ledger: Ledger, *, repair: bool = False) -> list[Finding]:
     with ledger.locked():
         findings = [*_folders(ledger), *_lexicon(ledger), *_leftovers(ledger, repair)]
         findings += [_record(path, repair) for path in ledger.lake.broken_records()]
+        findings += [_stray(path) for path in ledger.lake.strays()]
         damaged = list(_damaged(ledger.lake))
         findings += [_batch(ledger.lake, batch_id, cause, repair) for batch_id, cause in damaged]
         if not damaged:
@@ -109,6 +110,11 @@ def _record(path: Path, repair: bool) -> Finding:
         )
     path.unlink()
     return Finding("lake", "mended", f"{path}: no record of a run to be read; removed, its batches stay")
+
+
+def _stray(path: Path) -> Finding:
+    """A file among the manifests that no run wrote: whose it is, nobody here knows."""
+    return Finding("lake", "broken", f"{path}: no manifest by its name; no run reads it", "take it away")
 
 
 def _damaged(lake: Lake) -> Iterator[tuple[str, str]]:

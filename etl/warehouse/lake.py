@@ -169,7 +169,19 @@ class Lake:
 
     def batch_ids(self) -> list[str]:
         """All batches of which at least one stage is committed, in the order in which they were begun."""
-        return sorted({path.name.split(".")[0] for path in self.folder.glob("manifests/*.json")})
+        return sorted({path.name.split(".")[0] for path in self._manifests()})
+
+    def strays(self) -> list[Path]:
+        """Files among the manifests that are none, by their names: nobody reads them."""
+        return sorted({*self.folder.glob("manifests/*.json")} - {*self._manifests()})
+
+    def _manifests(self) -> list[Path]:
+        """The files that are manifests by their names, `<number>-<run>.<stage>.json`."""
+        return [
+            path
+            for path in self.folder.glob("manifests/*.json")
+            if path.name.partition("-")[0].isdecimal() and path.stem.partition(".")[2] in (*STAGES, PROPOSE)
+        ]
 
     def batches(self, except_for: Iterable[str] = ()) -> list[Batch]:
         """All batches but those named, in the order in which they were finished."""
@@ -233,7 +245,7 @@ class Lake:
 
     def leftovers(self) -> list[str]:
         """Files that no manifest names: what a killed run left."""
-        committed = {path.stem for path in self.folder.glob("manifests/*.json")}
+        committed = {path.stem for path in self._manifests()}
         left = list(self.folder.glob(f"*/*{UNFINISHED}"))
         left += [path for path in self.folder.glob("*/*.parquet") if path.stem not in committed]
         return sorted(str(path.relative_to(self.folder)) for path in left)

@@ -103,6 +103,22 @@ def test_leftovers_of_a_killed_run_are_cleaned_away(sound: Bench) -> None:
     assert not build.exists()
 
 
+@pytest.mark.parametrize("name", ["x.json", "notes.ingest.json", "00000001-r.json", "00000001-r.report.json"])
+def test_a_stray_file_among_the_manifests_is_named_and_hinders_no_run(sound: Bench, name: str) -> None:
+    stray = sound.ledger.lake / "manifests" / name
+    stray.touch()
+    [broken] = [one for one in examine(sound.ledger, repair=True) if one.state == "broken"]
+    assert (broken.part, broken.remedy) == ("lake", "take it away")
+    assert broken.what.startswith(str(stray))
+    before = table_digests(sound.ledger.warehouse)
+    sound.run(full=True)
+    sound.write("more.txt", "More\n\nLumo Robotics raised $5 million.\n")
+    sound.run()
+    assert table_digests(sound.ledger.warehouse) != before
+    stray.unlink()
+    assert set(states(examine(sound.ledger)).values()) == {"sound"}
+
+
 def test_a_broken_lexicon_row_is_named(sound: Bench) -> None:
     sound.ledger.lexicon_dir.mkdir()
     sound.ledger.lexicon_dir.joinpath("entities.csv").write_text("id\n", encoding="utf-8")
