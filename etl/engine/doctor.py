@@ -1,14 +1,13 @@
 """The doctor: looks a ledger over, says what is wrong in one line each, and mends what it can.
 
-What it mends is what a run can make again: leftovers of killed runs, a batch whose files are damaged (its
-articles are read anew by the next run) and a warehouse that cannot be trusted (it is built anew from the
-lake). It never touches the raw folder.
+What it mends is what can be made again: leftovers of killed runs, a batch whose files are damaged
+(`etl.engine.mending`) and a warehouse that cannot be trusted (it is built anew from the lake). It never
+touches the raw folder.
 """
 
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,11 +15,11 @@ import duckdb
 
 from etl.contracts.compiled import schema_digest
 from etl.engine.ledger import Ledger
+from etl.engine.mending import Patient, wounds
 from etl.engine.trial import require_readable
-from etl.errors import LakeDamaged, LedgerError
+from etl.errors import LedgerError, LexiconError
 from etl.warehouse.checks import check_warehouse
 from etl.warehouse.digest import digest_tables, logged_digests
-from etl.warehouse.lake import PROPOSE, Lake
 from etl.warehouse.publish import clean, leftovers
 from etl.warehouse.published import open_published
 
@@ -47,11 +46,13 @@ def examine(ledger: Ledger, *, repair: bool = False) -> list[Finding]:
         findings = [*_folders(ledger), *_lexicon(ledger), *_leftovers(ledger, repair)]
         findings += [_record(path, repair) for path in ledger.lake.broken_records()]
         findings += [_stray(path) for path in ledger.lake.strays()]
-        damaged = list(_damaged(ledger.lake))
-        findings += [_batch(ledger.lake, batch_id, cause, repair) for batch_id, cause in damaged]
+        damaged = list(_damaged(ledger))
+        batches = [_batch(batch, repair) for batch in damaged]
         if not damaged:
-            findings.append(Finding("lake", "sound", f"{len(ledger.lake.batch_ids()):,} batches as landed"))
-        return [*findings, *_warehouse(ledger, repair, distrusted=bool(damaged))]
+            batches.append(Finding("lake", "sound", f"{len(ledger.lake.batch_ids()):,} batches as landed"))
+        may_mend = repair and all(finding.state != "broken" for finding in batches)
+        aside = next((batch.aside for batch in damaged if batch.aside.is_dir()), None)
+        return [*findings, *batches, *_warehouse(ledger, may_mend, bool(damaged), aside)]
 
 
 def _folders(ledger: Ledger) -> Iterator[Finding]:
@@ -117,30 +118,30 @@ def _stray(path: Path) -> Finding:
     return Finding("lake", "broken", f"{path}: no manifest by its name; no run reads it", "take it away")
 
 
-def _damaged(lake: Lake) -> Iterator[tuple[str, str]]:
-    """The ids of batches of which a file is not as landed, with the reason."""
-    for batch_id in lake.batch_ids():
-        try:
-            for manifest in lake.batch(batch_id).manifests.values():
-                for name, sha256 in manifest.files.values():
-                    lake.checked(name, sha256)
-        except LakeDamaged as error:
-            yield batch_id, str(error).split(";")[0]
+def _damaged(ledger: Ledger) -> Iterator[Patient]:
+    """The batches of which a file is not as landed."""
+    for batch_id in ledger.store.batch_ids():
+        if found := wounds(ledger.store, batch_id):
+            yield Patient(ledger, batch_id, found)
 
 
-def _batch(lake: Lake, batch_id: str, cause: str, repair: bool) -> Finding:
-    """A damaged batch, taken back if it is to be mended: the next run reads its articles anew."""
-    proposed = bool(list(lake.folder.glob(f"manifests/{batch_id}.{PROPOSE}.json")))
-    again = "propose its file again" if proposed else "its articles are read anew by the next run"
+def _batch(batch: Patient, repair: bool) -> Finding:
+    """A damaged batch, mended so that nothing sound of it is lost."""
     if not repair:
-        return Finding("lake", "broken", cause, f"newsledger doctor --repair, then run: {again}")
-    lake.abandon(batch_id)
-    lake.clean()
-    return Finding("lake", "mended", f"{cause}; {again}")
+        return Finding(
+            "lake", "broken", batch.cause, f"newsledger doctor --repair, then run: {batch.outlook}"
+        )
+    try:
+        return Finding("lake", "mended", f"{batch.cause}; {batch.mend()}")
+    except LexiconError:
+        return Finding("lake", "broken", batch.cause, "mend the lexicon, then newsledger doctor --repair")
 
 
-def _warehouse(ledger: Ledger, repair: bool, distrusted: bool) -> Iterator[Finding]:
-    """Whether the published warehouse opens, fits the contracts and the lake, and passes its checks."""
+def _warehouse(ledger: Ledger, repair: bool, distrusted: bool, aside: Path | None) -> Iterator[Finding]:
+    """Whether the published warehouse opens, fits the contracts and the lake, and passes its checks.
+
+    One that is all that is left of a batch goes `aside` with it.
+    """
     path = ledger.warehouse
     if not path.exists():
         yield Finding("warehouse", "sound", f"{path}: not there yet; the next run builds it")
@@ -149,11 +150,12 @@ def _warehouse(ledger: Ledger, repair: bool, distrusted: bool) -> Iterator[Findi
     if cause is None:
         yield Finding("warehouse", "sound", f"{path}: opens, fits the lake and passes its checks")
     elif repair:
-        with suppress(FileNotFoundError):
-            path.unlink()
-        yield Finding(
-            "warehouse", "mended", f"{path}: {cause}; removed, the next run builds it from the lake"
-        )
+        if aside:
+            shutil.move(path, aside / path.name)
+        else:
+            path.unlink(missing_ok=True)
+        done = f"set aside in {aside}" if aside else "removed"
+        yield Finding("warehouse", "mended", f"{path}: {cause}; {done}, the next run builds it from the lake")
     else:
         yield Finding("warehouse", "broken", f"{path}: {cause}", "newsledger doctor --repair, then run")
 

@@ -191,17 +191,20 @@ class Lake:
 
     def batch(self, batch_id: str) -> Batch:
         """A batch by its id. Raises LakeDamaged where one of its manifests cannot be read."""
-        manifests = {}
-        for stage in (*STAGES, PROPOSE):
-            path = self.folder / f"manifests/{batch_id}.{stage}.json"
-            if path.is_file():
-                try:
-                    manifests[stage] = Manifest.from_json(path.read_text(encoding="utf-8"))
-                except (ValueError, KeyError, TypeError, AttributeError) as error:
-                    raise LakeDamaged(
-                        f"{path}: no manifest to be read; newsledger doctor --repair"
-                    ) from error
-        return Batch(batch_id, manifests)
+        found = {stage: self.manifest(batch_id, stage) for stage in (*STAGES, PROPOSE)}
+        return Batch(batch_id, {stage: manifest for stage, manifest in found.items() if manifest})
+
+    def manifest(self, batch_id: str, stage: str) -> Manifest | None:
+        """What a stage made of a batch; null where it is not there. Raises LakeDamaged as `batch` does."""
+        path = self.folder / f"manifests/{batch_id}.{stage}.json"
+        try:
+            return Manifest.from_json(path.read_text(encoding="utf-8")) if path.is_file() else None
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise LakeDamaged(f"{path}: no manifest to be read; newsledger doctor --repair") from error
+
+    def has_manifest(self, batch_id: str, stage: str) -> bool:
+        """Whether a stage of a batch is committed, be its manifest damaged."""
+        return (self.folder / f"manifests/{batch_id}.{stage}.json").is_file()
 
     def next_batch_ids(self, run_id: str, count: int) -> list[str]:
         """Ids for new batches, in order and after all others, whatever the clock says."""
@@ -233,8 +236,7 @@ class Lake:
             found = "nothing"
         if found != sha256:
             raise LakeDamaged(
-                f"{path}: not the bytes that were landed; newsledger doctor --repair, then run again to read"
-                " its files anew"
+                f"{path}: not the bytes that were landed; newsledger doctor --repair, then run again"
             )
         return path
 

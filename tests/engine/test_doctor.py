@@ -9,7 +9,7 @@ import pytest
 
 from etl.engine.doctor import Finding, examine
 from etl.warehouse.digest import table_digests
-from tests.engine.conftest import Bench
+from tests.engine.conftest import LUMO, Bench
 
 
 def states(findings: list[Finding]) -> dict[str, str]:
@@ -89,6 +89,69 @@ def test_damage_is_named_and_mended_by_the_next_run(
     sound.run()
     assert set(states(examine(sound.ledger)).values()) == {"sound"}
     assert table_digests(sound.ledger.warehouse) == with_rows
+
+
+def empty_the_raw_folder(bench: Bench) -> None:
+    for path in sorted(bench.ledger.raw.rglob("*.*")):
+        path.unlink()
+
+
+@pytest.mark.parametrize("harm", [cut_a_table, flip_a_byte, break_a_manifest])
+def test_a_damaged_reading_is_made_again_where_its_files_are_gone(
+    sound: Bench, harm: Callable[[Bench], None]
+) -> None:
+    """Nothing but the lake holds the articles any more: the run after must find them there, as they were."""
+    held = sound.ask("select * from history_claim order by all")
+    harm(sound)
+    empty_the_raw_folder(sound)
+    [mended] = [one for one in examine(sound.ledger, repair=True) if one.part == "lake"]
+    assert (mended.state, "read again from the lake" in mended.what) == ("mended", True)
+    [lake] = [one for one in examine(sound.ledger) if one.part == "lake"]
+    assert lake.state == "sound"
+    sound.run()
+    assert sound.ask("select * from history_claim order by all") == held
+    assert sound.ask("select distinct is_deleted from dim_file") == [(True,)]
+
+
+def test_an_edited_article_stays_the_newest_where_an_older_reading_is_made_again(sound: Bench) -> None:
+    sound.write("lumo.txt", LUMO.replace("$900 million", "$950 million"))
+    sound.run()
+    held = table_digests(sound.ledger.warehouse)
+    first = sorted(sound.ledger.lake.glob("fact_claim/*.parquet"))[0]
+    first.write_bytes(b"")
+    examine(sound.ledger, repair=True)
+    sound.run()
+    assert table_digests(sound.ledger.warehouse) == held
+
+
+def test_what_cannot_be_read_anew_is_set_aside_and_said_so(sound: Bench) -> None:
+    batch_files = {path.name for path in sound.ledger.lake.rglob("0*.*")}
+    lose_a_table(sound)
+    sound.ledger.raw.joinpath("lumo.txt").unlink()
+    sound.write("tern.md", "another text")
+    [broken] = [one for one in examine(sound.ledger) if (one.part, one.state) == ("lake", "broken")]
+    assert "set aside: 2 of its files are not in" in broken.remedy
+    [mended] = [one for one in examine(sound.ledger, repair=True) if one.part == "lake"]
+    assert "set aside: 2 of its files are not in" in mended.what
+    aside = sound.ledger.lake / "set-aside"
+    assert len({path.name for path in aside.rglob("*.parquet")}) == 3, "a name a stage"
+    assert {path.name for path in aside.rglob("0*.*")} <= batch_files
+    assert not sound.ledger.warehouse.exists()
+    assert len(list(aside.rglob(sound.ledger.warehouse.name))) == 1, "it holds what the batch said"
+    sound.run()
+    assert sound.ask("select count(*) from dim_article") == [(2,)]
+    assert set(states(examine(sound.ledger)).values()) == {"sound"}
+
+
+def test_a_lexicon_that_reads_nothing_mends_no_batch(sound: Bench) -> None:
+    flip_a_byte(sound)
+    sound.ledger.lexicon_dir.mkdir()
+    sound.ledger.lexicon_dir.joinpath("entities.csv").write_text("id\n", encoding="utf-8")
+    before = sorted(sound.ledger.lake.rglob("*.*"))
+    findings = [one for one in examine(sound.ledger, repair=True) if one.part == "lake"]
+    assert [one.remedy for one in findings] == ["mend the lexicon, then newsledger doctor --repair"]
+    assert sorted(sound.ledger.lake.rglob("*.*")) == before
+    assert sound.ledger.warehouse.exists()
 
 
 def test_leftovers_of_a_killed_run_are_cleaned_away(sound: Bench) -> None:
