@@ -6,6 +6,7 @@ Imports lxml and trafilatura, which take half a second: `etl.ingest.readers` imp
 import logging
 import re
 from datetime import date
+from itertools import accumulate
 
 import trafilatura
 from lxml import etree
@@ -16,8 +17,9 @@ from etl.ingest.readers import RawArticle, Unreadable
 
 MAX_BYTES = 20_000_000
 MAX_ELEMENTS = 20_000
-"""Larger pages are refused; of pages of more elements all text is taken, since telling the main text from the
-rest is not linear in them."""
+MAX_DEPTH = 500
+"""Larger pages are refused; of pages of more elements, or nested deeper, all text is taken, since telling the
+main text from the rest is not linear in them."""
 
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})")
 _DATE_SEARCH = {
@@ -59,7 +61,7 @@ def read_html(content: bytes) -> RawArticle:
 
 def _extracted(markup: str) -> RawArticle:
     tree = _parsed(markup)
-    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
+    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS or _depth(tree) > MAX_DEPTH:
         return RawArticle(_whole_text(tree))
     document = trafilatura.bare_extraction(
         tree,
@@ -86,6 +88,12 @@ def _extracted(markup: str) -> RawArticle:
     )
 
 
+def _depth(tree: lxml_html.HtmlElement) -> int:
+    """How deep the elements of a page are nested."""
+    steps = (1 if event == "start" else -1 for event, _ in etree.iterwalk(tree, events=("start", "end")))
+    return max(accumulate(steps))
+
+
 def _whole_text(tree: lxml_html.HtmlElement) -> str:
     """All the text of a page but its scripts and styles."""
     text = str(trafilatura.html2txt(tree))
@@ -96,11 +104,14 @@ def _whole_text(tree: lxml_html.HtmlElement) -> str:
 
 def _parsed(markup: str) -> lxml_html.HtmlElement:
     """The page's tree, each table's caption a paragraph above it, where the cell reader looks for it."""
-    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    # what is nested deeper than `huge_tree` allows (2,048, else 256) the parser leaves out with all after it
+    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         tree = lxml_html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError as error:
         raise Unreadable("no_text", "there is no text in the page; fill it or delete it") from error
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise Unreadable("too_deep", "its elements are nested more than 2,000 deep; save its text as .txt")
     for caption in list(tree.iter("caption")):
         table = caption.getparent()
         if table is None or table.tag != "table" or table.getparent() is None:

@@ -149,6 +149,7 @@ STRANGE = [
     ("report.xyz", b"Acme paid $5m.", "unknown_format", "no reader"),
     ("empty.html", b"<html><body></body></html>", "no_text", "a page of no words"),
     ("script.html", b"<html><script>let a = 1</script></html>", "no_text", "a page that scripts would fill"),
+    ("deep.html", b"<div>" * 5_000 + b"Acme paid $5m.", "too_deep", "more than the parser takes"),
     ("text.html", b"Acme paid $5m for the mill, it said.", None, "text under the suffix of a page"),
     (
         "old.html",
@@ -171,6 +172,23 @@ def test_a_strange_file_is_read_or_quarantined_with_its_rule(path, content, rule
         assert reason.startswith(f"{path}: ")
         assert "; " in reason  # what is wrong, then the remedy
         assert "\n" not in reason
+
+
+@pytest.mark.parametrize(
+    ("nested", "note"),
+    [
+        ("<div>" * 300 + "<p>Acme paid $6m.</p>" + "</div>" * 300, "deeper than the parser's common limit"),
+        ("<div>" * 900 + "<p>Acme paid $6m.</p>", "never closed"),
+        ("<p>x<font>" * 300 + "Acme paid $6m.", "tags of the nineties"),
+        ("<table><tr><td>" * 400 + "Acme paid $6m.", "tables in tables"),
+    ],
+)
+def test_what_follows_deep_nesting_is_read(nested, note):
+    page = (
+        f"<html><body><p>Acme paid $5m for a mill in Ohio.</p>{nested}<p>It paid $7m for another.</p></body>"
+    )
+    [text] = ingested({"deep.html": page.encode()})["dim_article"]["text"]
+    assert [amount for amount in ("$5m", "$6m", "$7m") if amount in text] == ["$5m", "$6m", "$7m"], note
 
 
 TEXTS = [
