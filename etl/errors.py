@@ -29,6 +29,10 @@ class WarehouseDamaged(LedgerError):
     """The published warehouse cannot be opened or read, or lacks what every warehouse holds."""
 
 
+class ForeignFile(LedgerError):
+    """In the place of the warehouse lies something that nobody here made: it is not replaced."""
+
+
 class SqlBroken(LedgerError):
     """A query below `sql/` does not parse or bind. The message names the file."""
 

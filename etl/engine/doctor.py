@@ -20,6 +20,7 @@ from etl.engine.trial import require_readable
 from etl.errors import LedgerError, LexiconError
 from etl.warehouse.checks import check_warehouse
 from etl.warehouse.digest import digest_tables, logged_digests
+from etl.warehouse.ownership import REMEDY, foreign
 from etl.warehouse.publish import clean, leftovers
 from etl.warehouse.published import open_published
 
@@ -145,6 +146,9 @@ def _warehouse(ledger: Ledger, repair: bool, distrusted: bool, aside: Path | Non
     path = ledger.warehouse
     if not path.exists():
         yield Finding("warehouse", "sound", f"{path}: not there yet; the next run builds it")
+        return
+    if what := foreign(path, ledger.store):
+        yield Finding("warehouse", "broken", f"{path}: {what}", REMEDY)
         return
     cause = "holds a damaged batch" if distrusted else _cause(ledger, path)
     if cause is None:

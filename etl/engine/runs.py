@@ -23,6 +23,7 @@ from etl.engine.trial import require_readable
 from etl.errors import CheckFailed
 from etl.warehouse.checks import CheckResult, check_warehouse, require
 from etl.warehouse.lake import STAGES, Manifest, RunRecord
+from etl.warehouse.ownership import require_own
 from etl.warehouse.publish import (
     Build,
     Sources,
@@ -83,6 +84,7 @@ def publish_session(session: Session, full: bool = False) -> tuple[Build, list[C
     except CheckFailed:
         discard(built)
         raise
+    session.lake.note_published(built.published)
     publish(built)
     return built, checks
 
@@ -155,6 +157,7 @@ def build_warehouse(ledger: Ledger, run: Run, full: bool = False) -> Build:
     with ledger.locked():
         require_readable(ledger)
         lake = ledger.lake
+        require_own(ledger.warehouse, lake)
         state = read_state(ledger.warehouse, lake)
         if run.run_id not in {record.run_id for record in lake.run_records()}:
             files = sum(not known.is_deleted for known in state.files.values())
@@ -179,4 +182,5 @@ def publish_warehouse(ledger: Ledger, built: Build) -> None:
     Raises LedgerLocked where another run published since the build began.
     """
     with ledger.locked():
+        ledger.store.note_published(built.published)
         publish(built)

@@ -12,6 +12,7 @@ from etl.errors import NotFound
 from etl.ingest.files import Changes, KnownFile, compare_files, hash_file, list_files, on_disk
 from etl.lexicon import Lexicon
 from etl.warehouse.lake import STAGES, Lake, Manifest, RunRecord, TableCount
+from etl.warehouse.ownership import require_own
 from etl.warehouse.state import State, read_state
 
 BATCH_FILES = 4_000
@@ -56,10 +57,12 @@ def open_session(ledger: Ledger, run: Run) -> Session:
     """Clean up after killed runs and learn what the ledger knows. Needs the lock.
 
     A batch that another version of code or lexicons began and never finished is taken back: its files are
-    read again by this one. Raises LexiconError where nothing can be read by the user's lexicon.
+    read again by this one. Raises LexiconError where nothing can be read by the user's lexicon,
+    ForeignFile where the warehouse's place is taken.
     """
     require_readable(ledger)
     lake = ledger.lake
+    require_own(ledger.warehouse, lake)
     lake.clean()
     state = read_state(ledger.warehouse, lake)
     foreign = [

@@ -34,6 +34,10 @@ UNFINISHED = ".part"
 """What a file's name ends in until it is whole."""
 
 
+PUBLISHED = ".published"
+"""The file that has a line for each place where a warehouse of this lake was published."""
+
+
 class TableCount(NamedTuple):
     """Rows of a table: `found` is `accepted` plus `rejected`."""
 
@@ -142,6 +146,23 @@ class Lake:
             f"manifests/{whole.batch_id}.{whole.stage}.json", whole.to_json().encode(encoding="utf-8")
         )
         return whole
+
+    def note_published(self, warehouse: Path) -> None:
+        """Remember that a warehouse is published there."""
+        if not self.has_published(warehouse):
+            noted = [*self._published(), self._from_here(warehouse)]
+            self._write(PUBLISHED, ("\n".join(noted) + "\n").encode())
+
+    def has_published(self, warehouse: Path) -> bool:
+        """Whether a warehouse was published there: by its place beside the lake, so both may be moved."""
+        return self._from_here(warehouse) in self._published()
+
+    def _published(self) -> list[str]:
+        path = self.folder / PUBLISHED
+        return path.read_text("utf-8").splitlines() if path.is_file() else []
+
+    def _from_here(self, path: Path) -> str:
+        return json.dumps(os.path.relpath(path.absolute(), self.folder.absolute()))
 
     def record_run(self, record: RunRecord) -> None:
         """Keep the record of a run, over an earlier one of the same run."""

@@ -1,13 +1,17 @@
 """The doctor: what is broken is named with its remedy, and what a run can make again is mended."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from etl.engine import build_warehouse, start_run
 from etl.engine.doctor import Finding, examine
+from etl.errors import ForeignFile
 from etl.warehouse.digest import table_digests
 from tests.engine.conftest import LUMO, Bench
 
@@ -89,6 +93,50 @@ def test_damage_is_named_and_mended_by_the_next_run(
     sound.run()
     assert set(states(examine(sound.ledger)).values()) == {"sound"}
     assert table_digests(sound.ledger.warehouse) == with_rows
+
+
+def test_what_somebody_else_put_in_its_place_is_left_alone(sound: Bench, tmp_path: Path) -> None:
+    notes, database = tmp_path / "notes.txt", tmp_path / "other.duckdb"
+    notes.write_text("notes")
+    with duckdb.connect(str(database)) as con:
+        con.execute("create table mine as select 1")
+    for foreign, what in ((notes, "a file that no run"), (database, "a database that no run")):
+        before = foreign.read_bytes()
+        elsewhere = Bench(sound.ledger.at(warehouse=foreign), sound.runs)
+        with pytest.raises(ForeignFile, match=f"{what} .*; take it away, or name another place"):
+            elsewhere.run(full=True)
+        with pytest.raises(ForeignFile):
+            build_warehouse(elsewhere.ledger, start_run(elsewhere.ledger, elsewhere.now))
+        [broken] = [one for one in examine(elsewhere.ledger, repair=True) if one.state == "broken"]
+        assert (broken.part, what in broken.what, "--repair" in broken.remedy) == ("warehouse", True, False)
+        assert foreign.read_bytes() == before
+    shutil.copy(database, sound.ledger.warehouse)
+    with pytest.raises(ForeignFile):
+        sound.run()
+
+
+@pytest.mark.parametrize("harm", [overwrite_the_warehouse, cut_the_warehouse])
+def test_a_damaged_warehouse_is_built_anew_by_the_next_run(
+    sound: Bench, tmp_path: Path, harm: Callable[[Bench], None]
+) -> None:
+    """Where it was published the lake remembers, by its place beside the lake: both may be moved."""
+    rows = table_digests(sound.ledger.warehouse)
+    moved = Path(shutil.move(sound.ledger.raw.parent, tmp_path / "moved"))
+    bench = Bench(
+        sound.ledger.at(
+            raw=moved / "raw", lake=moved / "lake", warehouse=moved / "warehouse" / "ledger.duckdb"
+        )
+    )
+    harm(bench)
+    bench.run()
+    assert table_digests(bench.ledger.warehouse) == rows
+
+
+def test_an_empty_file_makes_room_for_a_warehouse(sound: Bench, tmp_path: Path) -> None:
+    (tmp_path / "new.duckdb").touch()
+    bench = Bench(sound.ledger.at(warehouse=tmp_path / "new.duckdb"), sound.runs)
+    bench.run()
+    assert table_digests(bench.ledger.warehouse) == table_digests(sound.ledger.warehouse)
 
 
 def empty_the_raw_folder(bench: Bench) -> None:
