@@ -121,8 +121,8 @@ def _stray(path: Path) -> Finding:
 
 def _damaged(ledger: Ledger) -> Iterator[Patient]:
     """The batches of which a file is not as landed."""
-    for batch_id in ledger.store.batch_ids():
-        if found := wounds(ledger.store, batch_id):
+    for batch_id in ledger.lake.batch_ids():
+        if found := wounds(ledger.lake, batch_id):
             yield Patient(ledger, batch_id, found)
 
 
@@ -147,7 +147,7 @@ def _warehouse(ledger: Ledger, repair: bool, distrusted: bool, aside: Path | Non
     if not path.exists():
         yield Finding("warehouse", "sound", f"{path}: not there yet; the next run builds it")
         return
-    if what := foreign(path, ledger.store):
+    if what := foreign(path, ledger.lake):
         yield Finding("warehouse", "broken", f"{path}: {what}", REMEDY)
         return
     cause = "holds a damaged batch" if distrusted else _cause(ledger, path)

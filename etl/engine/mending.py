@@ -54,7 +54,7 @@ class Patient:
     @property
     def aside(self) -> Path:
         """Where its files go where they are set aside."""
-        return self.ledger.store.folder / ASIDE / self.batch_id
+        return self.ledger.lake.folder / ASIDE / self.batch_id
 
     @cached_property
     def outlook(self) -> str:
@@ -67,8 +67,8 @@ class Patient:
             return "it is set aside: nobody can tell its files; those in the raw folder are read anew"
         if self._lost:
             return (
-                f"it is set aside: {self._lost:,} of its files are not in {self.ledger.raw} as they were; put"
-                " them back to have them read anew, as the others are by the next run"
+                f"it is set aside: {self._lost:,} of its files are not in {self.ledger.raw_dir} as they were;"
+                " put them back to have them read anew, as the others are by the next run"
             )
         return "its articles are read anew by the next run"
 
@@ -81,10 +81,10 @@ class Patient:
         if PROPOSE not in self.wounds and STAGES[0] not in self.wounds:
             _carry_again(self.ledger, self.batch_id, next(iter(self.wounds)))
         elif self._lost == 0:
-            self.ledger.store.abandon(self.batch_id)
-            self.ledger.store.clean()
+            self.ledger.lake.abandon(self.batch_id)
+            self.ledger.lake.clean()
         else:
-            _set_aside(self.ledger.store, self.batch_id, self.aside)
+            _set_aside(self.ledger.lake, self.batch_id, self.aside)
         return told
 
     @cached_property
@@ -92,7 +92,7 @@ class Patient:
         """How many of its files' bytes are not in the raw folder any more; null where nobody can tell."""
         import duckdb
 
-        lake, raw = self.ledger.store, self.ledger.raw
+        lake, raw = self.ledger.lake, self.ledger.raw_dir
         try:
             manifest = lake.manifest(self.batch_id, STAGES[0])
             if manifest is None or PROPOSE in self.wounds:
@@ -115,7 +115,7 @@ def _carry_again(ledger: Ledger, batch_id: str, first: str) -> None:
     from etl.engine.trial import require_readable
 
     require_readable(ledger)
-    lake = ledger.store
+    lake = ledger.lake
     place = STAGES.index(first)
     sound = {stage: manifest for stage in STAGES[:place] if (manifest := lake.manifest(batch_id, stage))}
     tables = lake.read_tables(Batch(batch_id, sound))

@@ -182,5 +182,5 @@ def publish_warehouse(ledger: Ledger, built: Build) -> None:
     Raises LedgerLocked where another run published since the build began.
     """
     with ledger.locked():
-        ledger.store.note_published(built.published)
+        ledger.lake.note_published(built.published)
         publish(built)

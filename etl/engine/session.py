@@ -46,10 +46,10 @@ class Plan:
 
 def require_raw(ledger: Ledger) -> None:
     """Raise NotFound where the raw folder is missing or no folder: all its files would count as deleted."""
-    if not ledger.raw.is_dir():
-        problem = "no folder" if ledger.raw.exists() else "no such folder"
+    if not ledger.raw_dir.is_dir():
+        problem = "no folder" if ledger.raw_dir.exists() else "no such folder"
         raise NotFound(
-            f"{ledger.raw}: {problem}; put the articles back there, or name their folder with --raw"
+            f"{ledger.raw_dir}: {problem}; put the articles back there, or name their folder with --raw"
         )
 
 

@@ -109,7 +109,7 @@ def _numbered_rows(path: Path, name: str) -> Iterator[tuple[str, Row]]:
         reader = csv.reader(handle)
         next(reader)
         for cells in reader:
-            yield f"{path}: row {reader.line_num}", dict(zip(TABLES[name], cells, strict=True))
+            yield f"{path}: row {reader.line_num}", dict(zip(TABLES[name].columns, cells, strict=True))
 
 
 def _require_cells(where: str, row: Row, wanted: Mapping[str, Cell]) -> None:
@@ -121,7 +121,7 @@ def _require_cells(where: str, row: Row, wanted: Mapping[str, Cell]) -> None:
 
 def _cells(name: str, lexicon: Lexicon) -> dict[str, Cell]:
     """What the cells of a table must be, by column; a column that may hold any text has none."""
-    wanted = {column: Cell("a text", bool) for column in ("name",) if column in TABLES[name]}
+    wanted = {column: Cell("a text", bool) for column in ("name",) if column in TABLES[name].columns}
     match name:
         case "currencies":
             wanted["currency"] = Cell("three capital letters, as ISO 4217 does", _is_code)

@@ -121,10 +121,10 @@ def test_a_damaged_warehouse_is_built_anew_by_the_next_run(
 ) -> None:
     """Where it was published the lake remembers, by its place beside the lake: both may be moved."""
     rows = table_digests(sound.ledger.warehouse)
-    moved = Path(shutil.move(sound.ledger.raw.parent, tmp_path / "moved"))
+    moved = Path(shutil.move(sound.ledger.raw_dir.parent, tmp_path / "moved"))
     bench = Bench(
         sound.ledger.at(
-            raw=moved / "raw", lake=moved / "lake", warehouse=moved / "warehouse" / "ledger.duckdb"
+            raw_dir=moved / "raw", lake_dir=moved / "lake", warehouse=moved / "warehouse" / "ledger.duckdb"
         )
     )
     harm(bench)
@@ -140,7 +140,7 @@ def test_an_empty_file_makes_room_for_a_warehouse(sound: Bench, tmp_path: Path) 
 
 
 def empty_the_raw_folder(bench: Bench) -> None:
-    for path in sorted(bench.ledger.raw.rglob("*.*")):
+    for path in sorted(bench.ledger.raw_dir.rglob("*.*")):
         path.unlink()
 
 
@@ -165,7 +165,7 @@ def test_an_edited_article_stays_the_newest_where_an_older_reading_is_made_again
     sound.write("lumo.txt", LUMO.replace("$900 million", "$950 million"))
     sound.run()
     held = table_digests(sound.ledger.warehouse)
-    first = sorted(sound.ledger.lake.glob("fact_claim/*.parquet"))[0]
+    first = sorted(sound.ledger.lake_dir.glob("fact_claim/*.parquet"))[0]
     first.write_bytes(b"")
     examine(sound.ledger, repair=True)
     sound.run()
@@ -173,15 +173,15 @@ def test_an_edited_article_stays_the_newest_where_an_older_reading_is_made_again
 
 
 def test_what_cannot_be_read_anew_is_set_aside_and_said_so(sound: Bench) -> None:
-    batch_files = {path.name for path in sound.ledger.lake.rglob("0*.*")}
+    batch_files = {path.name for path in sound.ledger.lake_dir.rglob("0*.*")}
     lose_a_table(sound)
-    sound.ledger.raw.joinpath("lumo.txt").unlink()
+    sound.ledger.raw_dir.joinpath("lumo.txt").unlink()
     sound.write("tern.md", "another text")
     [broken] = [one for one in examine(sound.ledger) if (one.part, one.state) == ("lake", "broken")]
     assert "set aside: 2 of its files are not in" in broken.remedy
     [mended] = [one for one in examine(sound.ledger, repair=True) if one.part == "lake"]
     assert "set aside: 2 of its files are not in" in mended.what
-    aside = sound.ledger.lake / "set-aside"
+    aside = sound.ledger.lake_dir / "set-aside"
     assert len({path.name for path in aside.rglob("*.parquet")}) == 3, "a name a stage"
     assert {path.name for path in aside.rglob("0*.*")} <= batch_files
     assert not sound.ledger.warehouse.exists()
@@ -195,10 +195,10 @@ def test_a_lexicon_that_reads_nothing_mends_no_batch(sound: Bench) -> None:
     flip_a_byte(sound)
     sound.ledger.lexicon_dir.mkdir()
     sound.ledger.lexicon_dir.joinpath("entities.csv").write_text("id\n", encoding="utf-8")
-    before = sorted(sound.ledger.lake.rglob("*.*"))
+    before = sorted(sound.ledger.lake_dir.rglob("*.*"))
     findings = [one for one in examine(sound.ledger, repair=True) if one.part == "lake"]
     assert [one.remedy for one in findings] == ["mend the lexicon, then newsledger doctor --repair"]
-    assert sorted(sound.ledger.lake.rglob("*.*")) == before
+    assert sorted(sound.ledger.lake_dir.rglob("*.*")) == before
     assert sound.ledger.warehouse.exists()
 
 
@@ -216,7 +216,7 @@ def test_leftovers_of_a_killed_run_are_cleaned_away(sound: Bench) -> None:
 
 @pytest.mark.parametrize("name", ["x.json", "notes.ingest.json", "00000001-r.json", "00000001-r.report.json"])
 def test_a_stray_file_among_the_manifests_is_named_and_hinders_no_run(sound: Bench, name: str) -> None:
-    stray = sound.ledger.lake / "manifests" / name
+    stray = sound.ledger.lake_dir / "manifests" / name
     stray.touch()
     [broken] = [one for one in examine(sound.ledger, repair=True) if one.state == "broken"]
     assert (broken.part, broken.remedy) == ("lake", "take it away")

@@ -149,9 +149,9 @@ def test_a_copy_is_one_article_under_its_first_path(bench: Bench) -> None:
 
 @pytest.mark.parametrize("in_its_place", ["nothing", "a file"])
 def test_a_missing_raw_folder_is_no_deletion(bench: Bench, in_its_place: str) -> None:
-    elsewhere = bench.ledger.raw.rename(bench.ledger.raw.with_name("moved"))
+    elsewhere = bench.ledger.raw_dir.rename(bench.ledger.raw_dir.with_name("moved"))
     if in_its_place == "a file":
-        bench.ledger.raw.write_text("notes")
+        bench.ledger.raw_dir.write_text("notes")
     before = table_digests(bench.ledger.warehouse)
     with pytest.raises(NotFound, match=r"raw: no (such )?folder; put the articles back there") as caught:
         bench.run()
@@ -159,14 +159,14 @@ def test_a_missing_raw_folder_is_no_deletion(bench: Bench, in_its_place: str) ->
     with pytest.raises(NotFound):
         ingest_files(bench.ledger, start_run(bench.ledger, bench.now))
     assert table_digests(bench.ledger.warehouse) == before
-    bench.ledger.raw.unlink(missing_ok=True)
-    elsewhere.rename(bench.ledger.raw)
+    bench.ledger.raw_dir.unlink(missing_ok=True)
+    elsewhere.rename(bench.ledger.raw_dir)
     assert not bench.run().is_changed
 
 
 def test_of_an_empty_raw_folder_all_files_are_deleted(bench: Bench) -> None:
-    shutil.rmtree(bench.ledger.raw)
-    bench.ledger.raw.mkdir()
+    shutil.rmtree(bench.ledger.raw_dir)
+    bench.ledger.raw_dir.mkdir()
     bench.run()
     assert bench.ask("select distinct is_deleted from dim_file") == [(True,)]
 

@@ -44,13 +44,13 @@ def test_a_broken_lexicon_stops_a_run_and_the_ledger_stays(
 ) -> None:
     bench.ledger = bench.ledger.at(foundation=tmp_path / "foundation")
     before = table_digests(bench.ledger.warehouse)
-    landed = bench.ledger.store.batch_ids()
+    landed = bench.ledger.lake.batch_ids()
     path = write(bench, name, content)
     with pytest.raises(LexiconError) as caught:
         bench.run()
     assert str(caught.value).startswith(f"{path}: ")
     assert told in str(caught.value)
-    assert (table_digests(bench.ledger.warehouse), bench.ledger.store.batch_ids()) == (before, landed)
+    assert (table_digests(bench.ledger.warehouse), bench.ledger.lake.batch_ids()) == (before, landed)
     [broken] = [one for one in examine(bench.ledger) if one.state == "broken"]
     assert (broken.part, f"{broken.what}; {broken.remedy}") == ("lexicon", str(caught.value))
 

@@ -73,7 +73,7 @@ FAULTS = [
 def overlay(folder: Path, name: str, content: str) -> Lexicon:
     """A lexicon with one file of the user's; tables get their head."""
     table = TABLES.get(name.removesuffix(".csv"))
-    head = f"{','.join(table)}\n" if table else ""
+    head = f"{','.join(table.columns)}\n" if table else ""
     (folder / name).write_text(f"{head}{content}\n", encoding="utf-8")
     return Lexicon(folder)
 
