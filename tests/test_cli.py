@@ -68,6 +68,42 @@ def test_sql_answers_in_json_without_losing_a_digit(places: dict[str, Path]) -> 
     assert rows == [{"surface": "$40 million", "amount_min": "40000000.000000000000"}]
 
 
+def test_json_keeps_columns_of_one_name_and_is_strict(places: dict[str, Path]) -> None:
+    query = "select 1 as a, 2 as a, 3 as a_1, 'nan'::double as n, [1, 'infinity'::float] as f"
+    said = newsledger("sql", query, "--json", "--warehouse", places["warehouse"]).stdout
+    assert json.loads(said, parse_constant=pytest.fail) == [
+        {"a": 1, "a_1": 2, "a_1_1": 3, "n": None, "f": [1, None]}
+    ]
+
+
+def test_a_file_without_a_query_that_can_be_read_is_told_in_one_line(
+    places: dict[str, Path], tmp_path: Path
+) -> None:
+    for content, remedy in ((b"", "no query"), (b"select '\xe9'", "write it in UTF-8")):
+        file = tmp_path / "query.sql"
+        file.write_bytes(content)
+        done = newsledger("sql", "-f", file, "--warehouse", places["warehouse"])
+        assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+        assert str(file) in done.stderr
+        assert remedy in done.stderr
+
+
+@pytest.mark.parametrize(
+    "query", ["copy (select 1) to '{}'", "attach '{}'", "from read_text('{}')", "export database '{}'"]
+)
+def test_sql_reads_and_writes_no_file_but_the_warehouse(
+    places: dict[str, Path], tmp_path: Path, query: str
+) -> None:
+    own = tmp_path / "own.txt"
+    own.write_text("mine", encoding="utf-8")
+    for file in (own, tmp_path / "none.duckdb"):
+        done = newsledger("sql", query.format(file), "--warehouse", places["warehouse"])
+        assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+        assert "ask of the warehouse alone" in done.stderr
+    assert own.read_text(encoding="utf-8") == "mine"
+    assert list(tmp_path.iterdir()) == [own]
+
+
 def test_every_analysis_query_runs_as_it_is(places: dict[str, Path], project: Path) -> None:
     files = sorted(project.glob("sql/analysis/*.sql"))
     assert files
@@ -130,6 +166,9 @@ def test_show_explains_a_claim_by_its_words_and_rule(places: dict[str, Path]) ->
         (("sql", "select nothing from nowhere"), "data_dictionary"),
         (("sql",), "-f FILE"),
         (("sql", "-f", "missing.sql"), "sql/analysis"),
+        (("sql", ""), "no query"),
+        (("sql", "/* nothing */ ; "), "no query"),
+        (("sql", "select '\udcff'"), "write it in UTF-8"),
     ],
 )
 def test_an_error_is_one_line_with_its_remedy(

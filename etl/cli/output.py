@@ -1,8 +1,10 @@
 """What commands print: JSON for a program, tables for a person, a bar while there are files to read."""
 
+import itertools
 import json
+import math
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -48,8 +50,32 @@ def progress_bar(*, enabled: bool) -> "Iterator[Progress | None]":
 
 def print_json(value: Any) -> None:
     """JSON on standard output; amounts as numbers in text, so that no digit is lost."""
+    sys.stdout.write(json.dumps(_strict(value), ensure_ascii=False, indent=2, allow_nan=False) + "\n")
 
-    def encode(other: Any) -> Any:
-        return dict(other) if isinstance(other, Mapping) else str(other)
 
-    sys.stdout.write(json.dumps(value, default=encode, ensure_ascii=False, indent=2) + "\n")
+def _strict(value: Any) -> Any:
+    """The value as strict JSON knows it: null for a number that is none or infinite, text for what else is.
+
+    >>> _strict({"share": float("nan"), 1: [True, float("-inf"), 0.5]})
+    {'share': None, '1': [True, None, 0.5]}
+    """
+    if isinstance(value, Mapping):
+        return {str(key): _strict(held) for key, held in value.items()}
+    if isinstance(value, list | tuple):
+        return [_strict(held) for held in value]
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    return value if value is None or isinstance(value, str | int) else str(value)
+
+
+def told_apart(names: Sequence[str]) -> list[str]:
+    """Names of columns with each of its own, as DuckDB gives them to a query's columns in a query around it.
+
+    >>> told_apart(["a", "a", "b", "a"])
+    ['a', 'a_1', 'b', 'a_2']
+    """
+    apart: dict[str, None] = {}
+    for name in names:
+        numbered = (f"{name}_{number}" for number in itertools.count(1))
+        apart[name if name not in apart else next(other for other in numbered if other not in apart)] = None
+    return list(apart)

@@ -1,11 +1,12 @@
 """The commands that ask the published warehouse: `sql`, `show`, `entities`, `report`."""
 
+import os
 from pathlib import Path
 
 import click
 
 from etl.cli.options import FILE, as_json, published_at, warehouse
-from etl.cli.output import console, print_json
+from etl.cli.output import console, print_json, told_apart
 from etl.errors import NotFound, WrongRequest, in_one_line
 
 
@@ -15,30 +16,49 @@ from etl.errors import NotFound, WrongRequest, in_one_line
 @warehouse
 @as_json
 def sql(*, query: str | None, file: Path | None, warehouse: Path | None, as_json: bool) -> None:
-    """Ask the published warehouse a question; it is opened read-only."""
+    """Ask the published warehouse a question: it is opened read-only, any other file not at all."""
     import duckdb
 
     from etl.report.terminal import print_rows
     from etl.warehouse.published import open_published
 
-    if (query is None) == (file is None):
-        raise WrongRequest("sql: give either a query or -f FILE")
-    if file is not None and not file.is_file():
-        raise NotFound(f"{file}: no such file; see sql/analysis for queries to run")
-    text = query if query is not None else Path(str(file)).read_text(encoding="utf-8")
+    text = _query_text(query, file)
     with open_published(published_at(warehouse)) as connection:
+        connection.execute("set enable_external_access = false")
         try:
+            if not duckdb.extract_statements(text):
+                raise WrongRequest(f"{file or 'sql'}: no query in it; see sql/analysis for queries to run")
             cursor = connection.execute(text)
             names = [column[0] for column in cursor.description or ()]
             rows = cursor.fetchall()
+        except duckdb.PermissionException as error:
+            raise WrongRequest(
+                f"sql: {in_one_line(error)}; ask of the warehouse alone, or use another DuckDB client"
+            ) from error
         except duckdb.Error as error:
             raise WrongRequest(
                 f"sql: {in_one_line(error)}; docs/data_dictionary.md lists tables and columns"
             ) from error
     if as_json:
-        print_json([dict(zip(names, row, strict=True)) for row in rows])
+        keys = told_apart(names)
+        print_json([dict(zip(keys, row, strict=True)) for row in rows])
     else:
         print_rows(console(), names, rows)
+
+
+def _query_text(query: str | None, file: Path | None) -> str:
+    """The query that was given, or the file's. Raises WrongRequest where it is neither, both or no text."""
+    if (query is None) == (file is None):
+        raise WrongRequest("sql: give either a query or -f FILE")
+    if file is not None and not file.is_file():
+        raise NotFound(f"{file}: no such file; see sql/analysis for queries to run")
+    try:
+        content = file.read_bytes() if file else os.fsencode(query or "")
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise WrongRequest(
+            f"{file or 'sql'}: byte {error.start:,} is not UTF-8; write it in UTF-8"
+        ) from error
 
 
 @click.command()
