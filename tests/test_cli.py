@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from etl.cli import app
 from etl.errors import WrongRequest
+from etl.warehouse.published import connect
 
 ARTICLE = (
     "Acme Robotics raises $5 million\n\n"
@@ -194,6 +195,18 @@ def test_an_engine_that_is_not_there_is_told_with_those_that_are(places: dict[st
 def test_a_missing_warehouse_says_how_to_make_one(tmp_path: Path) -> None:
     done = newsledger("sql", "select 1", "--warehouse", tmp_path / "none.duckdb")
     assert (done.returncode, "newsledger run" in done.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("command", [("show", "a:c1"), ("entities",), ("report", "--out")])
+def test_a_database_of_others_is_told_in_one_line(tmp_path: Path, command: tuple[str, ...]) -> None:
+    other = tmp_path / "other.duckdb"
+    with connect(other) as connection:
+        connection.execute("create table fact_claim as select 1 as one")
+    page = [str(tmp_path / "page.html")] if "--out" in command else []
+    done = newsledger(*command, *page, "--warehouse", other)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "not a warehouse of this newsledger" in done.stderr
+    assert list(tmp_path.iterdir()) == [other]
 
 
 def test_a_broken_lexicon_row_is_named_with_its_file(places: dict[str, Path], tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from etl.errors import NotFound
 from etl.report.rows import Row, read_rows
-from etl.warehouse.published import open_published
+from etl.warehouse.published import read_published
 
 CLAIM = """
     select
@@ -47,9 +47,10 @@ def explain_claim(warehouse: Path, claim_id: str) -> Explanation:
     """The claim whose id begins with `claim_id`, explained.
 
     `others` are claims on the same subject, metric and counterparty, those of the same article first.
-    Raises NotFound where no claim, or more than one, has such an id.
+    Raises NotFound where no claim, or more than one, has such an id, WarehouseDamaged where that is no
+    warehouse of ours.
     """
-    with open_published(warehouse) as connection:
+    with read_published(warehouse) as connection:
         found = read_rows(connection, CLAIM, [claim_id])
         if len(found) != 1 and not (found and found[0]["claim_id"] == claim_id):
             problem = "no claim has" if not found else "several claims have"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from etl.errors import WrongRequest
 from etl.lexicon import TABLES
-from etl.warehouse.published import open_published
+from etl.warehouse.published import read_published
 
 SOURCE = "discovered by newsledger"
 """What a row made of a discovered name says of its origin."""
@@ -66,7 +66,7 @@ def read_entities(warehouse: Path, *, provisional: bool = False, most: int = 50)
     """The entities of a published warehouse, the most widely named first; with `provisional` only those that
     no lexicon lists. `example` is null for an entity that only a claim names.
     """
-    with open_published(warehouse) as connection:
+    with read_published(warehouse) as connection:
         asked = {"reach": REACH, "provisional": provisional, "most": most}
         return [EntityRow(*row) for row in connection.execute(ENTITIES, asked).fetchall()]
 

@@ -10,17 +10,16 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import duckdb
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from etl.errors import NotFound, WarehouseDamaged, in_one_line
+from etl.errors import NotFound
 from etl.report.chart import KEY, SIZES, chartable, draw_valuations
 from etl.report.figures import share
 from etl.report.plain import plain
 from etl.report.sections import read_sections
 from etl.report.summary import read_summary
-from etl.warehouse.published import open_published
+from etl.warehouse.published import read_published
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -45,14 +44,9 @@ def write_report(warehouse: Path, target: Path, article_ids: Sequence[str] = ())
 
 def render_report(warehouse: Path, article_ids: Sequence[str] = ()) -> str:
     """The page's HTML."""
-    try:
-        with open_published(warehouse) as connection:
-            sections = read_sections(connection, article_ids)
-        summary = read_summary(warehouse)
-    except duckdb.CatalogException as error:
-        raise WarehouseDamaged(
-            f"{warehouse}: {in_one_line(error)}; make it anew with `newsledger run --full`"
-        ) from error
+    with read_published(warehouse) as connection:
+        sections = read_sections(connection, article_ids)
+    summary = read_summary(warehouse)
     return (
         _environment()
         .get_template("page.html")

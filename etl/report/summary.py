@@ -9,7 +9,7 @@ import duckdb
 
 from etl.report.plain import plain
 from etl.report.rows import read_rows
-from etl.warehouse.published import open_published
+from etl.warehouse.published import read_published
 
 COUNTS: Mapping[str, str] = {
     "articles": "select count(*) from dim_article",
@@ -47,7 +47,7 @@ class Summary:
 
 def read_summary(warehouse: Path) -> Summary:
     """Read the figures from a published warehouse."""
-    with open_published(warehouse) as connection:
+    with read_published(warehouse) as connection:
         counts = {name: _one(connection, query)[0] for name, query in COUNTS.items()}
         runs = read_rows(connection, NEWEST_RUN)
         example = connection.execute(EXAMPLE).fetchone()

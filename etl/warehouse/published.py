@@ -1,13 +1,14 @@
 """Connecting to DuckDB, and opening the published warehouse, by whoever wants to read it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 
 from etl.contracts.compiled import sql_literal
-from etl.errors import WarehouseDamaged
+from etl.errors import WarehouseDamaged, in_one_line
 
 if TYPE_CHECKING:
     import polars as pl
@@ -49,6 +50,29 @@ def open_published(path: Path) -> duckdb.DuckDBPyConnection:
             f"{path}: no warehouse that can be opened ({cause}); newsledger doctor --repair, then run"
         ) from error
     return con
+
+
+@contextmanager
+def read_published(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The connection of `open_published`, for our own questions.
+
+    Raises WarehouseDamaged also where a table or column that every warehouse has is missing, as in a database
+    that is none, and where the file's bytes cannot be read.
+    """
+    try:
+        with open_published(path) as con:
+            yield con
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        raise WarehouseDamaged(
+            f"{path}: not a warehouse of this newsledger ({in_one_line(error)});"
+            " name another, or make it anew with `newsledger run --full`"
+        ) from error
+    except duckdb.Error as error:
+        if not is_damage(error):
+            raise
+        raise WarehouseDamaged(
+            f"{path}: {in_one_line(error)[:200]}; newsledger doctor --repair, then run"
+        ) from error
 
 
 def is_damage(error: duckdb.Error) -> bool:
