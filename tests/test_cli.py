@@ -1,6 +1,7 @@
 """The command line as a person and a program use it: real files, a real warehouse, real exit codes."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -190,6 +191,51 @@ def test_what_is_wrongly_asked_for_is_not_called_missing(places: dict[str, Path]
 def test_an_engine_that_is_not_there_is_told_with_those_that_are(places: dict[str, Path]) -> None:
     done = newsledger("run", "--engine", "spark", *options(places))
     assert (done.returncode, "is not 'local'" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("run", "--max-file-mb", "nan"),
+        ("run", "--max-file-mb", "inf"),
+        ("run", "--raw", ""),
+        ("export", ""),
+        ("report", "--out", ""),
+        ("entities", "--most", "99999999999999999999"),
+    ],
+)
+def test_a_value_that_means_nothing_is_refused_with_its_option(arguments: tuple[str, ...]) -> None:
+    done = CliRunner().invoke(app, arguments)
+    assert (done.exit_code, "Invalid value for" in done.output) == (2, True)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize(
+    "query", ["select 1", "select repeat('long ', 20000)"], ids=["at the end", "on the way"]
+)
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_output_that_nobody_can_take_is_told_in_one_line(
+    places: dict[str, Path], query: str, form: tuple[str, ...]
+) -> None:
+    command = [sys.executable, "-m", "etl.cli", "sql", query, *form, "--warehouse", str(places["warehouse"])]
+    with Path("/dev/full").open("w") as full:
+        for held in ({}, {"PYTHONUNBUFFERED": "1"}):
+            environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+            done = subprocess.run(
+                command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=environment | held
+            )
+            assert done.returncode == 1
+            assert done.stderr == "newsledger: the output: No space left on device; mend that and try again\n"
+
+
+def test_a_reader_that_has_had_enough_is_no_error(places: dict[str, Path]) -> None:
+    for query in ("select 1", "select repeat('long ', 20000)"):
+        command = [sys.executable, "-m", "etl.cli", "sql", query, "--warehouse", str(places["warehouse"])]
+        reading, writing = os.pipe()
+        os.close(reading)
+        with os.fdopen(writing, "w") as pipe:
+            done = subprocess.run(command, stdout=pipe, stderr=subprocess.PIPE, text=True, check=False)
+        assert (done.returncode, done.stderr) == (1, "")
 
 
 def test_a_missing_warehouse_says_how_to_make_one(tmp_path: Path) -> None:

@@ -5,8 +5,11 @@ Nothing heavy is imported until a command needs it, and Dagster never is. Every 
 mend is one line with its remedy; `--json` is for programs.
 """
 
+import errno
 import gc
+import os
 import sys
+from typing import NoReturn
 
 import click
 
@@ -26,15 +29,32 @@ def main() -> None:
     """Run the command line; an error a person can mend ends it with one line and exit code 1."""
     gc.set_threshold(OBJECTS_BETWEEN_LOOKS)
     try:
-        app()
+        try:
+            app()
+        finally:
+            if sys.stdout:  # now, as nothing can be said any more when the interpreter ends
+                sys.stdout.flush()
     except LedgerError as error:
-        click.echo(f"newsledger: {error}", err=True)
-        sys.exit(1)
+        _fail(str(error))
     except OSError as error:
-        if error.filename is None:
-            raise
-        click.echo(f"newsledger: {error.filename}: {error.strerror}; mend that and try again", err=True)
-        sys.exit(1)
+        _drop_output()
+        if error.errno == errno.EPIPE:  # who reads has had enough, as `head` has
+            sys.exit(1)
+        _fail(f"{error.filename or 'the output'}: {error.strerror or error}; mend that and try again")
+
+
+def _fail(line: str) -> NoReturn:
+    click.echo(f"newsledger: {line}", err=True)
+    sys.exit(1)
+
+
+def _drop_output() -> None:
+    """Drop what standard output refuses to take, lest the interpreter tries once more at its end."""
+    try:
+        if sys.stdout:
+            sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(commands=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})

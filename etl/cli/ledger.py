@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from etl.cli.options import FILE, as_json, lake, lexicon, new_lexicon, open_ledger, raw, warehouse
+from etl.cli.options import FILE, Finite, as_json, lake, lexicon, new_lexicon, open_ledger, raw, warehouse
 from etl.cli.output import print_json, progress_bar
 
 
@@ -26,7 +26,7 @@ from etl.cli.output import print_json, progress_bar
 @click.option("--full", is_flag=True, help="Rebuild the warehouse from the lake.")
 @click.option(
     "--max-file-mb",
-    type=click.FloatRange(min=0, min_open=True),
+    type=Finite(min=0, max=1e9, min_open=True),
     help="Larger files are quarantined unread.  [default: 20]",
 )
 @as_json

@@ -1,5 +1,6 @@
 """What several commands take: the places of a ledger, and `--json`."""
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,28 @@ if TYPE_CHECKING:
 
 PROJECT = Path(__file__).parents[2]
 
-FILE = click.Path(path_type=Path)
+
+class Place(click.Path):
+    """A path that says something: an empty one is what a script's unset variable leaves, not this folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; refused where it is empty."""
+        if value == "":
+            self.fail("it is empty; name a file or folder.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+class Finite(click.FloatRange):
+    """A number within bounds, which `nan` is not, though no bound is above or below it."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number; refused where it is none."""
+        if math.isnan(number := super().convert(value, param, ctx)):
+            self.fail(f"{value} is no number.", param, ctx)
+        return number
+
+
+FILE = Place(path_type=Path)
 
 raw = click.option("--raw", "raw_dir", type=FILE, help="Folder of articles.  [default: data/raw]")
 lake = click.option("--lake", "lake_dir", type=FILE, help="Folder of the lake.  [default: data/lake]")

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+import click
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -50,7 +52,7 @@ def progress_bar(*, enabled: bool) -> "Iterator[Progress | None]":
 
 def print_json(value: Any) -> None:
     """JSON on standard output; amounts as numbers in text, so that no digit is lost."""
-    sys.stdout.write(json.dumps(_strict(value), ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+    click.echo(json.dumps(_strict(value), ensure_ascii=False, indent=2, allow_nan=False))
 
 
 def _strict(value: Any) -> Any:

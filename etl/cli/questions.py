@@ -9,6 +9,9 @@ from etl.cli.options import FILE, as_json, published_at, warehouse
 from etl.cli.output import console, print_json, told_apart
 from etl.errors import NotFound, WrongRequest, in_one_line
 
+MOST = 1_000_000_000
+"""More rows than anyone lists, and no more than DuckDB counts."""
+
 
 @click.command()
 @click.argument("query", required=False)
@@ -79,7 +82,7 @@ def show(*, claim_id: str, warehouse: Path | None, as_json: bool) -> None:
 
 @click.command()
 @click.option("--provisional", is_flag=True, help="Only those that no lexicon lists.")
-@click.option("--most", type=click.IntRange(min=1), default=50, show_default=True, help="How many.")
+@click.option("--most", type=click.IntRange(1, MOST), default=50, show_default=True, help="How many.")
 @click.option(
     "--take-into",
     type=FILE,
