@@ -295,6 +295,37 @@ def test_eval_prints_scores_and_fails_below_a_floor(gold: Path, tmp_path: Path) 
     assert "money.span" in done.stderr
 
 
+@pytest.mark.parametrize(
+    "content",
+    [b"{bad", b"[]", b"{}", b'{"doc": 1}', b'{"doc": ""}', b'{"doc": "\xe9"}', b'{"doc": "../a.txt"}'],
+)
+def test_gold_that_is_none_is_told_with_its_file(tmp_path: Path, content: bytes) -> None:
+    tmp_path.joinpath("own.json").write_bytes(content)
+    asked = CliRunner().invoke(app, ["eval", str(tmp_path)])
+    assert isinstance(asked.exception, WrongRequest)
+    assert str(asked.exception).startswith(f"{tmp_path / 'own.json'}: ")
+    assert "\n" not in str(asked.exception)
+
+
+def test_a_text_of_gold_that_is_not_utf_8_is_told_with_its_file(tmp_path: Path) -> None:
+    tmp_path.joinpath("own.json").write_text('{"doc": "own.txt"}', encoding="utf-8")
+    tmp_path.joinpath("own.txt").write_bytes(b"caf\xe9")
+    asked = CliRunner().invoke(app, ["eval", str(tmp_path)])
+    assert isinstance(asked.exception, WrongRequest)
+    assert str(asked.exception).startswith(f"{tmp_path / 'own.txt'}: ")
+
+
+@pytest.mark.parametrize(
+    "content", [b"{bad", b"[]", b"\xff", b'{"own": []}', b'{"own": {"money.span": "1"}}']
+)
+def test_floors_that_are_none_are_told_before_anything_is_scored(tmp_path: Path, content: bytes) -> None:
+    floors = tmp_path / "floors.json"
+    floors.write_bytes(content)
+    asked = CliRunner().invoke(app, ["eval", str(tmp_path / "nowhere"), "--floors", str(floors)])
+    assert isinstance(asked.exception, WrongRequest)
+    assert str(asked.exception).startswith(f"{floors}: ")
+
+
 def test_hostile_text_reaches_the_terminal_as_text(tmp_path: Path) -> None:
     raw = tmp_path / "raw"
     raw.mkdir()

@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from etl.errors import NotFound
+from etl.errors import NotFound, WrongRequest
 
 Fields = Mapping[str, Any]
 
@@ -32,7 +32,10 @@ class GoldArticle:
 
 
 def read_gold(folder: Path) -> list[GoldArticle]:
-    """The gold of a folder, by file name. Raises NotFound where it holds none or lacks a text."""
+    """The gold of a folder, by file name.
+
+    Raises NotFound where it holds none or lacks a text, WrongRequest where a file is not as the guide says.
+    """
     paths = sorted(folder.glob("*.json"))
     if not paths:
         raise NotFound(f"{folder}: no gold there (NAME.json beside NAME.txt); name a folder that has some")
@@ -40,10 +43,28 @@ def read_gold(folder: Path) -> list[GoldArticle]:
 
 
 def _read_article(path: Path) -> GoldArticle:
-    fields = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal, parse_int=Decimal)
-    source = path.with_name(fields["doc"])
+    fields = read_object(path, "mend it as docs/annotation-guide.md says")
+    name = fields.get("doc")
+    if not isinstance(name, str) or not name or name != Path(name).name:
+        raise WrongRequest(f"{path}: `doc` names no text beside it; mend it as docs/annotation-guide.md says")
+    source = path.with_name(name)
     if not source.is_file():
         raise NotFound(f"{source}: the text of {path.name} is missing; put it beside its gold")
     content = source.read_bytes()
     article_id = hashlib.sha256(content).hexdigest()[:16]
-    return GoldArticle(path.stem, article_id, content.decode("utf-8-sig"), fields)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise WrongRequest(f"{source}: byte {error.start:,} is not UTF-8; write it in UTF-8") from error
+    return GoldArticle(path.stem, article_id, text, fields)
+
+
+def read_object(path: Path, remedy: str) -> dict[str, Any]:
+    """The JSON object in a file, its numbers as Decimal. Raises WrongRequest where it holds none."""
+    try:
+        held = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal, parse_int=Decimal)
+    except ValueError as error:
+        raise WrongRequest(f"{path}: no JSON ({error}); {remedy}") from error
+    if not isinstance(held, dict):
+        raise WrongRequest(f"{path}: a JSON {type(held).__name__}, no object; {remedy}")
+    return held

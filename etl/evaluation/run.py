@@ -5,12 +5,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from etl.engine import Ledger, run_ledger
+from etl.errors import WrongRequest
 from etl.evaluation.claims import Pair, pair_claims, score_claims, score_relations
-from etl.evaluation.gold import GoldArticle, read_gold
+from etl.evaluation.gold import GoldArticle, read_gold, read_object
 from etl.evaluation.mentions import align_ids, score_mentions
 from etl.evaluation.scores import Score
 from etl.report.rows import Row, read_rows
@@ -103,6 +105,22 @@ def _score_annotated(kind: str, given: list[Row], articles: list[GoldArticle]) -
     annotated = [article for article in articles if kind in article.fields]
     ids = {article.article_id for article in annotated}
     return score_mentions(kind, [row for row in given if row["article_id"] in ids], annotated) if ids else {}
+
+
+def read_floors(path: Path) -> dict[str, dict[str, float]]:
+    """The floors of a file, by folder and figure. Raises WrongRequest where they are none."""
+    remedy = 'write it as {"FOLDER": {"money.span": 0.97}}'
+    pinned = read_object(path, remedy)
+    for folder, floors in pinned.items():
+        if not isinstance(floors, dict):
+            raise WrongRequest(f"{path}: {folder}: no floors by figure; {remedy}")
+        for figure, floor in floors.items():
+            if not isinstance(floor, Decimal):
+                raise WrongRequest(f"{path}: {folder}: {figure}: {floor!r} is no number; {remedy}")
+    return {
+        folder: {figure: float(floor) for figure, floor in floors.items()}
+        for folder, floors in pinned.items()
+    }
 
 
 def breaches(figures: Mapping[str, float], floors: Mapping[str, Any]) -> list[str]:
