@@ -255,6 +255,26 @@ def test_a_database_of_others_is_told_in_one_line(tmp_path: Path, command: tuple
     assert list(tmp_path.iterdir()) == [other]
 
 
+def test_a_page_takes_the_place_of_no_folder_and_no_warehouse(
+    places: dict[str, Path], tmp_path: Path
+) -> None:
+    before = places["warehouse"].read_bytes()
+    for out in (tmp_path, places["warehouse"]):
+        done = newsledger("report", "--out", out, "--warehouse", places["warehouse"])
+        assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+        assert done.stderr.startswith(f"newsledger: {out}: ")
+    assert list(tmp_path.iterdir()) == []
+    assert places["warehouse"].read_bytes() == before
+
+
+def test_a_folder_in_the_place_of_the_warehouse_is_told_by_its_name(
+    places: dict[str, Path], tmp_path: Path
+) -> None:
+    done = newsledger("run", *options({**places, "warehouse": tmp_path}))
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert done.stderr.startswith(f"newsledger: {tmp_path}: a folder")
+
+
 def test_a_broken_lexicon_row_is_named_with_its_file(places: dict[str, Path], tmp_path: Path) -> None:
     tmp_path.joinpath("currencies.csv").write_text("currency,name\nXXX,Nothing\n", encoding="utf-8")
     done = newsledger("run", *options(places), "--lexicon", tmp_path)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from etl.errors import NotFound
+from etl.errors import NotFound, WrongRequest
 
 if TYPE_CHECKING:
     from etl.engine import Ledger
@@ -59,11 +59,17 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for 
 
 
 def open_ledger(**places: Path | None) -> "Ledger":
-    """The project's ledger, with the places that were named on the command line."""
+    """The project's ledger, with the places that were named on the command line.
+
+    Raises WrongRequest where a folder is in the warehouse's place.
+    """
     from etl.engine import Ledger
 
     named = {name: place for name, place in places.items() if place is not None}
-    return Ledger.of_project(PROJECT).at(**named)
+    ledger = Ledger.of_project(PROJECT).at(**named)
+    if ledger.warehouse.is_dir():
+        raise WrongRequest(f"{ledger.warehouse}: a folder; name the warehouse's file")
+    return ledger
 
 
 def published_at(warehouse: Path | None) -> Path:

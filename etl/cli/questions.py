@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from etl.cli.options import FILE, as_json, published_at, warehouse
+from etl.cli.options import FILE, as_json, open_ledger, published_at, warehouse
 from etl.cli.output import console, print_json, told_apart
 from etl.errors import NotFound, WrongRequest, in_one_line
 
@@ -123,7 +123,10 @@ def entities(
 @warehouse
 def report(*, out: Path, articles: tuple[str, ...], warehouse: Path | None) -> None:
     """Write the report: one HTML page that needs no network."""
+    from etl.engine.transfer import require_file_outside
     from etl.report.page import write_report
 
-    page = write_report(published_at(warehouse), out, articles)
+    published = published_at(warehouse)
+    require_file_outside(open_ledger(warehouse=published), out)
+    page = write_report(published, out, articles)
     click.echo(f"Report written: {page}\nTo read it, open {page.absolute().as_uri()}")

@@ -18,7 +18,7 @@ from pathlib import Path
 from etl import VERSION
 from etl.contracts import CONTRACT_VERSION
 from etl.engine.ledger import Ledger
-from etl.errors import LakeDamaged, NotFound, WrongRequest
+from etl.errors import LakeDamaged, NotFound, StorageFailed, WrongRequest
 from etl.ingest.files import list_files, on_disk
 
 HEAD = "ledger.json"
@@ -43,11 +43,13 @@ class Moved:
 def export_ledger(ledger: Ledger, archive: Path) -> Moved:
     """Pack a ledger into one `.tar.gz`, whole or not at all. Holds the lock meanwhile.
 
-    Pipes, links out of the folder and the like stay behind, as no run reads them.
+    Pipes, links out of the folder and the like stay behind, as no run reads them. Raises WrongRequest where
+    the archive would be a part of the ledger itself, StorageFailed where one of its files cannot be read.
     """
+    require_file_outside(ledger, archive)
     with ledger.locked():
         named = dict(_members(ledger))
-        sums = {name: _sum(path) for name, path in named.items()}
+        sums = {name: _readable_sum(path) for name, path in named.items()}
         head = {"newsledger": VERSION, "contract_version": CONTRACT_VERSION, "files": sums}
         content = json.dumps(head, indent=1).encode()
         unfinished = archive.with_name(f"{archive.name}.part")
@@ -63,6 +65,18 @@ def export_ledger(ledger: Ledger, archive: Path) -> Moved:
         finally:
             unfinished.unlink(missing_ok=True)
     return Moved(archive, len(named), archive.stat().st_size)
+
+
+def require_file_outside(ledger: Ledger, target: Path) -> None:
+    """Raise WrongRequest where a file to write is a folder, the warehouse or inside the ledger's folders."""
+    if target.is_dir():
+        raise WrongRequest(f"{target}: a folder; name the file to write")
+    there = target.resolve()
+    if there == ledger.warehouse.resolve():
+        raise WrongRequest(f"{target}: the warehouse itself; name another file")
+    for folder in (ledger.raw_dir, ledger.lake_dir, ledger.lexicon_dir):
+        if there.is_relative_to(folder.resolve()):
+            raise WrongRequest(f"{target}: inside {folder}, a part of the ledger; name a file elsewhere")
 
 
 def _members(ledger: Ledger) -> Iterator[tuple[str, Path]]:
@@ -172,6 +186,15 @@ def _put(staged: Path, place: Path) -> None:
     place.mkdir(parents=True, exist_ok=True)
     for entry in staged.iterdir():
         os.replace(entry, place / entry.name)
+
+
+def _readable_sum(path: Path) -> str:
+    try:
+        return _sum(path)
+    except PermissionError as error:
+        raise StorageFailed(
+            f"{path}: {error.strerror}; give yourself the permission to read it, then export again"
+        ) from error
 
 
 def _sum(path: Path) -> str:

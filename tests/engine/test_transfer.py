@@ -1,5 +1,6 @@
 """A ledger that moves holds the same rows and the same history in its new place."""
 
+import errno
 import os
 import tarfile
 from collections.abc import Callable
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from etl.engine.transfer import export_ledger, import_ledger
-from etl.errors import LakeDamaged, NotFound, WrongRequest
+from etl.errors import LakeDamaged, NotFound, StorageFailed, WrongRequest
 from etl.warehouse.digest import table_digests
 from tests.engine.conftest import LUMO, Bench
 
@@ -82,6 +83,38 @@ def repack(archive: Path, harm: str) -> None:
                     member.name = "raw/../../escaped.txt"
                 again.addfile(member, source)
     archive.with_suffix(".new").replace(archive)
+
+
+@pytest.mark.parametrize(
+    ("archive", "why"),
+    [
+        ("raw/lumo.txt", "inside"),
+        ("raw/new/ledger.tar.gz", "inside"),
+        ("link/ledger.tar.gz", "inside"),
+        ("lake/ledger.tar.gz", "inside"),
+        ("lexicon/ledger.tar.gz", "inside"),
+        ("warehouse/ledger.duckdb", "the warehouse itself"),
+        ("warehouse", "a folder"),
+    ],
+)
+def test_an_archive_takes_the_place_of_nothing_in_the_ledger(bench: Bench, archive: str, why: str) -> None:
+    home = bench.ledger.raw_dir.parent
+    (home / "link").symlink_to(bench.ledger.raw_dir)
+    before = {path: path.stat().st_mtime_ns for path in home.rglob("*")}
+    with pytest.raises(WrongRequest, match=why):
+        export_ledger(bench.ledger, home / archive)
+    assert {path: path.stat().st_mtime_ns for path in home.rglob("*")} == before
+
+
+def test_an_article_that_may_not_be_read_is_told_as_such(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, *arguments: object) -> None:  # as root may read everything
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(StorageFailed, match="Permission denied; give yourself the permission to read it"):
+        export_ledger(bench.ledger, tmp_path / "ledger.tar.gz")
 
 
 def test_no_archive_is_told_in_one_line(new_bench: Callable[[str], Bench], tmp_path: Path) -> None:
