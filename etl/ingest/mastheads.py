@@ -50,20 +50,17 @@ def read_mastheads(segments: pl.DataFrame, articles: pl.DataFrame, lexicon: Lexi
         _until=pl.min_horizontal("end_char", pl.col("start_char") + _LOOKED_AT)
     )
     surface = cut_stretches(looked_at, articles, "start_char", "_until")
-    byline = (pl.col("kind") == "byline") & ~pl.col("_publishes")
-    author = pl.col("_text").str.replace(_BY, "")
-    is_outlet = name_outlets(author, lexicon).is_not_null()
+    is_byline = (pl.col("kind") == "byline") & ~pl.col("_publishes")
     names = (
-        author.filter(byline & ~pl.col("_is_label") & ~is_outlet)
+        pl.col("_author")
+        .filter(is_byline & ~pl.col("_is_label") & pl.col("_names_authors"))
         .first()
         .str.replace(_AFTER_NAMES, "")
         .str.replace(_JOB, "")
         .str.strip_chars(" ,-")
     )
-    employer = names.str.extract(_EMPLOYER, 1)
+    employer = pl.col("byline").str.extract(_EMPLOYER, 1)
     is_employed = name_outlets(employer, lexicon).is_not_null()
-    names = pl.when(is_employed).then(names.str.replace(_EMPLOYER, "")).otherwise(names)
-    outlet = outlet_of_line(author, pl.col("kind"), lexicon)
     credit = pl.col("_text").str.slice(0, 120)
 
     def first(words: pl.Expr, mark: str, pattern: str) -> pl.Expr:
@@ -75,39 +72,52 @@ def read_mastheads(segments: pl.DataFrame, articles: pl.DataFrame, lexicon: Lexi
         looked_at.with_columns(surface.alias("_text"))
         .lazy()
         .with_columns(_text=label(pl.col("_text").str.replace_all(_WIDE_BLANK, " ")))
-        .with_columns(
-            _publishes=pl.col("_text")
-            .shift(1)
-            .over("article_id")
-            .str.contains(_PUBLISHED_BY)
-            .fill_null(False),
-            _is_label=pl.col("_text").str.contains(_BY_LABEL),
-        )
+        .with_columns(**_of_lines(lexicon))
+        .with_columns(_names_authors=name_outlets(pl.col("_author"), lexicon).is_null())
         .group_by("article_id", maintain_order=True)
         .agg(
-            title=_title(lexicon),
+            title=_title(),
             byline=names,
             url=first(pl.col("_text"), "://", _URL_LINE),
-            publisher=pl.coalesce(
+            _headed=pl.coalesce(
                 pl.col("_text").filter("_publishes").first(),
-                pl.col("_text").filter(byline).str.extract(_OUTLET_AFTER_DESK).drop_nulls().first(),
-                outlet.filter(pl.col("segment_no") < _FRONT).drop_nulls().first(),
-                pl.when(is_employed).then(employer),
+                pl.col("_text").filter(is_byline).str.extract(_OUTLET_AFTER_DESK).drop_nulls().first(),
+                pl.col("_outlet").filter(pl.col("segment_no") < _FRONT).drop_nulls().first(),
+            ),
+            _credited=pl.coalesce(
                 first(credit, "(", _AGENCY),
                 credit.str.extract(_COPYRIGHT).drop_nulls().first(),
                 first(credit.filter(pl.col("kind") == "furniture"), "ore from ", _MORE_FROM),
             ),
         )
-        .with_columns(pl.col("publisher").str.replace(_DESK, "").str.slice(0, 60).str.strip_chars(" ,.-"))
+        .with_columns(
+            byline=pl.when(is_employed).then(pl.col("byline").str.replace(_EMPLOYER, "")).otherwise("byline"),
+            publisher=pl.coalesce("_headed", pl.when(is_employed).then(employer), "_credited")
+            .str.replace(_DESK, "")
+            .str.slice(0, 60)
+            .str.strip_chars(" ,.-"),
+        )
+        .select("article_id", "title", "byline", "url", "publisher")
         .collect()
     )
 
 
-def _title(lexicon: Lexicon) -> pl.Expr:
-    """The headline of a group: its first line, and the second where it goes on in mid-phrase, without the
-    outlet behind a bar.
-    """
-    lines = without_outlet(pl.col("_text").filter(pl.col("kind") == "headline"), lexicon)
+def _of_lines(lexicon: Lexicon) -> dict[str, pl.Expr]:
+    """What a line says by itself. Only lines of the head are read for outlets: most text is none of it."""
+    text, kind = pl.col("_text"), pl.col("kind")
+    heads = pl.when(kind.is_in(["byline", "dateline", "headline"])).then(text)
+    return {
+        "_publishes": text.shift(1).over("article_id").str.contains(_PUBLISHED_BY).fill_null(False),
+        "_is_label": text.str.contains(_BY_LABEL),
+        "_author": pl.when(kind == "byline").then(text).str.replace(_BY, ""),
+        "_outlet": outlet_of_line(heads.str.replace(_BY, ""), kind, lexicon),
+        "_headline": without_outlet(pl.when(kind == "headline").then(text), lexicon),
+    }
+
+
+def _title() -> pl.Expr:
+    """The headline of a group: its first line, and the second where it goes on in mid-phrase."""
+    lines = pl.col("_headline").filter(pl.col("kind") == "headline")
     second = lines.slice(1, 1).first()
     goes_on = second.str.contains(r"^[a-z]").fill_null(False)
     return pl.when(goes_on).then(pl.concat_str(lines.first(), second, separator=" ")).otherwise(lines.first())
