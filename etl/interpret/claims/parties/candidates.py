@@ -4,71 +4,20 @@ Candidates are the names of the amount's sentence, those of the two sentences be
 names most, and whom the sentence's own grammar chose.
 """
 
-from typing import Final
-
 import polars as pl
 
+from etl.interpret.claims.parties.marks import PREPOSITIONS, SLOTS, marks_of
 from etl.interpret.claims.parties.standing import STANDING, with_standing
 from etl.interpret.claims.scene import Scene
-from etl.interpret.claims.scene.recent import RECENT, recent_names
+from etl.interpret.claims.scene.recent import recent_names
 from etl.interpret.claims.scene.topics import FIRM
 
 SUBJECT, COUNTERPARTY = "subject", "counterparty"
 """The roles, each with weights of its own."""
-SLOTS = ("agent", "owner", "possessor", "object", "bound", "dative", "led", "label")
 PARTIES = (*FIRM, "person")
 """Kinds of entity that have money of their own."""
-PREPOSITIONS = ("by", "from", "to", "with", "for", "at", "in", "of", "on", "against")
-"""Those that have signs of their own."""
-SPOKEN: Final = ("spoken_one", "spoken_two", "spoken_paragraph")
-"""Whom a pronoun or a nominal stood for in the sentence before, in the second before, in the paragraph."""
 LAST = 9
 """More places than any rule's list of slots has."""
-MARKS: Final = (
-    "named_before",
-    "heads_sentence",
-    "in_before",
-    "in_after",
-    "back_one",
-    "back_two",
-    "last_firm",
-    "last_head",
-    "previous",
-    "previous_metric",
-    "previous_segment",
-    "counterparty",
-    "chosen_here",
-    "slot_preposition",
-    "nominal",
-    "opines",
-    *(f"slot_{slot}" for slot in SLOTS),
-    "fits",
-    "fits_best",
-    "misfits",
-    "misfits_best",
-    "described",
-    "in_paragraph",
-    "heads_paragraph",
-    "last_free",
-    *RECENT,
-    *(f"after_{word}" for word in PREPOSITIONS),
-    "in_clause",
-    "close",
-    "locates",
-    *(name for name in STANDING if name != "unbound"),
-    "ends_phrase_after",
-    *SPOKEN,
-)
-"""What a candidate can be marked with, a bit each."""
-BITS = pl.Int128
-"""The type that has room for them."""
-
-
-def is_marked(name: str) -> pl.Expr:
-    """Whether a candidate is marked with something, by its `marks`."""
-    return (pl.col("marks") & pl.lit(1 << MARKS.index(name), dtype=BITS)) != 0
-
-
 _NAMED = 12
 """How many of the names that an article names most are candidates for each of its amounts."""
 _AROUND = 8
@@ -97,7 +46,7 @@ def find_candidates(
     # by their names, all at once: a join for each would look every name of the batch up again
     named = pl.concat(
         [
-            _marks(rows, "article_id", "entity_id")
+            marks_of(rows, "article_id", "entity_id")
             for rows in (_inside(pairs, role), *_chosen(told), *_before(claims))
         ]
     ).join(told.select("n"), on="n", how="semi")
@@ -118,19 +67,12 @@ def find_candidates(
         pl.concat(
             [
                 named.join(names, on=["article_id", "entity_id"]).select("n", "key", "marks"),
-                *(_marks(rows, "key") for rows in keyed),
+                *(marks_of(rows, "key") for rows in keyed),
             ]
         )
         .group_by("n", "key")
         .agg(pl.col("marks").bitwise_or())
     )
-
-
-def _marks(rows: pl.LazyFrame, *whom: str) -> pl.LazyFrame:
-    """Rows of `n` and `whom` it is, with their Boolean columns as the bits of `marks`."""
-    flags = [name for name in MARKS if name in rows.collect_schema()]
-    bits = [pl.col(name).cast(BITS) * pl.lit(1 << MARKS.index(name), dtype=BITS) for name in flags]
-    return rows.select("n", *whom, marks=pl.sum_horizontal(bits or [pl.lit(0, dtype=BITS)]))
 
 
 def _inside(pairs: pl.LazyFrame, role: str) -> pl.LazyFrame:

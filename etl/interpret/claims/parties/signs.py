@@ -8,16 +8,9 @@ from typing import Final
 
 import polars as pl
 
-from etl.interpret.claims.parties.candidates import (
-    PARTIES,
-    PREPOSITIONS,
-    SLOTS,
-    SPOKEN,
-    SUBJECT,
-    find_candidates,
-    is_marked,
-)
+from etl.interpret.claims.parties.candidates import PARTIES, SUBJECT, find_candidates
 from etl.interpret.claims.parties.cast import metric_roles, read_cast
+from etl.interpret.claims.parties.marks import PREPOSITIONS, SLOTS, SPOKEN, is_marked
 from etl.interpret.claims.parties.nobodies import nobody_signs
 from etl.interpret.claims.parties.standing import STANDING
 from etl.interpret.claims.patterns import spell
