@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from etl import VERSION
 from etl.engine.ledger import Ledger
 from etl.errors import LedgerError, LexiconError
-from etl.lexicon import Lexicon, soundness
+from etl.lexicon import Lexicon, rule_forms, soundness
 from etl.lexicon.soundness import require_names, require_sound
 from etl.lexicon.store import Store
 
@@ -60,7 +60,8 @@ def require_readable(ledger: Ledger) -> None:
 
 def _mark() -> str:
     """What decides how a lexicon is tried."""
-    sources = b"".join(Path(str(source)).read_bytes() for source in (__file__, soundness.__file__))
+    modules = (__file__, soundness.__file__, rule_forms.__file__)
+    sources = b"".join(Path(str(source)).read_bytes() for source in modules)
     return hashlib.sha256(VERSION.encode() + sources).hexdigest()
 
 
