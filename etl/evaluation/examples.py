@@ -206,7 +206,7 @@ def sign_names() -> list[str]:
     """All signs of parties that have a weight: those of the frame, the kinds and families of entity by group
     of metrics, nobody.
     """
-    groups = (*sorted(set(GROUPS.values())), "firm")
+    groups = (*sorted(GROUPS), "firm")
     kinds = ("company", "organization", "government", "fund", "product", "person", "media", "place")
     return [
         *SIGNS,

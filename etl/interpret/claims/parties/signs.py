@@ -3,7 +3,6 @@
 A sign is a number from 0 to 1 (mostly whether something holds); what each is worth stands in `weights.csv`.
 """
 
-from collections.abc import Callable
 from typing import Final
 
 import polars as pl
@@ -35,21 +34,19 @@ FAMILIES: Final = {
 """What the words of a name say that it does for a living: kinds of entity, and the words in its id."""
 OF_TWO: Final = ("buys", "moves", "holds", "says_other")
 """What a name does that weighs otherwise where an amount has two sides."""
-Marked = Callable[[str], pl.Expr]
-"""Whether a candidate is marked with something."""
-GROUPS: Final = {
-    "pay": "pay",
-    "price": "price",
-    "spending": "spending",
-    "debt": "debt",
-    "penalty": "penalty",
-    "other": "other",
-    "contract": "contract",
-    "acquisition": "acquisition",
-    "funding": "funding",
-    "investment": "investment",
-    "valuation": "valuation",
-}
+GROUPS: Final = (
+    "pay",
+    "price",
+    "spending",
+    "debt",
+    "penalty",
+    "other",
+    "contract",
+    "acquisition",
+    "funding",
+    "investment",
+    "valuation",
+)
 """Metrics that have own weights for the kinds of their subjects; all others are of the group `firm`."""
 SIGNS: Final = (
     "share",
@@ -132,7 +129,8 @@ def party_signs(scene: Scene, claims: pl.LazyFrame, pairs: pl.LazyFrame, role: s
         pl.col("sentence_no").cast(pl.Int64),
         sure=sure.fill_null(False),
     )
-    grouped = pl.col("metric").replace_strict(GROUPS, default="firm")
+    metric = pl.col("metric")
+    grouped = pl.when(metric.is_in(GROUPS)).then(metric).otherwise(pl.lit("firm"))
     told = claims.filter(open_claims(role)).with_columns(group=grouped).collect(engine="in-memory").lazy()
     cast = read_cast(scene, claims, pairs).with_columns(family=_family(scene)).collect(engine="in-memory")
     names = cast.lazy().select("article_id", "entity_id", "key")
@@ -195,10 +193,9 @@ def _stands_apart() -> pl.Expr:
 def _as_signs(joined: pl.LazyFrame, role: str) -> pl.LazyFrame:
     """The joined facts as signs; where the grammar gives several parties they are one candidate."""
 
-    marked = is_marked
-    flags = _votes(marked) | _places(marked) | _chosen(marked, role) | _among(marked) | _of_deals(marked)
-    shares = _shares(marked)
-    flags |= {name: marked(name) for name in SIGNS if name not in flags | shares}
+    flags = _votes() | _places() | _chosen(role) | _among() | _of_deals()
+    shares = _shares()
+    flags |= {name: is_marked(name) for name in SIGNS if name not in flags | shares}
     return joined.select(
         "n",
         "key",
@@ -212,10 +209,10 @@ def _as_signs(joined: pl.LazyFrame, role: str) -> pl.LazyFrame:
     )
 
 
-def _votes(marked: Marked) -> dict[str, pl.Expr]:
+def _votes() -> dict[str, pl.Expr]:
     """What part a candidate plays in the article's other claims."""
-    votes, all_votes = _own_votes(marked)
-    side = marked("counterparty").cast(pl.Int64)
+    votes, all_votes = _own_votes()
+    side = is_marked("counterparty").cast(pl.Int64)
     sides, metric_sides = pl.col("side_count") - side, pl.col("metric_side_count").fill_null(0) - side
     cited = pl.col("cite_count") > 0
     return {
@@ -229,33 +226,33 @@ def _votes(marked: Marked) -> dict[str, pl.Expr]:
     }
 
 
-def _own_votes(marked: Marked) -> tuple[pl.Expr, pl.Expr]:
+def _own_votes() -> tuple[pl.Expr, pl.Expr]:
     """Votes for a candidate and for all, those of the claim itself left out."""
-    own = (marked("chosen_here") & pl.col("sure")).cast(pl.Int64)
+    own = (is_marked("chosen_here") & pl.col("sure")).cast(pl.Int64)
     owned = pl.col("sure").cast(pl.Int64) * pl.col("subjects")
     return pl.col("vote_count") - own, pl.col("all_votes") - owned
 
 
-def _places(marked: Marked) -> dict[str, pl.Expr]:
+def _places() -> dict[str, pl.Expr]:
     """Where the article names a candidate."""
-    here = marked("named_before") | marked("in_before") | marked("in_after") | marked("nominal")
+    here = is_marked("named_before") | is_marked("in_before") | is_marked("in_after") | is_marked("nominal")
     return {
         "first": pl.col("firm_order") == 0,
         "second": pl.col("firm_order") == 1,
         "third": pl.col("firm_order") == 2,
         "title": pl.col("start_char") < 120,
         "lede": pl.col("start_char").is_between(120, 499),
-        "back_two": marked("back_two") & ~marked("back_one"),
+        "back_two": is_marked("back_two") & ~is_marked("back_one"),
         "later": (pl.col("start_char") >= pl.col("sentence_start")) & ~here,
     }
 
 
-def _chosen(marked: Marked, role: str) -> dict[str, pl.Expr]:
+def _chosen(role: str) -> dict[str, pl.Expr]:
     """Whether the grammar gives a candidate for the role, or for the other one, and how surely."""
-    mine, side = marked("chosen_here"), marked("counterparty")
+    mine, side = is_marked("chosen_here"), is_marked("counterparty")
     score, side_score = pl.col("subject_score"), pl.col("counterparty_score")
     for_subject = pl.lit(role == SUBJECT)
-    stood_for = _stood_for(marked)
+    stood_for = _stood_for()
     return {
         "subject": mine & (score >= SURE) & ~for_subject,
         "chosen": mine & (score >= SURE) & for_subject,
@@ -271,14 +268,14 @@ def _chosen(marked: Marked, role: str) -> dict[str, pl.Expr]:
     }
 
 
-def _among(marked: Marked) -> dict[str, pl.Expr]:
+def _among() -> dict[str, pl.Expr]:
     """How a candidate stands among the others of its sentence and paragraph: the only one named before the
     amount (`sole`), one that a pronoun stands for, or one `passed_over` where others are named.
     """
     is_party = pl.col("kind").is_in(PARTIES)
-    before, after = marked("named_before") | marked("in_before"), marked("in_after")
-    near = marked("in_paragraph")
-    stood_for = _stood_for(marked)
+    before, after = is_marked("named_before") | is_marked("in_before"), is_marked("in_after")
+    near = is_marked("in_paragraph")
+    stood_for = _stood_for()
     others = (before & is_party).sum().over("n")
     return {
         "stood_for": stood_for,
@@ -288,21 +285,21 @@ def _among(marked: Marked) -> dict[str, pl.Expr]:
     }
 
 
-def _of_deals(marked: Marked) -> dict[str, pl.Expr]:
+def _of_deals() -> dict[str, pl.Expr]:
     """What a candidate does, of an amount that has two sides."""
     has_two = pl.col("metric").is_in(TWO_SIDED)
-    return {f"{verb}_of_two": marked(verb) & has_two for verb in OF_TWO}
+    return {f"{verb}_of_two": is_marked(verb) & has_two for verb in OF_TWO}
 
 
-def _stood_for(marked: Marked) -> pl.Expr:
+def _stood_for() -> pl.Expr:
     """Whether the sentence has only a pronoun or a nominal for a candidate."""
-    return marked("nominal") & ~marked("in_before") & ~marked("in_after")
+    return is_marked("nominal") & ~is_marked("in_before") & ~is_marked("in_after")
 
 
-def _shares(marked: Marked) -> dict[str, pl.Expr]:
+def _shares() -> dict[str, pl.Expr]:
     """How much of the article is about a candidate."""
-    votes, all_votes = _own_votes(marked)
-    own = (marked("chosen_here") & pl.col("sure")).cast(pl.Int64)
+    votes, all_votes = _own_votes()
+    own = (is_marked("chosen_here") & pl.col("sure")).cast(pl.Int64)
     metric_votes = pl.col("metric_count").fill_null(0) - own
     all_metric = pl.col("metric_votes").fill_null(0) - pl.col("sure").cast(pl.Int64) * pl.col("subjects")
     return {
