@@ -35,9 +35,7 @@ _MARK = re.compile(r"\[([^\]]+)\]|\{(?:([a-z]):)?([^}=]+)(?:=([^}]+))?\}|<([^>=]
 
 @dataclass(frozen=True)
 class Case:
-    """One text: `text` without its marks, `marks` as (kind, start, end, …), `claims` as the fields to
-    hold.
-    """
+    """One text: `text` without its marks, `marks` as (kind, start, end, …), `claims` as fields to hold."""
 
     name: str
     published: date

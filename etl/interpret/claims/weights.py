@@ -1,4 +1,6 @@
-"""The fitted weights of signs, by what they decide: `subject`, `counterparty`, `topic`."""
+"""The fitted weights of signs, by what they decide: `subject`, `counterparty`, `topic`, `antecedent`,
+`confidence`.
+"""
 
 from collections.abc import Mapping
 

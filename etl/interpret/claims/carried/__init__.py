@@ -13,10 +13,7 @@ from etl.interpret.claims.carried.chains import (
     follow_series,
 )
 from etl.interpret.claims.carried.kinds import settle_kinds
-from etl.interpret.claims.carried.resorts import (
-    name_markets,
-    weigh_by_time,
-)
+from etl.interpret.claims.carried.resorts import name_markets, weigh_by_time
 from etl.interpret.claims.parties.signs import SURE
 from etl.interpret.claims.scene import Scene
 from etl.interpret.claims.time import carry_times
@@ -136,8 +133,7 @@ def _references(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
 
 def _same_value(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """The same amount elsewhere in the article: an amount without a cue takes its metric; where its own
-    grounds
-    for a subject are much weaker, that too.
+    grounds for a subject are much weaker, that too.
     """
     known = pl.when(pl.col("metric").is_not_null()).then(pl.struct(METRIC))
     reading = pl.coalesce(known, known.forward_fill().over(_VALUE), known.backward_fill().over(_VALUE))

@@ -11,8 +11,7 @@ VOICE = 60.0
 
 def name_markets(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """The subject of a market's size: the market that its sentence names, else the one named last before
-    it, else
-    the first of the article.
+    it, else the first of the article.
     """
     market = (pl.col("metric") == "market_size") & ~pl.col("in_table")
     wanted = claims.filter(market).select("article_id").unique()
@@ -51,8 +50,7 @@ def name_markets(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
 
 def _vouch_markets(claims: pl.LazyFrame) -> pl.LazyFrame:
     """A market's size beside a firm's name (`Acme Research: $5bn`), or in a sentence where a firm acts, is
-    that
-    firm's figure.
+    that firm's figure.
     """
     owner = pl.col("voice")
     voiced = (

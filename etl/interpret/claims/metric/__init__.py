@@ -18,8 +18,8 @@ COMPOUND = 22.0
 PARTITIVE = 20.0
 STRAIGHT = 12.0
 FAIR = 4.0
-"""What `a $5bn funding round`, `$5bn of new debt`, `revenue of about $5bn` and less have for standing
-close.
+"""What a word has for standing close: in `a $5bn funding round`, in `$5bn of new debt`, in `revenue of about
+$5bn`, and in less.
 """
 SPECIAL = 20.0
 """What a word has whose need is met."""

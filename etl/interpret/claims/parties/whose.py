@@ -1,6 +1,6 @@
 """Whose an amount is and who is on the other side: every name around it is weighed, and nobody too.
 
-What the sentence's own grammar says (`parties`) is the strongest sign but not the only one: an article
+What the sentence's own grammar says (`grammar`) is the strongest sign but not the only one: an article
 speaks of a few, and most of its amounts are theirs, whether their sentence names them or not. The weights of
 the signs are fitted on gold (`etl.evaluation.fitting`), so that they hold for texts that nobody tuned on. The
 two sides are chosen together: whoever buys is not who is bought, however much the article is about the buyer.
