@@ -43,6 +43,8 @@ PULL_OF_WORDS = 6.0
 ARTICLES = 12
 """How many articles must use a word for it to weigh."""
 FOLDS = 5
+_PASSES = 2
+"""How often the weights of antecedents are fitted: what the second pass starts from the first has found."""
 STEPS = 400
 RATE = 0.25
 MOMENTUM = 0.9
@@ -61,9 +63,11 @@ def main(folders: list[Path]) -> None:
     topics = [example for part in material if part.ids for example in topic_examples(part)]
     rows += _fitted(TOPIC, topics, TOPIC_SIGNS)
     _write(rows)  # what an article is about is a sign of whom its pronouns mean,
-    meant = [example for part in material for example in antecedent_examples(part)]
-    rows += _fitted(ANTECEDENT, meant, ANTECEDENT_SIGNS)
-    _write(rows)  # and that of whose its amounts are,
+    about = list(rows)
+    for _ in range(_PASSES):  # whom one stands for is a sign of whom the next means
+        meant = [example for part in material for example in antecedent_examples(part)]
+        rows = about + _fitted(ANTECEDENT, meant, ANTECEDENT_SIGNS)
+        _write(rows)  # and all that of whose its amounts are,
     for role in (SUBJECT, COUNTERPARTY):  # and whose it is tells who is on the other side
         examples = [example for part in material for example in party_examples(part, role, names)]
         rows += _fitted(role, examples, names, WORDED)

@@ -22,6 +22,7 @@ from etl.interpret.claims.parties.grammar import name_parties
 from etl.interpret.claims.parties.nominals import candidates_of, find_nominals, stood_for
 from etl.interpret.claims.parties.signs import SURE, party_signs
 from etl.interpret.claims.parties.slots import find_slots
+from etl.interpret.claims.parties.standing import with_standing
 from etl.interpret.claims.parties.whose import name_sides, name_subjects
 from etl.interpret.claims.parties.wording import words_of
 from etl.interpret.claims.rows import claim_rows, no_claims
@@ -57,6 +58,8 @@ def _lay_out(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> tuple[Scene, 
     """The scene, the claims with all fields but the parties settled, and the pairs of claims and names."""
     cues = compile_cues(lexicon)
     scene = set_scene(tables, cues, makers(lexicon), weights_of(lexicon).get(TOPIC, {}))
+    standing = with_standing(scene.entities, scene.words).collect(engine="in-memory")
+    scene = scene._replace(entities=standing.lazy())
     candidates = candidates_of(scene, weights_of(lexicon).get(ANTECEDENT, {}))
     scene = scene._replace(nominals=stood_for(scene, candidates))
     claims = measure_amounts(scene)
@@ -100,7 +103,9 @@ def signs_of_antecedents(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> p
     asked = given.select("mention_id", "metric", at="subject_at").join(
         said.select("at", "nominal_no"), on="at"
     )
-    return antecedent_signs(scene, said).join(asked, on="nominal_no").collect(engine="in-memory")
+    weights = weights_of(lexicon).get(ANTECEDENT, {})
+    signs = antecedent_signs(scene, said, weights)
+    return signs.join(asked, on="nominal_no").collect(engine="in-memory")
 
 
 def signs_of_confidence(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> pl.DataFrame:

@@ -3,6 +3,9 @@
 A paragraph may open on a firm that no sentence with an amount names (`Then there is Acme. The Leeds baker
 lost $5m`), so that all names of the article count. What each sign is worth is fitted on gold
 (`etl.evaluation.fitting`).
+
+A nominal mostly goes on with whom the one before it stands for (`Acme lost $5m. It has debts, the company
+said, of $9m`), so that all are weighed in rounds: each round knows whom the one before it found.
 """
 
 from typing import Final
@@ -10,7 +13,7 @@ from typing import Final
 import polars as pl
 import polars.selectors as cs
 
-from etl.interpret.claims.parties.described import BROAD, kinds_called
+from etl.interpret.claims.parties.described import BROAD, kinds_called, kinds_named
 from etl.interpret.claims.scene import Scene
 from etl.interpret.claims.scene.names import ACTS, INVESTOR
 from etl.interpret.claims.scene.recent import names_before, order_of, order_signs
@@ -63,9 +66,16 @@ ANTECEDENT_SIGNS: Final = (
     "described",
     "same_kind",
     "other_kind",
+    "named_kind",
     "investor",
     *(f"kind_{kind}" for kind in KINDS),
+    "again",
+    *(f"{manner}_again" for manner in MANNERS),
 )
+_ROUNDS = 3
+"""How often all are weighed: so many nominals after another hand a name on."""
+_GOES_ON = 3
+"""Within how many sentences a nominal may go on with another's name."""
 _GRAMMAR = ("governed", "possessive", "unbound", "opines")
 """What its sentence makes of a name, where that is near an amount; false elsewhere."""
 _LOOKED_AT = 20
@@ -78,14 +88,28 @@ _CLAUSE = (
 """What stands before the subject of a clause."""
 
 
-def antecedent_signs(scene: Scene, said: pl.LazyFrame) -> pl.LazyFrame:
+def antecedent_signs(scene: Scene, said: pl.LazyFrame, weights: Weights) -> pl.LazyFrame:
     """One row a nominal and name before it: `nominal_no`, `entity_id` and the columns `ANTECEDENT_SIGNS`,
     numbers from 0 to 1, never null. The article's topic is always among the names.
 
     `said` has `nominal_no`, `article_id`, `window`, `at`, `value`, `side`, `before`, `after`, `described`,
-    `noun_kind`.
+    `noun_kind`, `said_kinds`. `weights` tell whom the nominal before each stands for; without any nobody is.
     """
     asked = _asked(scene, said).collect(engine="in-memory").lazy()
+    signs = _as_signs(_joined(scene, asked)).collect(engine="in-memory").lazy()
+    chain = _chain(asked).collect(engine="in-memory").lazy()
+    told = _with_again(signs, chain.select("nominal_no", expected=pl.lit(None, dtype=pl.String)))
+    for _ in range(_ROUNDS if weights else 0):
+        meant = _best(told, weights).rename({"nominal_no": "previous"})
+        expected = chain.join(meant, on="previous").select(
+            "nominal_no", expected=pl.coalesce("described", "antecedent")
+        )
+        told = _with_again(signs, expected).collect(engine="in-memory").lazy()
+    return told.drop("manner")
+
+
+def _joined(scene: Scene, asked: pl.LazyFrame) -> pl.LazyFrame:
+    """A row a nominal and name before it, with all that is known of both."""
     pairs = _pairs(scene, asked)
     named = pairs.group_by("nominal_no", "entity_id").agg(
         kind=pl.col("entity_type").last(),
@@ -100,15 +124,42 @@ def antecedent_signs(scene: Scene, said: pl.LazyFrame) -> pl.LazyFrame:
         .select("nominal_no", "entity_id")
     )
     both = pl.concat([named.select("nominal_no", "entity_id"), topics]).unique()
-    joined = (
+    return (
         both.join(named, on=["nominal_no", "entity_id"], how="left")
         .join(asked.drop("here", "within", "at_char"), on="nominal_no")
         .join(about, on=["article_id", "entity_id"], how="left")
         .join(kinds_called(scene), on=["article_id", "entity_id"], how="left")
+        .join(kinds_named(scene), on="entity_id", how="left")
         .with_columns(cs.boolean().fill_null(False))
         .with_columns(kind=pl.coalesce("kind", "topic_kind", pl.lit("company")))
     )
-    return _as_signs(joined)
+
+
+def _chain(asked: pl.LazyFrame) -> pl.LazyFrame:
+    """The nominal for a firm before each, where near: `nominal_no`, `previous` and its `described`."""
+    before = {"previous": "nominal_no", "described": "described", "place": "within"}
+    return (
+        asked.filter("is_firm")
+        .sort("article_id", "at_char")
+        .select(
+            "nominal_no",
+            "within",
+            **{name: pl.col(column).shift(1).over("article_id") for name, column in before.items()},
+        )
+        .filter(pl.col("within").cast(pl.Int64) - pl.col("place") <= _GOES_ON)
+        .select("nominal_no", "previous", "described")
+    )
+
+
+def _with_again(signs: pl.LazyFrame, expected: pl.LazyFrame) -> pl.LazyFrame:
+    """The signs with those of a name that the nominal before stands for (`expected`)."""
+    again = (pl.col("entity_id") == pl.col("expected")).fill_null(False)
+    flags = {"again": again} | {f"{manner}_again": again & (pl.col("manner") == manner) for manner in MANNERS}
+    return (
+        signs.join(expected, on="nominal_no", how="left")
+        .with_columns(**{name: flag.cast(pl.Float32) for name, flag in flags.items()})
+        .select("nominal_no", "entity_id", "manner", *ANTECEDENT_SIGNS)
+    )
 
 
 def _asked(scene: Scene, said: pl.LazyFrame) -> pl.LazyFrame:
@@ -136,6 +187,8 @@ def _asked(scene: Scene, said: pl.LazyFrame) -> pl.LazyFrame:
             "at",
             "described",
             "noun_kind",
+            "said_kinds",
+            is_firm=~pl.col("value").is_in(["person", "place"]),
             manner=manner,
             is_object=is_object,
         )
@@ -206,22 +259,32 @@ def _as_signs(joined: pl.LazyFrame) -> pl.LazyFrame:
         object_in_own=pl.col("is_object") & pl.col("in_own"),
         described=pl.col("described") == pl.col("entity_id"),
         same_kind=kinds & (pl.col("noun_kind") != ""),
+        named_kind=pl.col("said_kinds").list.set_intersection("named_kinds").list.len() > 0,
         other_kind=~pl.col("noun_kind").is_in(BROAD) & ~kinds,
         investor=pl.col("entity_id").str.contains(INVESTOR),
         **{f"kind_{kind}": pl.col("kind") == kind for kind in KINDS},
     ).select(
         "nominal_no",
         "entity_id",
-        *(pl.col(name).cast(pl.Float32).fill_null(0.0) for name in ANTECEDENT_SIGNS),
+        "manner",
+        *(
+            pl.col(name).cast(pl.Float32).fill_null(0.0)
+            for name in ANTECEDENT_SIGNS
+            if not name.endswith("again")
+        ),
     )
 
 
 def find_antecedents(scene: Scene, said: pl.LazyFrame, weights: Weights) -> pl.LazyFrame:
     """The name that weighs most for each nominal: `nominal_no`, `antecedent`."""
+    return _best(antecedent_signs(scene, said, weights), weights)
+
+
+def _best(signs: pl.LazyFrame, weights: Weights) -> pl.LazyFrame:
+    """The name of each nominal that weighs most: `nominal_no`, `antecedent`."""
     weight = sum((pl.col(name) * weights.get(name, 0.0) for name in ANTECEDENT_SIGNS), pl.lit(0.0))
     return (
-        antecedent_signs(scene, said)
-        .select("nominal_no", antecedent="entity_id", weight=weight.round(4))
+        signs.select("nominal_no", antecedent="entity_id", weight=weight.round(4))
         .sort("nominal_no", "weight", "antecedent", descending=[False, True, False])
         .unique("nominal_no", keep="first", maintain_order=True)
         .drop("weight")

@@ -7,7 +7,7 @@ names most, and whom the sentence's own grammar chose.
 import polars as pl
 
 from etl.interpret.claims.parties.marks import PREPOSITIONS, SLOTS, marks_of
-from etl.interpret.claims.parties.standing import STANDING, with_standing
+from etl.interpret.claims.parties.standing import STANDING
 from etl.interpret.claims.scene import Scene
 from etl.interpret.claims.scene.recent import recent_names
 from etl.interpret.claims.scene.topics import FIRM
@@ -41,7 +41,7 @@ def find_candidates(
 ) -> pl.LazyFrame:
     """The candidates of each claim, `n` and `key`, with all their `marks` as bits."""
     central = cast.filter((pl.col("order") < _NAMED) | (pl.col("firm_order") < _NAMED - 2))
-    entities = with_standing(scene.entities.join(names, on=["article_id", "entity_id"]), scene.words)
+    entities = scene.entities.join(names, on=["article_id", "entity_id"])
     entities = entities.collect(engine="in-memory").lazy()
     # by their names, all at once: a join for each would look every name of the batch up again
     named = pl.concat(

@@ -5,7 +5,6 @@ import polars as pl
 from etl.interpret.claims.scene import Scene
 
 _ADJECTIVES = r"((?:[a-z0-9&'.-]+ ){0,4}?)"
-_NAMED = r"-(bank|club|university|hospital|exchange|fund)$"
 _SMALL = ("the", "a", "an", "its", "of", "and", "said", "by", "to", "in", "from", "with", "big", "new", "own")
 _FIRMS = ("company", "organization", "fund", "product")
 _TELLING = 2
@@ -14,7 +13,7 @@ _TELLING = 2
 
 def with_described(said: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
     """`said` with `nominal_no`, its number; `described`, the one firm that the article has called so before;
-    and `noun_kind`, the kind of firm that the noun names.
+    `noun_kind`, the kind of firm that the noun names; and `said_kinds`, those that all its words say.
 
     `said` are nominals for companies and others, with `at`, `to`, `window`, `value`, `article_id`, `before`.
     """
@@ -56,8 +55,28 @@ def with_described(said: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
         .select("nominal_no", "described")
     )
     nouns = asked.select("nominal_no", noun_kind="kind")
-    return rows.join(single, on="nominal_no", how="left", maintain_order="left").join(
-        nouns, on="nominal_no", how="left", maintain_order="left"
+    for told in (single, nouns, _said_kinds(asked, scene)):
+        rows = rows.join(told, on="nominal_no", how="left", maintain_order="left")
+    return rows
+
+
+def _said_kinds(asked: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
+    """The kinds of firm that a nominal's noun and the words before it say: `nominal_no`, `said_kinds`."""
+    noun = asked.filter(pl.col("kind") != "").select("nominal_no", "kind")
+    words = asked.select("nominal_no", word="said_words").explode("word").join(scene.trades, on="word")
+    both = pl.concat([noun, words.select("nominal_no", "kind")])
+    return both.group_by("nominal_no").agg(said_kinds=pl.col("kind").unique())
+
+
+def kinds_named(scene: Scene) -> pl.LazyFrame:
+    """The kinds of firm that the words of names say: `entity_id`, `named_kinds`."""
+    names = scene.mentions.filter(pl.col("entity_type").is_in(_FIRMS)).select("entity_id").unique()
+    return (
+        names.with_columns(word=pl.col("entity_id").str.split("-"))
+        .explode("word")
+        .join(scene.trades, on="word")
+        .group_by("entity_id")
+        .agg(named_kinds=pl.col("kind").unique())
     )
 
 
@@ -91,15 +110,8 @@ def _called(scene: Scene) -> pl.LazyFrame:
         )
         for side, pattern in (("after", after), ("before", before))
     ]
-    by_name = firms.select(
-        "article_id",
-        "entity_id",
-        called_at="at",
-        noun=pl.col("entity_id").str.extract(_NAMED),
-        adjectives=pl.lit(""),
-    )
     return (
-        pl.concat([*parts, by_name])
+        pl.concat(parts)
         .filter(pl.col("noun").is_not_null())
         .select(
             "article_id",

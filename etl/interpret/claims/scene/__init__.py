@@ -72,6 +72,8 @@ class Scene(NamedTuple):
     """The classes of small words (`Cues.words`)."""
     kinds: Mapping[str, str]
     """What kind of firm each word for a firm says (`Cues.kinds`)."""
+    trades: pl.LazyFrame
+    """What kind words in names say (`Cues.trades`)."""
 
 
 def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame, weights: Weights) -> Scene:
@@ -124,6 +126,7 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame,
         topics,
         cues.words,
         cues.kinds,
+        cues.trades.lazy(),
     )
 
 

@@ -56,7 +56,8 @@ class Cues:
     """`automaton` finds forms in folded text; `forms` says which rules each is of (`form`, `rule`), `rules`
     what they say (columns `CUE`); `units` has the currencies of small units, `currency` and `units`: how
     many make up about a dollar; `words` has the closed classes of small words, each as the alternatives of
-    a regular expression; `kinds` says of each word for a firm which kind of firm that is.
+    a regular expression; `kinds` says of each word for a firm which kind of firm that is, and `trades` of
+    words in names: `word`, `kind`, a word of several kinds several times.
     """
 
     automaton: Any = field(repr=False)
@@ -65,6 +66,7 @@ class Cues:
     units: pl.DataFrame = field(repr=False)
     words: Mapping[str, str] = field(repr=False)
     kinds: Mapping[str, str] = field(repr=False)
+    trades: pl.DataFrame = field(repr=False)
 
 
 def fold(text: str) -> str:
@@ -168,7 +170,9 @@ def compile_cues(lexicon: Lexicon, store: Store | None = None) -> Cues:
         for number, rule in enumerate(rules)
     ]
     kinds = {word: kind for kind, words in lexicon.rules("cues")["firms"].items() for word in words}
-    return Cues(*spelt, pl.DataFrame(said, schema=CUE), small, _words(lexicon), kinds)
+    named = [(word, kind) for kind, words in lexicon.rules("cues")["trades"].items() for word in words]
+    trades = pl.DataFrame(named, schema={"word": pl.String, "kind": pl.String}, orient="row")
+    return Cues(*spelt, pl.DataFrame(said, schema=CUE), small, _words(lexicon), kinds, trades)
 
 
 def _spell_all(rules: list[dict[str, Any]]) -> tuple[CharwiseDoubleArrayAhoCorasick, pl.DataFrame]:
