@@ -137,13 +137,11 @@ def _nominals(scene: Scene, weights: Weights) -> pl.LazyFrame:
 
 
 def _most_named_places(scene: Scene) -> pl.LazyFrame:
-    """The `place` or government that each article names most, one that only stands in a dateline left out."""
+    """The `place` or government that each article names most."""
     acting = scene.entities.filter(pl.col("entity_type").is_in(["place", "government"]))
-    spoken_of = acting.filter(~pl.col("in_dateline")).select("article_id", "entity_id").unique()
     return (
         acting.group_by("article_id", "entity_id")
         .agg(count=pl.len(), first=pl.col("at").min())
-        .join(spoken_of, on=["article_id", "entity_id"])
         .sort("article_id", "count", "first", descending=[False, True, False])
         .group_by("article_id", maintain_order=True)
         .agg(place=pl.col("entity_id").first())

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from etl.interpret.claims.scene.forms import Cues, find_forms
-from etl.interpret.claims.scene.names import read_bodies_as_places, read_names
+from etl.interpret.claims.scene.names import in_datelines, read_bodies_as_places, read_names
 from etl.interpret.claims.scene.recent import place_names, sections
 from etl.interpret.claims.scene.topics import find_topics, with_topics
 from etl.interpret.claims.scene.windows import cut_windows, find_breaks, lead_windows, with_depth
@@ -87,16 +87,21 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame,
     windows = cut_windows(tables, money)
     breaks = find_breaks(windows, cues.words)
     line = windows.lazy()
-    placed = surround(_place(money, line, breaks).with_row_index("n", offset=1), line, AROUND)
-    placed = placed.with_columns(pl.col("after").str.replace(_CONVERSION, ""))
+    stated = surround(_place(money, line, breaks).with_row_index("n", offset=1), line, AROUND)
+    stated = stated.with_columns(pl.col("after").str.replace(_CONVERSION, ""))
     amounts = (
-        placed.with_columns(pl.col("n").cast(pl.Int64))
+        stated.with_columns(pl.col("n").cast(pl.Int64))
         .join(cues.units.lazy(), on="currency", how="left", maintain_order="left")
         .with_columns(size=pl.col("amount_max").cast(pl.Float64) / pl.col("units").fill_null(1.0))
         .collect(engine="in-memory")
         .lazy()
     )
-    names = surround(_place(bodies, line, breaks), line, 48).collect(engine="in-memory").lazy()
+    placed = _place(bodies, line, breaks).collect(engine="in-memory").lazy()
+    dated = in_datelines(placed, line).collect(engine="in-memory").lazy()
+    bodies, placed = (
+        rows.join(dated, on=["article_id", "start_char"], how="anti") for rows in (bodies, placed)
+    )
+    names = surround(placed.sort("at"), line, 48).collect(engine="in-memory").lazy()
     names = read_names(names, cues.words, cues.kinds).collect(engine="in-memory").lazy()
     topics = find_topics(bodies, names, weights).collect(engine="in-memory").lazy()
     entities = with_topics(names, topics).collect(engine="in-memory").lazy()

@@ -34,7 +34,20 @@ ACTS = (
 """What follows a name that does something: a verb by its ending, or one of the commonest others."""
 _SPENDS = ACTS.removesuffix("(?: |$)") + r" (?:[a-z]+ ){0,3}(?:[A-Za-z]{0,3}[$€£¥₹]|[0-9])"
 """What follows a name that does something for an amount."""
-_DATELINE = r"^(?:, [a-z .]{2,20})?(?:,|:| \(| -| [a-z]{3,9}\.? [0-9]).{0,30}(?: - |: |\) )"
+_CITY = r"[A-Z][\p{L}'.]+(?:[ /-][A-Z][\p{L}'.]+){0,3}"
+_REGION = r"(?:, [A-Z][A-Za-z. ]{1,25})?"
+_DATE = (
+    r",? (?:[A-Z][a-z]+day,? )?(?:[0-9]{1,2}(?:st|nd|rd|th)? )?"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: [0-9]{1,2})?(?:,? [0-9]{4})?"
+)
+_AGENCY = r",? ?(?:\([A-Z][A-Za-z .]{1,25}\)|/[A-Z][A-Za-z -]{1,25}/)"
+_DATELINE = (
+    rf"^((?:[A-Z][A-Z'.]+(?:[ /-][A-Z][A-Z'.]+){{0,3}}{_REGION}(?:{_DATE})?(?:{_AGENCY})?"
+    rf"|{_CITY}{_REGION}(?:{_DATE}(?:{_AGENCY})?|{_AGENCY}))(?: ?-+ |: ))"
+)
+"""`PARIS - `, `Kyiv, May 6 (Agency) - `: a city in capitals, or with a date or an agency."""
+_DATED = ("paragraph", "dateline")
+"""Kinds of segment that a dateline begins."""
 
 
 _TAKES = (
@@ -91,6 +104,21 @@ def read_bodies_as_places(names: pl.LazyFrame) -> pl.LazyFrame:
         )
         .with_columns(entity_id=pl.when("is_known").then("place").otherwise("entity_id"))
         .drop("place", "is_known")
+    )
+
+
+def in_datelines(placed: pl.LazyFrame, windows: pl.LazyFrame) -> pl.LazyFrame:
+    """The names of datelines, which say where an article was written and for whom: `article_id`,
+    `start_char`. `placed` are names on the line of `windows`.
+    """
+    dated = windows.filter(pl.col("kind").is_in(_DATED)).select(
+        "window", dated_to=pl.col("base") + pl.col("text").str.extract(_DATELINE, 1).str.len_chars()
+    )
+    is_city = (pl.col("at") == pl.col("base")) & (pl.col("entity_type") == "place")
+    return (
+        placed.join(dated.drop_nulls("dated_to"), on="window")
+        .filter(pl.col("at") < pl.col("dated_to"), is_city.any().over("window"))
+        .select("article_id", "start_char")
     )
 
 
@@ -153,7 +181,6 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
             acts=after.str.contains(ACTS),
             opines=after.str.contains(rf"^(?:'s)? (?:{_WATCHERS})")
             | before.str.contains(rf"(?:{_WATCHERS}) (?:at|from|with|for) (?:the )?$"),
-            in_dateline=after.str.contains(_DATELINE) & (pl.col("start_char") < 700),
             is_owner=after.str.contains(r"^'s? |^'$|^'s$"),
             leads=after.str.contains(rf"^,?(?:[^,.;]{{0,4}} )?(?:co-)?(?:{words['leads']})[ ,]")
             | before.str.contains(r"(?:led|fronted|anchored|headed) by (?:[a-z' -]{0,40})$"),
