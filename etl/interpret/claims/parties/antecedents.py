@@ -46,6 +46,7 @@ _PLAIN: Final = (
     "possessive",
     "unbound",
     "opines",
+    "inset",
 )
 _CROSSED: Final = (
     "latest",
@@ -76,7 +77,7 @@ _ROUNDS = 3
 """How often all are weighed: so many nominals after another hand a name on."""
 _GOES_ON = 3
 """Within how many sentences a nominal may go on with another's name."""
-_GRAMMAR = ("governed", "possessive", "unbound", "opines")
+_GRAMMAR = ("governed", "possessive", "unbound", "opines", "inset")
 """What its sentence makes of a name, where that is near an amount; false elsewhere."""
 _LOOKED_AT = 20
 """How many names before it are looked at."""
@@ -207,6 +208,7 @@ def _pairs(scene: Scene, asked: pl.LazyFrame) -> pl.LazyFrame:
         possessive="is_owner",
         unbound=pl.col("is_free") & pl.col("preposition").is_null() & ~pl.col("is_owner"),
         opines=pl.col("opines") | pl.col("attributive"),
+        inset=pl.col("inset_to").is_not_null(),
     ).unique(["article_id", "start"])
     names = scene.mentions.filter(pl.col("entity_type").is_in(KINDS))
     places = asked.select("nominal_no", "article_id", "at_char", "here", "within")

@@ -96,6 +96,7 @@ def _inside(pairs: pl.LazyFrame, role: str) -> pl.LazyFrame:
         slot_preposition=~pl.col("slot").is_in(SLOTS),
         in_clause=pl.col("crossed") == 0,
         close=pl.col("gap") <= _CLOSE,
+        inset="is_inset",
         **{f"after_{word}": pl.col("slot") == word for word in PREPOSITIONS},
         fits=fits,
         fits_best=fits & (ours == 0),

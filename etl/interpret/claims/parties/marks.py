@@ -44,6 +44,7 @@ MARKS: Final = (
     *(f"after_{word}" for word in PREPOSITIONS),
     "in_clause",
     "close",
+    "inset",
     "locates",
     *(name for name in STANDING if name != "unbound"),
     "ends_phrase_after",

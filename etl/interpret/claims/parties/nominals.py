@@ -48,6 +48,7 @@ def candidates_of(scene: Scene, weights: Weights) -> pl.DataFrame:
         "attributive",
         "opines",
         "after_which",
+        "inset_to",
     )
     bare = {name: pl.lit(False) for name in ("is_nominal", "is_described", "says")}
     names = scene.entities.filter(~pl.col("locates")).with_columns(**bare).select(shape)
@@ -126,6 +127,7 @@ def _nominals(scene: Scene, weights: Weights) -> pl.LazyFrame:
             is_described=pl.col("described").is_not_null(),
             attributive=pl.lit(False),
             opines=pl.lit(False),
+            inset_to=pl.lit(None, dtype=pl.Int64),
             after_which=pl.col("before").str.contains(WHICH),
             says=(pl.col("value") == "pronoun")
             & pl.col("side").is_null()

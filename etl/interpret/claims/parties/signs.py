@@ -24,6 +24,8 @@ article speaks of.
 """
 FACED = 85.0
 """Score from which the other side that the grammar gives stands."""
+ONE_SIDED = ("profit", "revenue")
+"""Metrics that have one party: only the grammar gives them another."""
 TWO_SIDED = ("acquisition", "investment", "contract", "debt", "penalty")
 """Metrics whose parties are the two sides of one deal, each of which may be who acts."""
 FAMILIES: Final = {
@@ -109,6 +111,7 @@ SIGNS: Final = (
     *(f"after_{word}" for word in PREPOSITIONS),
     "in_clause",
     "close",
+    "inset",
     "locates",
     "scatter",
     *(name for name in STANDING if name != "unbound"),
@@ -177,7 +180,8 @@ def open_claims(role: str) -> pl.Expr:
     headed = pl.col("in_table") & pl.col("subject_ids").is_not_null()
     told = ~pl.col("metric").is_in(TWO_SIDED) | (pl.col("counterparty_score") >= FACED)
     faced = pl.col("in_table") | ((pl.col("counterparty_ids").list.len() > 0) & told).fill_null(False)
-    settled = plain | headed if role == SUBJECT else faced
+    has_one = pl.col("metric").is_in(ONE_SIDED)
+    settled = plain | headed if role == SUBJECT else faced | has_one.fill_null(False)
     return ~settled & (pl.col("metric").fill_null("other") != "market_size")
 
 

@@ -126,8 +126,11 @@ def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> 
     afar = (pl.col("at") >= pl.max_horizontal("cue_to", "money_to")) & (clause_off >= 2)
     passive = (pl.col("subject").list.first() == "agent") & (pl.col("counterparty").list.first() == "by")
     by_it = passive & pl.col("after_which") & ((pl.col("cue_at") - pl.col("to")) == 1)
+    is_inset = (pl.col("inset_to") <= first).fill_null(False)
     slot = (
-        pl.when(by_it.fill_null(False))  # `Acme, which Bolt bought for $5m`
+        pl.when(is_inset)
+        .then(pl.lit("bound"))
+        .when(by_it.fill_null(False))  # `Acme, which Bolt bought for $5m`
         .then(pl.lit("by"))
         .when(label)
         .then(pl.lit("label"))
@@ -152,7 +155,9 @@ def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> 
     depth = pl.min_horizontal(
         (pl.col("depth") - pl.col("cue_depth")).abs(), (pl.col("depth") - pl.col("money_depth")).abs()
     )
-    return pairs.with_columns(gap=gap, slot=slot, crossed=depth, before=before).collect(engine="in-memory")
+    return pairs.with_columns(gap=gap, slot=slot, crossed=depth, before=before, is_inset=is_inset).collect(
+        engine="in-memory"
+    )
 
 
 def unfitness(role: str) -> pl.Expr:
@@ -160,7 +165,9 @@ def unfitness(role: str) -> pl.Expr:
     kind = pl.col("entity_type")
     metric = pl.col("metric")
     return (
-        pl.when(pl.col("slot") == "label")
+        pl.when("is_inset")
+        .then(80.0)
+        .when(pl.col("slot") == "label")
         .then(0.0)
         .when((kind == "place") & pl.col("preposition").is_in(["to", "for"]) & metric.is_in(_AIDED))
         .then(15.0)

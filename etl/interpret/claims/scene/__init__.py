@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from etl.interpret.claims.scene.forms import Cues, find_forms
+from etl.interpret.claims.scene.insets import find_insets, with_insets
 from etl.interpret.claims.scene.names import in_datelines, read_bodies_as_places, read_names
 from etl.interpret.claims.scene.recent import place_names, sections
 from etl.interpret.claims.scene.topics import find_topics, with_topics
@@ -102,7 +103,10 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame,
         rows.join(dated, on=["article_id", "start_char"], how="anti") for rows in (bodies, placed)
     )
     names = surround(placed.sort("at"), line, 48).collect(engine="in-memory").lazy()
-    names = read_names(names, cues.words, cues.kinds).collect(engine="in-memory").lazy()
+    names = read_names(names, cues.words, cues.kinds)
+    names = (
+        with_insets(names, find_insets(windows, cues.words), cues.words).collect(engine="in-memory").lazy()
+    )
     topics = find_topics(bodies, names, weights).collect(engine="in-memory").lazy()
     entities = with_topics(names, topics).collect(engine="in-memory").lazy()
     told = tables["fact_date_mention"].lazy().filter(pl.col("start_date").is_not_null())

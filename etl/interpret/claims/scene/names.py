@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 
 import polars as pl
 
+from etl.interpret.claims.patterns import spell
+
 _BODY = (
     r"^([a-z0-9-]+?)-(?:(?:city|town|county|borough|parish|district|village)-)?"
     r"(?:council|commission|board-of-supervisors)$"
@@ -67,6 +69,23 @@ _INFINITIVE = "^ to (?:[a-z]+ )"
 """`Waiting for Acme to buy Bolt`: it is Acme that buys."""
 
 
+_HOME = (
+    r"^(?:'s?|-based|-listed|-headquartered) (?:[a-z-]+ ){0,3}$|^(?:'s?|-based|-listed|-headquartered) [^ ]"
+)
+"""`Norway's Acme`: the place is part of how the firm is named."""
+_JOINS = (
+    r"^(?:,? and |, | & |/|, the [a-z' -]{0,20}|,? and the [a-z' -]{0,20}|'s |' |, [a-z -]{0,20}'s |"
+    r"(?:,|,? and|,? as well as|,? along with|,? together with|,? plus) (?:(?:the|its|their|an?) )?"
+    r"(?:[a-z-]+(?:'s|-based|-listed|-headquartered) )?(?:(?:[a-z-]+ ){0,2}?(?:<descriptors>|<inset_kin>) )?)$"
+)
+_LINKS = r"and|&|/|^'s? $|as well as|along with|together with| plus "
+_BACKS = "^,? (?:and (?:[a-z-]+ ){0,4}(?:<several>) )?(?:also |both |all )?(?:<backs>)(?:[^a-z]|$)"
+_AND_OTHERS = "^,? (?:and|among) (?:[a-z-]+ ){0,4}(?:<several>)(?:[^a-z]|$)"
+_TOGETHER = (
+    r"(?:an? |the |its )?(?:(?:<groups>) of (?:[a-z-]+ ){0,3}?(?:(?:including|led by|such as) )?|"
+    r"(?:<several>),? (?:including|such as|like) )$"
+)
+"""`From a syndicate of Acme and Bolt`: they are who it is from."""
 _ARTICLE = r"(?:^|[^a-z])(?:the|an?|this|its|another|rival) (?:[a-z-]+ )?$"
 _PART = r"(?:stake|holding|shareholding|interest|shares|position|[0-9] ?%|per ?cent) (?:of|in) (?:the )?$"
 _WORTH = "^,? (?:now )?(?:valued|worth) "
@@ -155,23 +174,27 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
         r"(?:^|[,;:.!?] |(?:^|[^a-z])(?:and|but|that|while|as|when|said) )(?:the|an?) (?:[a-z0-9'-]+ ){1,3}"
     )
     free = rf"(?:^|[,;:.!?()\"'-] ?|(?:^|[^a-z])(?:{starters}) )$"
-    gap = pl.col("before").str.tail((pl.col("at") - pl.col("to").shift(1).over("window")).clip(0, 48))
-    apart = pl.coalesce(gap, before)  # `the Pentagon awarded Acme`: a name is no part of a description
-    joined = gap.str.contains(
-        r"^(?:,? and |, | & |/|, the [a-z' -]{0,20}|,? and the [a-z' -]{0,20}|'s |' |, [a-z -]{0,20}'s )$"
-    )
+    is_home = (pl.col("entity_type") == "place") & after.str.contains(_HOME)
+    last_to = pl.when(~is_home).then("to").forward_fill().shift(1).over("window")
+    own_gap = before.str.tail((pl.col("at") - pl.col("to").shift(1).over("window")).clip(0, 48))
+    gap = before.str.tail((pl.col("at") - last_to).clip(0, 48))
+    apart = pl.coalesce(own_gap, before)  # `the Pentagon awarded Acme`: a name is no part of a description
+    home_at = pl.when(is_home).then("at").shift(1).over("window")
+    unhoused = before.str.head((before.str.len_chars() - (pl.col("at") - home_at)).clip(0))
+    told = pl.coalesce(unhoused, before).str.replace(spell(_TOGETHER, words), "")
+    joined = ~is_home & gap.str.contains(spell(_JOINS, words))
     return (
         placed.with_columns(
             preposition=pl.when(
                 ~before.str.contains(rf"(?:{words['days']}) $")
                 & ~before.str.contains(_TAKES)
                 & ~(before.str.contains(_FOR) & after.str.contains(_INFINITIVE))
-            ).then(pl.coalesce(before.str.extract(pattern, 1) for pattern in governs)),
-            backs=after.str.contains(rf"^,? (?:also |both |all )?(?:{words['backs']})(?:[^a-z]|$)")
+            ).then(pl.coalesce(told.str.extract(pattern, 1) for pattern in governs)),
+            backs=after.str.contains(spell(_BACKS, words))
             | before.str.contains(
                 rf"(?:{words['backed']}) (?:includ(?:ing|ed?)|such as|like|from|by|of|are|were) (?:the )?$"
             ),
-            is_free=before.str.contains(free)
+            is_free=told.str.contains(free)
             | (before.str.contains(_FOR) & after.str.contains(_INFINITIVE))
             | apart.str.contains(f"{described}$")
             | (after.str.contains(_RELATIVE) & ~_is_part(before, after)),
@@ -184,19 +207,30 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
             is_owner=after.str.contains(r"^'s? |^'$|^'s$"),
             leads=after.str.contains(rf"^,?(?:[^,.;]{{0,4}} )?(?:co-)?(?:{words['leads']})[ ,]")
             | before.str.contains(r"(?:led|fronted|anchored|headed) by (?:[a-z' -]{0,40})$"),
-            joined=joined.fill_null(False)
-            & ((pl.col("entity_type") == "place") == (pl.col("entity_type") == "place").shift(1)).fill_null(
+            joined=joined.fill_null(False),
+            is_home=is_home,
+            is_place=pl.col("entity_type") == "place",
+        )
+        .with_columns(
+            joined=pl.col("joined")
+            & (pl.col("is_place") == pl.when(~is_home).then("is_place").forward_fill().shift(1)).fill_null(
                 False
-            ),
+            )
         )
         .with_columns(joined=pl.col("joined") & ~_begins_anew(gap))
         .with_columns(
-            run=(~pl.col("joined")).cum_sum(), has_and=pl.col("joined") & gap.str.contains(r"and|&|/|^'s? $")
+            run=(~pl.col("joined") & ~pl.col("is_home")).cum_sum(),
+            has_and=pl.col("joined")
+            & (gap.str.contains(_LINKS) | after.str.contains(spell(_AND_OTHERS, words))),
         )
         .with_columns(
             pl.col("has_and").any().over("run"), single=pl.int_range(pl.len(), dtype=pl.Int64) + 10**9
         )
-        .with_columns(group=pl.when("has_and").then(pl.col("run").cast(pl.Int64)).otherwise("single"))
+        .with_columns(
+            group=pl.when(pl.col("has_and") & ~pl.col("is_home"))
+            .then(pl.col("run").cast(pl.Int64))
+            .otherwise("single")
+        )
         .with_columns(
             preposition=pl.col("preposition").first().over("group"),
             leads=pl.col("leads").any().over("group"),
@@ -212,6 +246,6 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
             ).fill_null(False)
         )  # `Kenya's Kibanda`
         .with_columns(locates=_locates(firms))
-        .drop("joined", "run", "single", "has_and")
+        .drop("joined", "run", "single", "has_and", "is_home", "is_place")
         .sort("at")
     )

@@ -1,0 +1,66 @@
+"""Names that only say of another who it is: `Acme, which is owned by Bolt, raised`, `Bolt-backed Acme
+raised`, `Bolt's rival Acme raised`. What is said behind them is said of the other.
+"""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from etl.interpret.claims.patterns import spell
+from etl.text.marking import mark_spans
+
+_SHARE = r"(?:[a-z]+ly |[0-9.]+(?: ?%| percent| per cent)[ -])?"
+_INSET = (
+    r"[\p{L}0-9'\")](?:, | ?\()(?:<inset_openers>|(?:the|an?) (?:[a-z0-9-]+ ){1,4}<inset_links>|"
+    rf"{_SHARE}(?:[a-z]+ed|held|run|led|spun off|spun out) <inset_links>) [^;:()]{{1,110}}?(?:,|\)) "
+    r"(?:also |now |then |still |recently |already |[a-z]+ly )?(?:<aux>|<inset_verbs>|[a-z]+(?:ed|s)) "
+)
+"""What stands between a name and its verb, and that verb."""
+_LAST = r"(?:,|\)) [^,)]*$"
+_LEADING = (
+    r"^(?:[A-Z][a-z]+ed|Like|Unlike|Together|Along|Alongside)(?: <inset_links>)? [^,;:()]{1,60}, "
+    r"(?:the |it |they |its |[A-Z])"
+)
+"""`Backed by Acme, the company raised`."""
+_COMPOUND = (
+    r"^(?:-<inset_ties>,?|'s? (?:[a-z-]+ ){0,3}<inset_kin>,?| (?:[a-z-]+ )?<inset_kin>,?)"
+    r"(?: (?:in )?[a-z][a-z'-]*,?){0,4} [\"“]?$"
+)
+_NOMINAL = r"^(?:-<inset_ties>| <inset_kin>)(?: [a-z][a-z-]*){0,3} (?:<aux>|[a-z]+ed|[a-z]+s) "
+_ARTICLE = r"(?:^|[^a-z])(?:the|an?) (?:[a-z-]+ ){0,2}$"
+
+
+def find_insets(windows: pl.DataFrame, words: Mapping[str, str]) -> pl.LazyFrame:
+    """The phrases between a name and its verb, in commas or brackets, and those that lead in a sentence:
+    `inset_at` and `inset_to`, positions on the line, sorted.
+    """
+    texts = windows.select("base", "text")
+    found = mark_spans(texts, spell(_INSET, words), text="text").lazy()
+    tail = pl.col("matched").str.extract(f"({_LAST})", 1).str.len_chars().cast(pl.Int64)
+    between = found.select(
+        inset_at=pl.col("base") + pl.col("start"), inset_to=pl.col("base") + pl.col("end") - tail
+    )
+    lead = pl.col("text").str.extract(f"({spell(_LEADING, words)})", 1).str.len_chars().cast(pl.Int64)
+    leading = texts.lazy().select(inset_at="base", inset_to=pl.col("base") + lead - 4).drop_nulls()
+    return pl.concat([between, leading]).sort("inset_at").collect(engine="in-memory").lazy()
+
+
+def with_insets(names: pl.LazyFrame, insets: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
+    """Names on the line with `inset_to`: up to where they say who another is, null where they do not."""
+    before, after = pl.col("before"), pl.col("after")
+    next_at = pl.col("at").shift(-1).over("window")
+    gap = after.str.head((next_at - pl.col("to")).clip(0))
+    to_next = pl.when(gap.str.contains(spell(_COMPOUND, words))).then(next_at)
+    is_nominal = after.str.contains(spell(_NOMINAL, words)) & before.str.contains(_ARTICLE)
+    return (
+        names.sort("at")
+        .join_asof(insets, left_on="at", right_on="inset_at")
+        .with_columns(
+            inset_to=pl.coalesce(
+                pl.when(pl.col("at") < pl.col("inset_to")).then("inset_to"),
+                to_next,
+                pl.when(is_nominal).then(pl.col("to") + 1),
+            )
+        )
+        .drop("inset_at")
+    )
