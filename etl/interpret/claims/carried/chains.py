@@ -33,7 +33,7 @@ _AND_IN_SHARES = r" in (?:cash|shares|stock|scrip),? (?:and|plus) (?:[a-z]+ ){0,
 BID = 1_000
 """Below this a bid is one by the share."""
 LOCAL = 60.0
-"""Score of a subject that an amount of a series has for itself, on its own side of the amount before."""
+"""Score of a party that an amount of a series has for itself, on its own side of the amount before."""
 NAMED = 90.0
 """Score of a subject that stands right beside its amount."""
 WEAK = 50.0
@@ -140,6 +140,7 @@ def follow_series(claims: pl.LazyFrame) -> pl.LazyFrame:
     )
     claims = _rooted(claims, "whose")
     subject, other = (pl.col(name).gather(pl.col("whose")) for name in ("subject_ids", "counterparty_ids"))
+    sided = pl.col("gapped") & (pl.col("counterparty_score") >= LOCAL).fill_null(False)
     sign = pl.col("negative").gather(pl.col("root"))
     money_in = pl.col("basis").gather(pl.col("root")).is_in(["post_money", "pre_money"])
     shared = pl.col("basis").gather(pl.col("root")) == "per_share"
@@ -162,7 +163,9 @@ def follow_series(claims: pl.LazyFrame) -> pl.LazyFrame:
         .then(pl.col("basis").gather(pl.col("root")))
         .otherwise("basis"),
         subject_ids=pl.when("restates").then(pl.coalesce(subject, "subject_ids")).otherwise(subject),
-        counterparty_ids=pl.coalesce(other, "counterparty_ids"),
+        counterparty_ids=pl.when(sided)
+        .then("counterparty_ids")
+        .otherwise(pl.coalesce(other, "counterparty_ids")),
     ).drop(
         "row",
         "lead",

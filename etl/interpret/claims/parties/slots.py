@@ -1,7 +1,10 @@
 """Where a name stands to the cue word of an amount: its slot, how far off it is, and how well it fits."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
+from etl.interpret.claims.patterns import spell
 from etl.interpret.claims.scene import Scene
 
 _LABEL = (
@@ -34,12 +37,21 @@ _JUDGES = (
 )
 _LENDERS = "(?:development-bank|monetary-fund|world-bank|investment-bank|export-import)"
 _BACKERS = "-(?:partners|capital|ventures|investments|equity|management|holdings)$"
+_HANGS = 60
+"""Within how many characters behind an amount a name hangs on it."""
+_HANGING = (
+    r"^,? (?:(?:last|this|next) (?:year|month|week) |in [a-z0-9]+ |(?:a|per) year |annually )?"
+    r"(?:by|from|to|for|with|at|in|on) (?:<articles>)? ?(?:[a-z-]+(?:'s)? ){0,3}$"
+)
 _BACKED = ["funding", "acquisition", "valuation", "investment"]
 """Names of those who are seldom whose amount it is: who fines, who lends, who invests."""
 
 
 def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
-    """Pairs of a claim and a candidate of its sentence, with the candidate's slot and distances."""
+    """Pairs of a claim and a candidate of its sentence, with the candidate's slot and distances; whether it
+    only says who another is (`is_inset`), and hangs on another amount of the sentence (`is_anothers`).
+    """
+    words = scene.words
     bare = pl.lit(["label", "owner"], dtype=pl.List(pl.String))
     anchored = (
         claims.lazy()
@@ -60,6 +72,7 @@ def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> 
             money_to="to",
             money_depth="depth",
             money_before="before",
+            money_after="after",
             prior_to=pl.col("to").shift(1),
             next_at=pl.col("at").shift(-1),
         )
@@ -89,6 +102,9 @@ def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> 
         listed=pl.col("money_before")
         .str.tail((pl.col("money_at") - pl.col("to")).clip(0, 60))
         .str.contains("^[:,(]|^ [-(]"),
+    )
+    pairs = pairs.with_columns(hangs=_hangs(words)).with_columns(
+        is_anothers=~pl.col("hangs") & pl.col("hangs").any().over("at") & pl.col("hangs").any().over("n")
     )
     first = pl.min_horizontal("cue_at", "money_at")
     last = pl.max_horizontal("cue_to", "money_to")
@@ -160,6 +176,14 @@ def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> 
     )
 
 
+def _hangs(words: Mapping[str, str]) -> pl.Expr:
+    """Whether a name stands right at an amount: `Bolt $5m`, `$5m from the lender Bolt`."""
+    behind = pl.col("at") - pl.col("money_to")
+    gap = pl.col("money_after").str.head(behind.clip(0, _HANGS))
+    follows = behind.is_between(1, _HANGS - 1) & gap.str.contains(spell(_HANGING, words))
+    return (follows | (pl.col("money_at") - pl.col("to") == 1)).fill_null(False)
+
+
 def unfitness(role: str) -> pl.Expr:
     """Points off for kinds of entity that seldom play the role in a claim of the metric."""
     kind = pl.col("entity_type")
@@ -167,6 +191,8 @@ def unfitness(role: str) -> pl.Expr:
     return (
         pl.when("is_inset")
         .then(80.0)
+        .when("is_anothers")
+        .then(60.0)
         .when(pl.col("slot") == "label")
         .then(0.0)
         .when((kind == "place") & pl.col("preposition").is_in(["to", "for"]) & metric.is_in(_AIDED))

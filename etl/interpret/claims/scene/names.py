@@ -76,7 +76,8 @@ _HOME = (
 _JOINS = (
     r"^(?:,? and |, | & |/|, the [a-z' -]{0,20}|,? and the [a-z' -]{0,20}|'s |' |, [a-z -]{0,20}'s |"
     r"(?:,|,? and|,? as well as|,? along with|,? together with|,? plus) (?:(?:the|its|their|an?) )?"
-    r"(?:[a-z-]+(?:'s|-based|-listed|-headquartered) )?(?:(?:[a-z-]+ ){0,2}?(?:<descriptors>|<inset_kin>) )?)$"
+    r"(?:[a-z-]+(?:'s|-based|-listed|-headquartered) )?"
+    r"(?:(?:[a-z-]+ ){0,2}?(?:<descriptors>|<inset_kin>) )?)$"
 )
 _LINKS = r"and|&|/|^'s? $|as well as|along with|together with| plus "
 _BACKS = "^,? (?:and (?:[a-z-]+ ){0,4}(?:<several>) )?(?:also |both |all )?(?:<backs>)(?:[^a-z]|$)"
