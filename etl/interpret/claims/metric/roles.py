@@ -222,6 +222,7 @@ def read_frames(claims: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
         verb_to="to",
         verb_clause="clause",
         verb_depth="depth",
+        verb_inset="inset_to",
         whom="subject",
         other="counterparty",
     )
@@ -236,12 +237,14 @@ def read_frames(claims: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
             "cue_at",
             "cue_to",
             last=pl.max_horizontal("at", "cue_to"),
+            first=pl.min_horizontal("at", "cue_at"),
         )
         .join(verbs, left_on=["reach", "metric"], right_on=["reach", "value"])
         .filter(
             (pl.col("verb_at") < pl.col("last"))
             & (pl.col("verb_clause") == pl.col("clause"))
             & ((pl.col("depth") - pl.col("verb_depth")).abs() <= 2.5)
+            & ((pl.col("verb_inset") > pl.col("first")).fill_null(True))
         )
         .filter(
             ((pl.col("rule_id") != "penalty.orders") | (pl.col("verb_at") < pl.col("cue_to"))).fill_null(True)

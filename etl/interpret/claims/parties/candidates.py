@@ -43,6 +43,7 @@ def find_candidates(
     central = cast.filter((pl.col("order") < _NAMED) | (pl.col("firm_order") < _NAMED - 2))
     entities = scene.entities.join(names, on=["article_id", "entity_id"])
     entities = entities.collect(engine="in-memory").lazy()
+    telling = entities.filter(pl.col("inset_to").is_null()).collect(engine="in-memory").lazy()
     # by their names, all at once: a join for each would look every name of the batch up again
     named = pl.concat(
         [
@@ -55,9 +56,9 @@ def find_candidates(
         _here(entities, told),
         _behind(entities, told),
         _spoken(scene.nominals, names, told),
-        _around(entities, told),
-        *_paragraph(entities, told),
-        *_last(entities, told),
+        _around(telling, told),
+        *_paragraph(telling, told),
+        *_last(telling, told),
         recent_names(
             scene.mentions.join(names, on=["article_id", "entity_id"]), scene.sections, told, PARTIES
         ),
@@ -88,14 +89,14 @@ def _inside(pairs: pl.LazyFrame, role: str) -> pl.LazyFrame:
         "n",
         "article_id",
         "entity_id",
-        in_before=before & ~pl.col("is_nominal"),
-        in_after=~before & ~pl.col("is_nominal"),
+        in_before=before & ~pl.col("is_nominal") & ~pl.col("is_inset"),
+        in_after=~before & ~pl.col("is_nominal") & ~pl.col("is_inset"),
         nominal="is_nominal",
         described="is_described",
         opines=pl.col("opines") | pl.col("attributive"),
         slot_preposition=~pl.col("slot").is_in(SLOTS),
-        in_clause=pl.col("crossed") == 0,
-        close=pl.col("gap") <= _CLOSE,
+        in_clause=(pl.col("crossed") == 0) & ~pl.col("is_inset"),
+        close=(pl.col("gap") <= _CLOSE) & ~pl.col("is_inset"),
         inset="is_inset",
         **{f"after_{word}": pl.col("slot") == word for word in PREPOSITIONS},
         fits=fits,
@@ -123,6 +124,7 @@ def _here(entities: pl.LazyFrame, told: pl.LazyFrame) -> pl.LazyFrame:
         "article_id",
         "at",
         sentence_no=pl.col("sentence_no").cast(pl.Int64),
+        inset_to="inset_to",
         is_head=pl.col("is_free") & ~pl.col("opines"),
         is_early=pl.col("at") - pl.col("base") < _HEAD,
         locates="locates",
@@ -132,6 +134,7 @@ def _here(entities: pl.LazyFrame, told: pl.LazyFrame) -> pl.LazyFrame:
     return (
         amounts.join(named, on=["article_id", "sentence_no"])
         .filter(pl.col("at") < pl.col("money_at"))
+        .filter((pl.col("inset_to") > pl.col("money_at")).fill_null(True))
         .select(
             "n",
             "key",

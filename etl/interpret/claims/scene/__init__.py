@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import polars as pl
 
 from etl.interpret.claims.scene.forms import Cues, find_forms
-from etl.interpret.claims.scene.insets import find_insets, with_insets
+from etl.interpret.claims.scene.insets import find_insets, frames_with_insets, with_insets
 from etl.interpret.claims.scene.names import in_datelines, read_bodies_as_places, read_names
 from etl.interpret.claims.scene.recent import place_names, sections
 from etl.interpret.claims.scene.topics import find_topics, with_topics
@@ -61,7 +61,8 @@ class Scene(NamedTuple):
     parents: pl.LazyFrame
     """`entity_id`, `parent_id`: products that the lexicon knows the maker of."""
     mentions: pl.LazyFrame
-    """All names of the articles in their order, with paragraph and section (`recent.place_names`)."""
+    """All names of the articles in their order, with paragraph and section (`recent.place_names`), but those
+    that only say who another is."""
     sections: pl.LazyFrame
     """The segments with the section that each belongs to."""
     nominals: pl.LazyFrame
@@ -104,9 +105,8 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame,
     )
     names = surround(placed.sort("at"), line, 48).collect(engine="in-memory").lazy()
     names = read_names(names, cues.words, cues.kinds)
-    names = (
-        with_insets(names, find_insets(windows, cues.words), cues.words).collect(engine="in-memory").lazy()
-    )
+    phrases = find_insets(windows, cues.words)
+    names = with_insets(names, phrases, cues.words).collect(engine="in-memory").lazy()
     topics = find_topics(bodies, names, weights).collect(engine="in-memory").lazy()
     entities = with_topics(names, topics).collect(engine="in-memory").lazy()
     told = tables["fact_date_mention"].lazy().filter(pl.col("start_date").is_not_null())
@@ -118,8 +118,11 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame,
         ]
     )
     found = _find_cues(windows, cues, breaks, amounts, spans.sort("at", "to"))
+    found = frames_with_insets(found.lazy(), phrases, line).collect(engine="in-memory")
     parts = sections(tables["stg_segment"].lazy()).collect(engine="in-memory").lazy()
-    mentions = place_names(bodies, parts, tables["stg_sentence"].lazy()).collect(engine="in-memory").lazy()
+    insets = names.filter(pl.col("inset_to").is_not_null())
+    spoken_of = bodies.join(insets, on=["article_id", "start_char"], how="anti")
+    mentions = place_names(spoken_of, parts, tables["stg_sentence"].lazy()).collect(engine="in-memory").lazy()
     leads = lead_windows(line).collect(engine="in-memory").lazy()
     return Scene(
         line,

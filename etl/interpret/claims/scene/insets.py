@@ -64,3 +64,23 @@ def with_insets(names: pl.LazyFrame, insets: pl.LazyFrame, words: Mapping[str, s
         )
         .drop("inset_at")
     )
+
+
+def frames_with_insets(cues: pl.LazyFrame, insets: pl.LazyFrame, windows: pl.LazyFrame) -> pl.LazyFrame:
+    """The cues with `inset_to`: up to where a verb speaks in an inset, its own end where it is part of a
+    compound (`Bolt-backed`); null elsewhere and for other kinds of cue.
+    """
+    texts = windows.select("window", "text")
+    frames = (
+        cues.filter(pl.col("kind") == "frames")
+        .select("at", "to", "window", "base")
+        .unique(["at", "to"])
+        .join(texts, on="window")
+        .sort("at")
+        .join_asof(insets, left_on="at", right_on="inset_at")
+    )
+    is_compound = pl.col("text").str.slice(pl.col("at") - pl.col("base") - 1, 1) == "-"
+    is_compound = is_compound & (pl.col("at") > pl.col("base"))
+    inset_to = pl.when(is_compound).then("to").when(pl.col("at") < pl.col("inset_to")).then("inset_to")
+    told = frames.select("at", "to", kind=pl.lit("frames"), inset_to=inset_to)
+    return cues.join(told, on=["at", "to", "kind"], how="left", maintain_order="left")
