@@ -23,7 +23,8 @@ def find_headlines(blocks: pl.DataFrame) -> pl.DataFrame:
     the first of them; but before all, one that stands there twice, as on pages that print it over the
     picture again, and under a box of teasers (`Trending`) the last one above byline, date or prose. Where no
     block is a title, the first is the headline if it is short and nothing else (a label such as `TL;DR`,
-    prose). A deck right under it is headline too.
+    prose; a sentence where no prose follows it: a note of one line is its text). A deck right under it is
+    headline too.
     """
     here = "article_id"
     place = pl.col("_place")
@@ -71,6 +72,7 @@ def _titled(blocks: pl.DataFrame) -> pl.LazyFrame:
     wordy = (pl.col("_words") >= _WORDS) & (length >= low)
     foreign = pl.col("_label").str.contains(r"[^\x00-\x{24F}]") & (length >= 8)  # no blanks between its words
     open_ended = ~pl.col("_label").str.contains(r"[.;,:。][\"')\]]*$") & ~pl.col("block").str.ends_with(":")
+    sentence = pl.col("_label").str.contains(r"[.…。][\"')\]]*$") & ~pl.col("is_prose").any().over(here)
     known = pl.any_horizontal("is_boilerplate", "is_own", "is_byline", "is_dateline")
     return (
         blocks.lazy()
@@ -87,6 +89,6 @@ def _titled(blocks: pl.DataFrame) -> pl.LazyFrame:
         )
         .with_columns(
             _title=pl.col("_line") & open_ended & (wordy | foreign) & (length <= high),
-            _fallback=pl.col("_line") & (pl.col("_words") >= 2) & (length <= 200),
+            _fallback=pl.col("_line") & (pl.col("_words") >= 2) & (length <= 200) & ~sentence,
         )
     )

@@ -37,6 +37,14 @@ HEADLINES = [
     ("under a menu and the site's name", f"Skip to main content\nThe Post\n\n{TITLE}\n\n{P1}", [TITLE]),
     ("a question", f"Who will buy the mill in June?\n\n{P1}", ["Who will buy the mill in June?"]),
     ("short, but first and alone", f"Mill sold\n\n{P1}", ["Mill sold"]),
+    (
+        "a sentence above prose",
+        f"She sold a mill. Now she wants two.\n\n{P1}",
+        ["She sold a mill. Now she wants two."],
+    ),
+    ("none: a note of one line", "Mill sold for $5m. It cost $2m.", []),
+    ("none: a note of short sentences", "The mill was sold for $5m.\nIt had cost $2m in May.", []),
+    ("one line without a stop", "Mill sells cloth for $5m", ["Mill sells cloth for $5m"]),
     ("none: prose comes first", f"{P1}\nThe mechanics of a sale\n{P2}", []),
     ("none: a label, then prose", f"TL;DR\n{P1}\n{P2}", []),
     (
