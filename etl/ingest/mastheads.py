@@ -19,6 +19,9 @@ _EMPLOYER = r"(?:,| for| of| at) (?:the |The )?([^,]+)$"
 _DESK = r" (?:[Dd]esk|Staff|Bureau|Team|Newsroom|Editorial|Editors|News Service|Web Desk)$"
 _URL_LINE = r"^(?:(?i-u:url|link|source|original|canonical) ?:? ?)?<?(https?://[^\s<>]+)>?$"
 _AGENCY = r"^[A-ZÀ-Þ][^()]*\(([A-Z][A-Za-z .&'-]+)\) ?[-–—]"
+_MARK = r"^\(([A-ZÀ-Þ][^()]{1,40})\)[*_]{0,3} ?[-–—:_]{0,3}$"
+"""An agency's mark cut off a sentence (`etl.ingest.datelines`)."""
+_WIRE = r"(?:^|[ a-z])(?:[Ww]ire|News|Press|Agency|Service)$"
 _COPYRIGHT = (
     r"^(?:© ?|\([cC]\) ?|(?i-u:copyright) ?)+(?:(?:19|20)[0-9]{2})?(?:-(?:19|20)?[0-9]{2})?,? ?"
     r"(?:by )?([A-ZÀ-Þ][A-Za-zÀ-῿0-9&' -]+?)(?: (?:Ltd|LLC|Inc|Limited|plc|Corp|Group|GmbH))?"
@@ -86,6 +89,7 @@ def read_mastheads(segments: pl.DataFrame, articles: pl.DataFrame, lexicon: Lexi
             ),
             _credited=pl.coalesce(
                 first(credit, "(", _AGENCY),
+                pl.col("_marked").drop_nulls().first(),
                 credit.str.extract(_COPYRIGHT).drop_nulls().first(),
                 first(credit.filter(pl.col("kind") == "furniture"), "ore from ", _MORE_FROM),
             ),
@@ -106,10 +110,12 @@ def _of_lines(lexicon: Lexicon) -> dict[str, pl.Expr]:
     """What a line says by itself. Only lines of the head are read for outlets: most text is none of it."""
     text, kind = pl.col("_text"), pl.col("kind")
     heads = pl.when(kind.is_in(["byline", "dateline", "headline"])).then(text)
+    mark = pl.when(kind == "furniture").then(text).str.extract(_MARK, 1)
     return {
         "_publishes": text.shift(1).over("article_id").str.contains(_PUBLISHED_BY).fill_null(False),
         "_is_label": text.str.contains(_BY_LABEL),
         "_author": pl.when(kind == "byline").then(text).str.replace(_BY, ""),
+        "_marked": pl.when(name_outlets(mark, lexicon).is_not_null() | mark.str.contains(_WIRE)).then(mark),
         "_outlet": outlet_of_line(heads.str.replace(_BY, ""), kind, lexicon),
         "_headline": without_outlet(pl.when(kind == "headline").then(text), lexicon),
     }

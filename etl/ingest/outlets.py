@@ -121,8 +121,8 @@ def identify_publishers(described: pl.DataFrame, lexicon: Lexicon) -> pl.Series:
 
 def mark_outlets(blocks: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """`blocks` of `match_rules`, in which a line above all prose that is no more than an outlet's name is a
-    byline, and neither a first line that ends in one (`Mill sold | Reuters`) nor a dateline that does
-    (`OSLO, May 4, 2026 (Reuters)`) the credit of a picture.
+    byline, and neither a first line that ends in one (`Mill sold | Reuters`, `Mill sold (Reuters)`) nor a
+    dateline that does (`OSLO, May 4, 2026 (Reuters)`) the credit of a picture.
     """
     here = "article_id"
     prose = (pl.col("block").str.len_chars() >= _PROSE_CHARS) & pl.col("block").str.contains(_ENDS)
@@ -131,8 +131,8 @@ def mark_outlets(blocks: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     opens = pl.int_range(pl.len()).over(here) == 0
     named = name_outlets(pl.when(above).then(short), lexicon).is_not_null() & pl.col("table_no").is_null()
     titled = name_outlets(pl.when(opens).then(short).str.extract(_TITLE_END, 1), lexicon).is_not_null()
-    dated = pl.when(above & pl.col("is_dateline")).then(short)
-    credited = name_outlets(dated.str.extract(_CREDITED, 1), lexicon).is_not_null()
+    dated = pl.when(opens | (above & pl.col("is_dateline"))).then(short).str.extract(_CREDITED, 1)
+    credited = name_outlets(dated, lexicon).is_not_null()
     return blocks.with_columns(
         is_byline=pl.col("is_byline") | named, is_furniture=pl.col("is_furniture") & ~titled & ~credited
     )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from etl.ingest.datelines import cut_marks
 from etl.ingest.headlines import LIST_MARK, find_headlines
 from etl.ingest.lines import join_wrapped, split_lines
 from etl.ingest.outlets import mark_outlets
@@ -34,7 +35,8 @@ def cut_segments(articles: pl.DataFrame, lexicon: Lexicon) -> Cut:
     `cells` those of `stg_cell`. Tables in boilerplate have no cells.
     """
     lines = mark_tables(split_lines(articles))
-    blocks = find_boilerplate(mark_outlets(match_rules(join_wrapped(lines), lexicon), lexicon))
+    ruled = match_rules(cut_marks(join_wrapped(lines), lexicon), lexicon)
+    blocks = find_boilerplate(_with_marks(mark_outlets(ruled, lexicon)))
     segments = (
         find_headlines(blocks)
         .lazy()
@@ -63,6 +65,14 @@ def cut_segments(articles: pl.DataFrame, lexicon: Lexicon) -> Cut:
         .collect()
     )
     return Cut(segments.drop("table_no"), _cells(lines, segments))
+
+
+def _with_marks(ruled: pl.DataFrame) -> pl.DataFrame:
+    """`ruled` with an agency's mark before a sentence as furniture, and a day before the mark as dateline."""
+    return ruled.with_columns(
+        is_furniture=pl.col("is_furniture") | pl.col("is_mark"),
+        is_dateline=pl.col("is_dateline") | pl.col("is_day"),
+    )
 
 
 def _kind() -> pl.Expr:
