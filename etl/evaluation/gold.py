@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.errors import NotFound, WrongRequest
+from etl.evaluation.gold_form import REMEDY, require_form
 
 Fields = Mapping[str, Any]
 
@@ -43,10 +44,11 @@ def read_gold(folder: Path) -> list[GoldArticle]:
 
 
 def _read_article(path: Path) -> GoldArticle:
-    fields = read_object(path, "mend it as docs/annotation-guide.md says")
+    fields = read_object(path, REMEDY)
     name = fields.get("doc")
     if not isinstance(name, str) or not name or name != Path(name).name:
-        raise WrongRequest(f"{path}: `doc` names no text beside it; mend it as docs/annotation-guide.md says")
+        raise WrongRequest(f"{path}: `doc` names no text beside it; {REMEDY}")
+    require_form(path, fields)
     source = path.with_name(name)
     if not source.is_file():
         raise NotFound(f"{source}: the text of {path.name} is missing; put it beside its gold")
@@ -62,7 +64,7 @@ def _read_article(path: Path) -> GoldArticle:
 def read_object(path: Path, remedy: str) -> dict[str, Any]:
     """The JSON object in a file, its numbers as Decimal. Raises WrongRequest where it holds none."""
     try:
-        held = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal, parse_int=Decimal)
+        held = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal, parse_int=Decimal)
     except ValueError as error:
         raise WrongRequest(f"{path}: no JSON ({error}); {remedy}") from error
     if not isinstance(held, dict):
