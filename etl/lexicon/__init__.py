@@ -26,6 +26,11 @@ Row = dict[str, str]
 
 HOME = Path(__file__).parent
 
+ENCODING = "utf-8-sig"
+"""Of every file: spreadsheets put a byte-order mark before the first column's name."""
+
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
 
 class TableShape(NamedTuple):
     """The columns of a CSV table: those that identify a row, which come first, and the others."""
@@ -151,13 +156,11 @@ def _read_table(path: Path, shape: TableShape) -> dict[tuple[str, ...], Row]:
     """The rows of one CSV file by key."""
     key, columns = shape.key, shape.columns
     _require_text(path)
-    with path.open(encoding="utf-8", newline="") as handle:
+    with path.open(encoding=ENCODING, newline="") as handle:
         reader = csv.reader(handle)
         head = tuple(next(reader, ()))
         if head != columns:
-            raise LexiconError(
-                f"{path}: row 1: the columns are {','.join(head)}; make them {','.join(columns)}"
-            )
+            raise LexiconError(f"{path}: row 1: {_other_head(head, columns)}")
         lines = list(reader)
     identities = [tuple(cells[: len(key)]) for cells in lines]
     rows = {
@@ -170,10 +173,21 @@ def _read_table(path: Path, shape: TableShape) -> dict[tuple[str, ...], Row]:
     return rows
 
 
+def _other_head(head: tuple[str, ...], columns: tuple[str, ...]) -> str:
+    """What is wrong with a head, and the remedy."""
+    for mark, name in {";": "semicolons", "\t": "tabs"}.items():
+        if tuple(",".join(head).split(mark)) == columns:
+            return f"{name} part the columns; save the file with commas between them"
+    return f"the columns are {','.join(head)}; make them {','.join(columns)}"
+
+
 def _require_text(path: Path) -> None:
     """Raise LexiconError where a file is not UTF-8."""
+    content = path.read_bytes()
+    if content.startswith(_UTF_16):
+        raise LexiconError(f"{path}: it is UTF-16; save the file as UTF-8 (CSV UTF-8 in a spreadsheet)")
     try:
-        path.read_bytes().decode("utf-8")
+        content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise LexiconError(f"{path}: byte {error.start + 1} is not UTF-8; save the file as UTF-8") from error
 
@@ -198,7 +212,7 @@ def _refuse_row(path: Path, shape: TableShape) -> NoReturn:
     """Raise the LexiconError that names the first row with a fault."""
     key, columns = shape.key, shape.columns
     seen: set[tuple[str, ...]] = set()
-    with path.open(encoding="utf-8", newline="") as handle:
+    with path.open(encoding=ENCODING, newline="") as handle:
         reader = csv.reader(handle)
         next(reader)
         for cells in reader:
@@ -218,7 +232,7 @@ def read_rules(path: Path) -> dict[str, Any]:
     """One TOML file, its arrays of rules held to have unique ids."""
     _require_text(path)
     try:
-        rules = tomli.loads(path.read_text(encoding="utf-8"))
+        rules = tomli.loads(path.read_text(encoding=ENCODING))
     except tomli.TOMLDecodeError as error:
         raise LexiconError(f"{path}: {error}; mend the TOML there") from error
     for name, array in rules.items():

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from etl.errors import LexiconError
-from etl.lexicon import RULES, TABLES, Lexicon, Row, read_rules
+from etl.lexicon import ENCODING, RULES, TABLES, Lexicon, Row, read_rules
 from etl.lexicon.rule_forms import form_of, instead, misfits
 
 NAMES = tuple([f"{name}.csv" for name in TABLES] + [f"{name}.toml" for name in RULES])
@@ -85,7 +85,7 @@ def _looks_like_one(path: Path) -> bool:
 
 def _numbered_rows(path: Path, name: str) -> Iterator[tuple[str, Row]]:
     """The rows of a file that the loader takes, each with the words for where it is."""
-    with path.open(encoding="utf-8", newline="") as handle:
+    with path.open(encoding=ENCODING, newline="") as handle:
         reader = csv.reader(handle)
         next(reader)
         for cells in reader:

@@ -6,6 +6,7 @@ import pytest
 
 from etl.errors import LexiconError
 from etl.lexicon import HOME, RULES, TABLES, Lexicon
+from etl.lexicon.soundness import require_sound
 
 HEAD = ",".join(TABLES["entities"].columns)
 
@@ -72,6 +73,46 @@ def test_the_users_row_overrides_ours_and_extends_it(tmp_path):
     assert by_id["foo"]["source"] == "mine"
     assert by_id["openai"]["name"] == "OpenAI"
     assert lexicon.frame("entities").to_dicts() == list(lexicon.table("entities"))
+
+
+def test_a_byte_order_mark_is_no_part_of_a_table_or_of_rules(tmp_path):
+    rows = "foo,Foo,company,,,mine\n"
+    (tmp_path / "entities.csv").write_text(f"{HEAD}\n{rows}", encoding="utf-8-sig")
+    (tmp_path / "cues.toml").write_text("[words]\narticles = ['ye']\n", encoding="utf-8-sig")
+    lexicon = Lexicon(user_folder=tmp_path)
+    require_sound(lexicon)
+    assert "foo" in {row["entity_id"] for row in lexicon.table("entities")}
+    assert lexicon.frame("entities").to_dicts() == list(lexicon.table("entities"))
+    assert lexicon.rules("cues")["words"]["articles"] == ["ye"]
+
+
+EXPORTS = [
+    # (why, the file as a spreadsheet saves it, what is told)
+    (
+        "semicolons",
+        HEAD.replace(",", ";").encode() + b"\nfoo;Foo;company;;;mine\n",
+        "row 1: semicolons part the columns; save the file with commas",
+    ),
+    (
+        "tabs",
+        HEAD.replace(",", "\t").encode() + b"\nfoo\tFoo\n",
+        "row 1: tabs part the columns; save the file with",
+    ),
+    (
+        "semicolons and a byte-order mark",
+        b"\xef\xbb\xbf" + HEAD.replace(",", ";").encode() + b"\nfoo;Foo, Inc;company;;;mine\n",
+        "row 1: semicolons part the columns",
+    ),
+    ("UTF-16", f"{HEAD}\nfoo,Foo,company,,,mine\n".encode("utf-16"), "it is UTF-16; save the file as UTF-8"),
+]
+
+
+@pytest.mark.parametrize(("content", "told"), [row[1:] for row in EXPORTS], ids=[row[0] for row in EXPORTS])
+def test_how_a_spreadsheet_saved_a_table_is_told(tmp_path, read, content, told):
+    (tmp_path / "entities.csv").write_bytes(content)
+    with pytest.raises(LexiconError) as caught:
+        read(Lexicon(user_folder=tmp_path), "entities")
+    assert str(caught.value).startswith(f"{tmp_path / 'entities.csv'}: {told}")
 
 
 def test_the_users_rule_takes_the_place_of_ours_with_its_id(tmp_path):
