@@ -130,6 +130,32 @@ def test_a_folder_that_may_not_be_written_to(ledger: Ledger, tmp_path: Path, tri
     assert_recovers(ledger, tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("closed", "mode", "remedy"),
+    [
+        ("fact_claim/*.parquet", 0o000, "give yourself the permission to read it"),
+        ("fact_claim", 0o000, "give yourself the permission to read it"),
+        ("runs", 0o555, "give yourself the permission to write there"),
+    ],
+)
+def test_the_remedy_names_the_permission_that_is_missing(
+    ledger: Ledger, closed: str, mode: int, remedy: str, tried: Counter[str]
+) -> None:
+    bounded = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"]
+    if subprocess.run([*bounded, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("no way to give up a right here")
+    run_ledger(ledger, NOW)
+    place = next(ledger.lake_dir.glob(closed))
+    before = place.stat().st_mode
+    place.chmod(mode)
+    done = subprocess.run(
+        [*bounded, *cli(ledger, "run"), "--full"], cwd=PROJECT, capture_output=True, text=True, check=False
+    )
+    place.chmod(before)
+    assert_one_line((done.returncode, done.stderr), "ermission denied", remedy)
+    tried["permissions to read or to write"] += 1
+
+
 def cut(content: bytes) -> bytes:
     return content[: len(content) // 2]
 
