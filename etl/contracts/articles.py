@@ -41,7 +41,7 @@ class DimFile(Table):
 
 class BridgeFileArticle(Table):
     """One row an article in a file, as the file now stands. A deleted file keeps its articles, unless another
-    path has them: then it was renamed.
+    path has them: then it was renamed. A file that can no longer be read keeps them too.
     """
 
     __key__ = ("path", "article_id")

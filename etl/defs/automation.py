@@ -50,8 +50,16 @@ def new_files(context: dg.SensorEvaluationContext, places: Places) -> dg.SensorR
 
 def listing(folder: Path) -> list[str]:
     """A line a file: path, size and time of change. Another line where a file came, changed or went."""
-    stats = {path: on_disk(folder, path).lstat() for path in list_files(folder)}
-    return [f"{path}\t{stat.st_size}\t{stat.st_mtime_ns}" for path, stat in stats.items()]
+    return [f"{path}\t{_stamp(on_disk(folder, path))}" for path in list_files(folder)]
+
+
+def _stamp(file: Path) -> str:
+    """Size and time of change; a word where the file vanished meanwhile, or may not be looked at."""
+    try:
+        status = file.lstat()
+    except OSError as error:
+        return type(error).__name__
+    return f"{status.st_size}\t{status.st_mtime_ns}"
 
 
 publisher = dg.AutomationConditionSensorDefinition(

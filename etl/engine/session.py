@@ -9,7 +9,7 @@ from time import perf_counter
 from etl.engine.ledger import Ledger, Run
 from etl.engine.trial import require_readable
 from etl.errors import NotFound
-from etl.ingest.files import Changes, KnownFile, compare_files, hash_file, list_files, on_disk
+from etl.ingest.files import Changes, KnownFile, compare_files, hash_file, hidden_by, list_files, on_disk
 from etl.lexicon import Lexicon
 from etl.warehouse.lake import STAGES, Lake, Manifest, RunRecord, TableCount
 from etl.warehouse.ownership import require_own
@@ -80,11 +80,16 @@ def open_session(ledger: Ledger, run: Run) -> Session:
 
 
 def plan_reading(session: Session) -> Plan:
-    """Compare the raw folder with what is known, and split what is to be read into batches."""
+    """Compare the raw folder with what is known, and split what is to be read into batches.
+
+    What lay in a folder that cannot be listed now is neither gone nor changed: nobody knows.
+    """
     raw = session.ledger.raw_dir
     present = {path: hash_file(raw, path, session.ledger.max_file_bytes) for path in list_files(raw)}
-    changes = compare_files(present, session.state.files, session.run.extractor_version)
-    deleted = {path: session.state.files[path] for path in changes.deleted}
+    hidden = set(hidden_by(present, session.state.files))
+    known = {path: file for path, file in session.state.files.items() if path not in hidden}
+    changes = compare_files(present, known, session.run.extractor_version)
+    deleted = {path: known[path] for path in changes.deleted}
     batches = list(_split(session, changes.to_read))
     if deleted and not batches:
         batches = [[]]

@@ -74,9 +74,10 @@ def list_files(folder: Path) -> list[str]:
     """What lies below `folder`, as paths relative to it with `/` between their parts, sorted.
 
     Hidden files and folders (`.name`) are left out. What cannot be read (a pipe, a link that leads out of the
-    folder or to another one) is listed: its reading says why. Sorting is by code point: the same on every
-    machine. What cannot stand in one line of text (a byte that is not UTF-8, a newline) is shown by its bytes
-    as `\\xff`. An absent folder holds no files.
+    folder or to another one, a folder that does not let itself be listed) is listed: its reading says why.
+    Sorting is by code point: the same on every machine. What cannot stand in one line of text (a byte that is
+    not UTF-8, a newline) is shown by its bytes as `\\xff`. An absent folder holds no files; raises OSError
+    where `folder` is there and does not let itself be listed.
     """
     return sorted(_walk(os.path.realpath(folder), ""))
 
@@ -86,7 +87,12 @@ def _walk(folder: str, before: str) -> Iterator[str]:
     try:
         with os.scandir(folder) as entries:
             found = [entry for entry in entries if not entry.name.startswith(".")]
+    except (FileNotFoundError, NotADirectoryError):
+        return
     except OSError:
+        if not before:
+            raise
+        yield before.removesuffix("/")
         return
     for entry in found:
         name = before + _SHOWN_BY_BYTES.sub(_by_bytes, entry.name)
@@ -124,6 +130,8 @@ def _obstacle(file: Path, folder: Path, max_bytes: int) -> Obstacle | None:
         return Obstacle("unreadable", f"{error.strerror}; give yourself the permission, or mend the link")
     if is_link and not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder)):
         return Obstacle("link", "it links out of the folder; copy the file into it")
+    if stat.S_ISDIR(status.st_mode) and not is_link:
+        return Obstacle("unreadable", "the folder cannot be listed; give yourself the permission to read it")
     if stat.S_ISDIR(status.st_mode):
         return Obstacle("link", "it links to a folder; put the folder itself there")
     if not stat.S_ISREG(status.st_mode):
@@ -174,6 +182,22 @@ def hash_file(folder: Path, path: str, max_bytes: int = MAX_FILE_BYTES) -> str |
     except OSError:
         pass
     return None
+
+
+def hidden_by(paths: Iterable[str], known: Iterable[str]) -> list[str]:
+    """The known paths that lie below one of `paths`: a folder that did not let itself be listed.
+
+    >>> hidden_by(["b", "c.txt"], ["a/1.txt", "b/1.txt", "b/c/2.txt", "c.txt"])
+    ['b/1.txt', 'b/c/2.txt']
+    """
+    listed = set(paths)
+    return [path for path in known if any(parent in listed for parent in _folders_of(path))]
+
+
+def _folders_of(path: str) -> Iterator[str]:
+    for place, letter in enumerate(path):
+        if letter == "/":
+            yield path[:place]
 
 
 def compare_files(present: Mapping[str, str | None], known: Mapping[str, KnownFile], version: str) -> Changes:

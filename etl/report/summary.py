@@ -71,7 +71,8 @@ def as_text(summary: Summary, program: str = "newsledger") -> str:
 
 def _headline(summary: Summary) -> str:
     read, deleted = summary.run.get("articles_read", 0), summary.run.get("files_deleted", 0)
-    news = f"{read:,} read in this run" if read else "nothing new"
+    new = summary.run.get("files_new", 0)
+    news = f"{read:,} read in this run" if read else f"0 of {new:,} files read" if new else "nothing new"
     gone = f", {deleted:,} files gone" if deleted else ""
     seconds = summary.run.get("seconds") or 0.0
     return f"newsledger: {news}{gone}, {seconds:.1f} s"

@@ -132,7 +132,7 @@ FILES = (
     "insert into dim_file by name from landed_file",
     """
     delete from bridge_file_article
-    where path in (select path from landed_file where not is_deleted)
+    where path in (select path from landed_file where not is_deleted and sha256 is not null)
     """,
     "insert into bridge_file_article by name select * exclude (batch_id) from landed_bridge_file_article",
     # a renamed file: the new path alone speaks for the article, so that an edit there supersedes it
@@ -147,7 +147,8 @@ FILES = (
         )
     """,
 )
-"""What the raw folder looks like now. A deleted path keeps its articles, unless another path has them."""
+"""What the raw folder looks like now. A deleted path keeps its articles, unless another path has them; so
+does one that cannot be read (no SHA-256), as nobody knows that it says anything else by now."""
 
 READINGS = (
     # the same bytes under several paths are read as the first of them: no order of arrival can change that
@@ -161,6 +162,7 @@ READINGS = (
         where other.article_id = landed.article_id
             and other.path < landed.path
             and file.extractor_version = landed.extractor_version
+            and file.sha256 is not null
             and not file.is_deleted
             and file.path not in (select path from landed_file)
     )
@@ -238,6 +240,9 @@ def _quarantine() -> Iterator[str]:
             and (
                 article_id in (from touched)
                 or path in (select path from landed_file where not is_deleted)
+                -- a file that was refused and is gone needs no remedy; what was refused of a gone file's
+                -- articles stays, as they do
+                or (article_id is null and path in (select path from landed_file where is_deleted))
             )
     """
     yield f"""

@@ -1,17 +1,21 @@
 """What a run changes, and what it leaves alone: edits, deletions, renames, lexicons, nothing at all."""
 
+import errno
+import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from etl.engine import ingest_files, start_run
 from etl.errors import NotFound
+from etl.report.summary import as_text, read_summary
 from etl.warehouse.digest import table_digests
-from tests.engine.conftest import LUMO, TERN, Bench
+from tests.engine.conftest import HALDEN, LUMO, TERN, Bench
 
 CURRENT = "select claim_id, recorded_at from fact_claim order by all"
 
@@ -113,6 +117,87 @@ def test_a_deleted_file_may_come_back(bench: Bench) -> None:
     bench.write("tern.md", TERN)
     bench.run()
     assert table_digests(bench.ledger.warehouse) == before
+
+
+def test_a_refused_file_that_is_gone_is_refused_no_more(bench: Bench) -> None:
+    (bench.ledger.raw_dir / "empty.txt").unlink()
+    bench.run()
+    assert bench.ask("select * from quarantine") == []
+    assert bench.ask("select outcome, is_deleted from dim_file where path = 'empty.txt'") == [
+        ("quarantined", True)
+    ]
+
+
+def cannot_be_read(bench: Bench, name: str) -> None:
+    """A link in a circle in a file's place: the system refuses to open it, whoever asks."""
+    (bench.ledger.raw_dir / name).unlink()
+    (bench.ledger.raw_dir / name).symlink_to(name)
+
+
+def test_a_file_that_cannot_be_read_any_more_keeps_what_it_said(bench: Bench) -> None:
+    before, digests = bench.ask(CURRENT), table_digests(bench.ledger.warehouse)
+    cannot_be_read(bench, "lumo.txt")
+    report = bench.run()
+    assert bench.ask(CURRENT) == before
+    assert bench.ask("select outcome, sha256 from dim_file where path = 'lumo.txt'") == [
+        ("quarantined", None)
+    ]
+    assert bench.ask("select rule from quarantine where path = 'lumo.txt'") == [("unreadable",)]
+    assert "0 of 1 files read" in as_text(read_summary(report.warehouse))
+    assert not bench.run().is_changed, "it is told once"
+    bench.run(full=True)
+    assert bench.ask(CURRENT) == before
+    (bench.ledger.raw_dir / "lumo.txt").unlink()
+    bench.write("lumo.txt", LUMO)
+    bench.run()
+    assert table_digests(bench.ledger.warehouse) == digests
+
+
+def test_an_edit_of_a_file_that_could_not_be_read_supersedes_what_it_said(bench: Bench) -> None:
+    [(claims,)] = bench.ask("select count(*) from fact_claim")
+    cannot_be_read(bench, "lumo.txt")
+    bench.run()
+    (bench.ledger.raw_dir / "lumo.txt").unlink()
+    bench.write("lumo.txt", LUMO.replace("$900 million", "$950 million"))
+    bench.run()
+    assert bench.ask("select count(*) from fact_claim") == [(claims,)]
+    assert bench.ask("select count(*) from dim_article where title like 'Lumo%'") == [(1,)]
+
+
+def test_a_copy_is_read_where_the_first_path_cannot_be(bench: Bench) -> None:
+    before = bench.ask(CURRENT)
+    cannot_be_read(bench, "lumo.txt")
+    bench.run()
+    bench.write("z-copy.txt", LUMO)
+    bench.run()
+    assert bench.ask(CURRENT) == before
+    assert bench.ask("select path from bridge_file_article order by path")[-1] == ("z-copy.txt",)
+
+
+def test_what_lies_in_a_folder_that_cannot_be_listed_is_not_deleted(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.write("desk/halden-2.txt", HALDEN.replace("£2 billion", "£3 billion"))
+    bench.run()
+    before = bench.ask(CURRENT)
+    closed = bench.ledger.raw_dir / "desk"
+
+    def scandir(folder: str) -> object:
+        if Path(folder) == closed.resolve():
+            raise PermissionError(errno.EACCES, "Permission denied", folder)
+        return os.scandir(folder)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("etl.ingest.files.os", SimpleNamespace(**vars(os) | {"scandir": scandir}))
+        bench.run()
+    assert bench.ask(CURRENT) == before
+    assert bench.ask("select path from dim_file where is_deleted") == []
+    assert bench.ask("select reason from quarantine where path = 'desk'") == [
+        ("desk: the folder cannot be listed; give yourself the permission to read it",)
+    ]
+    bench.run()
+    assert bench.ask("select * from quarantine where path = 'desk'") == []
+    assert bench.ask(CURRENT) == before
 
 
 def test_a_rename_changes_nothing_but_the_path(bench: Bench) -> None:
