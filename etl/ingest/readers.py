@@ -4,6 +4,8 @@ A reader makes raw articles of a file's bytes and knows nothing of zones, senten
 format: one reader, its line in `READERS`, a sample under `tests/ingest/samples`.
 """
 
+import codecs
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -65,10 +67,30 @@ READERS: Mapping[str, Reader] = {
 """Reader by suffix, in lower case; the empty one is of names that have none."""
 
 
+_PAGE = re.compile(
+    rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html[\s>])", re.I | re.S
+)
+_XML = re.compile(rb"<(?:\?xml|rss|feed|rdf:RDF)[\s>]", re.I)
+
+
+def _reader_of(suffix: str, content: bytes) -> Reader:
+    """The reader of a file's suffix, unless its first bytes say that it is a page or XML under another name.
+
+    Raises Unreadable for XML that is no page: a feed's items are articles, and nobody here tells them apart.
+    """
+    head = content[:2_000].removeprefix(codecs.BOM_UTF8).lstrip()
+    if _PAGE.match(head):
+        return read_page
+    if _XML.match(head):
+        raise Unreadable("unknown_format", "it is XML, perhaps a feed; save each article as text or HTML")
+    return READERS[suffix]
+
+
 def read_articles(
     path: str, content: bytes | None, problem: str | None = None, rule: str | None = None
 ) -> list[RawArticle]:
-    """The articles of a file, by its suffix. Raises Unreadable with a reason of one line.
+    """The articles of a file, by its suffix; a page is read as one under any. Raises Unreadable with a reason
+    of one line.
 
     `problem` and `rule` say why there is no content, where there is none.
 
@@ -86,7 +108,7 @@ def read_articles(
             "unknown_format", f"{path}: there is no reader for {suffix}; convert it to one of {known}"
         )
     try:
-        articles = READERS[suffix](content)
+        articles = _reader_of(suffix, content)(content)
     except Undecodable as error:
         raise Unreadable(error.rule, f"{path}: {error}; save it as UTF-8 text") from error
     except Unreadable as error:

@@ -150,6 +150,9 @@ STRANGE = [
     ("empty.html", b"<html><body></body></html>", "no_text", "a page of no words"),
     ("script.html", b"<html><script>let a = 1</script></html>", "no_text", "a page that scripts would fill"),
     ("deep.html", b"<div>" * 5_000 + b"Acme paid $5m.", "too_deep", "more than the parser takes"),
+    ("feed.txt", b'<?xml version="1.0"?>\n<rss><channel/></rss>', "unknown_format", "a feed as text"),
+    ("feed.html", b"\xef\xbb\xbf <feed xmlns='a'><entry/></feed>", "unknown_format", "a feed as a page"),
+    ("less.txt", b"<xml or not, Acme paid $5m.", None, "a text that begins like markup"),
     ("text.html", b"Acme paid $5m for the mill, it said.", None, "text under the suffix of a page"),
     (
         "old.html",
@@ -191,6 +194,23 @@ def test_what_follows_deep_nesting_is_read(nested, note):
     assert [amount for amount in ("$5m", "$6m", "$7m") if amount in text] == ["$5m", "$6m", "$7m"], note
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"<!DOCTYPE html><html>",
+        b"\xef\xbb\xbf\n<html lang=en>",
+        b'<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0">\n<html>',
+        b"<!-- saved from url=(0014)about:internet -->\n<html>",
+    ],
+)
+@pytest.mark.parametrize("name", ["page.txt", "page", "page.html"])
+def test_a_page_is_read_as_one_whatever_its_name(head, name):
+    page = head + b"<body><p class='a'>Acme paid $5m for a mill in Ohio, it said.</p></body></html>"
+    assert (
+        ingested({name: page})["dim_article"]["text"].item() == "Acme paid $5m for a mill in Ohio, it said."
+    )
+
+
 TEXTS = [
     ("Acme paid £5m.".encode("utf-16"), "Acme paid £5m."),
     ("\ufeffAcme\r\npaid.".encode(), "Acme\r\npaid."),
@@ -202,6 +222,12 @@ TEXTS = [
 @pytest.mark.parametrize(("content", "text"), TEXTS)
 def test_text_is_kept_to_the_letter_without_its_mark(content, text):
     assert ingested({"a.txt": content})["dim_article"]["text"].item() == text
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "latin1", "us-ascii", "windows-1252"])
+def test_a_page_is_decoded_as_browsers_decode_it(declared):
+    page = f"<meta charset={declared}><p>Acme paid €5m for a “mill”, it said.</p>".encode("cp1252")
+    assert ingested({"a.html": page})["dim_article"]["text"].item() == "Acme paid €5m for a “mill”, it said."
 
 
 def test_equal_bytes_under_two_paths_are_one_article_at_the_first_path():
