@@ -41,6 +41,7 @@ MAY_IMPORT_RE = {
     "etl/extract/rates.py": "fills the lexicon's words into patterns",
     "etl/extract/values.py": "one number at a time, of distinct mentions",
     "etl/ingest/files.py": "the names of files",
+    "etl/ingest/markup.py": "a raised mark, and the forty characters before it",
     "etl/ingest/readers.py": "the first 2,000 bytes of a file",
     "etl/ingest/pages.py": "the encoding that the first 4,096 bytes of a page declare",
     "etl/interpret/claims/scene/forms.py": "escapes the lexicon's cues",

@@ -13,6 +13,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from etl.ingest.decoding import decode
+from etl.ingest.markup import tidy
 from etl.ingest.readers import RawArticle, Unreadable
 
 MAX_BYTES = 20_000_000
@@ -112,6 +113,7 @@ def _parsed(markup: str) -> lxml_html.HtmlElement:
         raise Unreadable("no_text", "there is no text in the page; fill it or delete it") from error
     if any("depth" in entry.message for entry in parser.error_log):
         raise Unreadable("too_deep", "its elements are nested more than 2,000 deep; save its text as .txt")
+    tidy(tree)
     for caption in list(tree.iter("caption")):
         table = caption.getparent()
         if table is None or table.tag != "table" or table.getparent() is None:
