@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from etl.ingest.decoding import Undecodable, decode
+from etl.ingest.front_matter import find_front_matter
 
 
 class Unreadable(ValueError):
@@ -27,7 +28,7 @@ class RawArticle:
     """An article as its reader took it out of a file.
 
     `text` is what all offsets count in. The other fields are what the format states *about* the article,
-    null where it states nothing: a text file states nothing about itself.
+    null where it states nothing: of text files only those with front matter state any.
     """
 
     text: str
@@ -43,8 +44,12 @@ Reader = Callable[[bytes], list[RawArticle]]
 
 
 def read_text(content: bytes) -> list[RawArticle]:
-    """The one article of a text file: its decoded text to the letter."""
-    return [RawArticle(decode(content))]
+    """The one article of a text file: its decoded text to the letter, with what its front matter states."""
+    text = decode(content)
+    stated = find_front_matter(text)
+    if stated is None:
+        return [RawArticle(text)]
+    return [RawArticle(text, stated.title, stated.byline, stated.site, stated.url, stated.day)]
 
 
 def read_page(content: bytes) -> list[RawArticle]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import polars as pl
 
 from etl.ingest.datelines import cut_marks
+from etl.ingest.front_matter import cut_front_matter, put_front_matter
 from etl.ingest.headlines import LIST_MARK, find_headlines
 from etl.ingest.lines import join_wrapped, split_lines
 from etl.ingest.outlets import mark_outlets
@@ -19,6 +20,8 @@ from etl.lexicon import Lexicon
 _MARKDOWN_HEADING = r"^#{1,6} "
 _ENDS_SENTENCE = r"[.!?…。！？,;][\"')\]]*$"
 _HEADING_CHARS = 140
+_PICTURE = r"^(?:\[!\[[^\[\]]*\]\([^()]*\)\]\([^()]*\)|!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\]))$"
+"""A picture in Markdown, or a link with nothing but one: its words are a caption."""
 
 
 class Cut(NamedTuple):
@@ -34,9 +37,10 @@ def cut_segments(articles: pl.DataFrame, lexicon: Lexicon) -> Cut:
     `segments` has the columns of `stg_segment` and `block`, the segment's text with its line ends as blanks;
     `cells` those of `stg_cell`. Tables in boilerplate have no cells.
     """
-    lines = mark_tables(split_lines(articles))
+    matter = cut_front_matter(articles)
+    lines = mark_tables(put_front_matter(split_lines(articles), matter))
     ruled = match_rules(cut_marks(join_wrapped(lines), lexicon), lexicon)
-    blocks = find_boilerplate(_with_marks(mark_outlets(ruled, lexicon)))
+    blocks = find_boilerplate(_with_furniture(mark_outlets(ruled, lexicon), matter))
     segments = (
         find_headlines(blocks)
         .lazy()
@@ -67,11 +71,19 @@ def cut_segments(articles: pl.DataFrame, lexicon: Lexicon) -> Cut:
     return Cut(segments.drop("table_no"), _cells(lines, segments))
 
 
-def _with_marks(ruled: pl.DataFrame) -> pl.DataFrame:
-    """`ruled` with an agency's mark before a sentence as furniture, and a day before the mark as dateline."""
+def _with_furniture(ruled: pl.DataFrame, matter: pl.DataFrame) -> pl.DataFrame:
+    """`ruled` with front matter, a picture in Markdown and an agency's mark beside a sentence as furniture,
+    and a day before such a mark as dateline.
+    """
+    place = pl.struct("article_id", pl.col("start").cast(pl.Int64))
+    stated = matter.filter(~pl.col("is_own")).select(pl.struct("article_id", "start").alias("place"))["place"]
+    is_front = place.is_in(stated.implode()) if len(stated) else pl.lit(False)
+    is_picture = pl.col("block").str.contains(_PICTURE)
     return ruled.with_columns(
-        is_furniture=pl.col("is_furniture") | pl.col("is_mark"),
-        is_dateline=pl.col("is_dateline") | pl.col("is_day"),
+        is_furniture=pl.col("is_furniture") | pl.col("is_mark") | is_picture | is_front,
+        is_dateline=(pl.col("is_dateline") & ~is_front) | pl.col("is_day"),
+        is_byline=pl.col("is_byline") & ~is_front,
+        is_own=pl.col("is_own") & ~is_front,
     )
 
 
