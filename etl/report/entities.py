@@ -27,6 +27,12 @@ ENTITIES = """
         join dim_article as article using (article_id)
         where mention.zone <> 'boilerplate'
         group by mention.entity_id
+    ),
+    -- who is a claim's subject and its source has one claim
+    parties as (
+        select entity_id, count(distinct claim_id) as claims
+        from bridge_claim_party
+        group by entity_id
     )
     select
         profile.entity_id,
@@ -35,11 +41,12 @@ ENTITIES = """
         profile.names,
         profile.mentions,
         profile.articles,
-        profile.claims_as_subject + profile.claims_as_counterparty + profile.claims_as_source as claims,
+        coalesce(parties.claims, 0) as claims,
         trim(regexp_replace(
             article.text[greatest(one.start_char + 1 - $reach, 1) : one.end_char + $reach], '\\s+', ' ', 'g'
         )) as example
     from mart_entity_profile as profile
+    left join parties using (entity_id)
     left join first_mention using (entity_id)
     left join dim_article as article on article.article_id = one.article_id
     where not $provisional or profile.is_provisional

@@ -8,11 +8,13 @@ import pytest
 from etl.engine import Ledger, run_ledger
 from etl.lexicon import Lexicon
 from etl.report.entities import EntityRow, as_lexicon, read_entities
+from etl.warehouse.published import open_published
 
 FIRST = """Zelphora Robotics raises $40 million
 May 4, 2026
 
 Zelphora Robotics raised $40 million from Anthropic. Zelphora Robotics was valued at $900 million.
+Zelphora Robotics had revenue of $3 million in 2025, the company said.
 """
 SECOND = """Rivals watch Zelphora
 May 11, 2026
@@ -50,6 +52,16 @@ def test_entities_come_by_frequency_with_the_words_around_them(warehouse: Path) 
     assert "Zelphora Robotics" in rows[0].names
     assert "raise" in str(rows[0].example)
     assert "anthropic" in by_id(rows)
+
+
+def test_a_claim_counts_once_for_who_is_its_subject_and_its_source(warehouse: Path) -> None:
+    with open_published(warehouse) as con:
+        [(claims, roles)] = con.execute(
+            "select count(distinct claim_id), count(*) from bridge_claim_party"
+            " where entity_id = 'zelphora-robotics'"
+        ).fetchall()
+    assert roles > claims
+    assert by_id(read_entities(warehouse))["zelphora-robotics"].claims == claims
 
 
 def test_provisional_ones_are_those_that_no_lexicon_lists(warehouse: Path) -> None:
