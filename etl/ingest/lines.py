@@ -10,7 +10,7 @@ _AS_NEWLINES = [" \n", "\n", "\n", "\n", "\n", "\n", "\n"]
 
 _BEGINS_ITEM = r"^(?:[-*•·]|[0-9]{1,3}[.)]) "
 
-WRAP_WIDTHS = (40, 120)
+WRAP_WIDTHS = (30, 120)
 """Widths, in characters, at which prose is wrapped by hand or by a wire's machines."""
 
 

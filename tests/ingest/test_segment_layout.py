@@ -132,6 +132,26 @@ def test_hard_wrapped_lines_are_joined_to_paragraphs_and_items():
     ]
 
 
+def test_a_narrow_column_is_joined_too():
+    """As a newspaper's page gives it: three or four words a line."""
+    column = (
+        "Mill sells cloth\n\nThe mill said on Monday that it\nhad sold cloth for $5 million,\n"
+        "more than in any year since\nit was built, and that the\ncouncil would get a dividend\nof $300,000."
+    )
+    assert [(kind, words.split()[0], words.split()[-1]) for kind, _, words in segments_of(column)] == [
+        ("headline", "Mill", "cloth"),
+        ("paragraph", "The", "$300,000."),
+    ]
+
+
+def test_short_lines_of_a_list_are_not_joined():
+    listed = (
+        "What the mills sold in 2025\n\nLeeds Mill: $5 million\nYork Mill: $3 million\nHull: $2 million\n"
+    )
+    lines = [words for _, _, words in segments_of(listed)]
+    assert lines[1:] == ["Leeds Mill: $5 million", "York Mill: $3 million", "Hull: $2 million"]
+
+
 SOURCED = [
     # (why, what stands under the text, the sources of its list)
     ("a list", "Sources\n\n- The Post\n- Radio Mill", ["- The Post", "- Radio Mill"]),
