@@ -72,9 +72,13 @@ READERS: Mapping[str, Reader] = {
 """Reader by suffix, in lower case; the empty one is of names that have none."""
 
 
-_PAGE = re.compile(
-    rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html[\s>])", re.I | re.S
+_MARKDOWN = (".md", ".markdown")
+_BEFORE = rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?"
+_PAGE = re.compile(_BEFORE + rb"<(?:!doctype\s+html|html[\s>])", re.I | re.S)
+_PIECE = re.compile(
+    _BEFORE + rb"<(?:head|body|article|main|section|header|div|p|h[1-6])(?:\s[^<>]{0,500})?>", re.I | re.S
 )
+"""How a piece of a page begins, as feeds and databases hold articles; Markdown may begin so too."""
 _XML = re.compile(rb"<(?:\?xml|rss|feed|rdf:RDF)[\s>]", re.I)
 
 
@@ -84,7 +88,7 @@ def _reader_of(suffix: str, content: bytes) -> Reader:
     Raises Unreadable for XML that is no page: a feed's items are articles, and nobody here tells them apart.
     """
     head = content[:2_000].removeprefix(codecs.BOM_UTF8).lstrip()
-    if _PAGE.match(head):
+    if _PAGE.match(head) or (suffix not in _MARKDOWN and _PIECE.match(head)):
         return read_page
     if _XML.match(head):
         raise Unreadable("unknown_format", "it is XML, perhaps a feed; save each article as text or HTML")

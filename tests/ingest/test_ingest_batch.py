@@ -203,12 +203,34 @@ def test_what_follows_deep_nesting_is_read(nested, note):
         b"<!-- saved from url=(0014)about:internet -->\n<html>",
     ],
 )
-@pytest.mark.parametrize("name", ["page.txt", "page", "page.html"])
+@pytest.mark.parametrize("name", ["page.txt", "page.md", "page", "page.html"])
 def test_a_page_is_read_as_one_whatever_its_name(head, name):
     page = head + b"<body><p class='a'>Acme paid $5m for a mill in Ohio, it said.</p></body></html>"
     assert (
         ingested({name: page})["dim_article"]["text"].item() == "Acme paid $5m for a mill in Ohio, it said."
     )
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<p>Acme paid $5m for a mill in Ohio, it said.</p><p>Bolt paid $7m for another.</p>",
+        '<div class="body">\n<p>Acme paid $5m for a mill in Ohio, it said.</p>\n<p>Bolt paid $7m for another.</p></div>',
+    ],
+)
+def test_a_piece_of_a_page_is_read_as_one(piece):
+    text = ingested({"a.txt": piece.encode()})["dim_article"]["text"].item()
+    assert text.split("\n") == ["Acme paid $5m for a mill in Ohio, it said.", "Bolt paid $7m for another."]
+
+
+def test_markdown_may_begin_with_a_piece_of_a_page():
+    text = "<div align=center>\n<img src=a.png></div>\n\n# Mill sold\n\nAcme paid $5m for it.\n"
+    assert ingested({"a.md": text.encode()})["dim_article"]["text"].item() == text
+
+
+@pytest.mark.parametrize("text", ["<p 5 Acme paid $5m.", "<5% of it, Acme paid $5m.", "<Acme> paid $5m."])
+def test_a_text_that_begins_with_a_bracket_is_text(text):
+    assert ingested({"a.txt": text.encode()})["dim_article"]["text"].item() == text
 
 
 TEXTS = [
