@@ -7,7 +7,7 @@ What a rule *does* belongs to the module that reads it (`etl.extract`, `etl.inte
 
 import csv
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -88,7 +88,8 @@ class Lexicon:
     _rules: dict[str, dict[str, Any]] = field(default_factory=dict, repr=False, compare=False)
 
     def table(self, name: str) -> tuple[Row, ...]:
-        """The rows of a CSV table, sorted by key, the user's over ours.
+        """The rows of a CSV table, sorted by key, the user's over ours. Among the aliases is the name of each
+        of the user's entities that has no other.
 
         Raises LexiconError with file and row where a file has a wrong head, a row of the wrong length, an
         empty key or a key twice.
@@ -97,6 +98,9 @@ class Lexicon:
             rows: dict[tuple[str, ...], Row] = {}
             for path in self.files(f"{name}.csv"):
                 rows |= _read_table(path, TABLES[name])
+            if name == "aliases":
+                named = {entity_id for _, entity_id in rows}
+                rows |= {(row["alias"], row["entity_id"]): row for row in self._unnamed(named)}
             self._tables[name] = tuple(rows[key] for key in sorted(rows))
         return self._tables[name]
 
@@ -110,11 +114,23 @@ class Lexicon:
         if name not in self._frames:
             key = TABLES[name].key
             frames = [_read_frame(path, TABLES[name]) for path in self.files(f"{name}.csv")]
+            if name == "aliases" and self.user_folder:
+                named = {entity_id for frame in frames for entity_id in frame["entity_id"]}
+                frames.append(pl.DataFrame([*self._unnamed(named)], schema=frames[0].schema))
             merged = (
                 pl.concat(frames).unique(key, keep="last", maintain_order=True) if frames[1:] else frames[0]
             )
             self._frames[name] = merged.sort(key)
         return self._frames[name]
+
+    def _unnamed(self, named: Set[str]) -> Iterator[Row]:
+        """Rows of aliases for the user's entities that no alias is of: each goes by its name."""
+        path = self.user_folder / "entities.csv" if self.user_folder else None
+        if path is None or not path.is_file():
+            return
+        for (entity_id,), row in _read_table(path, TABLES["entities"]).items():
+            if entity_id not in named and row["name"]:
+                yield {"alias": row["name"], "entity_id": entity_id, "condition": "", "source": row["source"]}
 
     def rules(self, name: str) -> dict[str, Any]:
         """The rules of a TOML file: its top level, where an array of rules is merged by `id`.

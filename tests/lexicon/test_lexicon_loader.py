@@ -115,6 +115,18 @@ def test_how_a_spreadsheet_saved_a_table_is_told(tmp_path, read, content, told):
     assert str(caught.value).startswith(f"{tmp_path / 'entities.csv'}: {told}")
 
 
+def test_an_entity_of_the_users_goes_by_its_name_where_no_alias_is_of_it(tmp_path):
+    rows = "foo,Foo Works,company,,,mine\nbar,Bar,company,,,mine\nopenai,OpenAI Group,company,,,mine\n"
+    (tmp_path / "aliases.csv").write_text(f"{','.join(TABLES['aliases'].columns)}\nBarco,bar,,mine\n")
+    lexicon = overlay(tmp_path, "entities.csv", f"{HEAD}\n{rows}")
+    require_sound(lexicon)
+    aliases = [(row["alias"], row["entity_id"]) for row in lexicon.table("aliases")]
+    assert ("Foo Works", "foo") in aliases
+    assert [alias for alias, entity_id in aliases if entity_id == "bar"] == ["Barco"]
+    assert ("OpenAI Group", "openai") not in aliases, "ours has aliases of its own"
+    assert lexicon.frame("aliases").to_dicts() == list(lexicon.table("aliases"))
+
+
 def test_the_users_rule_takes_the_place_of_ours_with_its_id(tmp_path):
     rule = "[[conditions]]\nid = 'football'\nneeds = 'article'\ncues = 'pitch'\n"
     lexicon = overlay(tmp_path, "names.toml", rule)
