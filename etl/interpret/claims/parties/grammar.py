@@ -63,7 +63,7 @@ def name_parties(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -
 
 def _backed(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """Rounds with the investors that their paragraph names: who leads, then those of the sentence, then the
-    rest.
+    rest, those too who join in the next sentence, where it tells of no other amount.
     """
     backers = scene.entities.filter(
         (pl.col("leads") | pl.col("backs"))
@@ -74,9 +74,15 @@ def _backed(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     pairs = rounds.select("n", "article_id", "segment_no", "sentence_no", "subject_ids").join(
         backers, on=["article_id", "segment_no"]
     )
-    away = pl.col("place").cast(pl.Int64) - pl.col("sentence_no").cast(pl.Int64)
-    pairs = pairs.with_columns(away=away.abs())
-    pairs = pairs.filter(pl.col("away") == pl.col("away").min().over("n"))
+    after = pl.col("place").cast(pl.Int64) - pl.col("sentence_no").cast(pl.Int64)
+    pairs = pairs.with_columns(after=after, away=after.abs()).join(
+        claims.lazy().select("article_id", place="sentence_no", is_told=pl.lit(True)).unique(),
+        on=["article_id", "place"],
+        how="left",
+    )
+    nearest = pl.col("away") == pl.col("away").min().over("n")
+    joins = (pl.col("after") == 1) & ~pl.col("leads") & pl.col("is_told").is_null()
+    pairs = pairs.filter(nearest | joins)
     theirs = (
         pairs.filter(
             (pl.col("away") <= 1) & ~pl.col("entity_id").is_in(pl.col("subject_ids")).fill_null(False)

@@ -81,6 +81,10 @@ _JOINS = (
 )
 _LINKS = r"and|&|/|^'s? $|as well as|along with|together with| plus "
 _BACKS = "^,? (?:and (?:[a-z-]+ ){0,4}(?:<several>) )?(?:also |both |all )?(?:<backs>)(?:[^a-z]|$)"
+_BACKED = (
+    "<backed> (?:in (?:it|the round) )?(?:also )?(?:includ(?:ing|es|ed?)|such as|like|from|by|of|are|were) "
+    "(?:the )?(?:(?:[a-z]+ ){0,2}<several> )?$"
+)
 _AND_OTHERS = "^,? (?:and|among) (?:[a-z-]+ ){0,4}(?:<several>)(?:[^a-z]|$)"
 _TOGETHER = (
     r"(?:an? |the |its )?(?:(?:<groups>) of (?:[a-z-]+ ){0,3}?(?:(?:including|led by|such as) )?|"
@@ -191,10 +195,7 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
                 & ~before.str.contains(_TAKES)
                 & ~(before.str.contains(_FOR) & after.str.contains(_INFINITIVE))
             ).then(pl.coalesce(told.str.extract(pattern, 1) for pattern in governs)),
-            backs=after.str.contains(spell(_BACKS, words))
-            | before.str.contains(
-                rf"(?:{words['backed']}) (?:includ(?:ing|ed?)|such as|like|from|by|of|are|were) (?:the )?$"
-            ),
+            backs=after.str.contains(spell(_BACKS, words)) | before.str.contains(spell(_BACKED, words)),
             is_free=told.str.contains(free)
             | (before.str.contains(_FOR) & after.str.contains(_INFINITIVE))
             | apart.str.contains(f"{described}$")
