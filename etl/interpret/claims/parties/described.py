@@ -110,7 +110,7 @@ def _called(scene: Scene) -> pl.LazyFrame:
         )
         for side, pattern in (("after", after), ("before", before))
     ]
-    return (
+    called = (
         pl.concat(parts)
         .filter(pl.col("noun").is_not_null())
         .select(
@@ -120,6 +120,21 @@ def _called(scene: Scene) -> pl.LazyFrame:
             called_kind=_kind(pl.col("noun"), scene),
             words=_words(pl.col("adjectives")),
         )
+    )
+    return pl.concat([called, _at_home(firms, scene)])
+
+
+def _at_home(firms: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
+    """The same of firms that are named with the place they are from: the words for what is from there."""
+    homes = firms.filter(pl.col("home").is_not_null()).select("article_id", "entity_id", "at", place="home")
+    demonyms = scene.demonyms.group_by("place").agg(demonyms=pl.col("word"))
+    none = pl.lit([], dtype=pl.List(pl.String))
+    return homes.join(demonyms, on="place", how="left").select(
+        "article_id",
+        "entity_id",
+        called_at="at",
+        called_kind=pl.lit(""),
+        words=pl.concat_list(pl.col("place").str.split("-"), pl.col("demonyms").fill_null(none)),
     )
 
 

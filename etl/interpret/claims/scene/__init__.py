@@ -76,6 +76,8 @@ class Scene(NamedTuple):
     """What kind of firm each word for a firm says (`Cues.kinds`)."""
     trades: pl.LazyFrame
     """What kind words in names say (`Cues.trades`)."""
+    demonyms: pl.LazyFrame
+    """What comes from a place is called (`Cues.demonyms`)."""
 
 
 def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame, weights: Weights) -> Scene:
@@ -139,6 +141,7 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame,
         cues.words,
         cues.kinds,
         cues.trades.lazy(),
+        cues.demonyms.lazy(),
     )
 
 

@@ -57,7 +57,8 @@ class Cues:
     what they say (columns `CUE`); `units` has the currencies of small units, `currency` and `units`: how
     many make up about a dollar; `words` has the closed classes of small words, each as the alternatives of
     a regular expression; `kinds` says of each word for a firm which kind of firm that is, and `trades` of
-    words in names: `word`, `kind`, a word of several kinds several times.
+    words in names: `word`, `kind`, a word of several kinds several times; `demonyms` what comes from a place
+    is called: `place`, `word`.
     """
 
     automaton: Any = field(repr=False)
@@ -67,6 +68,7 @@ class Cues:
     words: Mapping[str, str] = field(repr=False)
     kinds: Mapping[str, str] = field(repr=False)
     trades: pl.DataFrame = field(repr=False)
+    demonyms: pl.DataFrame = field(repr=False)
 
 
 def fold(text: str) -> str:
@@ -170,9 +172,15 @@ def compile_cues(lexicon: Lexicon, store: Store | None = None) -> Cues:
         for number, rule in enumerate(rules)
     ]
     kinds = {word: kind for kind, words in lexicon.rules("cues")["firms"].items() for word in words}
-    named = [(word, kind) for kind, words in lexicon.rules("cues")["trades"].items() for word in words]
-    trades = pl.DataFrame(named, schema={"word": pl.String, "kind": pl.String}, orient="row")
-    return Cues(*spelt, pl.DataFrame(said, schema=CUE), small, _words(lexicon), kinds, trades)
+    trades = _pairs(lexicon, "trades").rename({"key": "kind"})
+    demonyms = _pairs(lexicon, "demonyms").rename({"key": "place"})
+    return Cues(*spelt, pl.DataFrame(said, schema=CUE), small, _words(lexicon), kinds, trades, demonyms)
+
+
+def _pairs(lexicon: Lexicon, table: str) -> pl.DataFrame:
+    """A table of the cues whose keys have lists of words, a row a word: `key`, `word`."""
+    rows = [(key, word) for key, words in lexicon.rules("cues")[table].items() for word in words]
+    return pl.DataFrame(rows, schema={"key": pl.String, "word": pl.String}, orient="row")
 
 
 def _spell_all(rules: list[dict[str, Any]]) -> tuple[CharwiseDoubleArrayAhoCorasick, pl.DataFrame]:

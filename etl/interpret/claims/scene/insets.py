@@ -46,7 +46,9 @@ def find_insets(windows: pl.DataFrame, words: Mapping[str, str]) -> pl.LazyFrame
 
 
 def with_insets(names: pl.LazyFrame, insets: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
-    """Names on the line with `inset_to`: up to where they say who another is, null where they do not."""
+    """Names on the line with `inset_to`: up to where they say who (or where) another is, null where they do
+    not.
+    """
     before, after = pl.col("before"), pl.col("after")
     next_at = pl.col("at").shift(-1).over("window")
     gap = after.str.head((next_at - pl.col("to")).clip(0))
@@ -59,7 +61,7 @@ def with_insets(names: pl.LazyFrame, insets: pl.LazyFrame, words: Mapping[str, s
             inset_to=pl.coalesce(
                 pl.when(pl.col("at") < pl.col("inset_to")).then("inset_to"),
                 to_next,
-                pl.when(is_nominal).then(pl.col("to") + 1),
+                pl.when(is_nominal | pl.col("locates")).then(pl.col("to") + 1),
             )
         )
         .drop("inset_at")

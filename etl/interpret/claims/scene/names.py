@@ -91,7 +91,7 @@ _TOGETHER = (
     r"(?:<several>),? (?:including|such as|like) )$"
 )
 """`From a syndicate of Acme and Bolt`: they are who it is from."""
-_ARTICLE = r"(?:^|[^a-z])(?:the|an?|this|its|another|rival) (?:[a-z-]+ )?$"
+_ARTICLE = r"(?:^|[^a-z])(?:the|an?|this|its|another|rival|from|by|to|with) (?:[a-z-]+ )?$"
 _PART = r"(?:stake|holding|shareholding|interest|shares|position|[0-9] ?%|per ?cent) (?:of|in) (?:the )?$"
 _WORTH = "^,? (?:now )?(?:valued|worth) "
 WHICH = "(?:^|[ ,])(?:which|that|whom) (?:the )?$"
@@ -156,7 +156,8 @@ def _locates(nouns: Iterable[str]) -> pl.Expr:
 
 
 def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[str]) -> pl.LazyFrame:
-    """Names on the line with their grammar: `preposition`, `is_owner`, `leads`, `group`, `initial`.
+    """Names on the line with their grammar: `preposition`, `is_owner`, `leads`, `group`, `initial`, and the
+    place that is their `home` (`Italy's Acme`).
     `firms` are words for a firm.
     """
     before, after = pl.col("before"), pl.col("after")
@@ -211,6 +212,7 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
             | before.str.contains(r"(?:led|fronted|anchored|headed) by (?:[a-z' -]{0,40})$"),
             joined=joined.fill_null(False),
             is_home=is_home,
+            home=pl.when(is_home).then("entity_id").shift(1).over("window"),
             is_place=pl.col("entity_type") == "place",
         )
         .with_columns(
