@@ -98,6 +98,8 @@ def _inside(pairs: pl.LazyFrame, role: str) -> pl.LazyFrame:
         in_clause=(pl.col("crossed") == 0) & ~pl.col("is_inset"),
         close=(pl.col("gap") <= _CLOSE) & ~pl.col("is_inset"),
         inset="is_inset",
+        hangs="hangs",
+        hangs_elsewhere="hangs_elsewhere",
         **{f"after_{word}": pl.col("slot") == word for word in PREPOSITIONS},
         fits=fits,
         fits_best=fits & (ours == 0),

@@ -45,6 +45,8 @@ MARKS: Final = (
     "in_clause",
     "close",
     "inset",
+    "hangs",
+    "hangs_elsewhere",
     "locates",
     *(name for name in STANDING if name != "unbound"),
     "ends_phrase_after",

@@ -112,6 +112,8 @@ SIGNS: Final = (
     "in_clause",
     "close",
     "inset",
+    "hangs",
+    "hangs_elsewhere",
     "locates",
     "scatter",
     *(name for name in STANDING if name != "unbound"),

@@ -104,8 +104,9 @@ def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> 
         .str.contains("^[:,(]|^ [-(]"),
     )
     pairs = pairs.with_columns(hangs=_hangs(words)).with_columns(
-        is_anothers=~pl.col("hangs") & pl.col("hangs").any().over("at") & pl.col("hangs").any().over("n")
+        hangs_elsewhere=~pl.col("hangs") & pl.col("hangs").any().over("at")
     )
+    pairs = pairs.with_columns(is_anothers=pl.col("hangs_elsewhere") & pl.col("hangs").any().over("n"))
     first = pl.min_horizontal("cue_at", "money_at")
     last = pl.max_horizontal("cue_to", "money_to")
     before = pl.col("to") <= first

@@ -26,6 +26,8 @@ _COMPOUND = (
     r"^(?:-<inset_ties>,?|'s? (?:[a-z-]+ ){0,3}<inset_kin>,?| (?:[a-z-]+ )?<inset_kin>,?)"
     r"(?: (?:in )?[a-z][a-z'-]*,?){0,4} [\"“]?$"
 )
+_UNIT = r"^ <inset_kin>(?:[^a-z]|$)"
+"""`Bolt's Acme unit`."""
 _NOMINAL = r"^(?:-<inset_ties>| <inset_kin>)(?: [a-z][a-z-]*){0,3} (?:<aux>|[a-z]+ed|[a-z]+s) "
 _ARTICLE = r"(?:^|[^a-z])(?:the|an?) (?:[a-z-]+ ){0,2}$"
 
@@ -52,7 +54,8 @@ def with_insets(names: pl.LazyFrame, insets: pl.LazyFrame, words: Mapping[str, s
     before, after = pl.col("before"), pl.col("after")
     next_at = pl.col("at").shift(-1).over("window")
     gap = after.str.head((next_at - pl.col("to")).clip(0))
-    to_next = pl.when(gap.str.contains(spell(_COMPOUND, words))).then(next_at)
+    is_units = after.shift(-1).str.contains(spell(_UNIT, words)) & gap.str.contains("^'s? $")
+    to_next = pl.when(gap.str.contains(spell(_COMPOUND, words)) | is_units).then(next_at)
     is_nominal = after.str.contains(spell(_NOMINAL, words)) & before.str.contains(_ARTICLE)
     return (
         names.sort("at")
