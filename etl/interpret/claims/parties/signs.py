@@ -22,7 +22,7 @@ CERTAIN, PLAIN = 80.0, 98.0
 """Scores from which it is hardly in doubt; and from which it stands, if it is named there, whatever else the
 article speaks of.
 """
-FACED = 85.0
+FACED = 80.0
 """Score from which the other side that the grammar gives stands."""
 ONE_SIDED = ("profit", "revenue")
 """Metrics that have one party: only the grammar gives them another."""
