@@ -114,24 +114,35 @@ def _matches(
 
     Most likely sentences do not match: asking for groups, which takes three times as long to compile, waits.
     """
+    texts = masked["masked"]
+    found = [(rule, _matched(rule, holds, texts)) for rule, holds in likely]
+    found = [(rule, places) for rule, places in found if places.len()]
+    if not found:
+        return
+    rows = masked[pl.concat([places for _, places in found])].with_columns(dated=_dated_tokens())
+    each = rows.iter_rows(named=True)
+    for rule, places in found:
+        for groups in texts.gather(places).str.extract_groups(rule.regex):
+            yield rule, next(each) | {"groups": groups}
+
+
+def _matched(rule: Rule, holds: pl.Series, texts: pl.Series) -> pl.Series:
+    """The places of the texts that a rule's pattern matches, of those that hold what it asks for.
+
+    Cut to those first: a filter upon a filter would run the pattern over every text.
+    """
+    places = holds.arg_true()
+    asked = texts.gather(places)
+    matches = asked.str.contains(rule.regex)
+    if rule.unless:
+        matches &= ~asked.str.contains(rule.unless_regex)
+    return places.filter(matches)
+
+
+def _dated_tokens() -> pl.Expr:
+    """The pairs of an amount and a date in each masked sentence (`DATED_AFTER`, `DATED`)."""
     after, dated = (pl.col("masked").str.extract_all(pattern) for pattern in (DATED_AFTER, DATED))
-    dated = pl.when(after.list.len() > 1).then(after).otherwise(dated)
-    sentences = masked.lazy()
-    matching = pl.collect_all(
-        [sentences.filter(holds).filter(_is_matched(rule)) for rule, holds in likely], engine="in-memory"
-    )
-    for (rule, _), found in zip(likely, matching, strict=True):
-        if found.height:
-            groups = pl.col("masked").str.extract_groups(rule.regex)
-            for row in found.with_columns(groups=groups, dated=dated).iter_rows(named=True):
-                yield rule, row
-
-
-def _is_matched(rule: Rule) -> pl.Expr:
-    """Whether a rule's pattern matches a sentence."""
-    text = pl.col("masked")
-    matches = text.str.contains(rule.regex)
-    return matches & ~text.str.contains(rule.unless_regex) if rule.unless else matches
+    return pl.when(after.list.len() > 1).then(after).otherwise(dated)
 
 
 def _footing(masked: pl.DataFrame, basis: str) -> frozenset[tuple[str, int]]:
