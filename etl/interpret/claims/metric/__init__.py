@@ -89,9 +89,9 @@ def measure_amounts(scene: Scene) -> pl.DataFrame:
 
 def _candidates(scene: Scene) -> pl.DataFrame:
     """Pairs of an amount and a metric cue that may speak of it, with their score."""
-    marks = scene.cues.filter(pl.col("kind") == "metric").rename(
-        {name: f"cue_{name}" for name in ("at", "to", "depth", "clause", "window")}
-    )
+    stretches = scene.money.select("reach").unique()
+    marks = scene.cues.filter(pl.col("kind") == "metric").join(stretches, on="reach", how="semi")
+    marks = marks.rename({name: f"cue_{name}" for name in ("at", "to", "depth", "clause", "window")})
     marks = _taken(marks, scene).drop(
         "base", "article_id", "sentence_no", "segment_no", "kind", "scope", "layer"
     )
