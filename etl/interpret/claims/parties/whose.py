@@ -6,6 +6,8 @@ the signs are fitted on gold (`etl.evaluation.fitting`), so that they hold for t
 two sides are chosen together: whoever buys is not who is bought, however much the article is about the buyer.
 """
 
+from operator import add
+
 import polars as pl
 
 from etl.interpret.claims.parties.candidates import COUNTERPARTY, SUBJECT
@@ -80,10 +82,8 @@ def name_sides(scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, lexicon:
 
 def _lead(claims: pl.DataFrame, scored: pl.LazyFrame) -> pl.DataFrame:
     """The claims with the subjects that weigh most, whoever is on the other side."""
-    best = (
-        scored.sort("n", "weight", "key", descending=[False, True, False], nulls_last=True)
-        .unique("n", keep="first", maintain_order=True)
-        .select("n", subject_share="odds", best_ids="ids", is_open=pl.lit(True))
+    best = scored.filter("is_likeliest").select(
+        "n", subject_share="odds", best_ids="ids", is_open=pl.lit(True)
     )
     return (
         claims.lazy()
@@ -95,7 +95,7 @@ def _lead(claims: pl.DataFrame, scored: pl.LazyFrame) -> pl.DataFrame:
 
 
 def _few(claims: pl.DataFrame, scored: pl.LazyFrame, role: str) -> pl.LazyFrame:
-    """The few likeliest for a role of each claim; what is settled is the only one."""
+    """The few likeliest for a role of each claim, as `scored`; what is settled is the only one."""
     shape = ("n", "ids", "key", "weight", "odds")
     given = (
         claims.lazy()
@@ -108,10 +108,7 @@ def _few(claims: pl.DataFrame, scored: pl.LazyFrame, role: str) -> pl.LazyFrame:
             odds=pl.lit(None, dtype=pl.Float64),
         )
     )
-    few = scored.sort("n", "weight", "key", descending=[False, True, False], nulls_last=True).filter(
-        pl.int_range(pl.len()).over("n") < _BEST
-    )
-    return pl.concat([few.select(shape), given.select(shape)]).collect(engine="in-memory").lazy()
+    return pl.concat([scored.select(shape), given.select(shape)]).collect(engine="in-memory").lazy()
 
 
 def _deals(claims: pl.DataFrame) -> pl.LazyFrame:
@@ -150,8 +147,8 @@ def _remembered() -> pl.Expr:
 def _score(
     scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, role: str, weights: Weights
 ) -> pl.LazyFrame:
-    """The candidates for a role where it is open (`open_claims`), nobody among them, with their `weight` and
-    their share of all candidates' `odds`.
+    """The few likeliest for a role where it is open (`open_claims`), nobody among them: `n`, `ids`, `key`,
+    `weight`, their share of all candidates' `odds`, and whether one is a claim's likeliest of all.
     """
     signs = party_signs(scene, claims.lazy(), pairs.lazy(), role)
     worded = weigh_words(claims.lazy(), weights).select("n", pl.col(WORDED).name.prefix("worded_"))
@@ -160,6 +157,11 @@ def _score(
         .select("n", "ids", "key", weight=_weigh(weights).round(4))
         .with_columns(odds=(pl.col("weight") - pl.col("weight").max().over("n")).exp())
         .with_columns(odds=pl.col("odds") / pl.col("odds").sum().over("n"))
+        .sort("n", "weight", "key", descending=[False, True, False], nulls_last=True)
+        .with_columns(place=pl.int_range(pl.len()).over("n"))
+        .filter(pl.col("place") < _BEST)
+        .with_columns(is_likeliest=pl.col("place") == 0)
+        .drop("place")
         .collect(engine="in-memory")
         .lazy()
     )
@@ -188,11 +190,12 @@ def _worded(sign: str, has_it: pl.Expr) -> pl.Expr:
 
 
 def _sum(names: tuple[str, ...], weights: Weights) -> pl.Expr:
-    total = pl.lit(0.0)
-    for name in names:
-        if weights.get(name):
-            total = total + pl.col(name) * weights[name]
-    return total
+    """The sum of signs, each by its weight, one after the other: the last digit hangs on the order.
+
+    Folded, since a hundred sums within each other take longer to plan than to run.
+    """
+    weighed = [(pl.col(name) * weights[name]).cast(pl.Float32) for name in names if weights.get(name)]
+    return pl.fold(pl.lit(0.0, pl.Float32), add, weighed)
 
 
 def _look_up(name: pl.Expr, weights: Weights) -> pl.Expr:
