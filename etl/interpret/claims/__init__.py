@@ -20,7 +20,7 @@ from etl.interpret.claims.parties.antecedents import ANTECEDENT, antecedent_sign
 from etl.interpret.claims.parties.candidates import COUNTERPARTY
 from etl.interpret.claims.parties.grammar import name_parties
 from etl.interpret.claims.parties.nominals import candidates_of, find_nominals, stood_for
-from etl.interpret.claims.parties.signs import SURE, party_signs
+from etl.interpret.claims.parties.signs import SURE, look_around, party_signs
 from etl.interpret.claims.parties.slots import find_slots
 from etl.interpret.claims.parties.standing import with_standing
 from etl.interpret.claims.parties.whose import name_sides, name_subjects
@@ -79,7 +79,8 @@ def signs_of_parties(tables: dict[str, pl.DataFrame], lexicon: Lexicon, role: st
     scene, claims, pairs = _lay_out(tables, lexicon)
     if role == COUNTERPARTY:
         claims = name_subjects(scene, claims, pairs, lexicon)
-    signs = party_signs(scene, claims.lazy(), pairs.lazy(), role)
+    around = look_around(scene, claims.lazy(), pairs.lazy())
+    signs = party_signs(scene, around, claims.lazy(), pairs.lazy(), role)
     words = words_of(claims.lazy()).group_by("n").agg(words=pl.col("word").sort())
     told = claims.lazy().select("n", "mention_id").join(words, on="n", how="left")
     told = told.with_columns(pl.col("words").fill_null([]))

@@ -30,50 +30,54 @@ _HEAD = 60
 """Within how many characters of its sentence a name heads it."""
 
 
-def find_candidates(
-    scene: Scene,
-    claims: pl.LazyFrame,
-    told: pl.LazyFrame,
-    pairs: pl.LazyFrame,
-    cast: pl.LazyFrame,
-    names: pl.LazyFrame,
-    role: str,
-) -> pl.LazyFrame:
-    """The candidates of each claim, `n` and `key`, with all their `marks` as bits."""
+def names_around(scene: Scene, told: pl.LazyFrame, cast: pl.LazyFrame) -> pl.LazyFrame:
+    """The names around the amount of each of the claims `told` and those that its article names most: `n`,
+    `key` of the cast, and the `marks` of where they stand, as bits. They are the same for both roles.
+    """
+    names = cast.select("article_id", "entity_id", "key")
     central = cast.filter((pl.col("order") < _NAMED) | (pl.col("firm_order") < _NAMED - 2))
     entities = scene.entities.join(names, on=["article_id", "entity_id"])
     entities = entities.collect(engine="in-memory").lazy()
     telling = entities.filter(pl.col("inset_to").is_null()).collect(engine="in-memory").lazy()
-    # by their names, all at once: a join for each would look every name of the batch up again
-    named = pl.concat(
-        [
-            marks_of(rows, "article_id", "entity_id")
-            for rows in (_inside(pairs, role), *_chosen(told), *_before(claims))
-        ]
-    ).join(told.select("n"), on="n", how="semi")
-    most = told.select("n", "article_id").join(central.select("article_id", "key"), on="article_id")
-    keyed = (
+    mentions = scene.mentions.join(names, on=["article_id", "entity_id"])
+    around = (
         _here(entities, told),
         _behind(entities, told),
         _spoken(scene.nominals, names, told),
         _around(telling, told),
         *_paragraph(telling, told),
         *_last(telling, told),
-        recent_names(
-            scene.mentions.join(names, on=["article_id", "entity_id"]), scene.sections, told, PARTIES
-        ),
-        most,
+        recent_names(mentions, scene.sections, told, PARTIES),
+        told.select("n", "article_id").join(central.select("article_id", "key"), on="article_id"),
     )
-    return (
-        pl.concat(
-            [
-                named.join(names, on=["article_id", "entity_id"]).select("n", "key", "marks"),
-                *(marks_of(rows, "key") for rows in keyed),
-            ]
-        )
-        .group_by("n", "key")
-        .agg(pl.col("marks").bitwise_or())
-    )
+    return _each_once([marks_of(rows, "key") for rows in around])
+
+
+def find_candidates(
+    around: pl.LazyFrame,
+    claims: pl.LazyFrame,
+    told: pl.LazyFrame,
+    pairs: pl.LazyFrame,
+    names: pl.LazyFrame,
+    role: str,
+) -> pl.LazyFrame:
+    """The candidates of each of the claims `told`, `n` and `key`, with all their `marks` as bits. `around`
+    are those of `names_around`, `names` the keys of the cast.
+    """
+    # by their names, all at once: a join for each would look every name of the batch up again
+    chosen = pl.concat(
+        [
+            marks_of(rows, "article_id", "entity_id")
+            for rows in (_inside(pairs, role), *_chosen(told), *_before(claims))
+        ]
+    ).join(names, on=["article_id", "entity_id"])
+    both = pl.concat([around, chosen.select("n", "key", "marks")])
+    return _each_once([both.join(told.select("n"), on="n", how="semi")])
+
+
+def _each_once(marked: list[pl.LazyFrame]) -> pl.LazyFrame:
+    """A row a claim and candidate, with all that it is marked with in any of the frames."""
+    return pl.concat(marked).group_by("n", "key").agg(pl.col("marks").bitwise_or())
 
 
 def _inside(pairs: pl.LazyFrame, role: str) -> pl.LazyFrame:

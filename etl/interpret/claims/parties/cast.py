@@ -14,35 +14,45 @@ _MENTIONS = 12
 """With fewer mentions of parties an article is too short to be about many."""
 
 
-def read_cast(scene: Scene, claims: pl.LazyFrame, pairs: pl.LazyFrame) -> pl.LazyFrame:
-    """One row an article and entity: `key` (a number of the batch), what `scene.topics` knows of it, `kind`,
-    and how often it is subject (`vote_count` of `all_votes`, by claims that are `sure`), other side, source.
+def gather_cast(scene: Scene, claims: pl.LazyFrame, pairs: pl.LazyFrame) -> pl.LazyFrame:
+    """One row an article and entity: `key` (a number of the batch), what `scene.topics` knows of it, `kind`
+    and `scatter`.
+    """
+    met = pairs.group_by(_KEYS).agg(met_kind=pl.col("entity_type").first())
+    played = pl.concat(_exploded(claims, f"{role}_ids") for role in ("subject", "counterparty", "source"))
+    return (
+        scene.topics.drop("topic", "second")
+        .join(met, on=_KEYS, how="full", coalesce=True)
+        .join(played.unique(), on=_KEYS, how="full", coalesce=True)
+        .with_columns(
+            pl.col("count").fill_null(0),
+            pl.col("share").fill_null(0.0),
+            kind=pl.coalesce("kind", "met_kind", pl.lit("company")),
+        )
+        .with_columns(scatter=_scatter())
+        .drop("met_kind")
+        .sort("article_id", "share", "entity_id", descending=[False, True, False])
+        .with_row_index("key")
+    )
+
+
+def with_votes(cast: pl.LazyFrame, claims: pl.LazyFrame) -> pl.LazyFrame:
+    """The cast with how often each is subject (`vote_count` of `all_votes`, by claims that are `sure`), other
+    side, source.
     """
     roles = {
         "vote_count": _exploded(claims.filter("sure"), "subject_ids"),
         "side_count": _exploded(claims, "counterparty_ids"),
         "cite_count": _exploded(claims, "source_ids"),
-        "held_count": _exploded(claims, "subject_ids"),
     }
     counts = pl.concat([rows.with_columns(role=pl.lit(name)) for name, rows in roles.items()])
     played = counts.group_by(_KEYS).agg(
         (pl.col("role") == name).sum().cast(pl.Int64).alias(name) for name in roles
     )
-    met = pairs.group_by(_KEYS).agg(met_kind=pl.col("entity_type").first())
     return (
-        scene.topics.drop("topic", "second")
-        .join(met, on=_KEYS, how="full", coalesce=True)
-        .join(played, on=_KEYS, how="full", coalesce=True)
-        .with_columns(
-            pl.col(*roles, "count").fill_null(0),
-            pl.col("share").fill_null(0.0),
-            kind=pl.coalesce("kind", "met_kind", pl.lit("company")),
-            all_votes=pl.col("vote_count").sum().over("article_id"),
-            scatter=_scatter(),
-        )
-        .drop("met_kind", "held_count")
-        .sort("article_id", "share", "entity_id", descending=[False, True, False])
-        .with_row_index("key")
+        cast.join(played, on=_KEYS, how="left")
+        .with_columns(pl.col(*roles).fill_null(0))
+        .with_columns(all_votes=pl.col("vote_count").sum().over("article_id"))
     )
 
 

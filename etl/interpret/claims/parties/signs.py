@@ -3,12 +3,18 @@
 A sign is a number from 0 to 1 (mostly whether something holds); what each is worth stands in `weights.csv`.
 """
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import polars as pl
 
-from etl.interpret.claims.parties.candidates import PARTIES, SUBJECT, find_candidates
-from etl.interpret.claims.parties.cast import metric_roles, read_cast
+from etl.interpret.claims.parties.candidates import (
+    COUNTERPARTY,
+    PARTIES,
+    SUBJECT,
+    find_candidates,
+    names_around,
+)
+from etl.interpret.claims.parties.cast import gather_cast, metric_roles, with_votes
 from etl.interpret.claims.parties.marks import PREPOSITIONS, SLOTS, SPOKEN, is_marked
 from etl.interpret.claims.parties.nobodies import nobody_signs
 from etl.interpret.claims.parties.standing import STANDING
@@ -123,7 +129,27 @@ SIGNS: Final = (
 )
 
 
-def party_signs(scene: Scene, claims: pl.LazyFrame, pairs: pl.LazyFrame, role: str) -> pl.LazyFrame:
+class Around(NamedTuple):
+    """Who may be a party of the batch's open claims, whichever role is asked for. Frames are in memory."""
+
+    cast: pl.LazyFrame
+    """A row an article and entity, as `gather_cast` gives them, with `family`."""
+    names: pl.LazyFrame
+    """A row a claim and name around it, as `names_around` gives them."""
+
+
+def look_around(scene: Scene, claims: pl.LazyFrame, pairs: pl.LazyFrame) -> Around:
+    """The cast of each article, and the names around the claims that are open in either role."""
+    open_ = claims.filter(open_claims(SUBJECT) | open_claims(COUNTERPARTY))
+    told = open_.with_columns(pl.col("sentence_no").cast(pl.Int64)).collect(engine="in-memory").lazy()
+    cast = gather_cast(scene, claims, pairs).with_columns(family=_family(scene))
+    cast = cast.collect(engine="in-memory").lazy()
+    return Around(cast, names_around(scene, told, cast).collect(engine="in-memory").lazy())
+
+
+def party_signs(
+    scene: Scene, around: Around, claims: pl.LazyFrame, pairs: pl.LazyFrame, role: str
+) -> pl.LazyFrame:
     """Candidates for a role with their signs: `n`, `key` (of the cast), `ids` (all parties where the
     candidate is several), `kind`, `family`, `group`, the columns `SIGNS`, and of the row that is nobody's
     (without `ids`) `NOBODY_SIGNS`. Only `open_claims` have any.
@@ -137,8 +163,7 @@ def party_signs(scene: Scene, claims: pl.LazyFrame, pairs: pl.LazyFrame, role: s
     metric = pl.col("metric")
     grouped = pl.when(metric.is_in(GROUPS)).then(metric).otherwise(pl.lit("firm"))
     told = claims.filter(open_claims(role)).with_columns(group=grouped).collect(engine="in-memory").lazy()
-    cast = read_cast(scene, claims, pairs).with_columns(family=_family(scene)).collect(engine="in-memory")
-    names = cast.lazy().select("article_id", "entity_id", "key")
+    names = around.cast.select("article_id", "entity_id", "key")
     facts = told.select(
         "n",
         "article_id",
@@ -152,9 +177,9 @@ def party_signs(scene: Scene, claims: pl.LazyFrame, pairs: pl.LazyFrame, role: s
         subjects=pl.col("subject_ids").list.len().fill_null(0),
     )
     joined = (
-        find_candidates(scene, claims, told, pairs, cast.lazy(), names, role)
+        find_candidates(around.names, claims, told, pairs, names, role)
         .join(facts, on="n")
-        .join(cast.lazy().drop("article_id"), on="key")
+        .join(with_votes(around.cast, claims).drop("article_id"), on="key")
         .join(metric_roles(claims, names), on=["key", "metric"], how="left")
     )
     named = _as_signs(joined, role).collect(engine="in-memory").lazy()

@@ -12,7 +12,15 @@ import polars as pl
 
 from etl.interpret.claims.parties.candidates import COUNTERPARTY, SUBJECT
 from etl.interpret.claims.parties.nobodies import NOBODY_SIGNS
-from etl.interpret.claims.parties.signs import SIGNS, SURE, TWO_SIDED, open_claims, party_signs
+from etl.interpret.claims.parties.signs import (
+    SIGNS,
+    SURE,
+    TWO_SIDED,
+    Around,
+    look_around,
+    open_claims,
+    party_signs,
+)
 from etl.interpret.claims.parties.wording import WORDED, weigh_words
 from etl.interpret.claims.scene import Scene
 from etl.interpret.claims.weights import Weights, weights_of
@@ -35,7 +43,8 @@ def name_subjects(scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, lexic
     """The claims with the `subject_ids` that weigh most, null where nobody outweighs all names; and with
     `subject_share`, their share of all candidates' odds, null where nothing was to be weighed.
     """
-    return _lead(claims, _score(scene, claims, pairs, SUBJECT, weights_of(lexicon)[SUBJECT]))
+    around = look_around(scene, claims.lazy(), pairs.lazy())
+    return _lead(claims, _score(scene, around, claims, pairs, SUBJECT, weights_of(lexicon)[SUBJECT]))
 
 
 def name_sides(scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -43,9 +52,10 @@ def name_sides(scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, lexicon:
     rather the way that the article tells of them elsewhere.
     """
     weights = weights_of(lexicon)
-    subjects = _score(scene, claims, pairs, SUBJECT, weights[SUBJECT])
+    around = look_around(scene, claims.lazy(), pairs.lazy())
+    subjects = _score(scene, around, claims, pairs, SUBJECT, weights[SUBJECT])
     named = _lead(claims, subjects)
-    sides = _score(scene, named, pairs, COUNTERPARTY, weights[COUNTERPARTY])
+    sides = _score(scene, around, named, pairs, COUNTERPARTY, weights[COUNTERPARTY])
     both = (
         _few(claims, subjects, SUBJECT)
         .join(_few(named, sides, COUNTERPARTY), on="n", suffix="_side")
@@ -145,12 +155,12 @@ def _remembered() -> pl.Expr:
 
 
 def _score(
-    scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, role: str, weights: Weights
+    scene: Scene, around: Around, claims: pl.DataFrame, pairs: pl.DataFrame, role: str, weights: Weights
 ) -> pl.LazyFrame:
     """The few likeliest for a role where it is open (`open_claims`), nobody among them: `n`, `ids`, `key`,
     `weight`, their share of all candidates' `odds`, and whether one is a claim's likeliest of all.
     """
-    signs = party_signs(scene, claims.lazy(), pairs.lazy(), role)
+    signs = party_signs(scene, around, claims.lazy(), pairs.lazy(), role)
     worded = weigh_words(claims.lazy(), weights).select("n", pl.col(WORDED).name.prefix("worded_"))
     return (
         signs.join(worded, on="n", how="left")
