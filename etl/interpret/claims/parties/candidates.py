@@ -234,10 +234,20 @@ def _chosen(told: pl.LazyFrame) -> list[pl.LazyFrame]:
 
 def _before(claims: pl.LazyFrame) -> list[pl.LazyFrame]:
     """The sure subjects of the claim before: in the article, of the metric, in the paragraph."""
-    whose = pl.when("sure").then("subject_ids").forward_fill().shift(1)
+    tells = pl.col("sure") & pl.col("subject_ids").is_not_null()
+    row = pl.when(tells).then("row").forward_fill().shift(1)  # its number: lists are dear to carry on
     places = {"previous": (), "previous_metric": ("metric",), "previous_segment": ("segment_no",)}
-    told = claims.sort("n").select(
-        "n", "article_id", **{mark: whose.over("article_id", *more) for mark, more in places.items()}
+    told = (
+        claims.sort("n")
+        .with_row_index("row")
+        .select(
+            "n",
+            "article_id",
+            **{
+                mark: pl.col("subject_ids").gather(row.over("article_id", *more))
+                for mark, more in places.items()
+            },
+        )
     )
     return [_each(told, mark, mark) for mark in places]
 
