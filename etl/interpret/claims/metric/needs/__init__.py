@@ -17,10 +17,13 @@ def with_their_needs(pairs: pl.DataFrame, words: Mapping[str, str]) -> pl.LazyFr
     test looks only at the pairs of its own need.
     """
     tests = needs(words)
-    asked = pairs.filter(pl.col("needs").is_not_null()).partition_by("needs", as_dict=True)
-    met = [part.lazy().filter(tests[str(need)]) for (need,), part in asked.items()]
-    plain = pairs.filter(pl.col("needs").is_null())
-    return pl.concat([plain, *pl.collect_all(met, engine="in-memory")]).lazy()
+    looked_at = sorted({name for test in tests.values() for name in test.meta.root_names()})
+    rows = pairs.select("needs", *looked_at, row=pl.int_range(pl.len()))  # pairs are wide: few columns decide
+    asked = rows.filter(pl.col("needs").is_not_null()).partition_by("needs", as_dict=True)
+    met = [part.lazy().filter(tests[str(need)]).select("row") for (need,), part in asked.items()]
+    plain = rows.filter(pl.col("needs").is_null()).select("row")
+    kept = pl.concat([plain, *pl.collect_all(met, engine="in-memory")])
+    return pairs[kept["row"]].lazy()
 
 
 def needs(words: Mapping[str, str]) -> dict[str, pl.Expr]:
