@@ -16,8 +16,8 @@ import polars.selectors as cs
 from etl.interpret.claims.parties.described import BROAD, kinds_called, kinds_named
 from etl.interpret.claims.scene import Scene
 from etl.interpret.claims.scene.names import ACTS, INVESTOR
-from etl.interpret.claims.scene.recent import names_before, order_of, order_signs
-from etl.interpret.claims.weights import Weights
+from etl.interpret.claims.scene.recent import names_before, order_of, with_order_signs
+from etl.interpret.claims.weights import Weights, weigh
 
 ANTECEDENT = "antecedent"
 """The name of its weights."""
@@ -243,11 +243,9 @@ def _places() -> dict[str, pl.Expr]:
 def _as_signs(joined: pl.LazyFrame) -> pl.LazyFrame:
     """The signs of a name as an antecedent, from where it is named and what it is."""
     is_ranked = ~pl.col("kind").is_in(["place", "media"])
-    signs = order_signs("nominal_no", is_ranked)
     names_nobody = ~pl.when(is_ranked).then(pl.col("first_here").is_not_null()).any().over("nominal_no")
-    plain = joined.with_columns(
-        **signs,
-        resumed=signs["opens_previous"] & names_nobody,
+    plain = with_order_signs(joined, "nominal_no", is_ranked).with_columns(
+        resumed=pl.col("opens_previous") & names_nobody,
         topic=pl.col("entity_id") == pl.col("topic"),
         share=pl.col("share").fill_null(0.0).clip(0, 1),
     )
@@ -287,10 +285,11 @@ def find_antecedents(scene: Scene, said: pl.LazyFrame, weights: Weights) -> pl.L
 
 def _best(signs: pl.LazyFrame, weights: Weights) -> pl.LazyFrame:
     """The name of each nominal that weighs most: `nominal_no`, `antecedent`."""
-    weight = sum((pl.col(name) * weights.get(name, 0.0) for name in ANTECEDENT_SIGNS), pl.lit(0.0))
+    weight = weigh(ANTECEDENT_SIGNS, weights).round(4)
     return (
-        signs.select("nominal_no", antecedent="entity_id", weight=weight.round(4))
-        .sort("nominal_no", "weight", "antecedent", descending=[False, True, False])
-        .unique("nominal_no", keep="first", maintain_order=True)
-        .drop("weight")
+        signs.select("nominal_no", antecedent="entity_id", weight=weight)
+        .filter(pl.col("weight") == pl.col("weight").max().over("nominal_no"))
+        .group_by("nominal_no")
+        .agg(pl.col("antecedent").min())
+        .sort("nominal_no")
     )

@@ -6,8 +6,6 @@ the signs are fitted on gold (`etl.evaluation.fitting`), so that they hold for t
 two sides are chosen together: whoever buys is not who is bought, however much the article is about the buyer.
 """
 
-from operator import add
-
 import polars as pl
 
 from etl.interpret.claims.parties.candidates import COUNTERPARTY, SUBJECT
@@ -23,7 +21,7 @@ from etl.interpret.claims.parties.signs import (
 )
 from etl.interpret.claims.parties.wording import WORDED, weigh_words
 from etl.interpret.claims.scene import Scene
-from etl.interpret.claims.weights import Weights, weights_of
+from etl.interpret.claims.weights import Weights, weigh, weights_of
 from etl.lexicon import Lexicon
 
 _BEST = 5
@@ -189,23 +187,14 @@ def _weigh(weights: Weights) -> pl.Expr:
     by_kind = by_kind + _worded("kind_company", pl.col("kind") == "company")
     return (
         pl.when(pl.col("ids").is_null())
-        .then(nobody + _sum(NOBODY_SIGNS, weights))
-        .otherwise(by_kind + _sum(SIGNS, weights))
+        .then(nobody + weigh(NOBODY_SIGNS, weights))
+        .otherwise(by_kind + weigh(SIGNS, weights))
     )
 
 
 def _worded(sign: str, has_it: pl.Expr) -> pl.Expr:
     """What the words of the sentence add to one of the signs `WORDED`, where a candidate has it."""
     return pl.when(has_it).then(pl.col(f"worded_{sign}").fill_null(0.0)).otherwise(0.0)
-
-
-def _sum(names: tuple[str, ...], weights: Weights) -> pl.Expr:
-    """The sum of signs, each by its weight, one after the other: the last digit hangs on the order.
-
-    Folded, since a hundred sums within each other take longer to plan than to run.
-    """
-    weighed = [(pl.col(name) * weights[name]).cast(pl.Float32) for name in names if weights.get(name)]
-    return pl.fold(pl.lit(0.0, pl.Float32), add, weighed)
 
 
 def _look_up(name: pl.Expr, weights: Weights) -> pl.Expr:

@@ -111,20 +111,20 @@ def order_of() -> dict[str, pl.Expr]:
     }
 
 
-def order_signs(place: str, counts: pl.Expr) -> dict[str, pl.Expr]:
-    """The signs that `order_of` says of the names before a place, of those that count; null where one does
-    not.
+def with_order_signs(rows: pl.LazyFrame, place: str, counts: pl.Expr) -> pl.LazyFrame:
+    """The rows with the signs that `order_of` says of the names before a place, of those that count; null
+    where one does not.
     """
     last, here, before = (pl.when(counts).then(name) for name in ("last", "first_here", "first_before"))
-    rank = last.rank("ordinal", descending=True).over(place)
-    return {
-        "latest": rank == 1,
-        "latest_two": rank == 2,
-        "latest_three": rank == 3,
-        "opens_paragraph": here == here.min().over(place),
-        "alone_in_paragraph": here.is_not_null() & (here.count().over(place) == 1),
-        "opens_previous": before == before.min().over(place),
-    }
+    ranked = rows.with_columns(rank=last.rank("ordinal", descending=True).over(place))
+    return ranked.with_columns(
+        latest=pl.col("rank") == 1,
+        latest_two=pl.col("rank") == 2,
+        latest_three=pl.col("rank") == 3,
+        opens_paragraph=here == here.min().over(place),
+        alone_in_paragraph=here.is_not_null() & (here.count().over(place) == 1),
+        opens_previous=before == before.min().over(place),
+    ).drop("rank")
 
 
 def recent_names(
@@ -141,10 +141,11 @@ def recent_names(
     )
     known = names.filter(pl.col("entity_type").is_in(parties))
     heads_section = ((pl.col("section") == pl.col("within")) & pl.col("titles")).any()
-    return (
+    named = (
         names_before(amounts, known, "n", _LOOKED_AT)
         .group_by("n", "key")
         .agg(**order_of(), heads_section=heads_section)
-        .with_columns(**order_signs("n", pl.lit(True)))
-        .select("n", "key", *(pl.col(name).fill_null(False) for name in RECENT))
+    )
+    return with_order_signs(named, "n", pl.lit(True)).select(
+        "n", "key", *(pl.col(name).fill_null(False) for name in RECENT)
     )
