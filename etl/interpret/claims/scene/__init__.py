@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
-from etl.interpret.claims.scene.forms import Cues, find_forms
+from etl.interpret.claims.scene.forms import Cues, find_rules
 from etl.interpret.claims.scene.insets import find_insets, frames_with_insets, with_insets
 from etl.interpret.claims.scene.names import in_datelines, read_bodies_as_places, read_names
 from etl.interpret.claims.scene.recent import place_names, sections
@@ -199,11 +199,12 @@ def _find_cues(
     Columns: those of `CUE` but `rule`, then `window`, `at`, `to`, `reach`, `depth`, `n_before` (how many
     amounts of the line stand before it).
     """
-    kept = find_forms(windows["text"].to_list(), cues)
+    kept = find_rules(windows["text"].to_list(), cues)
     held = spans.select("at", held_at="at", held_to="to", is_fund="is_fund")
     begun = (pl.col("at") > pl.col("held_at")) & (pl.col("at") < pl.col("held_to"))  # `Hill Market for`
     part = (pl.col("to") <= pl.col("held_to")) | begun
-    part = part & ~(pl.col("is_fund") & (pl.col("value") == "fund_size"))
+    funds = cues.rules.filter(pl.col("value") == "fund_size")["rule"]
+    part = part & ~(pl.col("is_fund") & pl.col("rule").is_in(funds.implode()))
     named = (
         kept.lazy()
         .sort("at", maintain_order=True)
@@ -223,5 +224,8 @@ def _find_cues(
         with_depth(placed, breaks)
         .join_asof(numbers, on="at")
         .with_columns(pl.col("n_before").fill_null(0))
+        # what the rules say comes last: cue words are many, and each step would carry it along
+        .join(cues.rules.lazy(), on="rule", how="left", maintain_order="left")
+        .drop("rule")
         .collect(engine="in-memory")
     )

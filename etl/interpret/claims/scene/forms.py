@@ -94,9 +94,15 @@ def spell_out(form: str) -> list[str]:
 
 
 def find_forms(texts: list[str], cues: Cues, kinds: Collection[str] | None = None) -> pl.DataFrame:
+    """What `find_rules` finds, with what the rules say: the columns of `CUE` but `rule`, and `at`, `to`."""
+    found = find_rules(texts, cues, kinds)
+    return found.join(cues.rules, on="rule", how="left", maintain_order="left").drop("rule")
+
+
+def find_rules(texts: list[str], cues: Cues, kinds: Collection[str] | None = None) -> pl.DataFrame:
     """Every form in the texts, laid end to end with `GAP` between, that no longer form of its kind, nor a
-    blocker, holds within itself: the columns of `CUE` but `rule`, and `at`, `to` on that line. With `kinds`
-    only those of cues of these kinds.
+    blocker, holds within itself: its `rule`, and `at`, `to` on that line. With `kinds` only those of cues of
+    these kinds.
     """
     hits = cues.automaton.find_overlapping(fold(" " + GAP.join(texts) + " "))
     found = (
@@ -128,8 +134,6 @@ def find_forms(texts: list[str], cues: Cues, kinds: Collection[str] | None = Non
         .filter(~blocked & ~pl.col("within") & (pl.col("hidden") < pl.col("to")))
         .filter((pl.col("longest") == pl.col("to")) & (pl.col("first") == pl.col("at")))
         .select("at", "to", "rule")
-        .join(cues.rules.lazy(), on="rule", how="left", maintain_order="left")
-        .drop("rule")
         .collect(engine="in-memory")
     )
 
