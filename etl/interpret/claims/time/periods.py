@@ -241,21 +241,22 @@ def _carry_period(words: Mapping[str, str], claims: pl.LazyFrame) -> pl.LazyFram
             | ((pl.col("modality") == "projected") & (pl.col("as_of_end") < pl.col("published_from")))
         ).fill_null(True)
     )
-    latest = pl.col("as_of_end").filter(states).max().over("article_id")
-    newest = pl.when(states).then("as_of_end").cum_max().over("article_id")
+    stated = pl.when(states).then("as_of_end")
+    latest, newest = stated.max().over("article_id"), stated.cum_max().over("article_id")
     states = states & ((pl.col("as_of_end") == newest) | (pl.col("as_of_end") == latest))
     last = {
-        f"last_{name}": pl.when(states).then(name).forward_fill().shift(1).over("article_id")
-        for name in ("as_of_start", "as_of_end", "sentence_no", "basis")
+        f"last_{name}": pl.when("states").then(name).forward_fill().shift(1).over("article_id")
+        for name in ("as_of_start", "as_of_end", "sentence_no", "basis", "stretch")
     }
     place = pl.col("sentence_no").cast(pl.Int64)
     told = pl.when(result).then(place).forward_fill().shift(1).over("article_id")
     claims = (
         claims.sort("n")
-        .with_columns(stretch=(place - told > SENTENCES).fill_null(False).cum_sum().over("article_id"))
         .with_columns(
-            **last, last_stretch=pl.when(states).then("stretch").forward_fill().shift(1).over("article_id")
+            states=states,  # once: it looks over the whole article
+            stretch=(place - told > SENTENCES).fill_null(False).cum_sum().over("article_id"),
         )
+        .with_columns(**last)
     )
     near = (pl.col("stretch") == pl.col("last_stretch")) & (
         place - pl.col("last_sentence_no").cast(pl.Int64) <= STRETCH
@@ -287,4 +288,4 @@ def _carry_period(words: Mapping[str, str], claims: pl.LazyFrame) -> pl.LazyFram
         **{
             name: pl.when(takes).then(f"last_{name}").otherwise(name) for name in ("as_of_start", "as_of_end")
         },
-    ).drop("last_sentence_no", "last_basis", "stretch", "last_stretch", "opens")
+    ).drop("states", "last_sentence_no", "last_basis", "stretch", "last_stretch", "opens")
