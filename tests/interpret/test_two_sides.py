@@ -1,0 +1,163 @@
+"""Whose an amount is and who is on the other side, in plain sentences that name several."""
+
+import polars as pl
+import pytest
+from marked_case import claims_of_each
+
+BYSTANDERS = [
+    # text, subjects and other sides of its amounts: `subject < others`, an amount a part
+    ("{Tarn Mills}, which is owned by {Alder Group}, made a profit of [£5 million].", "tarn-mills <"),
+    ("{Tarn Mills}, 20% owned by {Alder Group}, had sales of [£5 million].", "tarn-mills <"),
+    (
+        "{Tarn Mills}, backed by {Alder Group}, raised [£5 million] from {Corvan Bank}.",
+        "tarn-mills < corvan-bank",
+    ),
+    ("{Tarn Mills}, whose customers include {Alder Group} and {Corvan}, lost [£5 million].", "tarn-mills <"),
+    (
+        "{Alder Group}-backed start-up {Tarn Mills} raised [£5 million] from {Corvan Bank}.",
+        "tarn-mills < corvan-bank",
+    ),
+    ("{Alder Group}'s rival {Tarn Mills} had sales of [£5 million].", "tarn-mills <"),
+    ("{Alder Group}'s biggest customer, {Tarn Mills}, had sales of [£5 million].", "tarn-mills <"),
+    ("{Alder Group} subsidiary {Tarn Mills} reported a loss of [£5 million].", "tarn-mills <"),
+    ("{Alder Group}'s {Tarn Mills} unit had sales of [£5 million].", "tarn-mills <"),
+    (
+        "{Tarn Mills} filed for a listing. The company, backed by {Alder Group}, posted net income of [£5 million].",
+        "tarn-mills <",
+    ),
+    (
+        "{Tarn Mills} filed for a listing. Backed by {Alder Group}, the company posted net income of [£5 million].",
+        "tarn-mills <",
+    ),
+    (
+        "{Tarn Mills}, which borrowed [£5 million] from {Alder Bank} in May, has closed.",
+        "tarn-mills < alder-bank",
+    ),
+]
+TOGETHER = [
+    (
+        "{Tarn Mills} raised [£5 million] from {l:Norway}'s {Alder Fund} and {l:Sweden}'s {Corvan}.",
+        "tarn-mills < alder-fund corvan",
+    ),
+    (
+        "{Tarn Mills} raised [£5 million] from {Alder Fund} as well as {Corvan}.",
+        "tarn-mills < alder-fund corvan",
+    ),
+    (
+        "{Tarn Mills} raised [£5 million] from {Alder Fund} and existing investor {Corvan}.",
+        "tarn-mills < alder-fund corvan",
+    ),
+    (
+        "{Tarn Mills} raised [£5 million] from {Alder Fund}, {Corvan} and others.",
+        "tarn-mills < alder-fund corvan",
+    ),
+    (
+        "{Tarn Mills} secured a [£5 million] loan from a syndicate of {Alder Bank}, {Corvan} and {Delta Bank}.",
+        "tarn-mills < alder-bank corvan delta-bank",
+    ),
+    (
+        "{Tarn Mills} owes [£5 million] to lenders including {Alder Bank} and {Corvan}.",
+        "tarn-mills < alder-bank corvan",
+    ),
+    (
+        "A consortium of {Alder Group} and {Corvan} has bought {Tarn Mills} for [£5 million].",
+        "tarn-mills < alder-group corvan",
+    ),
+    ("A group of banks led by {Alder Bank} lent {Tarn Mills} [£5 million].", "tarn-mills < alder-bank"),
+    (
+        "{Tarn Mills} grows\n{Tarn Mills} has raised [£5 million] in a round led by {Alder Fund}. {Corvan} and {Delta Fund} also took part.",
+        "tarn-mills < alder-fund corvan delta-fund",
+    ),
+    (
+        "{Tarn Mills} grows\n{Tarn Mills} has raised [£5 million] in a round led by {Alder Fund}. {Corvan} led its [£2 million] seed round.",
+        "tarn-mills < alder-fund; tarn-mills < corvan",
+    ),
+]
+APART = [
+    (
+        "{Tarn Mills} was fined [£5 million] by {g:Alder Commission} and [£2 million] by {g:Corvan Agency}.",
+        "tarn-mills < alder-commission; tarn-mills < corvan-agency",
+    ),
+    (
+        "{Tarn Mills} paid [£5 million] for {Alder Foods} and [£2 million] for {Corvan}.",
+        "alder-foods < tarn-mills; corvan < tarn-mills",
+    ),
+    (
+        "{Tarn Mills} raised [£5 million] from {Alder Fund} and [£2 million] from {Corvan}.",
+        "tarn-mills < alder-fund; tarn-mills < corvan",
+    ),
+]
+CHOSEN = [
+    ("{Alder Wind} picked {Tarn Mills} for a [£5 million] cable contract.", "tarn-mills < alder-wind"),
+    (
+        "{Alder Wind} has hired {Tarn Mills} to build a plant under a [£5 million] contract.",
+        "tarn-mills < alder-wind",
+    ),
+    ("{Tarn Mills} was chosen by {Alder Wind} for a [£5 million] cable contract.", "tarn-mills < alder-wind"),
+    (
+        "{Tarn Mills} will provide engines to {Alder Wind} under a deal valued at [£5 million].",
+        "tarn-mills < alder-wind",
+    ),
+    (
+        "{Alder Wind} awarded {Tarn Mills} a [£5 million] contract to build a plant.",
+        "tarn-mills < alder-wind",
+    ),
+]
+CALLED = [
+    (
+        "{l:Germany}'s {Alder Auto} sold its brakes to {l:Italy}'s {Tarn Mills}. The Italian company had sales of [€5 million].",
+        "tarn-mills <",
+    ),
+    ("{Alder Auto} met {Tarn Cement} in May. The cement maker had sales of [€5 million].", "tarn-cement <"),
+]
+DATED = [
+    ("{l:LONDON}, May 6 ({m:Wirepoint}) - Regulators have fined {Tarn Mills} [£5 million].", "tarn-mills <"),
+    ("{l:LONDON} - The [£5 million] round was led by {Alder Fund}.", "< alder-fund"),
+]
+
+
+@pytest.fixture(scope="module")
+def sides() -> dict[str, str]:
+    texts = [text for text, _ in (*BYSTANDERS, *TOGETHER, *APART, *CHOSEN, *CALLED, *DATED)]
+    return {text: "; ".join(map(_sides, claims.to_dicts())) for text, claims in claims_of_each(texts).items()}
+
+
+def _sides(claim: dict[str, list[str]]) -> str:
+    return " ".join([*claim["subject_ids"], "<", *sorted(claim["counterparty_ids"])])
+
+
+@pytest.mark.parametrize(("text", "wanted"), BYSTANDERS)
+def test_who_only_says_of_another_who_it_is_is_no_party(
+    sides: dict[str, str], text: str, wanted: str
+) -> None:
+    assert sides[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), TOGETHER)
+def test_those_who_act_together_are_all_named(sides: dict[str, str], text: str, wanted: str) -> None:
+    assert sides[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), APART)
+def test_each_amount_of_a_row_has_its_own_other_side(sides: dict[str, str], text: str, wanted: str) -> None:
+    assert sides[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), CHOSEN)
+def test_whose_contract_it_is_whoever_is_named_first(sides: dict[str, str], text: str, wanted: str) -> None:
+    assert sides[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), CALLED)
+def test_a_nominal_means_whom_its_words_tell_of(sides: dict[str, str], text: str, wanted: str) -> None:
+    assert sides[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), DATED)
+def test_the_names_of_a_dateline_are_no_parties(sides: dict[str, str], text: str, wanted: str) -> None:
+    assert sides[text] == wanted
+
+
+def test_a_profit_has_nobody_on_the_other_side() -> None:
+    text = "{Tarn Mills} lost [£5 million] after {Alder Group} ended a contract."
+    assert claims_of_each([text])[text].select(pl.col("counterparty_ids").list.len()).item() == 0
