@@ -182,6 +182,7 @@ def _hangs(words: Mapping[str, str]) -> pl.Expr:
     behind = pl.col("at") - pl.col("money_to")
     gap = pl.col("money_after").str.head(behind.clip(0, _HANGS))
     follows = behind.is_between(1, _HANGS - 1) & gap.str.contains(spell(_HANGING, words))
+    follows = follows & ~gap.str.contains(" and | or ")
     return (follows | (pl.col("money_at") - pl.col("to") == 1)).fill_null(False)
 
 
