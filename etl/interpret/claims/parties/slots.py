@@ -6,6 +6,7 @@ import polars as pl
 
 from etl.interpret.claims.patterns import spell
 from etl.interpret.claims.scene import Scene
+from etl.interpret.claims.scene.names import TOGETHER
 
 _LABEL = (
     r"^(?:: ?|, [0-9]{4}: ?| ?\((?:about |around )?| at | - |"
@@ -181,6 +182,7 @@ def _hangs(words: Mapping[str, str]) -> pl.Expr:
     """Whether a name stands right at an amount: `Bolt $5m`, `$5m from the lender Bolt`."""
     behind = pl.col("at") - pl.col("money_to")
     gap = pl.col("money_after").str.head(behind.clip(0, _HANGS))
+    gap = gap.str.replace(spell(TOGETHER, words), "")
     follows = behind.is_between(1, _HANGS - 1) & gap.str.contains(spell(_HANGING, words))
     follows = follows & ~gap.str.contains(" and | or ")
     return (follows | (pl.col("money_at") - pl.col("to") == 1)).fill_null(False)

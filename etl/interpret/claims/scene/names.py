@@ -86,7 +86,7 @@ _BACKED = (
     "(?:the )?(?:(?:[a-z]+ ){0,2}<several> )?$"
 )
 _AND_OTHERS = "^,? (?:and|among) (?:[a-z-]+ ){0,4}(?:<several>)(?:[^a-z]|$)"
-_TOGETHER = (
+TOGETHER = (
     r"(?:an? |the |its )?(?:(?:<groups>) of (?:[a-z-]+ ){0,3}?(?:(?:including|led by|such as) )?|"
     r"(?:<several>),? (?:including|such as|like) )$"
 )
@@ -187,7 +187,7 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
     apart = pl.coalesce(own_gap, before)  # `the Pentagon awarded Acme`: a name is no part of a description
     home_at = pl.when(is_home).then("at").shift(1).over("window")
     unhoused = before.str.head((before.str.len_chars() - (pl.col("at") - home_at)).clip(0))
-    told = pl.coalesce(unhoused, before).str.replace(spell(_TOGETHER, words), "")
+    told = pl.coalesce(unhoused, before).str.replace(spell(TOGETHER, words), "")
     joined = ~is_home & gap.str.contains(spell(_JOINS, words))
     return (
         placed.with_columns(
