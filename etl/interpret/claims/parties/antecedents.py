@@ -15,7 +15,8 @@ import polars.selectors as cs
 
 from etl.interpret.claims.parties.described import BROAD, kinds_called, kinds_named
 from etl.interpret.claims.scene import Scene
-from etl.interpret.claims.scene.names import ACTS, INVESTOR
+from etl.interpret.claims.scene.groups import ACTS
+from etl.interpret.claims.scene.names import INVESTOR
 from etl.interpret.claims.scene.recent import names_before, order_of, with_order_signs
 from etl.interpret.claims.weights import Weights, weigh
 

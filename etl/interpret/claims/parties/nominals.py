@@ -5,7 +5,8 @@ import polars as pl
 from etl.interpret.claims.parties.antecedents import find_antecedents
 from etl.interpret.claims.parties.described import with_described
 from etl.interpret.claims.scene import Scene, surround
-from etl.interpret.claims.scene.names import ACTS, GIVEN, WHICH
+from etl.interpret.claims.scene.groups import ACTS
+from etl.interpret.claims.scene.names import GIVEN, WHICH
 from etl.interpret.claims.weights import Weights
 
 _DESCRIBED = r"(?:^|[^a-z])(?:the|this) (?:[a-z0-9&'.-]+,? ){1,2}$"

@@ -6,7 +6,7 @@ import polars as pl
 
 from etl.interpret.claims.patterns import spell
 from etl.interpret.claims.scene import Scene
-from etl.interpret.claims.scene.names import TOGETHER
+from etl.interpret.claims.scene.groups import TOGETHER
 
 _LABEL = (
     r"^(?:: ?|, [0-9]{4}: ?| ?\((?:about |around )?| at | - |"

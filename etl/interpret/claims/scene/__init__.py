@@ -10,9 +10,10 @@ from typing import Final, NamedTuple
 
 import polars as pl
 
+from etl.interpret.claims.scene.datelines import in_datelines
 from etl.interpret.claims.scene.forms import Cues, find_rules
 from etl.interpret.claims.scene.insets import find_insets, frames_with_insets, with_insets
-from etl.interpret.claims.scene.names import in_datelines, read_bodies_as_places, read_names
+from etl.interpret.claims.scene.names import read_bodies_as_places, read_names
 from etl.interpret.claims.scene.recent import place_names, sections
 from etl.interpret.claims.scene.topics import find_topics, with_topics
 from etl.interpret.claims.scene.windows import cut_windows, find_breaks, lead_windows, with_depth
