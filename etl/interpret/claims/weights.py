@@ -27,6 +27,12 @@ def weigh(signs: Iterable[str], weights: Weights) -> pl.Expr:
     hangs on their order.
 
     Folded, since a hundred sums within each other take longer to plan than to run.
+
+    >>> near = pl.DataFrame({"near": [1.0, 0.0]})
+    >>> near.with_columns(weight=weigh(["near", "far"], {"near": 2.5}))["weight"].to_list()
+    [2.5, 0.0]
+    >>> near.with_columns(weight=weigh(["near", "far"], {}))["weight"].to_list()
+    [0.0, 0.0]
     """
-    weighed = ((pl.col(name) * weights[name]).cast(pl.Float32) for name in signs if weights.get(name))
-    return pl.fold(pl.lit(0.0, pl.Float32), add, list(weighed))
+    weighed = [(pl.col(name) * weights[name]).cast(pl.Float32) for name in signs if weights.get(name)]
+    return pl.fold(pl.lit(0.0, pl.Float32), add, weighed) if weighed else pl.lit(0.0, pl.Float32)
