@@ -5,6 +5,7 @@ import polars as pl
 from etl.interpret.claims.metric.basis import read_basis
 from etl.interpret.claims.metric.links import let_go, link_amounts
 from etl.interpret.claims.metric.needs import with_their_needs
+from etl.interpret.claims.metric.outlays import read_outlays
 from etl.interpret.claims.metric.roles import read_frames, read_takeovers, read_worth, share_verbs
 from etl.interpret.claims.scene import ESCAPE, Scene
 
@@ -83,7 +84,7 @@ def measure_amounts(scene: Scene) -> pl.DataFrame:
     claims = link_amounts(scene.money, scene.words)
     claims = claims.join(best, on="n", how="left", maintain_order="left")
     claims = read_takeovers(read_worth(read_basis(claims, pairs), pairs, scene.words), pairs)
-    claims = let_go(claims, scene.words)
+    claims = let_go(read_outlays(claims, scene.words), scene.words)
     return share_verbs(read_frames(claims, scene)).collect(engine="in-memory")
 
 

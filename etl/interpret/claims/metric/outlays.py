@@ -1,0 +1,49 @@
+"""What one invests and names nobody for: `Acme plans to invest $5m by 2027` is Acme's own spending."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from etl.interpret.claims.patterns import spell
+
+_INVESTS = r"(?:^|[^a-z])(?:invest|invests|investing)(?: <hedging>| an? (?:extra|additional|further))* $"
+"""To come or going on: what was invested once may have gone into whom the text spoke of before."""
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_WHEN = (
+    r"(?:(?: more| in total| in all| annually|"
+    r" (?:a|per|each|every|this|next|last|that|the (?:next|coming|following|past|first|second)) "
+    r"(?:[a-z0-9-]+ ){0,3}(?:years?|quarters?|halves|half|months?|decades?)|"
+    r" (?:over|in|within|during|through|by|until|before|between|from|to|and|across) (?:the |its )?"
+    rf"(?:[a-z0-9-]+ ){{0,4}}(?:years?|months?|quarters?|decades?|half|{_MONTHS}|[12][0-9]{{3}}|summer|"
+    r"winter|spring|autumn)(?: [12][0-9]{3})?)*)"
+)
+"""How often, by when, and over what time: none of it says in whom."""
+_ALONE = rf"^{_WHEN}(?:[.;:,\"”)]|$| (?:and|but|to|as|while|when|after|he|she|it|they|said|says) )"
+_IN_WHOM = r"^[^.;:]*? (?:in|into) (?:[a-z0-9.&'’-]+ ){0,4}(?:<invested_in>|<investors_words>)(?:[^a-z]|$)"
+_BY_INVESTORS = r"(?:^|[^a-z])(?:<investors_words>|funds?)(?:'s|’s)?(?:[^a-z][^.;]*)? $"
+_OWN = {
+    "metric": pl.lit("spending"),
+    "basis": pl.lit(None, dtype=pl.String),
+    "rule_id": pl.lit("spending.invests"),
+    "subject": pl.lit(["agent", "owner", "by"], dtype=pl.List(pl.String)),
+    "counterparty": pl.lit([], dtype=pl.List(pl.String)),
+}
+
+
+def read_outlays(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
+    """The claims, those of money invested in nobody that the sentence names as spending of who invests it;
+    not where an investor does, nor in an article that tells of a round or of what one is valued at in it.
+    """
+    before, after = pl.col("before"), pl.col("after")
+    rounds = (pl.col("metric") == "funding") | pl.col("basis").is_in(["post_money", "pre_money"])
+    own = (
+        (pl.col("rule_id") == "investment.verb")
+        & before.str.contains(spell(_INVESTS, words))
+        & after.str.contains(_ALONE)
+        & ~after.str.contains(spell(_IN_WHOM, words))
+        & ~before.str.contains(spell(_BY_INVESTORS, words))
+        & ~rounds.fill_null(False).any().over("article_id")
+    ).fill_null(False)
+    return claims.with_columns(
+        pl.when(own).then(said).otherwise(name).alias(name) for name, said in _OWN.items()
+    )
