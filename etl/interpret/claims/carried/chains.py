@@ -127,11 +127,12 @@ def follow_series(claims: pl.LazyFrame) -> pl.LazyFrame:
     claims = claims.with_columns(row=row, lead=lead, follows=follows, linked=linked, is_named=named)
     claims = claims.with_columns(root=pl.when("follows").then("lead").otherwise("row"))
     claims = _rooted(claims, "root")
-    # What restates a profit is one; what follows it follows the profit.
-    first = pl.col("metric").gather(pl.col("root"))
-    restates = pl.col("linked") & (first.gather(pl.col("lead")) == "profit").fill_null(False)
-    claims = claims.with_columns(restates=restates)
-    metric = pl.when("restates").then(pl.lit("profit")).otherwise("metric").gather(pl.col("root"))
+    # What restates a profit or a takeover's price is one; what follows it follows the profit.
+    restated = pl.col("metric").gather(pl.col("root")).gather(pl.col("lead"))
+    bid_too = (restated == "acquisition") & (pl.col("link") == "series")
+    restates = pl.col("linked") & ((restated == "profit") | bid_too).fill_null(False)
+    claims = claims.with_columns(restates=restates, restated=restated)
+    metric = pl.when("restates").then("restated").otherwise("metric").gather(pl.col("root"))
     known = pl.col("follows") & metric.is_not_null() & ~pl.col("restates")
     claims = claims.with_columns(new_metric=metric, known=known).with_columns(
         whose=pl.when((pl.col("known") & ~pl.col("is_named")) | pl.col("restates"))
@@ -146,11 +147,7 @@ def follow_series(claims: pl.LazyFrame) -> pl.LazyFrame:
     shared = pl.col("basis").gather(pl.col("root")) == "per_share"
     total = ((pl.col("size") >= WHOLE) & shared & ~share).fill_null(False)  # `or 9 cents a share, from $5m`
     return claims.with_columns(
-        metric=pl.when("restates")
-        .then(pl.lit("profit"))
-        .when("known")
-        .then("new_metric")
-        .otherwise("metric"),
+        metric=pl.when("restates").then("restated").when("known").then("new_metric").otherwise("metric"),
         negative=pl.when("restates")
         .then(sign.gather(pl.col("lead")))
         .when("known")
@@ -174,6 +171,7 @@ def follow_series(claims: pl.LazyFrame) -> pl.LazyFrame:
         "linked",
         "is_named",
         "restates",
+        "restated",
         "known",
         "new_metric",
         "whose",

@@ -3,6 +3,7 @@
 import polars as pl
 
 from etl.interpret.claims.metric.basis import read_basis
+from etl.interpret.claims.metric.deals import last_deals
 from etl.interpret.claims.metric.links import let_go, link_amounts
 from etl.interpret.claims.metric.needs import with_their_needs
 from etl.interpret.claims.metric.outlays import read_outlays
@@ -83,7 +84,8 @@ def measure_amounts(scene: Scene) -> pl.DataFrame:
     )
     claims = link_amounts(scene.money, scene.words)
     claims = claims.join(best, on="n", how="left", maintain_order="left")
-    claims = read_takeovers(read_worth(read_basis(claims, pairs), pairs, scene.words), pairs)
+    told = last_deals(scene, scene.money).collect(engine="in-memory").lazy()
+    claims = read_takeovers(read_worth(read_basis(claims, pairs), pairs, scene.words), pairs, told)
     claims = let_go(read_outlays(claims, scene.words), scene.words)
     return share_verbs(read_frames(claims, scene)).collect(engine="in-memory")
 

@@ -25,6 +25,20 @@ _RECEIVED = (
     r"(?:receive|receiving|received|get|getting|paid|paying|pay|offer|offered|offering)"
     r"(?: (?:about|up to|an? (?:further|additional|extra)|another))? $"
 )
+_DEALS = "(?:deal|transaction|acquisition|takeover|purchase|buyout|buy-out|merger|offer|bid|tie-up)"
+_THE = r"(?:^|[^a-z])(?:the|this|that) (?:[a-z-]+ )?$"
+_DEAL_AFTER = rf"^ (?:[a-z-]+ )?{_DEALS}(?:[^a-z]|$)"
+_THE_DEAL = (
+    rf"(?:^|[^a-z])(?:the|this|that) (?:[a-z-]+ )?{_DEALS}(?:,|,? (?:is|was|which|would|could|be|now|will|"
+    r"has|been|reportedly|said|to))* (?:worth|valued|values|valued at|priced at)(?: at)?(?: [a-z]+){0,3} $"
+)
+"""What is worth so much, or follows the sum, is the bargain just told of."""
+_VALUED = ["valuation.passive", "valuation.worth", "valuation.verb"]
+_TERMS = (
+    r"(?:^|[^a-z])the (?:[a-z]+ )?(?:price|offer|bid|consideration|terms)(?: (?:of|is|was|at|stands at))"
+    r"(?: [a-z]+){0,3} $"
+)
+"""What is offered for a share, in the sentence after one on the offer."""
 _PART_WORTH = (
     r"(?:[0-9] ?%|per ?cent|stake|holding|shareholding|interest|position|part|slice|"
     r"(?:own|his|her|their) shares|(?:'s|’s|his|her|its|their) (?:third|quarter|half|fifth|tenth|shares))"
@@ -167,9 +181,9 @@ def read_worth(claims: pl.LazyFrame, candidates: pl.LazyFrame, words: Mapping[st
     ).drop(f"noun_{name}" for name in ("metric", "basis", *_BOUGHT))
 
 
-def read_takeovers(claims: pl.LazyFrame, candidates: pl.LazyFrame) -> pl.LazyFrame:
+def read_takeovers(claims: pl.LazyFrame, candidates: pl.LazyFrame, told: pl.LazyFrame) -> pl.LazyFrame:
     """`The deal` and `the price` in an article on a takeover are the takeover's, and so is a price per share
-    that is offered or paid in a sentence on one.
+    that is offered or paid in a sentence on one. `told` holds the claims (`n`) before which one is told of.
     """
     bought = (
         candidates.filter(pl.col("value") == "acquisition")
@@ -186,11 +200,19 @@ def read_takeovers(claims: pl.LazyFrame, candidates: pl.LazyFrame) -> pl.LazyFra
         & (pl.col("score") >= NAMED)
     ).select("n", is_contract=pl.lit(True))
     claims = claims.join(signed.unique("n"), on="n", how="left", maintain_order="left")
+    claims = claims.join(
+        told.select("n", is_told=pl.lit(True)), on="n", how="left", maintain_order="left"
+    ).with_columns(pl.col("is_told").fill_null(False))
+    names_it = pl.col("before").str.contains(_THE_DEAL) | (
+        pl.col("before").str.contains(_THE) & pl.col("after").str.contains(_DEAL_AFTER)
+    )
+    told_of = pl.col("is_told") & names_it
     deal = (
         pl.col("rule_id").str.starts_with("contract.deal").fill_null(False)
-        & (takeover | (pl.col("bought_score") >= NAMED))
+        & (takeover | (pl.col("bought_score") >= NAMED) | told_of)
         & pl.col("is_contract").is_null()
     )
+    deal = deal | (pl.col("rule_id").is_in(_VALUED).fill_null(False) & names_it & (takeover | told_of))
     rounds = (pl.col("metric") == "funding").any().over("article_id")
     tag = (pl.col("rule_id") == "valuation.price").fill_null(False) & ~rounds
     tag = tag & (pl.col("metric") == "acquisition").any().over("article_id")
@@ -198,7 +220,8 @@ def read_takeovers(claims: pl.LazyFrame, candidates: pl.LazyFrame) -> pl.LazyFra
     share = (pl.col("metric") == "price") & (pl.col("per") == "share")
     share = share & (
         (pl.col("before").str.contains(_PAID) & pl.col("bought_cue_at").is_not_null())
-        | (pl.col("before").str.contains(_RECEIVED) & takeover)
+        | (pl.col("before").str.contains(_RECEIVED) & (takeover | pl.col("is_told")))
+        | (pl.col("before").str.contains(_TERMS) & pl.col("is_told"))
     )
     known = pl.col("bought_cue_at").is_not_null()
     share_known = share & known
@@ -208,7 +231,7 @@ def read_takeovers(claims: pl.LazyFrame, candidates: pl.LazyFrame) -> pl.LazyFra
             name: pl.when((deal & known) | share_known).then(f"bought_{name}").otherwise(name)
             for name in _BOUGHT
         },
-    ).drop("is_contract", *(f"bought_{name}" for name in (*_BOUGHT, "score")))
+    ).drop("is_contract", "is_told", *(f"bought_{name}" for name in (*_BOUGHT, "score")))
 
 
 def read_frames(claims: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:

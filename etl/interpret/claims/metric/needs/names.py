@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from etl.interpret.claims.metric.needs.shapes import END, FOR
+from etl.interpret.claims.metric.needs.shapes import END, FOR, PER_SHARE
 from etl.interpret.claims.patterns import spell
 
 _PARTIES = ("company", "person", "organization")
@@ -77,6 +77,12 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & pl.col("name_kind").is_in(_PARTIES)
         & before.str.contains(spell(FOR, words))
         & ~between.str.head(away.clip(0, 60)).str.contains(" (?:to|by|at|in|off|for|from) "),
+        "firm_by_share": inside
+        & (pl.col("name_kind") == "company")
+        & before.str.contains(spell(FOR, words))
+        & ((pl.col("per") == "share").fill_null(False) | after.str.contains(PER_SHARE))
+        & ~between.str.contains(r"(?:^|[^a-z])(?:shares?|stock|stakes?|holding|from|notes|bonds)(?:[^a-z]|$)")
+        & (pl.col("gap") < 75),
         "for_person": pl.col("person_at").is_between(0, 60)
         & after.str.head(pl.col("person_at").clip(0, 60)).str.contains(" for (?:[a-z-]+ ){0,4}$")
         & ~after.str.head(pl.col("person_at").clip(0, 60)).str.contains("[.;]")

@@ -40,10 +40,13 @@ _TAGGED = (
     rf"{_HEDGED},? $"
 )
 """What stands between a price and what it comes to: `at the March price and would come to` is of another."""
-_PART = rf"[0-9] ?%|per ?cent of|stake|holding|shareholding|interest in|{_FRACTION}"
+_PART = rf"[0-9] ?%|per ?cent of|stake|holding(?:s? (?:in|of)|[.,;]| [^a-z])|interest in|{_FRACTION}"
+"""A part of a firm; `Acme Holdings` is a firm."""
+_VALUED_AT = r" (?:valu|pric)(?:es?|ed|ing) (?:it|them|the(?: [a-z-]+){1,3}) at(?: [a-z]+){0,3} $"
+"""What a part of the firm makes the whole worth."""
 _PART_IT = (
     r"(?:[0-9] ?%|per ?cent|stake|holding|shareholding|shares)(?: (?:of|in) [^.;,]{1,30})?(?: that| which)? "
-    r"(?:it|he|she|they|[a-z]+) (?:had )?<bought>"
+    r"(?:it|he|she|they|[a-z]+) (?:(?:had )?<bought>|(?:did|does|do) not (?:already |yet )?own)"
 )
 
 
@@ -205,7 +208,10 @@ def _parts_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     part = between.str.contains(spell(_PART, words)) | before.str.contains(spell(_PART_IT, words))
     things, each = words["things"], "each|apiece|a ?piece"
     return {
-        "part_for": part & before.str.contains(spell(FOR, words)) & (gap < 110),
+        "part_for": part
+        & ~before.str.contains(_VALUED_AT)
+        & before.str.contains(spell(FOR, words))
+        & (gap < 110),
         "for_stake": after.str.contains(spell(_STAKE, words)),
         "new_stock": after.str.contains(spell(_STOCK_SOLD, words))
         & after.str.contains("valu|investors|a share|per share|underwrit")

@@ -1,0 +1,77 @@
+"""Whose an amount is where the sentence, or the one before, tells of a takeover or a stake without a sum."""
+
+import polars as pl
+
+from etl.interpret.claims.metric.deals import last_deals, told_deals
+from etl.interpret.claims.parties.signs import PLAIN
+from etl.interpret.claims.scene import Scene
+
+_VALUES_IT = (
+    r"(?:^|[^a-z])(?:valuing|values|valued|would value|putting a value on) "
+    r"(?:it|the(?: [a-z-]+){1,3}|that (?:company|firm|business)) at(?: [a-z]+){0,3} $"
+)
+"""A deal's word on what the other side is worth."""
+
+
+def name_valued(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
+    """What a deal values `it` or `the company` at is the worth of whom the sentence says is bought or put
+    money into, not of who does so: that of its claim before, of its takeover, or whom a stake is in.
+    """
+    told = claims.lazy()
+    before = pl.col("before")
+    valued = (pl.col("metric") == "valuation") & before.str.contains(_VALUES_IT)
+    sums = told.filter(pl.col("metric").is_in(["acquisition", "investment"]) & ~pl.col("in_table"))
+    sums = sums.filter(pl.col("subject_ids").is_not_null()).select("window", "at", in_sum="subject_ids")
+    deals = told_deals(scene).select(window="deal_window", at="deal_at", in_deal="bought_ids")
+    stakes = scene.entities.filter(
+        pl.col("preposition").is_in(["in", "into"]) & ~pl.col("entity_type").is_in(["place", "media"])
+    ).select("window", "at", in_stake=pl.concat_list("entity_id"))
+    asked = told.filter(valued.fill_null(False)).select("n", "window", money_at="at")
+    for found in (sums, deals, stakes):
+        name = found.collect_schema().names()[-1]
+        near = asked.select("n", "window", "money_at").join(found, on="window")
+        last = near.filter(pl.col("at") < pl.col("money_at")).sort("n", "at")
+        last = last.group_by("n", maintain_order=True).agg(pl.col(name).last())
+        asked = asked.join(last, on="n", how="left")
+    whose = asked.select("n", valued_ids=pl.coalesce("in_sum", "in_deal", "in_stake")).drop_nulls()
+    known = pl.col("valued_ids").is_not_null()
+    return (
+        told.join(whose, on="n", how="left", maintain_order="left")
+        .with_columns(
+            subject_ids=pl.coalesce("valued_ids", "subject_ids"),
+            subject_score=pl.when(known).then(PLAIN).otherwise("subject_score"),
+            subject_named=known | pl.col("subject_named"),
+        )
+        .drop("valued_ids")
+        .collect(engine="in-memory")
+    )
+
+
+def name_told_deals(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
+    """A takeover price whose sentence names nobody but the two sides of a takeover that was just told of
+    without a sum is of that one, whichever of the two its sentence is about.
+    """
+    parties = scene.entities.filter(~pl.col("entity_type").is_in(["place", "media", "person"]))
+    named = parties.group_by("window").agg(named_ids=pl.col("entity_id").unique())
+    told = last_deals(scene, claims.lazy()).collect(engine="in-memory").lazy()
+    joined = claims.lazy().join(told, on="n", how="left", maintain_order="left")
+    joined = joined.join(named, on="window", how="left", maintain_order="left")
+    both = pl.concat_list("buyer_ids", "bought_ids")
+    others = pl.col("named_ids").list.set_difference(both).list.len().fill_null(0)
+    of_it = (
+        (pl.col("metric") == "acquisition") & pl.col("buyer_ids").is_not_null() & (others == 0)
+    ).fill_null(False)
+    sides = {
+        "subject_ids": pl.col("bought_ids"),
+        "counterparty_ids": pl.col("buyer_ids"),
+        "subject_score": pl.lit(PLAIN),
+        "subject_named": pl.lit(True),
+        "counterparty_score": pl.lit(PLAIN),
+    }
+    return (
+        joined.with_columns(
+            pl.when(of_it).then(side).otherwise(name).alias(name) for name, side in sides.items()
+        )
+        .drop("buyer_ids", "bought_ids", "named_ids")
+        .collect(engine="in-memory")
+    )

@@ -1,0 +1,123 @@
+"""Takeovers that the text tells of without a sum: what `the deal` of the next sentence is, and its price."""
+
+import polars as pl
+
+from etl.interpret.claims.scene import Scene
+
+NEAR = 2
+"""How many sentences back a takeover may have been told of; the headline's holds for the whole article."""
+_BUYS = ["acquisition.verb"]
+_BOUGHT = ["acquisition.passive"]
+_FAR = 60
+"""Within how many characters of the verb its two sides stand."""
+_NO_FIRM = ["place", "media", "person"]
+_HEADLINE = 0
+_TOO_LITTLE = r"(?:[0-9] ?%|per ?cent|stake|shares?|stock|holding|interest|half|third|quarter)(?:[^a-z]|$)"
+"""What is bought is a part of the firm or things of its, not the firm."""
+_STRAIGHT = r"^ (?:[a-z0-9.'’-]+ ){0,4}$"
+_ASIDE = r" (?:from|of|by|with|for|in|into|to|at|on|up|back|out) "
+
+
+def told_deals(scene: Scene) -> pl.LazyFrame:
+    """The takeovers that the windows tell of with both sides named: `article_id`, `deal_window`,
+    `deal_sentence`, `deal_at`, `buyer_ids`, `bought_ids`; sorted by `deal_at`.
+    """
+    cue = pl.col("cue")
+    verbs = scene.cues.filter((pl.col("kind") == "metric") & cue.is_in(_BUYS + _BOUGHT)).select(
+        "article_id",
+        "window",
+        deal_sentence=pl.col("sentence_no").cast(pl.Int64),
+        verb_at="at",
+        verb_to="to",
+        verb_depth="depth",
+        passive=cue.is_in(_BOUGHT),
+    )
+    names = scene.entities.select(
+        "window",
+        "at",
+        "to",
+        "depth",
+        "group",
+        "entity_id",
+        "entity_type",
+        "preposition",
+        "is_owner",
+        "is_free",
+    )
+    texts = scene.windows.select("window", "base", "text")
+    pairs = verbs.join(names.filter(~pl.col("is_owner")), on="window").join(texts, on="window")
+    text, base = pl.col("text").str.to_lowercase(), pl.col("base")
+    ahead = text.str.slice(pl.col("verb_to") - base, (pl.col("at") - pl.col("verb_to")).clip(0))
+    firm = ~pl.col("entity_type").is_in(_NO_FIRM)
+    does = (
+        (pl.col("to") <= pl.col("verb_at"))
+        & (pl.col("verb_at") - pl.col("to") <= _FAR)
+        & pl.col("is_free")
+        & (pl.col("depth") == pl.col("verb_depth"))
+        & firm
+    )
+    near = (pl.col("at") >= pl.col("verb_to")) & (pl.col("at") - pl.col("verb_to") <= _FAR) & firm
+    done = (
+        near
+        & pl.col("preposition").is_null()
+        & ahead.str.contains(_STRAIGHT)
+        & ~ahead.str.contains(_ASIDE)
+        & ~ahead.str.contains(_TOO_LITTLE)
+    )
+    by = near & (pl.col("preposition") == "by")
+    agents = _nearest(pairs.filter(does), pl.col("verb_at") - pl.col("to"), names, "agent_ids")
+    objects = _nearest(pairs.filter(done), pl.col("at"), names, "object_ids")
+    doers = _nearest(pairs.filter(by), pl.col("at"), names, "by_ids")
+    both = verbs
+    for found in (agents, objects, doers):
+        both = both.join(found, on="verb_at", how="left")
+    passive = pl.col("passive")
+    return (
+        both.select(
+            "article_id",
+            "deal_sentence",
+            deal_window="window",
+            deal_at="verb_at",
+            buyer_ids=pl.when(passive).then("by_ids").otherwise("agent_ids"),
+            bought_ids=pl.when(passive).then("agent_ids").otherwise("object_ids"),
+        )
+        .drop_nulls()
+        .filter(pl.col("buyer_ids").list.set_intersection("bought_ids").list.len() == 0)
+        .unique("deal_at", keep="first", maintain_order=True)
+        .sort("deal_at")
+    )
+
+
+def _nearest(pairs: pl.LazyFrame, distance: pl.Expr, names: pl.LazyFrame, side: str) -> pl.LazyFrame:
+    """For each verb (`verb_at`) the ids of the name nearest by `distance`, with those coordinated with it."""
+    first = (
+        pairs.with_columns(away=distance)
+        .sort("verb_at", "away")
+        .unique("verb_at", keep="first", maintain_order=True)
+    )
+    members = first.select("verb_at", "window", "group").join(
+        names.select("window", "group", "entity_id", "at"), on=["window", "group"]
+    )
+    return (
+        members.sort("at")
+        .group_by("verb_at", maintain_order=True)
+        .agg(pl.col("entity_id").unique(maintain_order=True).alias(side))
+    )
+
+
+def last_deals(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
+    """For claims of sentences after such a takeover, the last one told of: `n`, `buyer_ids`, `bought_ids`. It
+    stands at most `NEAR` sentences before, or in the headline.
+    """
+    deals = told_deals(scene).collect(engine="in-memory").lazy()
+    asked = claims.select("n", "article_id", "window", "at", sentence=pl.col("sentence_no").cast(pl.Int64))
+    pairs = asked.join(deals, on="article_id").filter(
+        (pl.col("deal_at") < pl.col("at")) & (pl.col("deal_window") != pl.col("window"))
+    )
+    close = (pl.col("sentence") - pl.col("deal_sentence") <= NEAR) | (pl.col("deal_sentence") == _HEADLINE)
+    return (
+        pairs.filter(close)
+        .sort("n", "deal_at")
+        .group_by("n", maintain_order=True)
+        .agg(pl.col("buyer_ids", "bought_ids").last())
+    )
