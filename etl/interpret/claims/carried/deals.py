@@ -11,6 +11,9 @@ _VALUES_IT = (
     r"(?:it|the(?: [a-z-]+){1,3}|that (?:company|firm|business)) at(?: [a-z]+){0,3} $"
 )
 """A deal's word on what the other side is worth."""
+_SOUGHT = (
+    r"(?:^|[^a-z])(?:lawsuit|suit|claim|complaint|action|seeks?|seeking|sought|demand[a-z]*|wants?)[^a-z]"
+)
 
 
 def name_valued(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
@@ -22,7 +25,8 @@ def name_valued(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     valued = (pl.col("metric") == "valuation") & before.str.contains(_VALUES_IT)
     sums = told.filter(pl.col("metric").is_in(["acquisition", "investment"]) & ~pl.col("in_table"))
     sums = sums.filter(pl.col("subject_ids").is_not_null()).select("window", "at", in_sum="subject_ids")
-    deals = told_deals(scene).select(window="deal_window", at="deal_at", in_deal="bought_ids")
+    deals = told_deals(scene).filter(pl.col("metric") == "acquisition")
+    deals = deals.select(window="deal_window", at="deal_at", in_deal="bought_ids")
     stakes = scene.entities.filter(
         pl.col("preposition").is_in(["in", "into"]) & ~pl.col("entity_type").is_in(["place", "media"])
     ).select("window", "at", in_stake=pl.concat_list("entity_id"))
@@ -49,18 +53,17 @@ def name_valued(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
 
 def name_told_deals(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """A takeover price whose sentence names nobody but the two sides of a takeover that was just told of
-    without a sum is of that one, whichever of the two its sentence is about.
+    without a sum is of that one, whichever of the two its sentence is about; so is what is sought in a
+    sentence that names nobody after one on who sued whom.
     """
-    parties = scene.entities.filter(~pl.col("entity_type").is_in(["place", "media", "person"]))
-    named = parties.group_by("window").agg(named_ids=pl.col("entity_id").unique())
-    told = last_deals(scene, claims.lazy()).collect(engine="in-memory").lazy()
-    joined = claims.lazy().join(told, on="n", how="left", maintain_order="left")
-    joined = joined.join(named, on="window", how="left", maintain_order="left")
+    takeovers = _told(scene, claims, "acquisition")
+    suits = _told(scene, claims, "penalty").filter(
+        pl.col("named_ids").is_null() & pl.col("before").str.contains(_SOUGHT)
+    )
     both = pl.concat_list("buyer_ids", "bought_ids")
     others = pl.col("named_ids").list.set_difference(both).list.len().fill_null(0)
-    of_it = (
-        (pl.col("metric") == "acquisition") & pl.col("buyer_ids").is_not_null() & (others == 0)
-    ).fill_null(False)
+    of_them = pl.concat([takeovers.filter(others == 0), suits]).select("n", "buyer_ids", "bought_ids")
+    known = pl.col("buyer_ids").is_not_null()
     sides = {
         "subject_ids": pl.col("bought_ids"),
         "counterparty_ids": pl.col("buyer_ids"),
@@ -69,9 +72,20 @@ def name_told_deals(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         "counterparty_score": pl.lit(PLAIN),
     }
     return (
-        joined.with_columns(
-            pl.when(of_it).then(side).otherwise(name).alias(name) for name, side in sides.items()
-        )
-        .drop("buyer_ids", "bought_ids", "named_ids")
+        claims.lazy()
+        .join(of_them, on="n", how="left", maintain_order="left")
+        .with_columns(pl.when(known).then(side).otherwise(name).alias(name) for name, side in sides.items())
+        .drop("buyer_ids", "bought_ids")
         .collect(engine="in-memory")
     )
+
+
+def _told(scene: Scene, claims: pl.DataFrame, metric: str) -> pl.LazyFrame:
+    """The claims of a metric that a deal was told of before (`last_deals`), with all firms and bodies that
+    their own sentence names (`named_ids`, null where none).
+    """
+    parties = scene.entities.filter(~pl.col("entity_type").is_in(["place", "media", "person"]))
+    named = parties.group_by("window").agg(named_ids=pl.col("entity_id").unique())
+    asked = claims.lazy().filter(pl.col("metric") == metric)
+    told = last_deals(scene, asked, metric)
+    return asked.select("n", "window", "before").join(told, on="n").join(named, on="window", how="left")

@@ -35,6 +35,16 @@ _DEFICIT = r"(?:^|[^a-z])deficit(?: [a-z]+){0,4} $"
 """Firms make losses; what has a deficit is a state, a scheme or a club."""
 _SALES_OF = r"(?:^|[^a-z])(?:sales|shipments|deliveries|exports|purchases) of [a-z-]+ [^.;]*$"
 """Sales of goods, which where nobody sells them are a market's."""
+_BODIES = (
+    "department|ministry|foundation|council|commission|institutes?|institutes of health|government|agency|"
+    "endowment|administration|programme|treasury"
+)
+_FOR_WORK = (
+    r"contract|order|tender|deal|damages|jury|judge|court|tribunal|licen[cs]e|supplier|concession|"
+    r" to (?:build|supply|deliver|provide|run|operate|make|construct|manage|maintain|repair|design|upgrade) |"
+    r" for (?:the )?(?:construction|supply|delivery|building|maintenance|design|repair)"
+)
+"""What makes of an award a bargain, or a verdict."""
 _SIGNED = ["contract.noun", "contract.words", "contract.deal", "contract.deal_worth", "contract.valued"]
 _WORTH = ["valuation.worth", "valuation.passive"]
 _SHORT = ["profit.noun", "profit.loss", "profit.words", "profit.deficit", "profit.lost"]
@@ -114,6 +124,7 @@ def _of_deals() -> list[tuple[pl.Expr, str | None]]:
         (bought, "acquisition"),
         (thing & before.str.contains(_SOLD), "price"),
         ((rule == "funding.announced") & taken_over, None),
+        (_granted(), "funding"),
         ((rule == "funding.ipo") & (pl.col("size") >= WHOLE), "valuation"),
         (_held(), "other"),
         ((rule == "spending.asks") & _any("penalty"), None),
@@ -123,6 +134,15 @@ def _of_deals() -> list[tuple[pl.Expr, str | None]]:
         ((rule == "other.pulled") & pl.col("after").str.contains(_FLOAT), "funding"),
         (goods | yearly, "market_size"),
     ]
+
+
+def _granted() -> pl.Expr:
+    """Whether a public body awards the sum for no work that is told of: a grant."""
+    told = pl.concat_str("before", pl.lit(" "), "after")
+    body = pl.col("before").str.contains(
+        rf"(?:^|[^a-z])(?:{_BODIES})(?: [^.;,]{{1,40}})? awarded(?: [^.;]*)?$"
+    )
+    return (pl.col("rule_id") == "contract.award") & body & ~told.str.contains(_FOR_WORK)
 
 
 def _ordered_of_an_issue() -> pl.Expr:

@@ -84,7 +84,7 @@ def measure_amounts(scene: Scene) -> pl.DataFrame:
     )
     claims = link_amounts(scene.money, scene.words)
     claims = claims.join(best, on="n", how="left", maintain_order="left")
-    told = last_deals(scene, scene.money).collect(engine="in-memory").lazy()
+    told = last_deals(scene, scene.money, "acquisition").collect(engine="in-memory").lazy()
     claims = read_takeovers(read_worth(read_basis(claims, pairs), pairs, scene.words), pairs, told)
     claims = let_go(read_outlays(claims, scene.words), scene.words)
     return share_verbs(read_frames(claims, scene)).collect(engine="in-memory")

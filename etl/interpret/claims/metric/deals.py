@@ -1,4 +1,4 @@
-"""Takeovers that the text tells of without a sum: what `the deal` of the next sentence is, and its price."""
+"""Takeovers and lawsuits that the text tells of without a sum: whose that of the next sentence is."""
 
 import polars as pl
 
@@ -8,6 +8,7 @@ NEAR = 2
 """How many sentences back a takeover may have been told of; the headline's holds for the whole article."""
 _BUYS = ["acquisition.verb"]
 _BOUGHT = ["acquisition.passive"]
+_SUES = ["penalty.sue"]
 _FAR = 60
 """Within how many characters of the verb its two sides stand."""
 _NO_FIRM = ["place", "media", "person"]
@@ -19,11 +20,13 @@ _ASIDE = r" (?:from|of|by|with|for|in|into|to|at|on|up|back|out) "
 
 
 def told_deals(scene: Scene) -> pl.LazyFrame:
-    """The takeovers that the windows tell of with both sides named: `article_id`, `deal_window`,
-    `deal_sentence`, `deal_at`, `buyer_ids`, `bought_ids`; sorted by `deal_at`.
+    """The takeovers and lawsuits that the windows tell of with both sides named: `metric`, `article_id`,
+    `deal_window`, `deal_sentence`, `deal_at`, `buyer_ids` (or who sues), `bought_ids` (or who is sued);
+    sorted by `deal_at`.
     """
     cue = pl.col("cue")
-    verbs = scene.cues.filter((pl.col("kind") == "metric") & cue.is_in(_BUYS + _BOUGHT)).select(
+    verbs = scene.cues.filter((pl.col("kind") == "metric") & cue.is_in(_BUYS + _BOUGHT + _SUES)).select(
+        pl.col("value").alias("metric"),
         "article_id",
         "window",
         deal_sentence=pl.col("sentence_no").cast(pl.Int64),
@@ -74,6 +77,7 @@ def told_deals(scene: Scene) -> pl.LazyFrame:
     passive = pl.col("passive")
     return (
         both.select(
+            "metric",
             "article_id",
             "deal_sentence",
             deal_window="window",
@@ -105,11 +109,11 @@ def _nearest(pairs: pl.LazyFrame, distance: pl.Expr, names: pl.LazyFrame, side: 
     )
 
 
-def last_deals(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
-    """For claims of sentences after such a takeover, the last one told of: `n`, `buyer_ids`, `bought_ids`. It
-    stands at most `NEAR` sentences before, or in the headline.
+def last_deals(scene: Scene, claims: pl.LazyFrame, metric: str) -> pl.LazyFrame:
+    """For claims of sentences after such a takeover (or lawsuit: metric `penalty`), the last one told of:
+    `n`, `buyer_ids`, `bought_ids`. It stands at most `NEAR` sentences before, or in the headline.
     """
-    deals = told_deals(scene).collect(engine="in-memory").lazy()
+    deals = told_deals(scene).filter(pl.col("metric") == metric).collect(engine="in-memory").lazy()
     asked = claims.select("n", "article_id", "window", "at", sentence=pl.col("sentence_no").cast(pl.Int64))
     pairs = asked.join(deals, on="article_id").filter(
         (pl.col("deal_at") < pl.col("at")) & (pl.col("deal_window") != pl.col("window"))

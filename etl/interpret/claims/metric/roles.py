@@ -259,6 +259,8 @@ def read_frames(claims: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
             "depth",
             "cue_at",
             "cue_to",
+            "at",
+            "to",
             last=pl.max_horizontal("at", "cue_to"),
             first=pl.min_horizontal("at", "cue_at"),
         )
@@ -272,6 +274,7 @@ def read_frames(claims: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
         .filter(
             ((pl.col("rule_id") != "penalty.orders") | (pl.col("verb_at") < pl.col("cue_to"))).fill_null(True)
         )  # `ordered Acme to pay`: who is ordered pays
+        .filter(~pl.col("verb_at").is_between("at", "to"))  # Korea's won wins nothing
         .sort("n", "verb_at", "verb_to")
         .group_by("n", maintain_order=True)
         .agg(pl.col("whom", "other", "verb_at", "cue_at", "cue_to").last())

@@ -43,6 +43,7 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     )
     return {
         "name": away.is_between(0, 6),
+        "nameless": ~away.is_between(0, 6).fill_null(False),
         "on_firm": follows.is_between(3, 6)
         & (pl.col("next_kind") == "company")
         & after.str.contains(r"^ on (?:[a-z0-9&'’-]+ ){0,2}[a-z0-9&'’-]+, (?:an?|its|whose|the) "),
