@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from etl.interpret.claims.carried.chains import STRONG, WEAK
+from etl.interpret.claims.patterns import spell
 
 BILL = 10_000
 """Below this a bill is a household's or a customer's."""
@@ -26,6 +27,15 @@ WHOLE = 1e11
 """From here what lists is worth so much, not what it raises."""
 _AT_AUCTION = r"christie|sotheby|bonhams|phillips|auction"
 _FROM = r"^ (?:a year |annually |last year |in [0-9]{4} )?from (?:[a-z-]+ ){0,3}"
+_BY_BONDS = (
+    r"^ (?:(?:this|last|next) [a-z]+ |on [a-z]+day |more )?(?:through|from|by|via|with|in|using|on) "
+    r"(?:[a-z0-9.%'’-]+ ){0,6}(?:<debts>|debentures|commercial paper|schuldschein)(?:[^a-z]|$)"
+)
+"""What is raised by selling bonds is borrowed."""
+_BY_DUES = (
+    r"^ (?:last year |this year )?(?:from|through|by) (?:[a-z0-9'’-]+ ){0,5}(?:auctions?|<taxes>|licen[cs]es)"
+)
+"""What a state raises by taxes and by auctions it takes in."""
 _SOLD = r"(?:sold|bought|went)(?: at auction)? for(?: [a-z]+){0,3} $"
 _JOINED = r"(?:contribut|pledg|promis|provid|commit)[a-z]*(?: [a-z]+){0,3} $"
 """What one of its backers gives beside a round that was just told."""
@@ -225,10 +235,13 @@ def _of_states(words: Mapping[str, str]) -> list[tuple[pl.Expr, str | None]]:
     raised = (rule == "funding.raised") & before.str.contains(
         rf"(?:^|[^a-z])(?:{words['debts']})(?: (?:market|markets|sale|issue|investors))?[^a-z][^.;]*$"
     )
+    raised = raised | ((metric == "funding") & pl.col("after").str.contains(spell(_BY_BONDS, words)))
+    levied = state & (rule == "funding.raised") & pl.col("after").str.contains(spell(_BY_DUES, words))
     project = (rule == "valuation.price") & ~firm
     works = state.fill_null(False) | (kind == "person").fill_null(False)
     return [
         (lent | raised, "debt"),
+        (levied.fill_null(False), "revenue"),
         ((state & rule.is_in(_SHORT)).fill_null(False) | (deficit & before.str.contains(_DEFICIT)), "other"),
         (
             state & (metric == "funding") & ~rounds & ~rule.is_in(_RECEIVED),
