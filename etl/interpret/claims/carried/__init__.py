@@ -30,6 +30,21 @@ ALIKE = 10.0
 _CHANGES = ["other.change", "other.difference", "other.more_than"]
 """Rules of amounts by which another differs: none leans on them."""
 _VALUE = ("article_id", "amount_min", "amount_max", "currency")
+_FIGURES = ["profit", "valuation", "market_size"]
+"""What is never handed over: no part of it is received, paid or used."""
+_HANDED = (
+    r"(?:^|[^a-z])(?:receives?|received|receiving|gets?|got|pays?|paid|paying|uses?|used|using|spends?|spent|lends?|"
+    r"lent|gives?|gave|given|owes?|owed|overcharg[a-z]+|defraud[a-z]*|cheat[a-z]*|donat[a-z]+|handed|repaid)"
+    r"(?: (?:[a-z'’-]+ ){0,3}by)?(?: [a-z'’-]+){0,3} $"
+)
+_HANDED_OVER = {
+    "metric": pl.lit("other"),
+    "basis": pl.lit(None, dtype=pl.String),
+    "rule_id": pl.lit("other.handed_over"),
+    "negative": pl.lit(False),
+}
+_HAD_IN_CASH = r"(?:^|[^a-z])(?:has|had|have|with|holds|held|holding)(?:[^a-z][^.;]*)? $"
+_IN_CASH = "^ in (?:cash|liquidity|reserves|the bank)(?:[^a-z]|$)"
 _CLEARER = 30.0
 VAGUE = 40.0
 """Below this score an amount takes the reading of the same amount where that is clearer by `_CLEARER`."""
@@ -121,16 +136,32 @@ def _references(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         & near
         & (same | pl.col("refers").fill_null(False))
     ).fill_null(False)
+    handed = takes & ~pl.col("refers").fill_null(False) & _is_handed_over()
     return (
-        told.with_columns(pl.when(takes).then(f"last_{name}").otherwise(name).alias(name) for name in METRIC)
+        told.with_columns(handed=handed, takes=takes)
         .with_columns(
-            subject_ids=pl.when(takes | pl.col("gapped"))
+            pl.when("handed").then(said).when("takes").then(f"last_{name}").otherwise(name).alias(name)
+            for name, said in _HANDED_OVER.items()
+        )
+        .with_columns(
+            subject_ids=pl.when(pl.col("gapped"))
             .then(pl.coalesce("subject_ids", "last_subject_ids"))
             .otherwise("subject_ids")
         )
-        .drop(*carried, "refers", "row", "last", "alike", "unit")
+        .drop(*carried, "takes", "handed", "refers", "row", "last", "alike", "unit")
         .collect(engine="in-memory")
     )
+
+
+def _is_handed_over() -> pl.Expr:
+    """Whether an amount has a verb of its own by which money changes hands, or is held in cash, so that it
+    is no figure like the profit or the worth told of before.
+    """
+    before, after = pl.col("before"), pl.col("after")
+    own = before.str.contains(_HANDED) | (before.str.contains(_HAD_IN_CASH) & after.str.contains(_IN_CASH))
+    got = before.str.contains(_HANDED) & after.str.contains("^ from [a-z]")
+    figure = pl.col("last_metric").is_in(_FIGURES)
+    return ((own & figure) | (got & (pl.col("last_metric") == "penalty"))).fill_null(False)
 
 
 def _same_value(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
