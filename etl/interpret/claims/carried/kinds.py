@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from etl.interpret.claims.carried.chains import STRONG, WEAK
-from etl.interpret.claims.patterns import spell
+from etl.interpret.claims.carried.chains import STRONG
+from etl.interpret.claims.carried.states import of_states
 
 BILL = 10_000
 """Below this a bill is a household's or a customer's."""
@@ -27,22 +27,29 @@ WHOLE = 1e11
 """From here what lists is worth so much, not what it raises."""
 _AT_AUCTION = r"christie|sotheby|bonhams|phillips|auction"
 _FROM = r"^ (?:a year |annually |last year |in [0-9]{4} )?from (?:[a-z-]+ ){0,3}"
-_BY_BONDS = (
-    r"^ (?:(?:this|last|next) [a-z]+ |on [a-z]+day |more )?(?:through|from|by|via|with|in|using|on) "
-    r"(?:[a-z0-9.%'’-]+ ){0,6}(?:<debts>|debentures|commercial paper|schuldschein)(?:[^a-z]|$)"
+_PAY_DAYS = ["hour", "day", "week", "month", "year"]
+_WAGES = (
+    r"(?:^|[^a-z])(?:wages?|salary|salaries|stipends?)(?: (?:will|would|is|was|were|are|be|been|has|had|to|of|"
+    r"at|from|by|now|currently|about|nearly|just|over|rises?|rose|goes|[a-z]+ed))* $"
 )
-"""What is raised by selling bonds is borrowed."""
-_BY_DUES = (
-    r"^ (?:last year |this year )?(?:from|through|by) (?:[a-z0-9'’-]+ ){0,5}(?:auctions?|<taxes>|licen[cs]es)"
+_TRANSFERS = (
+    r"transfer|player|striker|midfielder|defender|winger|goalkeeper|forward|season|footballer|squad|loan fee|"
+    r"record fee|signing|signed|club|[^a-z]from [a-z]"
 )
-"""What a state raises by taxes and by auctions it takes in."""
+_GETS_FEE = r"(?:^|[^a-z])(?:receive|receives|received|earn|earns|earned|collect|collects|collected) [^.;]*$"
+_PAYS_FEE = r"(?:^|[^a-z])(?:pay|pays|paid|paying|charged|owes?|owed) [^.;]*$"
+"""A fee for what somebody does, not for whom one signs."""
+_BOOKED = (
+    r"(?:^|[^a-z])(?:order ?books?|orders|bids|demand|subscriptions|applications) (?:for|in|of) [^.;,]{2,50} "
+    r"(?:topped|reached|exceeded|hit|were|was|totall?ed|came to|stood at|passed|climbed to|rose to|worth)"
+    r"(?: [a-z]+){0,3} $"
+)
+"""What is bid for an issue is not what it raises."""
 _SOLD = r"(?:sold|bought|went)(?: at auction)? for(?: [a-z]+){0,3} $"
 _JOINED = r"(?:contribut|pledg|promis|provid|commit)[a-z]*(?: [a-z]+){0,3} $"
 """What one of its backers gives beside a round that was just told."""
 _TAKEN_IN = "(?:would|will|could|might) (?:take|bring|pull|raise) in(?: [a-z]+){0,3} $"
 """What comes in where shares were just sold."""
-_DEFICIT = r"(?:^|[^a-z])deficit(?: [a-z]+){0,4} $"
-"""Firms make losses; what has a deficit is a state, a scheme or a club."""
 _SALES_OF = r"(?:^|[^a-z])(?:sales|shipments|deliveries|exports|purchases) of [a-z-]+ [^.;]*$"
 """Sales of goods, which where nobody sells them are a market's."""
 _BODIES = (
@@ -57,10 +64,7 @@ _FOR_WORK = (
 """What makes of an award a bargain, or a verdict."""
 _SIGNED = ["contract.noun", "contract.words", "contract.deal", "contract.deal_worth", "contract.valued"]
 _WORTH = ["valuation.worth", "valuation.passive"]
-_SHORT = ["profit.noun", "profit.loss", "profit.words", "profit.deficit", "profit.lost"]
 _GIVEN = ["spending.pledged", "spending.verb", "spending.given", "revenue.part"]
-_RECEIVED = ["funding.round", "funding.words", "funding.is_given", "funding.from_state", "funding.pledged"]
-"""Rules by which a state may be the one who gets the money."""
 _PAYS = (
     r"(?:^|[^a-z])(?:pay|pays|paying|declare[sd]?|declaring|distribut(?:e|es|ed|ing))(?: out)?"
     r"(?: [a-z]+){0,4} $"
@@ -75,7 +79,7 @@ def settle_kinds(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame
     no losses and raises no rounds, money invested in nobody that is named (`in its own plants`) is spent.
     """
     spent = _spent(words)
-    readings = _of_persons() + _of_deals() + _of_shares(words) + _gone_on(words) + _of_states(words)
+    readings = _of_persons() + _of_deals() + _of_shares(words) + _gone_on(words) + of_states(words)
     readings.append((spent, "spending"))
     metric = pl.col("metric")
     for told, kind in reversed(readings):
@@ -108,7 +112,14 @@ def _of_persons() -> list[tuple[pl.Expr, str | None]]:
     earned = earned & (pl.col("size") < TOO_MUCH)
     signed = rule.str.starts_with("contract.") & pl.col("before").str.contains(_SIGNED_TO)
     signed = signed & pl.col("after").str.contains("^ (?:contract|deal|extension|pact|agreement)")
+    paid = (pl.col("metric") == "price") & pl.col("per").is_in(_PAY_DAYS)
+    paid = paid & (person | pl.col("before").str.contains(_WAGES))
+    service = (rule == "acquisition.fee") & ~pl.concat_str("before", "after").str.contains(_TRANSFERS)
+    service = service & (~person).fill_null(True)
     return [
+        (paid.fill_null(False), "pay"),
+        (service & pl.col("before").str.contains(_GETS_FEE), "other"),
+        (service & pl.col("before").str.contains(_PAYS_FEE), "spending"),
         (earned | signed | (rule.is_in(_SIGNED) & person), "pay"),
         ((rule == "pay.severance") & (pl.col("subject_kind") != "person").fill_null(True), "spending"),
         ((rule == "spending.given") & person, "other"),
@@ -139,6 +150,7 @@ def _of_deals() -> list[tuple[pl.Expr, str | None]]:
         (_held(), "other"),
         ((rule == "spending.asks") & _any("penalty"), None),
         (_ordered_of_an_issue(), "other"),
+        (rule.str.starts_with("debt.") & before.str.contains(_BOOKED), "other"),
         ((rule == "other.pulled") & pl.col("after").str.contains(_ISSUE), "debt"),
         ((rule == "other.pulled") & pl.col("after").str.contains("^ issue") & _any("debt"), "debt"),
         ((rule == "other.pulled") & pl.col("after").str.contains(_FLOAT), "funding"),
@@ -216,41 +228,6 @@ def _gone_on(words: Mapping[str, str]) -> list[tuple[pl.Expr, str | None]]:
         (rule.is_in(["funding.needs", "funding.raised"]) & (last == "fund_size"), "fund_size"),
         ((rule == "acquisition.for_it") & (last == "investment"), "investment"),
         ((rule == "investment.put_in") & (last == "spending") & ~_any("funding"), "spending"),
-    ]
-
-
-def _of_states(words: Mapping[str, str]) -> list[tuple[pl.Expr, str | None]]:
-    """A state has no losses, raises no rounds, and borrows what it raises of markets; who lends for a living
-    gives no presents; a great price of no firm is that of a project.
-    """
-    rule, metric, before = pl.col("rule_id"), pl.col("metric"), pl.col("before")
-    kind = pl.col("subject_kind")
-    told = (metric == "funding") & rule.is_in(["funding.round", "funding.words", "funding.at_valuation"])
-    rounds = told.fill_null(False).any().over("article_id")
-    state = kind.is_in(["place", "government"]) & (pl.col("subject_score") >= WEAK)
-    firm = kind.is_in(["company", "fund", "organization", "product", "media"]).fill_null(False)
-    deficit = (metric == "profit") & ~kind.is_in(["company", "organization"]).fill_null(False)
-    lends = rf"[^a-z](?:{words['lenders']})(?:'s)?(?: [a-z]+){{0,4}} (?:{words['lends']})(?: [a-z]+){{0,3}} $"
-    lent = metric.is_in(["spending", "other"]) & before.str.contains(lends)
-    raised = (rule == "funding.raised") & before.str.contains(
-        rf"(?:^|[^a-z])(?:{words['debts']})(?: (?:market|markets|sale|issue|investors))?[^a-z][^.;]*$"
-    )
-    raised = raised | ((metric == "funding") & pl.col("after").str.contains(spell(_BY_BONDS, words)))
-    levied = state & (rule == "funding.raised") & pl.col("after").str.contains(spell(_BY_DUES, words))
-    project = (rule == "valuation.price") & ~firm
-    works = state.fill_null(False) | (kind == "person").fill_null(False)
-    return [
-        (lent | raised, "debt"),
-        (levied.fill_null(False), "revenue"),
-        ((state & rule.is_in(_SHORT)).fill_null(False) | (deficit & before.str.contains(_DEFICIT)), "other"),
-        (
-            state & (metric == "funding") & ~rounds & ~rule.is_in(_RECEIVED),
-            "spending",
-        ),
-        (
-            project & (works | before.str.contains(rf"(?:^|[^a-z])(?:{words['project_nouns']})[^a-z]")),
-            "spending",
-        ),
     ]
 
 

@@ -4,7 +4,18 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from etl.interpret.claims.metric.needs.shapes import END, HEDGED, LARGE, ONE, SMALL, TAGGED, ahead, straight
+from etl.interpret.claims.metric.needs.shapes import (
+    END,
+    FOR,
+    HEDGED,
+    LARGE,
+    ONE,
+    PER_SHARE,
+    SMALL,
+    TAGGED,
+    ahead,
+    straight,
+)
 from etl.interpret.claims.patterns import spell
 
 _PART = (
@@ -76,6 +87,14 @@ def _is_set_at(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     return {
         "at_large": at & (size >= LARGE) & (gap < 70),
         "at_round": (size >= LARGE) & ~pl.col("after").str.contains("^,? (?:is|was|makes|ranks|will be) "),
+        "thing_for": before.str.contains(spell(FOR, words))
+        & ~between.str.contains(
+            r"[.;]|(?:^|[^a-z])(?:shares?|stock|stakes?|holding|units?|bonds|notes|to|company|firm|business)(?:[^a-z]|$)"
+        )
+        & between.str.contains(r"^ (?:[a-z0-9'’-]+ ){1,7}")
+        & ~pl.col("after").str.contains(PER_SHARE)
+        & (size < TAGGED)
+        & (gap < 50),
         "at_small": at & (size < TAGGED) & (gap < 60),
         "one_costs": one.str.contains(_ONE)
         & ~one.str.replace(_PLACED, " ").str.contains(works)
