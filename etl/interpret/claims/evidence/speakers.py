@@ -44,6 +44,22 @@ _WROTE = "^ (?:off|down|up|out|the|a|an|cheques?|checks?|its|their|back)(?:[^a-z
 """What is written where nothing is told: `Acme wrote off $5m`."""
 _ORDER = "^ (?:[a-z'-]+ ){1,3}to [a-z]"
 """Whom somebody tells to do something: no saying."""
+_WRONG = (
+    r"(?:(?:fail|failing|failed|fails|failure|not|without|duty|refusing|refused|refusal|neglecting|neglected|omitting|"
+    r"ordered|required|obliged|forgot|forgotten|having) (?:to )?|"
+    r"(?:for|without|of|from|over|by) (?:not |never |wrongly |falsely |repeatedly |late )?)$"
+)
+"""What stands before a saying for which, or for whose want, somebody is made to pay: no one says it here."""
+_MADE_TO_PAY = (
+    r"(?:fine|fined|fines|penalt|sued|suing|lawsuit|damages|settle|sanction|accus|guilty|charged|convicted)"
+)
+_FALSE = "^ (?:false|wrong|inflated|misleading|fake|fictitious|incorrect|bogus|inaccurate)(?:[^a-z]|$)"
+_BOTH = (
+    "(?:^|[^a-z])(?:the two|both|the pair|the (?:[a-z]+ )?(?:companies|firms|groups|banks|clubs|sides|"
+    "parties|partners|airlines|retailers|miners))(?: (?:companies|firms|groups|banks|clubs|sides|parties))?"
+    "(?: (?:have|had|also|jointly))? $"
+)
+"""More than one, all of whom the sentence has named."""
 _ADDED = "^(?:[,.;]|$| (?:in|on|that) )"
 _BETWEEN = "(?: (?:now|still|also|then|already|once|[a-z]+ly)){0,2}"
 _PASSIVE = f"(?:^| )(?:is|are|was|were|be|been|being|not|got){_BETWEEN} $"
@@ -107,6 +123,17 @@ def name_speakers(scene: Scene, candidates: pl.LazyFrame, sayings: pl.LazyFrame)
         .group_by("saying", maintain_order=True)
         .agg(ids=pl.col("entity_id").unique(maintain_order=True))
     )
+    several = (
+        pairs.filter(pl.col("both") & pl.col("before") & ~pl.col("is_nominal") & ~pl.col("is_owner"))
+        .filter(pl.col("entity_type").is_in(["company", "organization"]))
+        .sort("saying", "name_at")
+        .group_by("saying", maintain_order=True)
+        .agg(all_ids=pl.col("entity_id").unique(maintain_order=True))
+        .filter(pl.col("all_ids").list.len() == 2)
+    )
+    members = members.join(several, on="saying", how="left", maintain_order="left").select(
+        "saying", ids=pl.coalesce("all_ids", "ids")
+    )
     named = stand_ins(scene, chosen.drop("of").join(members, on="saying")).select(
         "saying", "is_nominal", *SAYING, "ids"
     )
@@ -154,6 +181,8 @@ def _ends(scene: Scene, sayings: pl.LazyFrame) -> pl.LazyFrame:
     order = order | (
         pl.col("said").str.contains("^(?:write|writes|wrote)$") & pl.col("after").str.contains(_WROTE)
     )
+    order = order | pl.col("after").str.contains(_FALSE)
+    order = order | (before.str.contains(_WRONG) & before.str.contains(_MADE_TO_PAY))
     apposed = (pl.col("cue") == "evidence.analysts") & before.str.contains(_APPOSITION)
     said = pl.col("text").str.slice(pl.col("at") - pl.col("base"), pl.col("to") - pl.col("at"))
     read = (
@@ -192,6 +221,7 @@ def _shaped(sayings: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     goes_on = after.str.extract(GOES_ON, 1).str.len_chars().cast(pl.Int64)
     return sayings.with_columns(
         joined=joined,
+        both=before.str.contains(_BOTH),
         onward=onward | before.str.contains(_PARENTHESIS),
         opens=pl.col("at") - pl.col("base") <= OPENING,
         inserted=inserted,
