@@ -123,6 +123,13 @@ OPENINGS = [
         "Sept 9",
         "only a year to come is told",
     ),
+    (
+        "OSLO, Nov 7 (Reuters) - The government will lower the duty on beer next year, the minister said as he"
+        " laid out the 2026 budget for breweries and pubs on Friday.",
+        "2025-11-07",
+        "Nov 7",
+        "the year of a budget is to come",
+    ),
     ("CORK / ACCESSWIRE / June 2, 2026 / " + PROSE, "2026-06-02", "June 2, 2026", "a wire between slashes"),
 ]
 
@@ -190,6 +197,11 @@ UNKNOWN = [
     (f"{PROSE} It will close the sale by June 2031 at the latest.\n", None, "a time to come"),
     (f"{PROSE} It said last year, on a Tuesday, that it was dry.\n", None, "relative times alone"),
     (f"OSLO, Sept 9 - {PROSE}\n", None, "a day whose year nothing tells"),
+    (
+        f"OSLO, Sept 9 - The brewer, founded in 2019, said on Tuesday that it had sold its pubs. {PROSE}\n",
+        date(2019, 1, 1),
+        "a day beside a founding alone",
+    ),
 ]
 
 
