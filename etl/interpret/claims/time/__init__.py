@@ -60,6 +60,10 @@ _FORETOLD = (
 )
 """`a $5m bid that others may top in March`."""
 _BESIDE = ", (?:and|but|while|whereas|although|though) (?:[a-z0-9'’.&-]+ ){0,3}[^ ]{5,} <begun_by> "
+_LASTS = r"(?:^|[^a-z])(?:until|till|through to|enough [^.;]*|sufficient [^.;]*|valid (?:to|for)) $"
+"""How long what happened, or is held, will last: `a loan until 2029`, `enough to last until 2027`."""
+_MEANT = r"^(?: [a-z-]+){0,4} to [a-z]+ [^.;]*(?:by|from|before|in|for) (?:the end of |late |early |mid-)?$"
+"""What is to be done for it: `won a $5m order to supply trains by 2028`."""
 _OWES = "(?:^|[^a-z])<is_so> (?:[a-z]+ ){0,3}$"
 """What is so now, whenever somebody says it."""
 
@@ -235,6 +239,12 @@ def _of_other_clause(words: Mapping[str, str]) -> pl.Expr:
     beside = after & (pl.col("crossed") > 0) & between.str.contains(spell(_BESIDE, words))
     parted = ~after & (amounts > 0) & ahead.str.contains("; ")
     target = ~after & (pl.col("rule_id") == "price.target")
+    event = ~pl.col("metric").is_in(_STATES)
+    ahead_of_us = (pl.col("start_date") > pl.col("published_to")).fill_null(True)
+    lasts = after & event & between.str.contains(_LASTS)
+    meant = after & event & ahead_of_us & between.str.contains(_MEANT)
+    moved = pl.col("since") & (pl.col("metric") == "price") & (pl.col("gap") > 4)
+    until |= lasts | meant | moved
     return until | closed | foretold | beside | parted | target
 
 
