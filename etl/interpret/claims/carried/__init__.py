@@ -15,6 +15,7 @@ from etl.interpret.claims.carried.chains import (
 from etl.interpret.claims.carried.deals import name_told_deals, name_valued
 from etl.interpret.claims.carried.kinds import settle_kinds
 from etl.interpret.claims.carried.resorts import name_markets, weigh_by_time
+from etl.interpret.claims.carried.transfers import name_transfers
 from etl.interpret.claims.parties.signs import SURE
 from etl.interpret.claims.scene import Scene
 from etl.interpret.claims.time import carry_times
@@ -64,7 +65,7 @@ def carry_over(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     claims = _same_value(scene, claims)
     claims = _context(scene, claims)
     claims = name_markets(scene, claims)
-    claims = name_told_deals(scene, name_valued(scene, claims))
+    claims = name_transfers(scene, name_told_deals(scene, name_valued(scene, claims)))
     claims = follow_conversions(_targets(_same_deal(scene, claims.lazy()))).collect(engine="in-memory")
     claims = carry_times(scene, claims.lazy()).collect(engine="in-memory")
     return (

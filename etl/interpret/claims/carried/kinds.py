@@ -118,6 +118,7 @@ def _of_persons() -> list[tuple[pl.Expr, str | None]]:
     service = service & (~person).fill_null(True)
     return [
         (paid.fill_null(False), "pay"),
+        ((rule == "pay.handed") & pl.col("after").str.contains("^ to (?:spend|invest) "), "spending"),
         (service & pl.col("before").str.contains(_GETS_FEE), "other"),
         (service & pl.col("before").str.contains(_PAYS_FEE), "spending"),
         (earned | signed | (rule.is_in(_SIGNED) & person), "pay"),

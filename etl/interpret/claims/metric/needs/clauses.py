@@ -194,6 +194,13 @@ def _is_for(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         )
         & (gap < 30),
         "goes_for": moved & ~between.str.contains(signed) & ~ahead().str.contains(signed) & (gap < 80),
+        "player_signed": (
+            pl.col("leads")
+            & between.str.contains(rf"^ (?:of )?(?:[a-z0-9.'’&-]+ ){{0,5}}(?:{words['players']}) ")
+            & pl.col("before").str.contains(spell(FOR, words))
+            & (gap < 80)
+        )
+        | (~pl.col("leads") & (gap <= 1) & after.str.contains("^ signing (?:of|from) [a-z]")),
         "for_player": after.str.contains(
             rf"^ (?:plus add-ons )?for (?:[a-z0-9'-]+ ){{0,4}}(?:{words['players']}){END}"
         )
