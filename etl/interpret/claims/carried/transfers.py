@@ -34,8 +34,8 @@ _FROM = r"(?:^|[^a-z])(?:from|with|paid|pays|pay|paying|offered|offer|owed?) (?:
 """Whom one gets a player from, deals with or pays."""
 _LETS_GO = (
     r"^ (?:have |has |had |will |would |are |were |is |to )*(?:reject|rejects|rejected|turns? down|"
-    r"turned down|sold|sells?|selling|accepts?|accepted|rebuff|rebuffed|values?|valued|wants?|wanted|demand|asking|"
-    r"receives?|received)(?:[^a-z]|$)"
+    r"turned down|sold|sells?|selling|accepts?|accepted|rebuff|rebuffed|values?|valued|wants?|wanted|"
+    r"demand|asking|receives?|received)(?:[^a-z]|$)"
 )
 
 

@@ -67,7 +67,19 @@ _MEANT = r"^(?: [a-z-]+){0,4} to [a-z]+ [^.;]*(?:by|from|before|in|for) (?:the e
 _OWES = "(?:^|[^a-z])<is_so> (?:[a-z]+ ){0,3}$"
 """What is so now, whenever somebody says it."""
 
-_PLACE = ("n", "order", "reach", "at", "to", "depth", "clause", "link", "contrasted", "published_to")
+_PLACE = (
+    "n",
+    "order",
+    "reach",
+    "at",
+    "to",
+    "depth",
+    "clause",
+    "link",
+    "contrasted",
+    "was_set",
+    "published_to",
+)
 _READING = (
     "metric",
     "rule_id",
@@ -101,6 +113,9 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         is_perfect=pl.col("before").str.contains(_PERFECT),
         is_anew=pl.col("before").str.contains(_ANEW) & ~pl.col("before").str.contains(_GOES_ON),
         is_unnamed=(pl.col("evidence") == "unnamed").fill_null(False),
+        was_set=(
+            (pl.col("link").shift(1) == "contrast") & (pl.col("window").shift(1) == pl.col("window"))
+        ).fill_null(False),
         contrasted=(pl.col("link").shift(-1) == "contrast").fill_null(False),
         result=pl.col("metric").is_in(["revenue", "profit"]).fill_null(False),
         state=pl.col("metric").is_in(_STATES).fill_null(False),
@@ -163,6 +178,7 @@ def _tells_of_another(words: Mapping[str, str]) -> pl.Expr:
     after, gap, amounts, crossed = pl.col("after"), pl.col("gap"), pl.col("amounts"), pl.col("crossed")
     compared = (pl.col("link") == "contrast").fill_null(False) & ~after & ((amounts > 0) | (gap > 4))
     theirs = pl.col("contrasted") & after & (amounts > 0)  # `$5m, up from $4m in 2021`
+    theirs |= pl.col("was_set") & ~after & (amounts == 0)  # `to $5m from $4m in 2023, and sales hit $9m`
     apart = (pl.col("clause") != pl.col("date_clause")) & (amounts > 0) & ~pl.col("opening")
     early = (pl.col("end_date") < pl.col("published_from")).fill_null(True)
     now = pl.col("is_now") & ~after & early
