@@ -45,6 +45,8 @@ def set_back(name: str, words: Mapping[str, str]) -> pl.Expr:
         & (pl.col("metric") == pl.col("metric").shift(2))
         & (pl.col("window") == pl.col("window").shift(2))
     )  # `rose to $5m from $4m a year ago; analysts had expected $6m`
+    told_same = pl.col("metric") == pl.col("metric").shift(1)
+    flows = told_same & undated & against & year & real  # `raised $5m in 2024, from $6m a year earlier`
     steps = (undated & (year | (against & real))) | (pl.col("period_carried") & year)
     last = pl.col(name).shift(1)
     instant = (days == 0).fill_null(False) & undated & (pl.col("link") == "contrast").fill_null(False)
@@ -64,7 +66,7 @@ def set_back(name: str, words: Mapping[str, str]) -> pl.Expr:
         .then(last)
         .when((same & undated & against & quarter).fill_null(False))
         .then(_earlier(last, "-3mo"))
-        .when((same & steps).fill_null(False))
+        .when(((same & steps) | flows).fill_null(False))
         .then(_earlier(last, "-1y"))
         .when((pl.col("period_carried") & before.str.contains(spell(_YEAR_OPENS, words))).fill_null(False))
         .then(_earlier(pl.col(name), "-1y"))
