@@ -11,6 +11,14 @@ _VALUES_IT = (
     r"(?:it|the(?: [a-z-]+){1,3}|that (?:company|firm|business)) at(?: [a-z]+){0,3} $"
 )
 """A deal's word on what the other side is worth."""
+_OTHERS = [
+    "acquisition.verb",
+    "acquisition.passive",
+    "acquisition.paid",
+    "acquisition.sold",
+    "acquisition.sell",
+]
+"""Rules of verbs that tell of a takeover of their own: `the chain, which he acquired for £85m in 2019`."""
 _SOUGHT = (
     r"(?:^|[^a-z])(?:lawsuit|suit|claim|complaint|action|seeks?|seeking|sought|demand[a-z]*|wants?)[^a-z]"
 )
@@ -62,7 +70,9 @@ def name_told_deals(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     )
     both = pl.concat_list("buyer_ids", "bought_ids")
     others = pl.col("named_ids").list.set_difference(both).list.len().fill_null(0)
-    of_them = pl.concat([takeovers.filter(others == 0), suits]).select("n", "buyer_ids", "bought_ids")
+    of_them = pl.concat([takeovers.filter((others == 0) & ~pl.col("is_another")), suits]).select(
+        "n", "buyer_ids", "bought_ids"
+    )
     known = pl.col("buyer_ids").is_not_null()
     sides = {
         "subject_ids": pl.col("bought_ids"),
@@ -88,4 +98,10 @@ def _told(scene: Scene, claims: pl.DataFrame, metric: str) -> pl.LazyFrame:
     named = parties.group_by("window").agg(named_ids=pl.col("entity_id").unique())
     asked = claims.lazy().filter(pl.col("metric") == metric)
     told = last_deals(scene, asked, metric)
-    return asked.select("n", "window", "before").join(told, on="n").join(named, on="window", how="left")
+    another = pl.col("rule_id").is_in(_OTHERS) & pl.col("score").is_not_null()
+    asked = asked.with_columns(is_another=another.fill_null(False))
+    return (
+        asked.select("n", "window", "before", "is_another")
+        .join(told, on="n")
+        .join(named, on="window", how="left")
+    )
