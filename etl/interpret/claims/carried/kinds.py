@@ -29,8 +29,9 @@ _AT_AUCTION = r"christie|sotheby|bonhams|phillips|auction"
 _FROM = r"^ (?:a year |annually |last year |in [0-9]{4} )?from (?:[a-z-]+ ){0,3}"
 _PAY_DAYS = ["hour", "day", "week", "month", "year"]
 _WAGES = (
-    r"(?:^|[^a-z])(?:wages?|salary|salaries|stipends?)(?: (?:in|for) [a-z ]{3,30})?(?: (?:will|"
-    r"would|is|was|were|are|be|been|has|had|to|of|at|from|by|now|currently|about|nearly|just|over|rises?|rose|goes|[a-z]+ed))* $"
+    r"(?:^|[^a-z])(?:wages?|salary|salaries|stipends?)(?: (?:in|for) [a-z ]{3,30})?"
+    r"(?: (?:will|would|is|was|were|are|be|been|has|had|to|of|at|from|by|now|currently|about|nearly|just|"
+    r"over|rises?|rose|goes|[a-z]+ed))* $"
 )
 _TRANSFERS = (
     r"transfer|player|striker|midfielder|defender|winger|goalkeeper|forward|season|footballer|squad|loan fee|"

@@ -78,6 +78,13 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & pl.col("name_kind").is_in(_PARTIES)
         & before.str.contains(spell(FOR, words))
         & ~between.str.head(away.clip(0, 60)).str.contains(" (?:to|by|at|in|off|for|from) "),
+        "sold_in_deal": inside
+        & (away <= 1)
+        & (pl.col("name_kind") == "company")
+        & between.str.contains(" to [^.;]* in (?:an? |the )?(?:[a-z-]+ ){0,2}$")
+        & ~between.str.contains("(?:^|[^a-z])(?:shares?|stock|stakes?|bonds|notes|jets|chips)(?:[^a-z]|$)")
+        & after.str.contains("^ (?:cash |all-cash |takeover )?deal(?:[^a-z]|$)")
+        & (pl.col("gap") < 90),
         "firm_by_share": inside
         & (pl.col("name_kind") == "company")
         & before.str.contains(spell(FOR, words))
