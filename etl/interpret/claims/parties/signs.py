@@ -24,7 +24,7 @@ from etl.interpret.claims.scene.recent import RECENT
 
 SURE = 60.0
 """Score from which a subject that the sentence's grammar gives counts for other claims."""
-CERTAIN, PLAIN = 80.0, 98.0
+CERTAIN, PLAIN = 80.0, 97.0
 """Scores from which it is hardly in doubt; and from which it stands, if it is named there, whatever else the
 article speaks of.
 """

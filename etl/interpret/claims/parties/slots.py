@@ -38,6 +38,13 @@ _JUDGES = (
 )
 _LENDERS = "(?:development-bank|monetary-fund|world-bank|investment-bank|export-import)"
 _BACKERS = "-(?:partners|capital|ventures|investments|equity|management|holdings)$"
+_WAS = "^,? (?:(?:of (?:it|them|that|which))? ?(?:is|was|were|remains)|of (?:it|them|that|which)) (?:the )?$"
+"""`The record, $5m, was Acme's`; `$5m of it Acme's`."""
+_NOUN = (
+    "^ (?:ads|advertising|sales|subscriptions|services|products|unit|division|arm|segment|brand|business|"
+    "cloud|hardware|software|stores) (?:(?:about|around|nearly|some|roughly|over) )?$"
+)
+"""`Made $5m and Acme ads $6m`."""
 _HANGS = 60
 """Within how many characters behind an amount a name hangs on it."""
 _HANGING = (
@@ -97,12 +104,8 @@ def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> 
         entity_type=pl.when(made).then(pl.lit("company")).otherwise("entity_type"),
     ).drop("parent_id")
     pairs = pairs.with_columns(
-        label=pl.col("money_before")
-        .str.tail((pl.col("money_at") - pl.col("to")).clip(0, 60))
-        .str.contains(_LABEL),
-        listed=pl.col("money_before")
-        .str.tail((pl.col("money_at") - pl.col("to")).clip(0, 60))
-        .str.contains("^[:,(]|^ [-(]"),
+        label=_gap_before().str.contains(_LABEL),
+        listed=_gap_before().str.contains("^[:,(]|^ [-(]"),
     )
     pairs = pairs.with_columns(hangs=_hangs(words)).with_columns(
         hangs_elsewhere=~pl.col("hangs") & pl.col("hangs").any().over("at")
@@ -123,6 +126,7 @@ def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> 
     gap = (
         pl.when(before).then(first - pl.col("to")).when(inside).then(inner).otherwise(pl.col("at") - last)
     ).clip(0)
+    is_whose = pl.col("is_owner") & _gap_behind().str.contains(_WAS)
     relative = inside & (pl.col("cue_at") > pl.col("money_at"))  # `the $5m that Acme paid`
     label = (
         (pl.col("money_at") - pl.col("to")).is_between(1, 24)
@@ -130,6 +134,8 @@ def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> 
         & pl.col("label")
         & (pl.col("listed") | pl.col("is_free"))
     )
+    of_noun = pl.col("gapped") & pl.col("is_free") & pl.col("is_own") & _gap_before().str.contains(_NOUN)
+    label = label | (is_whose | of_noun).fill_null(False)
     compound = (
         relative
         & ((pl.col("at") - pl.col("money_to")) == 1)
@@ -178,11 +184,20 @@ def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> 
     )
 
 
+def _gap_before() -> pl.Expr:
+    """The text between a name and an amount behind it."""
+    return pl.col("money_before").str.tail((pl.col("money_at") - pl.col("to")).clip(0, _HANGS))
+
+
+def _gap_behind() -> pl.Expr:
+    """The text between an amount and a name behind it."""
+    return pl.col("money_after").str.head((pl.col("at") - pl.col("money_to")).clip(0, _HANGS))
+
+
 def _hangs(words: Mapping[str, str]) -> pl.Expr:
     """Whether a name stands right at an amount: `Bolt $5m`, `$5m from the lender Bolt`."""
     behind = pl.col("at") - pl.col("money_to")
-    gap = pl.col("money_after").str.head(behind.clip(0, _HANGS))
-    gap = gap.str.replace(spell(TOGETHER, words), "")
+    gap = _gap_behind().str.replace(spell(TOGETHER, words), "")
     follows = behind.is_between(1, _HANGS - 1) & gap.str.contains(spell(_HANGING, words))
     follows = follows & ~gap.str.contains(" and | or ")
     return (follows | (pl.col("money_at") - pl.col("to") == 1)).fill_null(False)

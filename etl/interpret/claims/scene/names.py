@@ -135,7 +135,7 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
         acts=after.str.contains(ACTS),
         opines=after.str.contains(rf"^(?:'s)? (?:{_WATCHERS})")
         | before.str.contains(rf"(?:{_WATCHERS}) (?:at|from|with|for) (?:the )?$"),
-        is_owner=after.str.contains(r"^'s? |^'$|^'s$"),
+        is_owner=after.str.contains(r"^'s?(?:[ ,.;]|$)"),
         leads=after.str.contains(rf"^,?(?:[^,.;]{{0,4}} )?(?:co-)?(?:{words['leads']})[ ,]")
         | before.str.contains(r"(?:led|fronted|anchored|headed) by (?:[a-z' -]{0,40})$"),
     )
