@@ -31,7 +31,7 @@ _KNOWN = 1.5
 """
 _ALONE = 1.0
 """Off for another side where nobody is the subject: whoever is named alone is it."""
-_SILENT = 0.6
+_SILENT = 0.4
 """Off for no other side: the weights are fitted to be right most often, and mostly there is none; but one
 that is named and not found is worth as much as one found wrongly.
 """

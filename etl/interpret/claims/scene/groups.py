@@ -30,7 +30,8 @@ _JOINS = (
 _LINKS = r"and|&|/|^'s? $|as well as|along with|together with| plus "
 _AND_OTHERS = "^,? (?:and|among) (?:[a-z-]+ ){0,4}(?:<several>)(?:[^a-z]|$)"
 TOGETHER = (
-    r"(?:an? |the |its )?(?:(?:<groups>) of (?:[a-z-]+ ){0,3}?(?:(?:including|led by|such as) )?|"
+    r"(?:an? |the |its )?(?:<groups> (?:of (?:[a-z-]+ ){0,3}?)?(?:including|led by|such as) |"
+    r"<groups> of (?:[a-z-]+ ){0,3}?|"
     r"(?:<several>),? (?:including|such as|like) )$"
 )
 """`From a syndicate of Acme and Bolt`: they are who it is from."""
