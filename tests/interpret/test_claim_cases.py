@@ -17,19 +17,19 @@ CASES = [case for cases in FILES.values() for case in cases]
 
 FLOORS = {
     "business": (0.80, 0.56),
-    "claims": (0.97, 0.90),
-    "newsroom": (0.60, 0.50),
-    "parts": (0.96, 0.84),
+    "claims": (0.98, 0.92),
+    "newsroom": (0.59, 0.53),
+    "parts": (0.97, 0.90),
     "public": (0.81, 0.46),
-    "real": (0.97, 0.90),
-    "deals": (0.44, 0.18),
-    "prices": (0.34, 0.42),
-    "projects": (0.43, 0.50),
-    "results": (0.59, 0.53),
-    "startups": (0.54, 0.36),
-    "state": (0.39, 0.23),
+    "real": (0.97, 0.95),
+    "deals": (0.41, 0.16),
+    "prices": (0.34, 0.38),
+    "projects": (0.40, 0.45),
+    "results": (0.61, 0.53),
+    "startups": (0.52, 0.36),
+    "state": (0.39, 0.21),
     "when": (1.00, 0.85),
-    "world": (0.74, 0.38),
+    "world": (0.76, 0.38),
 }
 """By file: the share of its open and of its held-out cases that must be right in every field of every amount.
 They rise freely, and fall only with a reason in the commit.

@@ -108,7 +108,10 @@ CALLED = [
         "{l:Germany}'s {Alder Auto} sold its brakes to {l:Italy}'s {Tarn Mills}. The Italian company had sales of [€5 million].",
         "tarn-mills <",
     ),
-    ("{Alder Auto} met {Tarn Cement} in May. The cement maker had sales of [€5 million].", "tarn-cement <"),
+    (
+        "{Tarn Cement} was founded in 1901. {Alder Auto} is younger. The cement maker had sales of [€5 million].",
+        "tarn-cement <",
+    ),
 ]
 DATED = [
     ("{l:LONDON}, May 6 ({m:Wirepoint}) - Regulators have fined {Tarn Mills} [£5 million].", "tarn-mills <"),
