@@ -1,5 +1,6 @@
 """Names that only say of another who it is: `Acme, which is owned by Bolt, raised`, `Bolt-backed Acme
-raised`, `Bolt's rival Acme raised`. What is said behind them is said of the other.
+raised`, `Bolt's rival Acme raised`. What is said behind them is said of the other. Those who advise and sell
+for others (`advised by Bolt`) are of no amount of their sentence at all.
 """
 
 from collections.abc import Mapping
@@ -30,6 +31,15 @@ _UNIT = r"^ <inset_kin>(?:[^a-z]|$)"
 """`Bolt's Acme unit`."""
 _NOMINAL = r"^(?:-<inset_ties>| <inset_kin>)(?: [a-z][a-z-]*){0,3} (?:<aux>|[a-z]+ed|[a-z]+s) "
 _ARTICLE = r"(?:^|[^a-z])(?:the|an?) (?:[a-z-]+ ){0,2}$"
+_ADVISES = r"^(?:,? (?:and|&) [a-z0-9 .&']{2,30})?,? (?:also )?<advising>(?:[^a-z]|$)"
+_ADVISED_BY = (
+    r"(?:advised by|<advisers>(?: (?:are|is|were|was|including))?|"
+    r"<offerings> (?:(?:was|is|are|were|being) )*<handled> by) (?:[a-z'-]+ ){0,2}$"
+)
+_HIRED = r"(?:<hiring>|work(?:s|ed|ing) with) (?:the )?(?:[a-z-]+ ){0,3}$"
+_TO_ADVISE = r"^(?:,? and [a-z0-9 .&']{2,30})? to <advisory>(?:[^a-z]|$)"
+_NOWHERE = 0
+"""Before all amounts."""
 
 
 def find_insets(windows: pl.DataFrame, words: Mapping[str, str]) -> pl.LazyFrame:
@@ -48,20 +58,23 @@ def find_insets(windows: pl.DataFrame, words: Mapping[str, str]) -> pl.LazyFrame
 
 
 def with_insets(names: pl.LazyFrame, insets: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
-    """Names on the line with `inset_to`: up to where they say who (or where) another is, null where they do
-    not.
+    """Names on the line, with their `group`, and `inset_to`: up to where they say who (or where) another is,
+    null where they do not, and 0 for advisers.
     """
     before, after = pl.col("before"), pl.col("after")
     next_at = pl.col("at").shift(-1).over("window")
     gap = after.str.head((next_at - pl.col("to")).clip(0))
     is_units = after.shift(-1).str.contains(spell(_UNIT, words)) & gap.str.contains("^'s? $")
     to_next = pl.when(gap.str.contains(spell(_COMPOUND, words)) | is_units).then(next_at)
+    advises = after.str.contains(spell(_ADVISES, words)) | before.str.contains(spell(_ADVISED_BY, words))
+    hired = before.str.contains(spell(_HIRED, words)) & after.str.contains(spell(_TO_ADVISE, words))
     is_nominal = after.str.contains(spell(_NOMINAL, words)) & before.str.contains(_ARTICLE)
     return (
         names.sort("at")
         .join_asof(insets, left_on="at", right_on="inset_at")
         .with_columns(
             inset_to=pl.coalesce(
+                pl.when((advises | hired).any().over("group")).then(_NOWHERE),
                 pl.when(pl.col("at") < pl.col("inset_to")).then("inset_to"),
                 to_next,
                 pl.when(is_nominal | pl.col("locates")).then(pl.col("to") + 1),
