@@ -20,7 +20,8 @@ from etl.interpret.claims.parties.antecedents import ANTECEDENT, antecedent_sign
 from etl.interpret.claims.parties.candidates import COUNTERPARTY
 from etl.interpret.claims.parties.grammar import name_parties
 from etl.interpret.claims.parties.nominals import candidates_of, find_nominals, stood_for
-from etl.interpret.claims.parties.signs import SURE, look_around, party_signs
+from etl.interpret.claims.parties.settled import SURE
+from etl.interpret.claims.parties.signs import look_around, party_signs
 from etl.interpret.claims.parties.slots import find_slots
 from etl.interpret.claims.parties.standing import with_standing
 from etl.interpret.claims.parties.whose import name_sides, name_subjects

@@ -8,7 +8,7 @@ from typing import Final
 
 import polars as pl
 
-from etl.interpret.claims.parties.signs import CERTAIN
+from etl.interpret.claims.parties.settled import CERTAIN
 from etl.interpret.claims.weights import Weights
 
 CONFIDENCE = "confidence"

@@ -16,7 +16,7 @@ from etl.interpret.claims.carried.deals import name_told_deals, name_valued
 from etl.interpret.claims.carried.kinds import settle_kinds
 from etl.interpret.claims.carried.resorts import name_markets, weigh_by_time
 from etl.interpret.claims.carried.transfers import name_transfers
-from etl.interpret.claims.parties.signs import SURE
+from etl.interpret.claims.parties.settled import SURE
 from etl.interpret.claims.scene import Scene
 from etl.interpret.claims.time import carry_times
 

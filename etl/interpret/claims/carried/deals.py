@@ -3,7 +3,7 @@
 import polars as pl
 
 from etl.interpret.claims.metric.deals import last_deals, told_deals
-from etl.interpret.claims.parties.signs import PLAIN
+from etl.interpret.claims.parties.settled import PLAIN
 from etl.interpret.claims.scene import Scene
 
 _VALUES_IT = (

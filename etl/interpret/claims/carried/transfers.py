@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from etl.interpret.claims.parties.signs import PLAIN
+from etl.interpret.claims.parties.settled import PLAIN
 from etl.interpret.claims.patterns import spell
 from etl.interpret.claims.scene import Scene
 

@@ -2,7 +2,7 @@
 
 `grammar` says what the sentence itself does, by where names stand to the cue word (`slots`); `nominals` are
 names and the pronouns that stand for them, whom `antecedents` weighs, by what the text calls a firm
-(`described`). `whose` weighs all names around: `candidates` with their `marks` (some of `standing`), their
-part in the article (`cast`), what speaks for nobody (`nobodies`), all as `signs`, and the sentence's words
-(`wording`). `markets` names those that are no firm's.
+(`described`). What the grammar has not `settled`, `whose` decides; it weighs all names around: `candidates`
+with their `marks` (some of `standing`), their part in the article (`cast`), what speaks for nobody
+(`nobodies`), all as `signs`, and the sentence's words (`wording`). `markets` names those that are no firm's.
 """

@@ -17,23 +17,12 @@ from etl.interpret.claims.parties.candidates import (
 from etl.interpret.claims.parties.cast import gather_cast, metric_roles, with_votes
 from etl.interpret.claims.parties.marks import PREPOSITIONS, SLOTS, SPOKEN, is_marked
 from etl.interpret.claims.parties.nobodies import nobody_signs
+from etl.interpret.claims.parties.settled import CERTAIN, FACED, PLAIN, SURE, TWO_SIDED, open_claims
 from etl.interpret.claims.parties.standing import STANDING
 from etl.interpret.claims.patterns import spell
 from etl.interpret.claims.scene import Scene
 from etl.interpret.claims.scene.recent import RECENT
 
-SURE = 60.0
-"""Score from which a subject that the sentence's grammar gives counts for other claims."""
-CERTAIN, PLAIN = 80.0, 97.0
-"""Scores from which it is hardly in doubt; and from which it stands, if it is named there, whatever else the
-article speaks of.
-"""
-FACED = 80.0
-"""Score from which the other side that the grammar gives stands."""
-ONE_SIDED = ("profit", "revenue")
-"""Metrics that have one party: only the grammar gives them another."""
-TWO_SIDED = ("acquisition", "investment", "contract", "debt", "penalty")
-"""Metrics whose parties are the two sides of one deal, each of which may be who acts."""
 FAMILIES: Final = {
     "investor": (("company", "fund", "organization"), r"-<of_investors>$"),
     "judge": (("government", "organization"), r"<of_judges>(?:-|$)"),
@@ -195,30 +184,6 @@ def _family(scene: Scene) -> pl.Expr:
         for family, (kinds, words) in FAMILIES.items()
     )
     return pl.coalesce(*tests)
-
-
-def open_claims(role: str) -> pl.Expr:
-    """Whether a claim's role is open: a subject that is neither named plainly by the sentence's grammar nor a
-    cell's by its heads; a counterparty that the grammar does not give, or of a deal not surely. The size of
-    a market has no parties.
-    """
-    named = pl.col("subject_named").fill_null(False)
-    plain = ((pl.col("subject_score") >= PLAIN).fill_null(False) | _stands_apart()) & named
-    headed = pl.col("in_table") & pl.col("subject_ids").is_not_null()
-    told = ~pl.col("metric").is_in(TWO_SIDED) | (pl.col("counterparty_score") >= FACED)
-    faced = pl.col("in_table") | ((pl.col("counterparty_ids").list.len() > 0) & told).fill_null(False)
-    has_one = pl.col("metric").is_in(ONE_SIDED)
-    settled = plain | headed if role == SUBJECT else faced | has_one.fill_null(False)
-    return ~settled & (pl.col("metric").fill_null("other") != "market_size")
-
-
-def _stands_apart() -> pl.Expr:
-    """Whether the grammar surely gives an amount another subject than it gives another of its sentence: what
-    an article is about says nothing of which is whose (`Acme made $5m, while Bolt lost $6m`).
-    """
-    sure = (pl.col("subject_score") >= SURE) & pl.col("subject_named")
-    whose = pl.when(sure).then(pl.col("subject_ids").list.first())
-    return (sure & (whose.drop_nulls().n_unique().over("window") > 1)).fill_null(False)
 
 
 def _as_signs(joined: pl.LazyFrame, role: str) -> pl.LazyFrame:

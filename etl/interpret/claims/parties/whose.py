@@ -10,15 +10,8 @@ import polars as pl
 
 from etl.interpret.claims.parties.candidates import COUNTERPARTY, SUBJECT
 from etl.interpret.claims.parties.nobodies import NOBODY_SIGNS
-from etl.interpret.claims.parties.signs import (
-    SIGNS,
-    SURE,
-    TWO_SIDED,
-    Around,
-    look_around,
-    open_claims,
-    party_signs,
-)
+from etl.interpret.claims.parties.settled import SURE, TWO_SIDED, open_claims
+from etl.interpret.claims.parties.signs import SIGNS, Around, look_around, party_signs
 from etl.interpret.claims.parties.wording import WORDED, weigh_words
 from etl.interpret.claims.scene import Scene
 from etl.interpret.claims.weights import Weights, weigh, weights_of
