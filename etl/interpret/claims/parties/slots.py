@@ -57,7 +57,8 @@ _BACKED = ["funding", "acquisition", "valuation", "investment"]
 
 def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
     """Pairs of a claim and a candidate of its sentence, with the candidate's slot and distances; whether it
-    only says who another is (`is_inset`), and hangs on another amount of the sentence (`is_anothers`).
+    only says who another is (`is_inset`), stands right at the amount (`hangs`) or at another
+    (`hangs_elsewhere`), and at another while somebody else stands at this one (`is_anothers`).
     """
     words = scene.words
     bare = pl.lit(["label", "owner"], dtype=pl.List(pl.String))

@@ -1,4 +1,4 @@
-"""Datelines: where an article was written and for whom, which is nobody that its amounts are of."""
+"""Datelines and credits: where an article was written, for whom and after whom, whose its amounts are not."""
 
 import polars as pl
 
@@ -16,18 +16,20 @@ _DATELINE = (
 """`PARIS - `, `Kyiv, May 6 (Agency) - `: a city in capitals, or with a date or an agency."""
 _DATED = ("paragraph", "dateline")
 """Kinds of segment that a dateline begins."""
+_CREDITS = ("dateline", "source")
+"""Kinds of segment that say nothing else."""
 
 
 def in_datelines(placed: pl.LazyFrame, windows: pl.LazyFrame) -> pl.LazyFrame:
-    """The names of datelines, which say where an article was written and for whom: `article_id`,
-    `start_char`. `placed` are names on the line of `windows`.
+    """The names of datelines and of lines that credit a source: `article_id`, `start_char`. `placed` are
+    names on the line of `windows`.
     """
     dated = windows.filter(pl.col("kind").is_in(_DATED)).select(
         "window", dated_to=pl.col("base") + pl.col("text").str.extract(_DATELINE, 1).str.len_chars()
     )
     is_city = (pl.col("at") == pl.col("base")) & (pl.col("entity_type") == "place")
-    return (
-        placed.join(dated.drop_nulls("dated_to"), on="window")
-        .filter(pl.col("at") < pl.col("dated_to"), is_city.any().over("window"))
-        .select("article_id", "start_char")
+    opening = placed.join(dated.drop_nulls("dated_to"), on="window").filter(
+        pl.col("at") < pl.col("dated_to"), is_city.any().over("window")
     )
+    credits = placed.filter(pl.col("kind").is_in(_CREDITS))
+    return pl.concat([rows.select("article_id", "start_char") for rows in (opening, credits)])

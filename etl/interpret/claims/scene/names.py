@@ -43,13 +43,12 @@ _FOR = (
 )
 _INFINITIVE = "^ to (?:[a-z]+ )"
 """`Waiting for Acme to buy Bolt`: it is Acme that buys."""
-
-
 _BACKS = "^,? (?:and (?:[a-z-]+ ){0,4}(?:<several>) )?(?:also |both |all )?(?:<backs>)(?:[^a-z]|$)"
 _BACKED = (
     "<backed> (?:in (?:it|the round) )?(?:also )?(?:includ(?:ing|es|ed?)|such as|like|from|by|of|are|were) "
     "(?:the )?(?:(?:[a-z]+ ){0,2}<several> )?$"
 )
+"""`Acme and other investors joined`; `backers include the local funds Acme`."""
 _ARTICLE = r"(?:^|[^a-z])(?:the|an?|this|its|another|rival|from|by|to|with) (?:[a-z-]+ )?$"
 _PART = r"(?:stake|holding|shareholding|interest|shares|position|[0-9] ?%|per ?cent) (?:of|in) (?:the )?$"
 _WORTH = "^,? (?:now )?(?:valued|worth) "
@@ -91,8 +90,7 @@ def _locates(nouns: Iterable[str]) -> pl.Expr:
 
 def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[str]) -> pl.LazyFrame:
     """Names on the line with their grammar: `preposition`, `is_owner`, `leads`, `group`, `initial`, and the
-    place that is their `home` (`Italy's Acme`).
-    `firms` are words for a firm.
+    place that is their `home` (`Italy's Acme`, null for most). `firms` are words for a firm.
     """
     before, after = pl.col("before"), pl.col("after")
     articles, prepositions = words["articles"], words["prepositions"]
