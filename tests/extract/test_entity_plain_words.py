@@ -118,6 +118,67 @@ NAMED = [
         "product",
         "a work in quotation marks",
     ),
+    (
+        "The builder Osaka Tower Crane has cut its forecast.",
+        "Osaka Tower Crane",
+        "company",
+        "a place and plain words amid prose",
+    ),
+    (
+        "Bavaria Spoon, a maker of cutlery, has shut.",
+        "Bavaria Spoon",
+        "company",
+        "the same at a sentence's head",
+    ),
+    ("She told them that Tidy Cellar trades at a loss.", "Tidy Cellar", "company", "a verb follows"),
+    (
+        "His firm, Mossy Stone Bikes, has forty mechanics.",
+        "Mossy Stone Bikes",
+        "company",
+        "what it is stands before",
+    ),
+    ("Oak Spade, the Tulsa contractor, won the work.", "Oak Spade", "company", "what it is stands after"),
+    (
+        "Paper Lantern sells drinks at weddings.",
+        "Paper Lantern",
+        "company",
+        "an event's word that begins a name",
+    ),
+    ("Warm Ferry and Tall Cedar each put in a third.", "Warm Ferry", "company", "the same is said of both"),
+    (
+        "It agreed to buy Heritage Walnuts for cash.",
+        "Heritage Walnuts",
+        "company",
+        "a plural that somebody buys",
+    ),
+    (
+        "Rising Sun Mills, of Lahore, owes its staff.",
+        "Rising Sun Mills",
+        "company",
+        "a day's short form amid words",
+    ),
+    (
+        "Larkfield Dairies and Sons pays on time.",
+        "Larkfield Dairies and Sons",
+        "company",
+        "its kin belong to it",
+    ),
+    (
+        "Second Walnut Capital closed its fund.",
+        "Second Walnut Capital",
+        "company",
+        "an ordinal before plain words",
+    ),
+    ("The cover was led by Zelphwater Re.", "Zelphwater Re", "company", "what reinsurers are called"),
+    ("A rival, Zelphyr TV, has dropped out.", "Zelphyr TV", "media", "a channel"),
+    (
+        "It has closed Zelphys Climate III early.",
+        "Zelphys Climate III",
+        "fund",
+        "a Roman number counts a fund",
+    ),
+    ("Housebuilder Zelphen Homes will return cash.", "Zelphen Homes", "company", "a trade is no part of it"),
+    ("They tried Zelph V3.2 for a week.", "Zelph V3.2", "product", "a version with a point"),
 ]
 
 UNNAMED = [
@@ -132,6 +193,12 @@ UNNAMED = [
     ("They finished Phase 3, which is small, and Walnut 3 times as much.", "Walnut 3", "a number of its own"),
     ("The Redwood-backed firm closed.", "Redwood-backed", "a tail that is a word"),
     ("Brokerages were split. Gearbox makers were not.", "Brokerages", "a word of business"),
+    ("Didn't they know? Wasn't it late?", "Didn", "a verb cut off"),
+    ("How has it done? Lopsidedly. The rest is known.", "Lopsidedly", "an adverb"),
+    ("They crossed during Cyclone Judith on a ferry.", "Cyclone", "a storm"),
+    ("On Sunday, Sun May 5, and on Sun they rest.", "Sun", "a day"),
+    ("The Norwegians are due a share, and so are the Belgians.", "Belgians", "a people"),
+    ("A thread on 'Transformer Circuits' tells more.", "Transformer Circuits", "a title in quotes"),
 ]
 
 

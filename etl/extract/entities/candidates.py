@@ -85,7 +85,9 @@ def _with_versions(found: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFr
         .filter(pl.col("after").str.contains(r"^[ -][A-Z0-9]") & (is_sure | is_called))
         .select(
             "row",
-            tail=pl.when(form == "fund").then(fund_number()).otherwise(version(names, is_called)),
+            tail=pl.when(form == "fund")
+            .then(fund_number())
+            .otherwise(version(names, is_called | form.str.starts_with("product"))),
         )
         .filter(pl.col("tail") != "")
         .collect()

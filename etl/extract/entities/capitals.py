@@ -39,6 +39,7 @@ TOKEN = "|".join(
         r"(?-u:\b)S\.p\.A\.?|(?-u:\b)N\.V\.|(?-u:\b)S/A(?-u:\b)",
         r"(?-u:\b)[0-9]{1,4}[a-z]{0,3}[A-Z][a-z]{2,}[A-Za-z]*|(?-u:\b)[0-9]{1,2}[A-Z]{2}[a-z]{2,}",
         r"(?-u:\b)[a-z]{1,2}[A-Z][A-Za-z0-9]+",
+        r"(?-u:\b)V[0-9]{1,2}\.[0-9]{1,2}(?-u:\b)",
         _WORD,
     )
 )
@@ -194,13 +195,16 @@ def _free_words(batch: Batch, listed: pl.DataFrame, names: Names) -> pl.DataFram
     is_plain = ~pl.col("before").str.contains(r"[$€£¥₹@#_\\]$") & ~pl.col("after").str.contains(
         _SIGN_AND_NUMBER
     )
+    is_cut_off = pl.col("matched").str.ends_with("n") & pl.col("after").str.contains(
+        r"^'t(?-u:\b)"
+    )  # `Didn't`
     is_capital = ~pl.col("matched").str.contains(rf"^[{_ACCENTED}]") | (
         pl.col("matched").str.head(1).str.to_lowercase() != pl.col("matched").str.head(1)
     )
     # What names nothing alone and has no joint on either side goes at once: most words that open a sentence.
     is_joined = pl.col("before").is_in(JOINTS) | pl.col("after").is_in(JOINTS)
     names_nothing = pl.col("matched").is_in(_silent(names).implode()) & ~is_joined
-    words = marked.filter(is_plain & is_capital & ~names_nothing).select(
+    words = marked.filter(is_plain & is_capital & ~is_cut_off & ~names_nothing).select(
         pl.col("start").cast(pl.Int64), pl.col("end").cast(pl.Int64), surface="matched"
     )
     words = _cut_tails(words, names)

@@ -9,6 +9,7 @@ from etl.extract.entities.columns import headed_type
 from etl.extract.entities.compiled import Names
 from etl.extract.entities.plain_names import ECHO, LIKELY, POSSIBLE, SURE
 from etl.extract.entities.scanning import Batch
+from etl.extract.entities.spoken_of import DEALT_WITH, SPOKEN_OF, SPOKEN_OF_BOTH
 
 REACH_BEFORE, REACH_AFTER = 60, 120
 """Characters around a candidate in which cues are looked for."""
@@ -96,31 +97,31 @@ def _cues(names: Names, kind: str) -> pl.Expr:
     return pl.sum_horizontal(pl.lit(0, pl.Int64), *heard)
 
 
-_SPOKEN_OF = (
-    r"^(?: (?:said|says|told|has|had|will|would|plans|wants|expects|agreed|declined|led|raised|owns|sold|"
-    r"bought|itself|alone)(?-u:\b)|, (?:which|whose|an?) )"
-)
-"""What follows a name, and no label or term."""
+_TERM_ENDS = r"(?: AI|ing|ion|ity|ment|ness|ism|ics|ogy|ance|ence|ship|ware)$"
+"""How words end that make terms rather than names: `Reinforcement Learning`."""
 
-_TERM_ENDS = r"(?: AI|ing|ion|ity|ment|ness|ism|ics|ogy|ance|ence|ship|ware|[^s]s)$"
-"""How words end that make terms rather than names: `Reinforcement Learning`, `Safety Filters`."""
+_NO_NAME_AFTER = (
+    r"(?i)(?:^|[^a-z])(?:the|an?|this|these|those|our|your|my|its|their|his|her|every|each|some|any|no|of|"
+    r"using|called|via|through)(?: [a-z-]+)? $|['\"]$"
+)
+"""What stands before plain words that are a term, a title or a label, whatever their capitals."""
 
 
 def _is_bare() -> pl.Expr:
     """Whether several plain words in capitals stand in prose as only names do.
 
     A word in small letters stands before them and none that makes a noun of them, or what is said of them
-    stands after; and they are no term.
+    stands after; and they are no term, as plurals are of which nothing is said (`Safety Filters`).
     """
-    before, core = pl.col("before"), pl.col("core")
-    is_spoken_of = pl.col("after_raw").str.contains(_SPOKEN_OF)
-    is_led = before.str.contains(r"[a-z],? $")
-    is_noun = before.str.contains(
-        r"(?i)(?:^|[^a-z])(?:the|an?|this|that|these|those|our|your|my|its|their|his|her|every|each|some|any|no|of|"
-        r"using|called|via|through)(?: [a-z-]+)? $"
+    before, core, after = pl.col("before"), pl.col("core"), pl.col("after_raw")
+    is_spoken_of = pl.any_horizontal(
+        after.str.contains(said) for said in (SPOKEN_OF, SPOKEN_OF_BOTH, "^, an? ")
     )
-    is_term = core.str.contains(_TERM_ENDS) | pl.col("after_raw").str.contains(r"^(?:-| [A-Z0-9(])")
-    return core.str.contains(r"^[A-Z][a-z]+ [A-Z][A-Za-z ]+$") & (is_led | is_spoken_of) & ~is_noun & ~is_term
+    is_led = before.str.contains(r"[a-z],? $") & ~before.str.contains(r"(?:^|[^a-z])that $")
+    is_term = core.str.contains(_TERM_ENDS) | after.str.contains(r"^(?:-| [A-Z0-9(])")
+    is_term = is_term | (core.str.contains("[^s]s$") & ~is_spoken_of & ~before.str.contains(DEALT_WITH))
+    are_words = core.str.contains(r"^[A-Z][a-z]+ [A-Z][A-Za-z ]+$")
+    return are_words & (is_led | is_spoken_of) & ~before.str.contains(_NO_NAME_AFTER) & ~is_term
 
 
 def _is_defined() -> pl.Expr:

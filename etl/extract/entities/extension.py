@@ -126,4 +126,4 @@ def _legal_pattern(names: Names) -> str:
 
 def _version_pattern(names: Names) -> str:
     tiers = "|".join(sorted(names.words["tier"], key=len, reverse=True))
-    return rf"(?: [A-Z][a-z]+ {_NUMBER})?(?:[ -](?:{_NUMBER}|(?:{tiers})(?-u:\b)))*"
+    return rf"(?: [A-Z][a-z]+ {_NUMBER})?(?:[ -](?:{_NUMBER}|(?:{tiers}|mini|nano)(?-u:\b)))*"

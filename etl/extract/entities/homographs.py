@@ -4,6 +4,7 @@ import polars as pl
 
 from etl.extract.entities.scanning import Batch
 from etl.extract.entities.short_forms import Rank
+from etl.extract.entities.spoken_of import SPOKEN_OF
 
 FIRM_AFTER = (
     r"^(?:'s? (?:[a-z]+ ){0,2}(?:shares|stock|revenues?|sales|profits?|earnings|board|customers|plants?|"
@@ -15,15 +16,6 @@ FIRM_BEFORE = (
     r"head|customers?|chairman|chairwoman) (?:of|in|at)|joined|founded|acquired|bought|left|runs) $"
 )
 """What speaks of a company beside a name that is a person's too."""
-
-SPOKEN_OF = (
-    r"^(?:'s? | (?:said|says|has|had|will|would|plans|expects|rose|fell|gained|raised|reported|"
-    r"announced|owns|owed|makes|sells|sold|agreed|declined|did|does|is|was|itself|alone|also|now|then|still|"
-    r"already|recently|currently|later|lost|won|paid|pays|made|took|takes|got|gets|put|puts|cut|cuts|bought|"
-    r"buys|built|builds|runs|ran|led|lent|spent|went|gave|gives|began|wants|can|could|must|may|might|should|"
-    r"[a-z]+n't|[a-z]{3,}ed)(?-u:\b)|,? (?:which|whose) )"
-)
-"""What follows a name that opens a sentence, and no mere word."""
 
 _WHERE = r"(?:^|[^a-z])(?:[Ii]n|near|at|from|to|of|across|outside|around|into|between|through|via) (?:the )?$"
 _OF_PLACE = (

@@ -7,13 +7,13 @@ from etl.extract.entities.echoes import with_echoes
 from etl.extract.entities.homographs import (
     FIRM_AFTER,
     FIRM_BEFORE,
-    SPOKEN_OF,
     firms_over_homographs,
     persons_over_homographs,
 )
 from etl.extract.entities.plain_names import POSSIBLE
 from etl.extract.entities.scanning import Batch
 from etl.extract.entities.short_forms import Rank, bracketed, full_names
+from etl.extract.entities.spoken_of import SPOKEN_OF
 from etl.text.slugs import slug
 
 _MASTHEAD_AFTER = (

@@ -207,17 +207,26 @@ def _read_after(chunk: Chunk) -> Reading | None:
             listed == "person" and head == "company" and (" " in chunk.first.surface or chunk.is_title)
         )
         return None if is_same or is_persons else reading(chunk, SURE, head)
-    if len(rest) > 2 or (names.is_given(rest[0]) and len(rest) > 1):
+    if len(rest) > (3 if listed == "place" else 2) or (names.is_given(rest[0]) and len(rest) > 1):
         return None
     if listed == "place" and not names.is_common(rest[0]):
         return reading(chunk, SURE, "person~" if names.is_given(chunk.first.surface) else "")
     if chunk.is_title or any(names.has_kind(word, "generic") for word in rest):
         return None
-    if listed == "place" and rest[-1].endswith("s") and not chunk.first.surface.isupper():
-        return reading(chunk, LIKELY, "organization?")  # a team: `Calgary Flames`
+    if (
+        listed == "place"
+        and not chunk.first.surface.isupper()
+        and all(_may_qualify(word, names) for word in rest)
+    ):
+        # a team, `Calgary Flames`, or a firm, `Midwest Roller`
+        return reading(chunk, LIKELY, "organization?" if _is_plural(rest[-1], names) else "")
     if listed in ("company", "product") and " " not in chunk.first.surface:
         return reading(chunk, LIKELY, "product?" if listed == "company" else "product")
     return None
+
+
+def _is_plural(word: str, names: Names) -> bool:
+    return word.endswith("s") and names.is_common(word[:-1])
 
 
 def _is_rest_of_person(rest: list[str], names: Names) -> bool:

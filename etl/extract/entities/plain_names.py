@@ -100,6 +100,8 @@ def _read_single(chunk: Chunk) -> Reading | None:
         return reading(chunk, ECHO if hides_capital else POSSIBLE, "")
     if hides_capital and names.is_word(word):
         return reading(chunk, POSSIBLE, "")  # `Meatpacker benefits from US plants`
+    if hides_capital and word.endswith("ly") and len(word) > _SHORTEST_COMPOUND:
+        return reading(chunk, ECHO, "")  # `Patchily`
     return reading(chunk, LIKELY if hides_capital else SURE, _type_of_ending(word, names))
 
 
@@ -118,7 +120,11 @@ def _read_many(chunk: Chunk) -> Reading | None:
         begins = None  # `Ras Zelphor Hydrogen Company`
     if begins and any(owns[1:]):
         return reading(chunk, SURE, begins)
-    if len(words) > 2 and not words[-1].strip("IVX") and words[-2] in names.heads["last"]:
+    if (
+        not words[-1].strip("IVX")
+        and (words[-2] in names.heads["last"] or len(words[-1]) > 1)
+        and (len(words) > 2 or not names.is_given(words[0]))
+    ):
         return reading(chunk, SURE, "fund")  # `Zelph Ventures IV`
     if owns[-1] and (ending := _type_of_ending(words[-1], names)):
         return reading(chunk, LIKELY if chunk.opens or chunk.is_title else SURE, ending)

@@ -32,6 +32,13 @@ _STREETS = ("Wall", "Main", "High", "The")
 """What `Street` makes no name of its own with."""
 
 
+_SEASONS = ("Spring", "Summer", "Autumn", "Winter", "Sun")
+"""Times that name other things too."""
+
+_TAILS = ("Re", "TV")
+"""What ends names of reinsurers and channels, and is a word of its own beside any other."""
+
+
 def cut_run(items: list[Item], is_first: bool, is_title: bool, names: Names) -> list[Chunk]:
     """The run cut where no name goes on: at titles, times, and at joints that join two names."""
     pieces: list[list[Item]] = [[]]
@@ -112,13 +119,17 @@ def _is_breaker(items: list[Item], item: Item, opens: bool, is_title: bool, name
         return False  # `Alder Health Investors`
     if is_beside and after and word.isupper() and _heads_outlet(after, names) and is_time(word, names):
         return False  # `ET Ledger`
+    if word in _SEASONS and not is_title and _stands_with_words(before, item, after, names):
+        return False  # `Rising Sun Textiles`
     if names.has_kind(word, "title") or is_time(word, names) or _is_half_title(items, item, names):
         return True
     if before and len(word.rstrip(".")) == 1 and before.surface in _LETTERED:
         return True  # `a Series B. Alder Ventures led it`
     if before and names.has_kind(word, "suffix") and not is_ordinary(before, names):
         return False  # `Brent Quillon III`
-    if not opens and is_beside and names.has_kind(word, "ordinal"):
+    if _counts_name(items, item, names):
+        return False  # `Zelphor Climate VI`
+    if not is_title and is_beside and names.has_kind(word, "ordinal"):
         return False  # `by One Asia Partners`
     if len(word) == 1 and is_beside and after and not after.listed:
         return False  # an initial: `A M Singhvi`, `K Raheja`
@@ -140,6 +151,13 @@ def _is_breaker(items: list[Item], item: Item, opens: bool, is_title: bool, name
         )
         return not (goes_on and is_headed and item.gap == " ")
     return False
+
+
+def _stands_with_words(before: Item | None, item: Item, after: Item | None, names: Names) -> bool:
+    """Whether a word has another with a capital beside it, and none that makes a date of it."""
+    left = before.surface if before and item.gap == " " else ""
+    right = after.surface if after and after.gap == " " else ""
+    return bool(left or right) and not any(is_time(word, names) for word in (left, right) if word)
 
 
 def _heads_outlet(item: Item, names: Names) -> bool:
@@ -187,15 +205,29 @@ def _is_half_title(items: list[Item], item: Item, names: Names) -> bool:
     )
 
 
+def _counts_name(items: list[Item], item: Item, names: Names) -> bool:
+    """Whether a Roman number counts a name before it, as funds are counted; of one letter it does not."""
+    if len(item.surface) < 2 or item.surface.strip("IVX"):
+        return False
+    number = item.number
+    while number and items[number].gap == " ":
+        number -= 1
+        if not is_ordinary(items[number], names):
+            return not items[number].listed
+    return False
+
+
 def _ends_at_generic(
     item: Item, before: Item | None, after: Item | None, is_title: bool, names: Names
 ) -> bool:
-    """Whether a generic word ends a name: all but AI do (`Mistral AI`), and those before a head."""
+    """Whether a generic word ends a name: all do but AI (`Mistral AI`), tails, and those before a head."""
     if _is_before_head(item, before, after, is_title, names):
         return False
     if item.surface == "Street" and before is not None and not is_title and item.gap == " ":
         return before.surface in _STREETS or before.listed != ""  # `Acorn Street`, a firm's name too
-    if item.surface != "AI" or before is None or before.listed or item.gap != " ":
+    if item.surface not in ("AI", *_TAILS) or before is None or before.listed or item.gap != " ":
+        return True
+    if item.surface in _TAILS and is_ordinary(before, names):
         return True
     if after is not None and after.gap == " " and not after.listed:
         return True

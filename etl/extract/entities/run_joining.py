@@ -20,6 +20,10 @@ _FIRMS = ("Company", "Corporation", "Corp", "Corp.", "Co", "Co.", "Plant", "Work
 """What ends names that join two trades: `Alder Mining and Chemical Company`."""
 
 
+_KIN = ("Sons", "Son", "Brothers", "Bros", "Daughters", "Co", "Company", "Associates")
+"""Who else a firm's name names: `Zelphor and Sons`."""
+
+
 def joins(items: list[Item], piece: list[Item], item: Item, names: Names) -> bool:
     """Whether the item goes on with the name of the piece before it."""
     left = piece[-1]
@@ -40,6 +44,8 @@ def joins(items: list[Item], piece: list[Item], item: Item, names: Names) -> boo
         return not left.listed and not item.listed and left.surface in _BODIES_ON
     if _is_foreign_institution(piece, item, names):
         return True
+    if item.gap == " and " and item.surface in _KIN:
+        return not left.listed
     if left.listed or item.listed:
         return False
     if item.gap in (" and ", " y ", " e "):

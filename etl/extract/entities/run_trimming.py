@@ -53,7 +53,9 @@ def _without_front(chunk: Chunk) -> Chunk:
             if rest.items and (is_ruling or rest.of_place or is_body):
                 return chunk  # `Indian Oil Corporation`
         elif word.lower() in names.words["function"]:
-            is_own_word = not chunk.opens and not chunk.is_title and names.has_kind(word, "ordinal")
+            is_headed = len(rest.items) > 1 and _are_words(rest) and rest.last.surface in names.heads["last"]
+            is_own_word = names.has_kind(word, "ordinal") and not chunk.is_title
+            is_own_word = is_own_word and (not chunk.opens or is_headed)  # `Second Act Capital`
             if rest.items and (word == "New" or is_own_word):
                 return chunk
         elif chunk.opens and rest.items and names.is_common(word) and not _keeps_first(chunk):
@@ -106,8 +108,8 @@ def _without_event(chunk: Chunk) -> Chunk:
     for place, item in enumerate(chunk.items):
         if item.listed or not names.has_kind(item.surface, "event"):
             continue
-        if place == 0 and len(chunk.items) > 1 and names.is_given(item.surface):
-            continue  # `Bill Anderson`
+        if place == 0 and len(chunk.items) > 1 and (names.is_given(item.surface) or _are_words(chunk)):
+            continue  # `Bill Anderson`, `Paper Boat`
         is_word = names.is_common(item.surface)  # no event's own name, as `Gitex Global`
         if is_word and place + 1 < len(chunk.items) and chunk.last.surface in names.heads["last"]:
             continue
@@ -118,3 +120,12 @@ def _without_event(chunk: Chunk) -> Chunk:
         listed = [number for number in range(place) if chunk.kinds[number]]
         return chunk.part(0, listed[-1] + 1 if listed else 0)
     return chunk
+
+
+def _are_words(chunk: Chunk) -> bool:
+    """Whether a chunk amid prose is of words of the dictionary, none of them a given name."""
+    names = chunk.names
+    return not chunk.is_title and all(
+        is_ordinary(item, names) and names.is_common(item.surface) and not names.is_given(item.surface)
+        for item in chunk.items
+    )
