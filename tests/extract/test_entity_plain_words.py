@@ -179,6 +179,27 @@ NAMED = [
     ),
     ("Housebuilder Zelphen Homes will return cash.", "Zelphen Homes", "company", "a trade is no part of it"),
     ("They tried Zelph V3.2 for a week.", "Zelph V3.2", "product", "a version with a point"),
+    ("Saddle has hired forty riders.", "Saddle", "company", "a noun without its article does what firms do"),
+    ("Quill, which makes pens, is for sale.", "Quill", "company", "the same told by a clause"),
+    ("Osaka's Quill is the older of the two.", "Quill", "company", "a place has it"),
+    (
+        "Transport Bavaria, the agency in charge, said no.",
+        "Transport Bavaria",
+        "company",
+        "a field and a place",
+    ),
+    (
+        "The bridge is the work of China Canal and Lock Corporation.",
+        "China Canal and Lock Corporation",
+        "company",
+        "",
+    ),
+    (
+        "It will be run by Zelphonic do Brasil from May.",
+        "Zelphonic do Brasil",
+        "company",
+        "of a country, in its tongue",
+    ),
 ]
 
 UNNAMED = [
@@ -199,6 +220,14 @@ UNNAMED = [
     ("On Sunday, Sun May 5, and on Sun they rest.", "Sun", "a day"),
     ("The Norwegians are due a share, and so are the Belgians.", "Belgians", "a people"),
     ("A thread on 'Transformer Circuits' tells more.", "Transformer Circuits", "a title in quotes"),
+    ("People sold their houses. Staff agreed to pay.", "People", "a word for many"),
+    ("Management sold its shares. Demand raised prices.", "Management", "no thing that is counted"),
+    ("Neighbouring Bavaria was late.", "Neighbouring", "a participle"),
+    (
+        "The saddle broke. Saddle sold well that year, as a saddle should.",
+        "Saddle",
+        "it stands in small letters too",
+    ),
 ]
 
 

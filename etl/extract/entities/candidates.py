@@ -9,6 +9,7 @@ from etl.extract.entities.openings import with_first_words
 from etl.extract.entities.plain_names import ECHO, LIKELY, POSSIBLE, SURE
 from etl.extract.entities.run_names import read_run
 from etl.extract.entities.scanning import Batch
+from etl.extract.entities.spoken_of import acts_as_firm
 from etl.text.slugs import slug
 
 _BRAND_ENDS = (
@@ -35,7 +36,7 @@ def find_candidates(batch: Batch, listed: pl.DataFrame, names: Names) -> pl.Data
     )
     found = _with_versions(found.with_columns(surface=batch.cut(found)), batch, names)
     found = _with_brands(_split_pairs(found, names), batch)
-    found = _with_list_items(with_first_words(found, listed, batch, names), batch)
+    found = _with_openings(with_first_words(found, listed, batch, names), batch)
     return (
         # The article of `The Nation`, a listed name, is none of `The Nation Media Group`.
         found.with_columns(core=pl.col("core").str.strip_prefix("The "))
@@ -53,14 +54,14 @@ _ITEM_AFTER = (
 """What follows the name that a list's item is about: what it is, and an amount."""
 
 
-def _with_list_items(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
-    """The candidates, ordinary words that open an item of a list and own its amount among them: they may be
-    names (`• Tern, payroll for clinics: $30 million of debt`).
+def _with_openings(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """The candidates, ordinary words among them that may be names: those that open an item of a list and own
+    its amount (`• Tern, payroll for clinics: $30 million of debt`), and those that act as firms do.
     """
     echoes = found.filter((pl.col("strength") == ECHO) & pl.col("is_first"))
-    heads = echoes.filter(
-        batch.before(echoes, 6).str.contains(_BULLET) & batch.after(echoes, 120).str.contains(_ITEM_AFTER)
-    )
+    around = echoes.with_columns(before=batch.before(echoes, 6), after=batch.after(echoes, 120))
+    heads_item = pl.col("before").str.contains(_BULLET) & pl.col("after").str.contains(_ITEM_AFTER)
+    heads = around.filter(heads_item | acts_as_firm(pl.col("after")))
     is_head = pl.col("start").is_in(heads["start"].implode())
     return found.with_columns(strength=pl.when(is_head).then(POSSIBLE).otherwise("strength"))
 

@@ -9,13 +9,16 @@ from etl.extract.entities.columns import headed_type
 from etl.extract.entities.compiled import Names
 from etl.extract.entities.plain_names import ECHO, LIKELY, POSSIBLE, SURE
 from etl.extract.entities.scanning import Batch
-from etl.extract.entities.spoken_of import DEALT_WITH, SPOKEN_OF, SPOKEN_OF_BOTH
+from etl.extract.entities.spoken_of import DEALT_WITH, SPOKEN_OF, SPOKEN_OF_BOTH, acts_as_firm
 
 REACH_BEFORE, REACH_AFTER = 60, 120
 """Characters around a candidate in which cues are looked for."""
 
 _HEADED = 3
 """How much the head of a table's column weighs."""
+
+_AT_HOME = 2
+"""How much it speaks for a firm that a name of no known form is said to be a place's: `Osaka's Zelphor`."""
 
 _TYPES = ("company", "person", "product", "media", "place", "organization", "government", "fund")
 """In the order in which they win a tie."""
@@ -25,8 +28,8 @@ def weigh(candidates: pl.DataFrame, listed: pl.DataFrame, batch: Batch, names: N
     """What the words around a name's occurrences say, a row an article and name.
 
     Columns: `article_id`, `name_key`, a count of cues for each type (`cue_company`, …), `cues`, `strength`
-    (the best), `free` (occurrences where the capital is the name's own), `bare` (those of several plain words
-    with no article amid a sentence of prose), `form_type`.
+    (the best), `free` (occurrences where the capital is the name's own), `bare` (those of plain words
+    that stand in prose as only names do), `form_type`.
     """
     heard = candidates.filter(pl.col("strength") > ECHO)
     beside, kinds = pl.col("beside"), (*_TYPES, "none", "never")
@@ -42,10 +45,11 @@ def weigh(candidates: pl.DataFrame, listed: pl.DataFrame, batch: Batch, names: N
                 pl.col(f"cue_{kind}")
                 + (beside == kind).fill_null(False).cast(pl.Int64)
                 + (pl.col("headed") == kind).fill_null(False).cast(pl.Int64) * _HEADED
+                + (pl.col("is_at_home") if kind == "company" else pl.lit(False)).cast(pl.Int64) * _AT_HOME
                 for kind in _TYPES
             ),
             is_free=~pl.col("is_title") & ~pl.col("is_first"),
-            is_bare=_is_bare(),
+            is_bare=_is_bare() | acts_as_firm(pl.col("after_raw")),
             is_defined=_is_defined(),
             form_type=pl.when(pl.col("form_type") == "street?").then(_street_type()).otherwise("form_type"),
         )
@@ -134,9 +138,9 @@ def _is_defined() -> pl.Expr:
 def _with_neighbours(heard: pl.DataFrame, listed: pl.DataFrame, batch: Batch) -> pl.LazyFrame:
     """The candidates with what stands around them, and with the type of the sure name beside them.
 
-    Adds `before`, `after_raw`, `after` (no possessive), and `beside`: the type of the name that a comma or
-    `and` joins to a candidate, null where there is none. Places are left out: `Springfield, Illinois` says
-    nothing of the first.
+    Adds `before`, `after_raw`, `after` (no possessive), `is_at_home` (a place's name possesses it), and
+    `beside`: the type of the name that a comma or `and` joins to a candidate, null for none. Places
+    are left out there: `Springfield, Illinois` says nothing of the first.
     """
     sure = (pl.col("strength") == SURE) & pl.col("form_type").is_in(_TYPES) & (pl.col("form_type") != "place")
     anchors = pl.concat(
@@ -147,6 +151,7 @@ def _with_neighbours(heard: pl.DataFrame, listed: pl.DataFrame, batch: Batch) ->
             heard.lazy().filter(sure).select("start", "end", beside="form_type"),
         ]
     )
+    places = listed.filter(pl.col("entity_type") == "place")
     joint = r"(, and | and |, |; )"
     gap_before = pl.col("before").str.extract(joint + "$").str.len_chars().cast(pl.Int64)
     gap_after = pl.col("after_raw").str.extract("^" + joint).str.len_chars().cast(pl.Int64)
@@ -159,6 +164,9 @@ def _with_neighbours(heard: pl.DataFrame, listed: pl.DataFrame, batch: Batch) ->
             after=pl.col("after_raw").str.replace(r"^'s", ""),
             around=pl.col("before").str.tail(40) + "~" + pl.col("after_raw").str.head(40),
             is_possessed=pl.col("before").str.contains(r"[A-Za-z]'s $"),
+            is_at_home=(pl.col("form_type") == "")
+            & (pl.col("start") - len("'s ")).is_in(places["end"].implode())
+            & pl.col("before").str.ends_with("'s "),
             left_end=pl.col("start") - gap_before,
             right_start=pl.col("end") + gap_after,
         )

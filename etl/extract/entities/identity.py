@@ -10,7 +10,7 @@ from etl.extract.entities.homographs import (
     firms_over_homographs,
     persons_over_homographs,
 )
-from etl.extract.entities.plain_names import POSSIBLE
+from etl.extract.entities.plain_names import ECHO, POSSIBLE
 from etl.extract.entities.scanning import Batch
 from etl.extract.entities.short_forms import Rank, bracketed, full_names
 from etl.extract.entities.spoken_of import SPOKEN_OF
@@ -32,7 +32,7 @@ def resolve(
 
     A discovered name that covers a listed one replaces it; a short form takes its full name's id and type.
     """
-    found = _discovered(candidates, decided, names)
+    found = _discovered(_named(candidates, batch), decided, names)
     listed = _uncovered(listed, found, batch)
     mentions = pl.concat([listed, found]).sort("start", "end")
     shorts = (
@@ -135,6 +135,15 @@ def _joint_first_names(
 def _is_unknown(names: Names) -> pl.Expr:
     """Whether the lexicon has no such entity."""
     return ~pl.col("entity_id").is_in(names.entities["entity_id"].implode())
+
+
+def _named(candidates: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """The candidates but for words that open a sentence and go on as words do: `Harvest time is near`."""
+    is_echo = (pl.col("strength") == ECHO) & pl.col("is_first") & ~pl.col("is_title")
+    asked = candidates.filter(is_echo)
+    after = batch.after(asked, 24)
+    words = asked.filter(after.str.contains("^ [a-z]") & ~after.str.contains(SPOKEN_OF))
+    return candidates.join(words, on=["start", "end"], how="anti", maintain_order="left")
 
 
 def _discovered(candidates: pl.DataFrame, decided: pl.DataFrame, names: Names) -> pl.DataFrame:

@@ -10,6 +10,7 @@ from etl.extract.entities.plain_names import (
     reading,
     type_of_head,
 )
+from etl.extract.entities.run_joining import GENITIVES
 from etl.extract.entities.run_parts import Chunk
 from etl.extract.entities.word_shapes import is_initial, is_own
 
@@ -24,6 +25,8 @@ def read_mixed(chunk: Chunk) -> list[Reading]:
     """The names in a chunk that holds listed names, those that stand as they are listed left out."""
     if not chunk.is_title and chunk.kinds == ["company", "place"] and chunk.last.gap == " ":
         return [reading(chunk, LIKELY, "company")]  # a national unit: `Foo India`
+    if chunk.kinds == ["", "place"] and chunk.last.gap.strip() in GENITIVES and not _begins_body(chunk):
+        return [reading(chunk, SURE, "company")]  # `Zelphor do Brasil`
     if chunk.kinds == ["place", "government"] and chunk.last.gap == " " and _is_court(chunk):
         return [reading(chunk, SURE, "government")]
     if chunk.kinds == ["place", "place"] and _is_shouted_person(chunk):
@@ -79,6 +82,15 @@ def _read_institution(chunk: Chunk) -> Reading | None:
     ending = names.heads["last"].get(chunk.last.surface, "")
     if is_amid and kinds == ["place"] and ending and not chunk.is_title:
         return reading(chunk, SURE, ending)  # `Energy Zelphia Monthly`
+    kind = names.heads["last"].get(chunk.words[-2], "")
+    if (
+        len(chunk.items) > 2
+        and chunk.last.listed == "place"
+        and not any(kinds[:-1])
+        and not chunk.is_title
+        and kind
+    ):
+        return reading(chunk, SURE, kind)  # `Ports Company Zelphia`
     if _is_agency(chunk):
         return reading(chunk, LIKELY, "organization?")
     is_regional = kinds == ["place"] and not chunk.first.listed and not chunk.is_title
@@ -161,8 +173,14 @@ def _read_around(chunk: Chunk) -> Reading | None:
         return reading(chunk, SURE, "person") if is_family_name else None
     if chunk.last.listed == "place" and is_own(word, names) and not chunk.is_title and len(word) > 2:
         return reading(chunk, POSSIBLE if word.isupper() else LIKELY, "company")
-    if chunk.last.listed == "place" and not chunk.opens and not chunk.is_title and _may_qualify(word, names):
-        return reading(chunk, LIKELY, "organization?")  # `Historic England`
+    is_participle = chunk.opens and word.endswith("ing")
+    if (
+        chunk.last.listed == "place"
+        and not chunk.is_title
+        and not is_participle
+        and _may_qualify(word, names)
+    ):
+        return reading(chunk, POSSIBLE if chunk.opens else LIKELY, "organization?")  # `Historic England`
     if chunk.last.listed == "company" and is_own(word, names) and not chunk.is_title:
         return reading(chunk, LIKELY, "company")  # `HD Hyundai`, `Zelphor Toyota`
     if (
@@ -192,7 +210,10 @@ def _read_within(chunk: Chunk) -> Reading | None:
 def _read_after(chunk: Chunk) -> Reading | None:
     """Words after a listed name: `Evergrande Real Estate Group`, `Paris Hilton`, `Monzo Plus`."""
     names, listed, rest = chunk.names, chunk.first.listed, chunk.words[1:]
-    if not listed or any(chunk.kinds[1:]) or any(item.gap != " " for item in chunk.items[1:]):
+    gaps = {item.gap for item in chunk.items[1:]}
+    if listed == "place" and gaps == {" ", " and "} and not any(chunk.kinds[1:]) and _ends_firm(chunk):
+        return reading(chunk, SURE, "company")  # `Zelphia Road and Bridge Corporation`
+    if not listed or any(chunk.kinds[1:]) or gaps != {" "}:
         return None
     if listed == "person" and all(names.has_kind(word, "suffix") for word in rest):
         return reading(chunk, SURE, "person")
@@ -223,6 +244,17 @@ def _read_after(chunk: Chunk) -> Reading | None:
     if listed in ("company", "product") and " " not in chunk.first.surface:
         return reading(chunk, LIKELY, "product?" if listed == "company" else "product")
     return None
+
+
+def _begins_body(chunk: Chunk) -> bool:
+    """Whether the first word is one that names of institutions begin with: `Universidade`."""
+    return chunk.words[0] in chunk.names.heads["first"]
+
+
+def _ends_firm(chunk: Chunk) -> bool:
+    """Whether a company's word ends the chunk."""
+    last, names = chunk.last.surface, chunk.names
+    return last in names.legal_forms or names.heads["last"].get(last) == "company"
 
 
 def _is_plural(word: str, names: Names) -> bool:

@@ -4,7 +4,7 @@ from etl.extract.entities.compiled import Names
 from etl.extract.entities.run_parts import Item, is_ordinary
 from etl.extract.entities.word_shapes import is_own
 
-_GENITIVES = ("de", "da", "do", "dos", "das", "du", "des", "del", "della", "di")
+GENITIVES = ("de", "da", "do", "dos", "das", "du", "des", "del", "della", "di")
 """`of` in other languages."""
 
 _BODIES_ON = ("Commission", "Committee", "Council", "Panel", "Conference", "Center", "Centre", "Bureau")
@@ -44,6 +44,8 @@ def joins(items: list[Item], piece: list[Item], item: Item, names: Names) -> boo
         return not left.listed and not item.listed and left.surface in _BODIES_ON
     if _is_foreign_institution(piece, item, names):
         return True
+    if item.listed == "place" and item.gap.strip() in GENITIVES and len(piece) == 1:
+        return not left.listed and is_own(left.surface, names) and not names.is_given(left.surface)
     if item.gap == " and " and item.surface in _KIN:
         return not left.listed
     if left.listed or item.listed:
@@ -111,5 +113,5 @@ def _is_head_of(left: Item, item: Item, names: Names) -> bool:
 
 def _is_foreign_institution(piece: list[Item], item: Item, names: Names) -> bool:
     """`Universidade de São Paulo`, `Banco de la Nación`: a particle after what begins an institution."""
-    is_particle = item.gap.strip().split(" ")[0] in _GENITIVES
+    is_particle = item.gap.strip().split(" ")[0] in GENITIVES
     return is_particle and not piece[0].listed and piece[0].surface in names.heads["first"]

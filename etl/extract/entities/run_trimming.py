@@ -76,6 +76,8 @@ def _keeps_first(chunk: Chunk) -> bool:
         return True  # `Bang Si-hyuk`
     if second.gap != " " or chunk.words[0] in names.heads["first"] or _is_official(chunk):
         return True
+    if second.listed == "place" and len(chunk.items) == 2:
+        return True  # `Transport Zelphia`, if what is said of it bears it out
     if names.has_kind(chunk.words[0].lower(), "particle"):
         return not second.listed and not names.is_common(second.surface)  # `Bin Sulayem thanked`
     is_given = names.is_given(chunk.words[0]) and len(chunk.items) <= 3 and not second.listed

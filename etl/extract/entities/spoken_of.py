@@ -1,5 +1,7 @@
 """What is said of a name right after it, by which a word with a capital is told from a mere word."""
 
+import polars as pl
+
 _VERBS = (
     "said|says|told|tells|has|had|is|was|will|would|can|could|must|may|might|should|did|does|plans|"
     "expects|wants|hopes|needs|means|meant|thinks|thought|believes|denies|itself|alone|also|now|then|"
@@ -24,3 +26,33 @@ DEALT_WITH = (
     r"invested in|rival|merge with|lent|owes|owed|pay|pays|paid|hired|supplies|supplied by) $"
 )
 """What precedes the name of whom something is done to."""
+
+_FIRM_ACTS = (
+    r"^(?:'s (?:owner|founders?|shares|shareholders|investors|revenues?|profits?|sales|board|maker)|"
+    r" (?:(?:has|had) )?(?:already |also |just |recently |since |now )?"
+    r"(?:filed (?:for|to|confidentially)|agreed to (?:buy|sell|pay|take|merge)|declined to (?:comment|say)|"
+    r"raised|sold|bought|hired|lent|acquired|signed|fetched|issued|borrowed|invested|"
+    r"(?:won|posted|reported) an?)|"
+    r" (?:raises|sells|buys|owes|owed|hires|employs|lends|acquires|makes|made|operates|lost|earned|paid) |"
+    r" (?:is|was) (?:valued|worth|backed|owned|founded|based|listed|floated|bought|acquired|sold)(?-u:\b)|"
+    r", which (?:is|was|has|had|makes|made|sells|sold|owns|operates|runs|raised)(?-u:\b))"
+)
+"""What a firm does or has done to it, and hardly anything else that a sentence begins with."""
+
+_NO_FIRM = (
+    r"(?:s|ly|ing|ed|ion|ity|ment|ness|ance|ence|ism|ship|age|wth|ers?|ors?|ist|ant)$|"
+    r"^(?:People|Men|Women|Children|Police|Parliament|Congress|Staff|Labour|Labor|Everybody|Nobody|Society|"
+    r"Demand|Money|Oil|Gold|Gas|Coal|Copper|Cash|Debt|Food|Cotton|Coffee|Steel|Trade|Output|Work|Profit|Income|"
+    r"Half|Nothing|Capital|Part|Most|Life|Wheat|Rice|Cocoa)$"
+)
+"""Words that are no firm's name, whatever a sentence that begins with them says."""
+
+
+def acts_as_firm(after: pl.Expr) -> pl.Expr:
+    """Whether a candidate of one plain word opens a sentence of prose that says of it what is said of firms.
+
+    Reads `core`, `is_first` and `is_title`; `after` is what follows it. A noun that counts things needs an
+    article there, so that one without is a name.
+    """
+    is_word = pl.col("core").str.contains("^[A-Z][a-z]+$") & ~pl.col("core").str.contains(_NO_FIRM)
+    return after.str.contains(_FIRM_ACTS) & is_word & pl.col("is_first") & ~pl.col("is_title")
