@@ -200,6 +200,13 @@ NAMED = [
         "company",
         "of a country, in its tongue",
     ),
+    (
+        "The bill went to the Osaka Bay Rowlers.",
+        "Osaka Bay Rowlers",
+        "company",
+        "a place whose name is of two words",
+    ),
+    ("The Rowlers, who rent the ground, said no.", "Rowlers", "organization", "several are no person"),
 ]
 
 UNNAMED = [

@@ -33,11 +33,19 @@ def weigh(candidates: pl.DataFrame, listed: pl.DataFrame, batch: Batch, names: N
     """
     heard = candidates.filter(pl.col("strength") > ECHO)
     beside, kinds = pl.col("beside"), (*_TYPES, "none", "never")
-    cues = [_cues(names, kind).alias(f"cue_{kind}") for kind in kinds]
+    cues = {f"cue_{kind}": _cues(names, kind) for kind in kinds}
+    are_several = (  # `the Rowdies, who`
+        pl.col("before").str.contains(r"(?:^|[^A-Za-z])[Tt]he $")
+        & pl.col("core").str.ends_with("s")
+        & pl.col("after_raw").str.contains("^,? who(?-u:\\b)")
+    )
+    person = pl.when(are_several).then(0).otherwise(cues["cue_person"])
+    cues["cue_organization"] += cues["cue_person"] - person
+    cues["cue_person"] = person
     counted = (
         _with_neighbours(heard, listed, batch)
         .collect()
-        .with_columns(cues)  # eager, so that the types' patterns are compiled side by side
+        .with_columns(**cues)  # eager, so that the types' patterns are compiled side by side
         .lazy()
         .join(headed_type(heard, batch).lazy(), on="start", how="left", maintain_order="left")
         .with_columns(

@@ -17,6 +17,9 @@ from etl.extract.entities.word_shapes import is_initial, is_own
 _SAME_FIRM = ("Group", "Company", "Companies", "Holding", "Holdings")
 """What may follow a listed company without making another of it."""
 
+_NO_PART = ("demonym", "title", "time", "event", "generic", "trade", "region", "function")
+"""Kinds of words that make no name of a place beside them."""
+
 _COLLEGES = ("College", "School", "University", "Institute", "Academy")
 """What stands between a name and the place where the thing is."""
 
@@ -148,8 +151,12 @@ def _is_branch(chunk: Chunk) -> bool:
 
 def _may_qualify(word: str, names: Names) -> bool:
     """Whether a word before a place makes an institution of it: not `Mainland`, `Northern`."""
-    kinds = ("demonym", "title", "time", "event", "generic", "trade", "region", "function")
-    return names.is_common(word) and not any(names.has_kind(word, kind) for kind in kinds)
+    return names.is_common(word) and not any(names.has_kind(word, kind) for kind in _NO_PART)
+
+
+def _may_follow(word: str, names: Names) -> bool:
+    """Whether a word after a place goes on with a name: not what one is there, nor what happens there."""
+    return not any(names.has_kind(word, kind) for kind in _NO_PART if kind != "region")
 
 
 def _is_college(chunk: Chunk) -> bool:
@@ -237,7 +244,7 @@ def _read_after(chunk: Chunk) -> Reading | None:
     if (
         listed == "place"
         and not chunk.first.surface.isupper()
-        and all(_may_qualify(word, names) for word in rest)
+        and all(_may_follow(word, names) for word in rest)
     ):
         # a team, `Calgary Flames`, or a firm, `Midwest Roller`
         return reading(chunk, LIKELY, "organization?" if _is_plural(rest[-1], names) else "")
