@@ -35,6 +35,27 @@ def test_a_subject_that_the_grammar_gives_stands_against_the_topic() -> None:
     assert subjects(told)[-1] == ["corner-foods"]
 
 
+ACTING = [
+    "{Corner Foods} last week declared a profit of [£9 million].",
+    "{Corner Foods}, the larger of its two rivals, booked a loss of [£9 million] on a mill.",
+    "{Corner Foods}, its main customer, took a charge of [£9 million] on flour.",
+    "{Corner Foods}, which was founded by two grocers, said it would spend [£9 million] on ovens.",
+    "{Corner Foods}, at whose tills more people queue, is thought to earn [£9 million] from bread.",
+    "Its northern neighbour {Corner Foods} has sales of [£9 million].",
+    "A fire at {Alder Mill} has cost {Corner Foods} about [£9 million].",
+]
+
+
+@pytest.mark.parametrize("told", ACTING)
+def test_what_a_firm_has_by_itself_is_of_who_acts_in_the_sentence(told: str) -> None:
+    assert subjects(f"{BAKERY}\n{told}")[-1] == ["corner-foods"]
+
+
+def test_who_speaks_of_anothers_figures_does_not_act() -> None:
+    told = BAKERY + "\n{Corner Research} reckons that sales will reach [£9 million] by May."
+    assert subjects(told)[-1] == ["tarn-bakeries"]
+
+
 def test_a_sentence_of_its_own_head_goes_on_about_it_where_amounts_share_a_verb() -> None:
     told = (
         BAKERY + "\n{Corner Foods}, a rival, turned over [£48 million] in May, up from [£21 million] before."

@@ -66,6 +66,7 @@ ANTECEDENT_SIGNS: Final = (
     "object_heads_own",
     "object_in_own",
     "object_buys",
+    "tells",
     "described",
     "same_kind",
     "other_kind",
@@ -79,7 +80,7 @@ _ROUNDS = 3
 """How often all are weighed: so many nominals after another hand a name on."""
 _GOES_ON = 3
 """Within how many sentences a nominal may go on with another's name."""
-_GRAMMAR = ("governed", "possessive", "unbound", "opines", "inset", "buys")
+_GRAMMAR = ("governed", "possessive", "unbound", "opines", "inset", "buys", "says_self")
 """What its sentence makes of a name, where that is near an amount; false elsewhere."""
 _LOOKED_AT = 20
 """How many names before it are looked at."""
@@ -212,6 +213,7 @@ def _pairs(scene: Scene, asked: pl.LazyFrame) -> pl.LazyFrame:
         opines=pl.col("opines") | pl.col("attributive"),
         inset=pl.col("inset_to").is_not_null(),
         buys="buys",
+        says_self="says_self",
     ).unique(["article_id", "start"])
     names = scene.mentions.filter(pl.col("entity_type").is_in(KINDS))
     places = asked.select("nominal_no", "article_id", "at_char", "here", "within")
@@ -261,6 +263,7 @@ def _as_signs(joined: pl.LazyFrame) -> pl.LazyFrame:
         object_heads_own=pl.col("is_object") & pl.col("heads_own"),
         object_in_own=pl.col("is_object") & pl.col("in_own"),
         object_buys=pl.col("is_object") & pl.col("in_own") & pl.col("buys"),
+        tells=pl.col("says_self") & pl.col("in_own") & (pl.col("manner") != "definite"),
         described=pl.col("described") == pl.col("entity_id"),
         same_kind=kinds & (pl.col("noun_kind") != ""),
         named_kind=pl.col("said_kinds").list.set_intersection("named_kinds").list.len() > 0,

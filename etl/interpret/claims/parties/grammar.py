@@ -24,8 +24,8 @@ COUNTERPARTY_ENOUGH = 46.0
 
 
 def name_parties(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
-    """The claims with `subject_ids`, `subject_score`, `subject_at`, `subject_named` (or described) and
-    `counterparty_ids`, of candidates with their slots.
+    """The claims with `subject_ids`, `subject_score`, `subject_at`, `subject_named` (or described),
+    `subject_acts` (`_with_acts`) and `counterparty_ids`, of candidates with their slots.
     """
     subjects = _choose(candidates, "subject", SUBJECT_ENOUGH).rename({"ids": "subject_ids"})
     others = (
@@ -46,6 +46,7 @@ def name_parties(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -
                 subject_kind="entity_type",
                 subject_at="chosen_at",
                 subject_named=~pl.col("is_nominal") | pl.col("is_described"),
+                subject_slot="slot",
             ),
             on="n",
             how="left",
@@ -58,7 +59,27 @@ def name_parties(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -
             maintain_order="left",
         )
     )
-    return _backed(scene, named.collect(engine="in-memory"))
+    return _backed(scene, _with_acts(scene, named, candidates).collect(engine="in-memory"))
+
+
+def _with_acts(scene: Scene, claims: pl.LazyFrame, candidates: pl.DataFrame) -> pl.LazyFrame:
+    """The claims with `subject_acts`: a firm that the sentence names does something there by itself (`Acme
+    lost $5m`), or says so of itself (`Acme said it would spend $5m`). One that speaks of others, or that
+    others are held against, does not.
+    """
+    firms = scene.entities.filter(pl.col("entity_type").is_in(["company", "fund"]))
+    acting = firms.filter(~pl.any_horizontal("reckons", "told_by", "says_other", "foil", "rival"))
+    at = acting.select("at").collect(engine="in-memory").to_series()
+    saying = firms.filter("says_self").select("at").collect(engine="in-memory").to_series()
+    told = candidates.filter(~pl.col("is_nominal") & pl.col("at").is_in(saying.implode()))
+    says = told.lazy().select("n", speaker="entity_id", says_so=pl.lit(True)).unique()
+    acts = (pl.col("subject_slot") == "agent") & pl.col("subject_at").is_in(at.implode())
+    with_speaker = claims.with_columns(speaker=pl.col("subject_ids").list.first())
+    return (
+        with_speaker.join(says, on=["n", "speaker"], how="left", maintain_order="left")
+        .with_columns(subject_acts=(acts | pl.col("says_so")).fill_null(False))
+        .drop("subject_slot", "speaker", "says_so")
+    )
 
 
 def _backed(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:

@@ -1,9 +1,12 @@
 """Candidates: names, and the pronouns and nominals (`it`, `the company`) with whom they stand for."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from etl.interpret.claims.parties.antecedents import find_antecedents
 from etl.interpret.claims.parties.described import with_described
+from etl.interpret.claims.patterns import spell
 from etl.interpret.claims.scene import Scene, surround
 from etl.interpret.claims.scene.groups import ACTS
 from etl.interpret.claims.scene.names import GIVEN, WHICH
@@ -20,6 +23,9 @@ _ATTRIBUTIVE = (
     r"senate|legislature|police|department|owned|run|backed|media|news|budget|hall|manager|official|officials|"
     r"side|centre|center)"
 )
+_KIN_OF = r"^ (?:[a-z-]+ ){0,3}<inset_kin>,? $"
+_APPOSED = r"^ (?:[a-z-]+ ){1,5}?[a-z-]+, "
+"""What stands between `its` and the name or verb that it is said of: `its main supplier, `."""
 _GOVERNED = r"(?:^|[^a-z])(on|to|against|by|with|from|into) (?:(?:the|this) (?:[a-z0-9&'.-]+ ){1,2})?$"
 
 
@@ -82,6 +88,8 @@ def find_nominals(scene: Scene) -> pl.LazyFrame:
     said = said.filter((pl.col("inner_at") <= pl.col("at")).fill_null(True))  # `the Bank of Mongolia`
     said = said.filter((pl.col("name_at") - pl.col("to") != 1).fill_null(True)).sort("at")  # `the bank Acme`
     attributive = (pl.col("value") == "place") & pl.col("after").str.contains(_ATTRIBUTIVE)
+    named = scene.entities.select(apposed_at=pl.col("to") + len(", "), is_apposed=pl.lit(True)).unique()
+    said = said.join(named, left_on="at", right_on="apposed_at", how="left", maintain_order="left")
     return (
         with_described(said.filter(~attributive.fill_null(False)), scene).collect(engine="in-memory").lazy()
     )
@@ -128,7 +136,7 @@ def _nominals(scene: Scene, weights: Weights) -> pl.LazyFrame:
             is_described=pl.col("described").is_not_null(),
             attributive=pl.lit(False),
             opines=pl.lit(False),
-            inset_to=pl.lit(None, dtype=pl.Int64),
+            inset_to=_inset_to(scene.words),
             after_which=pl.col("before").str.contains(WHICH),
             says=(pl.col("value") == "pronoun")
             & pl.col("side").is_null()
@@ -137,6 +145,18 @@ def _nominals(scene: Scene, weights: Weights) -> pl.LazyFrame:
         .filter(pl.col("entity_id").is_not_null())
         .sort("at")
     )
+
+
+def _inset_to(words: Mapping[str, str]) -> pl.Expr:
+    """Up to where a possessive pronoun only says who a name beside it is: `its neighbour Acme`, `Acme, its
+    main supplier, raised`; null elsewhere.
+    """
+    owns = (pl.col("value") == "pronoun") & (pl.col("side") == "owner")
+    gap = pl.col("after").str.head((pl.col("name_at") - pl.col("to")).clip(0))
+    before_name = owns & gap.str.contains(spell(_KIN_OF, words))
+    behind_name = owns & pl.col("is_apposed") & pl.col("after").str.contains(_APPOSED)
+    aside = pl.col("after").str.extract(_APPOSED, 0).str.len_chars().cast(pl.Int64)
+    return pl.when(before_name).then("name_at").when(behind_name).then(pl.col("to") + aside)
 
 
 def _most_named_places(scene: Scene) -> pl.LazyFrame:

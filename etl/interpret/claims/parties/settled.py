@@ -16,6 +16,8 @@ FACED = 80.0
 """Score from which the other side that the grammar gives stands."""
 ONE_SIDED = ("profit", "revenue")
 """Metrics that have one party: only the grammar gives them another."""
+BY_ITSELF = (*ONE_SIDED, "spending", "fund_size")
+"""Metrics of what a firm has or does by itself: whoever acts in the sentence is hardly another side."""
 TWO_SIDED = ("acquisition", "investment", "contract", "debt", "penalty")
 """Metrics whose parties are the two sides of one deal, each of which may be who acts."""
 
@@ -26,13 +28,22 @@ def open_claims(role: str) -> pl.Expr:
     a market has no parties.
     """
     named = pl.col("subject_named").fill_null(False)
-    plain = ((pl.col("subject_score") >= PLAIN).fill_null(False) | _stands_apart()) & named
+    plain = (pl.col("subject_score") >= PLAIN).fill_null(False) | _stands_apart()
+    plain = (plain & named) | _acts_alone()
     headed = pl.col("in_table") & pl.col("subject_ids").is_not_null()
     told = ~pl.col("metric").is_in(TWO_SIDED) | (pl.col("counterparty_score") >= FACED)
     faced = pl.col("in_table") | ((pl.col("counterparty_ids").list.len() > 0) & told).fill_null(False)
     has_one = pl.col("metric").is_in(ONE_SIDED)
     settled = plain | headed if role == SUBJECT else faced | has_one.fill_null(False)
     return ~settled & (pl.col("metric").fill_null("other") != "market_size")
+
+
+def _acts_alone() -> pl.Expr:
+    """Whether the grammar surely gives what a firm has by itself to one that does something in the sentence
+    (`Acme last week declared a profit of $5m`) or says so, whatever else the article is about.
+    """
+    is_sure = pl.col("subject_acts") & (pl.col("subject_score") >= SURE)
+    return (is_sure & pl.col("metric").is_in(BY_ITSELF)).fill_null(False)
 
 
 def _stands_apart() -> pl.Expr:

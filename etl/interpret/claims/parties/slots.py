@@ -51,6 +51,10 @@ _HANGING = (
     r"^,? (?:(?:last|this|next) (?:year|month|week) |in [a-z0-9]+ |(?:a|per) year |annually )?"
     r"(?:by|from|to|for|with|at|in|on) (?:<articles>)? ?(?:[a-z-]+(?:'s)? ){0,3}$"
 )
+_COSTS = r"(?:^|[^a-z])(?:cost|costs|costing) (?:the |its )?(?:[a-z-]+ ){0,3}$"
+_NEARLY = "^ (?:(?:about|around|nearly|some|roughly|over|almost|up to|more than|at least|an? [a-z]+) )?$"
+"""`Cost the retailer Acme about $5m`."""
+_COSTLY = ["spending", "penalty", "profit", "other", "pay"]
 _BACKED = ["funding", "acquisition", "valuation", "investment"]
 """Names of those who are seldom whose amount it is: who fines, who lends, who invests."""
 
@@ -136,7 +140,7 @@ def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> 
         & (pl.col("listed") | pl.col("is_free"))
     )
     of_noun = pl.col("gapped") & pl.col("is_free") & pl.col("is_own") & _gap_before().str.contains(_NOUN)
-    label = label | (is_whose | of_noun).fill_null(False)
+    label = label | (is_whose | of_noun | _is_cost()).fill_null(False)
     compound = (
         relative
         & ((pl.col("at") - pl.col("money_to")) == 1)
@@ -195,6 +199,14 @@ def _gap_behind() -> pl.Expr:
     return pl.col("money_after").str.head((pl.col("at") - pl.col("money_to")).clip(0, _HANGS))
 
 
+def _is_cost() -> pl.Expr:
+    """Whether a name is whom something costs the amount: `the fire cost Acme about $5m`."""
+    ahead = pl.col("money_before").str.head(pl.col("at") - pl.col("money_at"))
+    nears = (pl.col("money_at") - pl.col("to")).is_between(1, 24)
+    is_next = _gap_before().str.contains(_NEARLY) & nears
+    return is_next & ahead.str.contains(_COSTS) & pl.col("metric").is_in(_COSTLY)
+
+
 def _hangs(words: Mapping[str, str]) -> pl.Expr:
     """Whether a name stands right at an amount: `Bolt $5m`, `$5m from the lender Bolt`."""
     behind = pl.col("at") - pl.col("money_to")
@@ -237,8 +249,13 @@ def unfitness(role: str) -> pl.Expr:
         .then(70.0)
         .when((kind != "person") & (metric == "pay"))
         .then(18.0 if role == "subject" else 0.0)
+        .when(
+            (kind == "person")
+            & ((metric == "valuation") | (metric.is_in(_FIRM_METRICS) & (role == "subject")))
+        )
+        .then(60.0)
         .when((kind == "person") & metric.is_in(_FIRM_METRICS))
-        .then(60.0 if role == "subject" else 10.0)
+        .then(10.0)
         .when((kind == "person") & (metric == "contract") & (role == "subject"))
         .then(20.0)
         .when((kind == "person") & ~metric.is_in(_PEOPLE_METRICS))

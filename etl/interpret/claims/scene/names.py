@@ -41,6 +41,8 @@ _FOR = (
     r"pressed|asked) "
     r"for (?:the )?$"
 )
+_OF_WHICH = r"(?:^|[^a-z])(?:of|from|for|in|to|with|on|under) (?:which|whom) (?:the )?(?:[a-z-]+ )?$"
+"""`Of which Acme paid $5m`: a clause begins."""
 _INFINITIVE = "^ to (?:[a-z]+ )"
 """`Waiting for Acme to buy Bolt`: it is Acme that buys."""
 _BACKS = "^,? (?:and (?:[a-z-]+ ){0,4}(?:<several>) )?(?:also |both |all )?(?:<backs>)(?:[^a-z]|$)"
@@ -49,6 +51,7 @@ _BACKED = (
     "(?:the )?(?:(?:[a-z]+ ){0,2}<several> )?$"
 )
 """`Acme and other investors joined`; `backers include the local funds Acme`."""
+_BEFORE_LED = "(?: (?:who|that|which|has|had|also|both|will|and|then|now))?"
 _ARTICLE = r"(?:^|[^a-z])(?:the|an?|this|its|another|rival|from|by|to|with) (?:[a-z-]+ )?$"
 _PART = r"(?:stake|holding|shareholding|interest|shares|position|[0-9] ?%|per ?cent) (?:of|in) (?:the )?$"
 _WORTH = "^,? (?:now )?(?:valued|worth) "
@@ -121,11 +124,13 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
             ~before.str.contains(rf"(?:{words['days']}) $")
             & ~before.str.contains(_TAKES)
             & ~(before.str.contains(_FOR) & after.str.contains(_INFINITIVE))
+            & ~before.str.contains(_OF_WHICH)
         ).then(pl.coalesce(told.str.extract(pattern, 1) for pattern in governs)),
         backs=after.str.contains(spell(_BACKS, words)) | before.str.contains(spell(_BACKED, words)),
         is_free=told.str.contains(free)
         | (before.str.contains(_FOR) & after.str.contains(_INFINITIVE))
         | apart.str.contains(f"{described}$")
+        | before.str.contains(_OF_WHICH)
         | (after.str.contains(_RELATIVE) & ~_is_part(before, after)),
         heads_relative=after.str.contains(_RELATIVE) & ~_is_part(before, after),
         after_which=before.str.contains(WHICH),
@@ -134,7 +139,7 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
         opines=after.str.contains(rf"^(?:'s)? (?:{_WATCHERS})")
         | before.str.contains(rf"(?:{_WATCHERS}) (?:at|from|with|for) (?:the )?$"),
         is_owner=after.str.contains(r"^'s?(?:[ ,.;]|$)"),
-        leads=after.str.contains(rf"^,?(?:[^,.;]{{0,4}} )?(?:co-)?(?:{words['leads']})[ ,]")
+        leads=after.str.contains(rf"^,?{_BEFORE_LED} (?:co-)?(?:{words['leads']})[ ,]")
         | before.str.contains(r"(?:led|fronted|anchored|headed) by (?:[a-z' -]{0,40})$"),
     )
     return (
