@@ -36,7 +36,7 @@ def names_around(scene: Scene, told: pl.LazyFrame, cast: pl.LazyFrame) -> pl.Laz
     """
     names = cast.select("article_id", "entity_id", "key")
     central = cast.filter((pl.col("order") < _NAMED) | (pl.col("firm_order") < _NAMED - 2))
-    entities = scene.entities.join(names, on=["article_id", "entity_id"])
+    entities = scene.entities.filter(~pl.col("closes")).join(names, on=["article_id", "entity_id"])
     entities = entities.collect(engine="in-memory").lazy()
     telling = entities.filter(pl.col("inset_to").is_null()).collect(engine="in-memory").lazy()
     mentions = scene.mentions.join(names, on=["article_id", "entity_id"])

@@ -52,6 +52,7 @@ def candidates_of(scene: Scene, weights: Weights) -> pl.DataFrame:
         "is_nominal",
         "is_described",
         "says",
+        "closes",
         "attributive",
         "opines",
         "after_which",
@@ -136,6 +137,7 @@ def _nominals(scene: Scene, weights: Weights) -> pl.LazyFrame:
             is_described=pl.col("described").is_not_null(),
             attributive=pl.lit(False),
             opines=pl.lit(False),
+            closes=pl.lit(False),
             inset_to=_inset_to(scene.words),
             after_which=pl.col("before").str.contains(WHICH),
             says=(pl.col("value") == "pronoun")

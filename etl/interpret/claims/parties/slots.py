@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from etl.interpret.claims.parties.settled import TWO_SIDED
 from etl.interpret.claims.patterns import spell
 from etl.interpret.claims.scene import Scene
 from etl.interpret.claims.scene.groups import TOGETHER
@@ -63,6 +64,7 @@ def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> 
     """Pairs of a claim and a candidate of its sentence, with the candidate's slot and distances; whether it
     only says who another is (`is_inset`), stands right at the amount (`hangs`) or at another
     (`hangs_elsewhere`), and at another while somebody else stands at this one (`is_anothers`).
+    Who only vouches at the sentence's end is a candidate of deals alone, which may be a deal with it.
     """
     words = scene.words
     bare = pl.lit(["label", "owner"], dtype=pl.List(pl.String))
@@ -95,6 +97,7 @@ def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> 
         anchored.join(candidates.lazy(), on="reach")
         .with_columns(is_own=own.fill_null(False))
         .filter(~pl.col("gapped") | pl.col("is_own"))
+        .filter(~pl.col("closes") | pl.col("metric").is_in(TWO_SIDED))
         .drop("prior_to", "next_at")
         .join(scene.parents, on="entity_id", how="left", maintain_order="left")
     )

@@ -23,6 +23,14 @@ INVESTOR = r"-(?:capital|partners|ventures|equity|investors|investment-company|p
 _AMOUNT_END = "(?:illion|trillion|bn|[0-9][mk]?|crore|euros|pounds)"
 _WATCHERS = "analysts?|economists?|strategists?|researchers?|consultants?|brokers?|traders"
 """Those who speak of another's figures: `Acme analysts`, `consultants at Acme`."""
+_VOUCHERS = ["government", "organization", "media", "person"]
+"""Kinds of names that vouch for others' amounts more than for their own."""
+_VOUCHES = (
+    r"^(?:'s? (?:[a-z]+ ){1,3}|(?: [a-z]+){0,2} )?(?:<voiced>|<reckoned>|alleges?|alleged|shows?|showed)"
+    r"(?: (?:on|in|last) [^.;,]{2,30})?[.;”\"]"
+)
+_TOLD_BY = r"(?:, <voiced>|according to) (?:[a-z]+ (?:from|by) )?(?:the )?$"
+"""What stands around the name of one who vouches at a sentence's end: `, the Treasury said on Monday.`"""
 GIVEN = (
     r"^ (?:(?:a|an|the|another) [a-z$€£¥₹0-9]|"
     r"(?:(?:about|around|up to|nearly|over|some|more than) )?[$€£¥₹0-9])"
@@ -63,6 +71,13 @@ def _is_part(before: pl.Expr, after: pl.Expr) -> pl.Expr:
     return before.str.contains(_PART) & after.str.contains(_WORTH)
 
 
+def _closes(before: pl.Expr, after: pl.Expr, words: Mapping[str, str]) -> pl.Expr:
+    """Whether a name stands at the end of its sentence as the one who says so."""
+    told = before.str.contains(spell(_TOLD_BY, words)) & after.str.contains(r"^(?:'s [a-z ]+)?[.;]")
+    vouches = before.str.contains(r", (?:the )?$") & after.str.contains(spell(_VOUCHES, words))
+    return pl.col("entity_type").is_in(_VOUCHERS) & (told | vouches)
+
+
 def read_bodies_as_places(names: pl.LazyFrame) -> pl.LazyFrame:
     """Names, those of a place's council as the place where the article names it too: the money is the
     place's.
@@ -92,8 +107,8 @@ def _locates(nouns: Iterable[str]) -> pl.Expr:
 
 
 def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[str]) -> pl.LazyFrame:
-    """Names on the line with their grammar: `preposition`, `is_owner`, `leads`, `group`, `initial`, and the
-    place that is their `home` (`Italy's Acme`, null for most). `firms` are words for a firm.
+    """Names on the line with their grammar: `preposition`, `is_owner`, `leads`, `group`, `initial`, `closes`,
+    and the place that is their `home` (`Italy's Acme`, null for most). `firms` are words for a firm.
     """
     before, after = pl.col("before"), pl.col("after")
     articles, prepositions = words["articles"], words["prepositions"]
@@ -136,6 +151,7 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
         after_which=before.str.contains(WHICH),
         is_given=after.str.contains(GIVEN),
         acts=after.str.contains(ACTS),
+        closes=_closes(before, after, words),
         opines=after.str.contains(rf"^(?:'s)? (?:{_WATCHERS})")
         | before.str.contains(rf"(?:{_WATCHERS}) (?:at|from|with|for) (?:the )?$"),
         is_owner=after.str.contains(r"^'s?(?:[ ,.;]|$)"),
