@@ -113,6 +113,18 @@ CALLED = [
         "tarn-cement <",
     ),
 ]
+STATES = [
+    ("The Danish government will spend [5 billion crowns] on ferries.", "denmark <"),
+    ("{Tarn Mills} was fined [5 million euros] by the Slovak finance ministry.", "tarn-mills < slovakia"),
+    ("Zambian taxpayers paid [5 million dollars] for the dam, said the {g:Court of Auditors}.", "zambia <"),
+    ("The local government will spend [5 million euros] on ferries.", "<"),
+]
+VOUCHING = [
+    ("The storm did [€5 million] of damage to the harbour, the {g:Flood Office} said on Monday.", "<"),
+    ("Imported fuel costs the islands [€5 million] a year, according to the {g:Energy Office}.", "<"),
+    ("{Tarn Mills} owes [€5 million] in fines, the {g:Flood Office} said.", "tarn-mills < flood-office"),
+    ("The {g:Flood Office} said on Monday that it had spent [€5 million] on pumps.", "flood-office <"),
+]
 DATED = [
     ("{l:LONDON}, May 6 ({m:Wirepoint}) - Regulators have fined {Tarn Mills} [£5 million].", "tarn-mills <"),
     ("{l:LONDON} - The [£5 million] round was led by {Alder Fund}.", "< alder-fund"),
@@ -121,7 +133,9 @@ DATED = [
 
 @pytest.fixture(scope="module")
 def sides() -> dict[str, str]:
-    texts = [text for text, _ in (*BYSTANDERS, *TOGETHER, *APART, *CHOSEN, *CALLED, *DATED)]
+    texts = [
+        text for text, _ in (*BYSTANDERS, *TOGETHER, *APART, *CHOSEN, *CALLED, *STATES, *VOUCHING, *DATED)
+    ]
     return {text: "; ".join(map(_sides, claims.to_dicts())) for text, claims in claims_of_each(texts).items()}
 
 
@@ -153,6 +167,20 @@ def test_whose_contract_it_is_whoever_is_named_first(sides: dict[str, str], text
 
 @pytest.mark.parametrize(("text", "wanted"), CALLED)
 def test_a_nominal_means_whom_its_words_tell_of(sides: dict[str, str], text: str, wanted: str) -> None:
+    assert sides[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), STATES)
+def test_a_states_body_is_the_state_that_its_adjective_names(
+    sides: dict[str, str], text: str, wanted: str
+) -> None:
+    assert sides[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), VOUCHING)
+def test_who_vouches_at_the_end_is_no_party_but_of_a_deal(
+    sides: dict[str, str], text: str, wanted: str
+) -> None:
     assert sides[text] == wanted
 
 

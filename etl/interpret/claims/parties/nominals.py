@@ -13,6 +13,8 @@ from etl.interpret.claims.scene.names import GIVEN, WHICH
 from etl.interpret.claims.weights import Weights
 
 _DESCRIBED = r"(?:^|[^a-z])(?:the|this) (?:[a-z0-9&'.-]+,? ){1,2}$"
+_FROM_THERE = r"(?:^|[^a-z])((?:south |sri |new |saudi )?[a-z.]+) $"
+"""The word before a state's body that may say whose it is."""
 _OTHER = (
     "(?:larger|smaller|bigger|other|merged|combined|new|rival|target|same|average|typical|second|third|next|"
     "whole) (?:[a-z-]+ )?$"
@@ -26,6 +28,11 @@ _ATTRIBUTIVE = (
 _KIN_OF = r"^ (?:[a-z-]+ ){0,3}<inset_kin>,? $"
 _APPOSED = r"^ (?:[a-z-]+ ){1,5}?[a-z-]+, "
 """What stands between `its` and the name or verb that it is said of: `its main supplier, `."""
+_OFFICES = (
+    r"(?:^|-)(?:courts?|tribunal|commission|commissioner|authority|agency|bureau|office|board|bank|police|prosecutors?|"
+    r"regulator|ombudsman|auditors?|service|reserve|fbi)(?:-|$)"
+)
+"""Ids of a state's bodies that are not the state."""
 _GOVERNED = r"(?:^|[^a-z])(on|to|against|by|with|from|into) (?:(?:the|this) (?:[a-z0-9&'.-]+ ){1,2})?$"
 
 
@@ -91,8 +98,22 @@ def find_nominals(scene: Scene) -> pl.LazyFrame:
     attributive = (pl.col("value") == "place") & pl.col("after").str.contains(_ATTRIBUTIVE)
     named = scene.entities.select(apposed_at=pl.col("to") + len(", "), is_apposed=pl.lit(True)).unique()
     said = said.join(named, left_on="at", right_on="apposed_at", how="left", maintain_order="left")
+    told = _with_states(with_described(said.filter(~attributive.fill_null(False)), scene), scene)
+    return told.collect(engine="in-memory").lazy()
+
+
+def _with_states(said: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
+    """The nominals with the state that is `described` by what comes from it (`the Danish government`), the
+    bodies of no state known left out.
+    """
+    words = scene.demonyms.select(word="word", state="place").unique("word")
+    is_state = pl.col("value") == "state"
     return (
-        with_described(said.filter(~attributive.fill_null(False)), scene).collect(engine="in-memory").lazy()
+        said.with_columns(word=pl.when(is_state).then(pl.col("before").str.extract(_FROM_THERE, 1)))
+        .join(words, on="word", how="left", maintain_order="left")
+        .filter(~is_state.fill_null(False) | pl.col("state").is_not_null())
+        .with_columns(described=pl.coalesce("state", "described"))
+        .drop("word", "state")
     )
 
 
@@ -163,7 +184,8 @@ def _inset_to(words: Mapping[str, str]) -> pl.Expr:
 
 def _most_named_places(scene: Scene) -> pl.LazyFrame:
     """The `place` or government that each article names most."""
-    acting = scene.entities.filter(pl.col("entity_type").is_in(["place", "government"]))
+    is_state = (pl.col("entity_type") == "government") & ~pl.col("entity_id").str.contains(_OFFICES)
+    acting = scene.entities.filter((pl.col("entity_type") == "place") | is_state)
     return (
         acting.group_by("article_id", "entity_id")
         .agg(count=pl.len(), first=pl.col("at").min())
