@@ -29,6 +29,9 @@ _SILENT = 0.4
 that is named and not found is worth as much as one found wrongly.
 """
 
+_UNPLACED = {SUBJECT: ("price", "pay"), COUNTERPARTY: ("price",)}
+"""Metrics whose amounts are asked in a place, not by it: `a flat in Leeds costs`, `a nurse in Kent earns`."""
+
 
 def name_subjects(scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """The claims with the `subject_ids` that weigh most, null where nobody outweighs all names; and with
@@ -153,8 +156,12 @@ def _score(
     """
     signs = party_signs(scene, around, claims.lazy(), pairs.lazy(), role)
     worded = weigh_words(claims.lazy(), weights).select("n", pl.col(WORDED).name.prefix("worded_"))
+    of_shares = (pl.col("basis") == "per_share").fill_null(False)
+    unplaced = claims.lazy().filter(pl.col("metric").is_in(_UNPLACED[role]) & ~of_shares)
+    in_place = signs.filter(pl.col("kind") == "place").join(unplaced, on="n", how="semi").select("n", "key")
     return (
-        signs.join(worded, on="n", how="left")
+        signs.join(in_place, on=["n", "key"], how="anti")
+        .join(worded, on="n", how="left")
         .select("n", "ids", "key", weight=_weigh(weights).round(4))
         .with_columns(odds=(pl.col("weight") - pl.col("weight").max().over("n")).exp())
         .with_columns(odds=pl.col("odds") / pl.col("odds").sum().over("n"))
