@@ -125,6 +125,24 @@ VOUCHING = [
     ("{Tarn Mills} owes [€5 million] in fines, the {g:Flood Office} said.", "tarn-mills < flood-office"),
     ("The {g:Flood Office} said on Monday that it had spent [€5 million] on pumps.", "flood-office <"),
 ]
+PLACED = [
+    ("A loaf costs [4 euros] in {l:Lisbon}.", "<"),
+    ("The average nurse in {l:Kerala} earns [£300] a month.", "<"),
+    ("{Tarn Mills} sells a loaf for [4 euros] in {l:Lisbon}.", "tarn-mills <"),
+    ("{l:Lisbon} spent [€4 million] on trams.", "lisbon <"),
+]
+ORDERED = [
+    (
+        "{l:Spain} was ordered to pay {Tarn Mills} [€5 million] after a tribunal heard both.",
+        "spain < tarn-mills",
+    ),
+    ("A court told {l:Kenya} to compensate {Tarn Mills} with [€5 million].", "kenya < tarn-mills"),
+    (
+        "{Tarn Mills} must repay {l:Ireland} [€5 million] in back taxes, the {o:EU}'s top court said.",
+        "tarn-mills < ireland",
+    ),
+    ("A court ordered {Tarn Mills} to pay [€5 million] to {Alder Group}.", "tarn-mills < alder-group"),
+]
 DATED = [
     ("{l:LONDON}, May 6 ({m:Wirepoint}) - Regulators have fined {Tarn Mills} [£5 million].", "tarn-mills <"),
     ("{l:LONDON} - The [£5 million] round was led by {Alder Fund}.", "< alder-fund"),
@@ -133,9 +151,8 @@ DATED = [
 
 @pytest.fixture(scope="module")
 def sides() -> dict[str, str]:
-    texts = [
-        text for text, _ in (*BYSTANDERS, *TOGETHER, *APART, *CHOSEN, *CALLED, *STATES, *VOUCHING, *DATED)
-    ]
+    plain = (*BYSTANDERS, *TOGETHER, *APART, *CHOSEN, *CALLED, *STATES, *VOUCHING, *PLACED, *ORDERED, *DATED)
+    texts = [text for text, _ in plain]
     return {text: "; ".join(map(_sides, claims.to_dicts())) for text, claims in claims_of_each(texts).items()}
 
 
@@ -181,6 +198,16 @@ def test_a_states_body_is_the_state_that_its_adjective_names(
 def test_who_vouches_at_the_end_is_no_party_but_of_a_deal(
     sides: dict[str, str], text: str, wanted: str
 ) -> None:
+    assert sides[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), PLACED)
+def test_where_a_price_is_asked_is_not_whose_it_is(sides: dict[str, str], text: str, wanted: str) -> None:
+    assert sides[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), ORDERED)
+def test_who_is_ordered_pays(sides: dict[str, str], text: str, wanted: str) -> None:
     assert sides[text] == wanted
 
 

@@ -272,7 +272,10 @@ def read_frames(claims: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
             & ((pl.col("verb_inset") > pl.col("first")).fill_null(True))
         )
         .filter(
-            ((pl.col("rule_id") != "penalty.orders") | (pl.col("verb_at") < pl.col("cue_to"))).fill_null(True)
+            (
+                ~pl.col("rule_id").is_in(["penalty.orders", "penalty.ordered"])
+                | (pl.col("verb_at") < pl.col("cue_to"))
+            ).fill_null(True)
         )  # `ordered Acme to pay`: who is ordered pays
         .filter(~pl.col("verb_at").is_between("at", "to"))  # Korea's won wins nothing
         .sort("n", "verb_at", "verb_to")

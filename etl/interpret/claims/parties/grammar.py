@@ -158,6 +158,11 @@ def _choose(candidates: pl.DataFrame, role: str, enough: float) -> pl.DataFrame:
     return best.rename({"at": "chosen_at"}).join(members, on="n").collect(engine="in-memory")
 
 
+def _is_next() -> pl.Expr:
+    """Whether a name stands right behind the verb, whose object it is: `told Acme to pay Bolt $5m`."""
+    return (pl.col("at") - pl.col("cue_to")) == 1
+
+
 def _scored(candidates: pl.DataFrame, role: str) -> pl.DataFrame:
     """The candidates with the `position` of their slot in the rule's list for the role, and their `score`."""
     lazy = candidates.lazy()
@@ -191,6 +196,9 @@ def _scored(candidates: pl.DataFrame, role: str) -> pl.DataFrame:
                 (pl.col("slot") == pl.col("preposition")) & (pl.col("at") - pl.col("cue_to")).is_between(0, 5)
             )
             .then(20.0)
+            .otherwise(0.0)
+            + pl.when((pl.col("metric") == "penalty") & (pl.col("slot") == "object") & _is_next())
+            .then(8.0)
             .otherwise(0.0)
             + pl.when(pl.col("heads_relative") & (pl.col("gap") <= 30) & (pl.col("slot") == "agent"))
             .then(10.0)

@@ -97,7 +97,7 @@ def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> 
         anchored.join(candidates.lazy(), on="reach")
         .with_columns(is_own=own.fill_null(False))
         .filter(~pl.col("gapped") | pl.col("is_own"))
-        .filter(~pl.col("closes") | pl.col("metric").is_in(TWO_SIDED))
+        .filter(~pl.col("closes") | (pl.col("metric").is_in(TWO_SIDED) & ~pl.col("is_owner")))
         .drop("prior_to", "next_at")
         .join(scene.parents, on="entity_id", how="left", maintain_order="left")
     )
@@ -219,6 +219,14 @@ def _hangs(words: Mapping[str, str]) -> pl.Expr:
     return (follows | (pl.col("money_at") - pl.col("to") == 1)).fill_null(False)
 
 
+def _is_governed() -> pl.Expr:
+    """Whether who is ordered or paid stands right at the cue or the amount: `ordered Spain to pay Acme $5m`,
+    `must repay Spain $5m`.
+    """
+    beside = ((pl.col("at") - pl.col("cue_to")) == 1) | ((pl.col("money_at") - pl.col("to")) == 1)
+    return pl.col("slot").is_in(["dative", "object"]) & beside
+
+
 def unfitness(role: str) -> pl.Expr:
     """Points off for kinds of entity that seldom play the role in a claim of the metric."""
     kind = pl.col("entity_type")
@@ -234,6 +242,8 @@ def unfitness(role: str) -> pl.Expr:
         .then(15.0)
         .when((kind == "place") & pl.col("preposition").is_not_null())
         .then(80.0)
+        .when((kind == "place") & metric.is_in(["penalty", "debt"]) & _is_governed())
+        .then(0.0)
         .when((kind == "place") & pl.col("acts") & (pl.col("slot") == "agent"))
         .then(6.0)
         .when((kind == "place") & (metric != "market_size"))
