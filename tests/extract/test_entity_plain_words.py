@@ -5,6 +5,14 @@ from test_entity_cases import read, read_all
 
 NAMED = [
     # text, surface, type, why
+    ("Lantern agreed to pay the fine.", "Lantern", "company", "one with a will and no article"),
+    ("Lantern has sued two of its agents.", "Lantern", "company", "the same of what was done"),
+    (
+        "Kenya Tea and Coffee Corporation was fined.",
+        "Kenya Tea and Coffee Corporation",
+        "company",
+        "two trades that a place begins and a legal form ends",
+    ),
     (
         "Copper Gate Partners, a buyout firm from Leeds, sold its stake on Monday.",
         "Copper Gate Partners",
@@ -220,6 +228,8 @@ UNNAMED = [
     ("Borrowings rose. Homeware fell.", "Borrowings", "an inflected word of business"),
     ("They finished Phase 3, which is small, and Walnut 3 times as much.", "Walnut 3", "a number of its own"),
     ("The Redwood-backed firm closed.", "Redwood-backed", "a tail that is a word"),
+    ("Staff agreed to wait. Inflation has hired nobody.", "Inflation", "what is abstract has no will"),
+    ("Copper sold for more. Lantern light has bought time.", "Copper", "a thing that is sold"),
     ("Brokerages were split. Gearbox makers were not.", "Brokerages", "a word of business"),
     ("Didn't they know? Wasn't it late?", "Didn", "a verb cut off"),
     ("How has it done? Lopsidedly. The rest is known.", "Lopsidedly", "an adverb"),

@@ -30,10 +30,13 @@ DEALT_WITH = (
 _FIRM_ACTS = (
     r"^(?:'s (?:owner|founders?|shares|shareholders|investors|revenues?|profits?|sales|board|maker)|"
     r" (?:(?:has|had) )?(?:already |also |just |recently |since |now )?"
-    r"(?:filed (?:for|to|confidentially)|agreed to (?:buy|sell|pay|take|merge)|declined to (?:comment|say)|"
-    r"raised|sold|bought|hired|lent|acquired|signed|fetched|issued|borrowed|invested|"
+    r"(?:filed (?:for|to|confidentially)|(?:agreed|declined|refused|offered|vowed|pledged) (?:to|not)|"
+    r"raised|sold|bought|hired|lent|acquired|signed|fetched|issued|borrowed|invested|sued|outbid|"
+    r"said (?:it|its|that it)|"
     r"(?:won|posted|reported) an?)|"
     r" (?:raises|sells|buys|owes|owed|hires|employs|lends|acquires|makes|made|operates|lost|earned|paid) |"
+    r" (?:(?:plans|hopes|intends|wants|aims) to|says (?:it|its)|"
+    r"is (?:buying|suing|seeking|hiring|in talks))(?-u:\b)|"
     r" (?:is|was) (?:valued|worth|backed|owned|founded|based|listed|floated|bought|acquired|sold)(?-u:\b)|"
     r", which (?:is|was|has|had|makes|made|sells|sold|owns|operates|runs|raised)(?-u:\b))"
 )
@@ -43,7 +46,7 @@ _NO_FIRM = (
     r"(?:s|ly|ing|ed|ion|ity|ment|ness|ance|ence|ism|ship|age|wth|ers?|ors?|ist|ant)$|"
     r"^(?:People|Men|Women|Children|Police|Parliament|Congress|Staff|Labour|Labor|Everybody|Nobody|Society|"
     r"Demand|Money|Oil|Gold|Gas|Coal|Copper|Cash|Debt|Food|Cotton|Coffee|Steel|Trade|Output|Work|Profit|Income|"
-    r"Half|Nothing|Capital|Part|Most|Life|Wheat|Rice|Cocoa)$"
+    r"Crew|Counsel|Defen[cs]e|Opposition|Family|Public|Mother|Father|Mum|Dad|Nature|Half|Nothing|Capital|Part|Most|Life|Wheat|Rice|Cocoa)$"
 )
 """Words that are no firm's name, whatever a sentence that begins with them says."""
 
