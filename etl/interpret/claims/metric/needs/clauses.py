@@ -189,6 +189,10 @@ def _is_for(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         ),
         "of_equity": after.str.contains(r"^ (?:of|in) (?:[a-z-]+ ){0,2}(?:equity|capital|cash)(?:[^a-z]|$)")
         & (gap < 30),
+        "by_lender": ahead().str.contains(
+            rf"(?:^|[^a-z])(?:{words['lenders']})(?:'s (?:executive )?board)?(?: [a-z]+){{0,3}} $"
+        )
+        & (gap < 30),
         "by_public_body": ahead().str.contains(
             rf"(?:^|[^a-z])(?:{words['public_bodies']})(?: [a-z]+){{0,2}} $"
         )
