@@ -143,6 +143,17 @@ ORDERED = [
     ),
     ("A court ordered {Tarn Mills} to pay [€5 million] to {Alder Group}.", "tarn-mills < alder-group"),
 ]
+GIVEN = [
+    ("The {o:World Bank} released [$5 million] to {l:Kenya} in May.", "kenya < world-bank"),
+    ("The {o:World Bank} approved [$5 million] in May for {Tarn Mills}.", "tarn-mills < world-bank"),
+    ("{Tarn Mills} was promised [€5 million] by {l:Ottawa} and {l:Quebec}.", "tarn-mills < ottawa quebec"),
+    ("{Tarn Mills} is getting [€5 million] from {l:Germany}.", "tarn-mills < germany"),
+    (
+        "A jury awarded rival {Tarn Mills} [€5 million] in a suit against {Alder Group}.",
+        "alder-group < tarn-mills",
+    ),
+    ("{Alder Group} raised [€4 million] and rival {Tarn Mills} [€5 million].", "alder-group <; tarn-mills <"),
+]
 DATED = [
     ("{l:LONDON}, May 6 ({m:Wirepoint}) - Regulators have fined {Tarn Mills} [£5 million].", "tarn-mills <"),
     ("{l:LONDON} - The [£5 million] round was led by {Alder Fund}.", "< alder-fund"),
@@ -151,7 +162,19 @@ DATED = [
 
 @pytest.fixture(scope="module")
 def sides() -> dict[str, str]:
-    plain = (*BYSTANDERS, *TOGETHER, *APART, *CHOSEN, *CALLED, *STATES, *VOUCHING, *PLACED, *ORDERED, *DATED)
+    plain = (
+        *BYSTANDERS,
+        *TOGETHER,
+        *APART,
+        *CHOSEN,
+        *CALLED,
+        *STATES,
+        *VOUCHING,
+        *PLACED,
+        *ORDERED,
+        *GIVEN,
+        *DATED,
+    )
     texts = [text for text, _ in plain]
     return {text: "; ".join(map(_sides, claims.to_dicts())) for text, claims in claims_of_each(texts).items()}
 
@@ -208,6 +231,13 @@ def test_where_a_price_is_asked_is_not_whose_it_is(sides: dict[str, str], text: 
 
 @pytest.mark.parametrize(("text", "wanted"), ORDERED)
 def test_who_is_ordered_pays(sides: dict[str, str], text: str, wanted: str) -> None:
+    assert sides[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), GIVEN)
+def test_who_gets_what_a_lender_a_state_or_a_court_gives(
+    sides: dict[str, str], text: str, wanted: str
+) -> None:
     assert sides[text] == wanted
 
 

@@ -28,6 +28,8 @@ _FIRM_METRICS = [
 ]
 _AIDED = ["debt", "other", "penalty", "spending", "investment", "fund_size", "contract"]
 """Metrics whose amount may go to a country or a city."""
+_STATES_GIVE = ["funding", "debt", "penalty", "contract", "fund_size"]
+"""Metrics whose amount may come from one."""
 _MAKERS = ["valuation", "funding", "investment", "spending", "debt", "penalty", "profit", "other"]
 """Metrics of which a product's amount is its maker's (`the Grok developer is worth $5bn`)."""
 _PEOPLE_METRICS = ["pay", "acquisition", "penalty", "contract", "other", "none"]
@@ -46,6 +48,8 @@ _NOUN = (
     "cloud|hardware|software|stores) (?:(?:about|around|nearly|some|roughly|over) )?$"
 )
 """`Made $5m and Acme ads $6m`."""
+_DESCRIBED = r"^ (?:[a-z'-]+ ){0,3}?(?:<descriptors>|rival|[a-z-]*maker) $"
+"""What stands between a verb and the name it is done to: `awarded the rival Acme $5m`."""
 _HANGS = 60
 """Within how many characters behind an amount a name hangs on it."""
 _HANGING = (
@@ -141,6 +145,7 @@ def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> 
         & ((pl.col("cue_to") + 2 < pl.col("at")) | (pl.col("cue_at") == pl.col("money_at")))
         & pl.col("label")
         & (pl.col("listed") | pl.col("is_free"))
+        & ~(pl.col("is_given") & _gap_from_cue().str.contains(spell(_DESCRIBED, words)))
     )
     of_noun = pl.col("gapped") & pl.col("is_free") & pl.col("is_own") & _gap_before().str.contains(_NOUN)
     label = label | (is_whose | of_noun | _is_cost()).fill_null(False)
@@ -197,6 +202,16 @@ def _gap_before() -> pl.Expr:
     return pl.col("money_before").str.tail((pl.col("money_at") - pl.col("to")).clip(0, _HANGS))
 
 
+def _gap_from_cue() -> pl.Expr:
+    """The text between a cue that leads and a name before the amount."""
+    far = pl.col("money_at") - pl.col("cue_to")
+    return (
+        pl.col("money_before")
+        .str.tail(far.clip(0, _HANGS))
+        .str.head((pl.col("at") - pl.col("cue_to")).clip(0))
+    )
+
+
 def _gap_behind() -> pl.Expr:
     """The text between an amount and a name behind it."""
     return pl.col("money_after").str.head((pl.col("at") - pl.col("money_to")).clip(0, _HANGS))
@@ -239,6 +254,13 @@ def unfitness(role: str) -> pl.Expr:
         .when(pl.col("slot") == "label")
         .then(0.0)
         .when((kind == "place") & pl.col("preposition").is_in(["to", "for"]) & metric.is_in(_AIDED))
+        .then(15.0)
+        .when(
+            (kind == "place")
+            & pl.col("preposition").is_in(["by", "from"])
+            & metric.is_in(_STATES_GIVE)
+            & (role != "subject")
+        )
         .then(15.0)
         .when((kind == "place") & pl.col("preposition").is_not_null())
         .then(80.0)
