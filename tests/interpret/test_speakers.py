@@ -36,6 +36,18 @@ CASES = [
     ),
     ("{Lumo} wrote off [$5 million].", "stated", [], "what is written off is not told"),
     (
+        "According to the court filing, {Lumo} owes [$5 million].",
+        "stated",
+        [],
+        "papers that nobody is named for",
+    ),
+    (
+        "According to the harbour's director, {p:Jo Roe}, {Lumo} owes [$5 million].",
+        "attributed",
+        ["jo-roe"],
+        "a person whom an office names",
+    ),
+    (
         "{g:Norway} needs [$5 million] for the quay, says the {o:Harbour Board}, and more for the road.",
         "attributed",
         ["harbour-board"],

@@ -84,6 +84,11 @@ _HELD = (
 _SPOKEN = "(?:'s?|(?:^|[^a-z])(?:its|their|his|her)) (?:[a-z-]+ ){1,5}$"
 _APPOSED = r"^ (?:[a-z0-9'&.-]+ ){1,9}[a-z'-]+, $"
 """What may stand between a word of saying and the speaker: `said the firm's director, Jo Roe`."""
+_OF_PAPERS = (
+    r"^ (?:an?|the) (?:[a-z-]+ ){0,3}(?:filing|filings|complaint|lawsuit|documents?|papers|indictment|records|memo|"
+    r"prospectus|data|figures|report|affidavit)(?: [a-z -]{2,30})?, (?:the )?$"
+)
+"""What ends papers that nobody is named for: `according to the filing, Acme owes $5m`."""
 _APPOSITION = ", (?:an?|the|chief|senior|lead)(?: [a-z-]+){0,3} $"
 """What tells where a speaker works who is named: `said Jo Roe, an analyst at Acme`."""
 _PARENTHESIS = "(?:^|[ ,])(?:and|but|which|who|that|where|because|while|as|so|or), [^,;]{3,70} $"
@@ -285,6 +290,7 @@ def _says() -> pl.Expr:
     free = free & ~pl.col("is_owner") & ~pl.col("told_of")
     subject = free & ((gap <= 12) | ((gap <= 70) & (crossed <= 3)) | (pl.col("joined") & (gap <= 160)))
     after = ~pl.col("before") & (gap >= 0) & (gap <= 60) & (crossed <= 1)
+    after = after & ~pl.col("between").str.contains(_OF_PAPERS)
     after = after & ((pl.col("cue") != PER) | (gap <= 3) | pl.col("between").str.contains("^:? (?:the )?$"))
     person = pl.col("entity_type") == "person"
     quoted = pl.col("quoted") & ~pl.col("is_nominal") & pl.col("between").str.contains("^ (?:[a-z]+ ){0,2}$")
