@@ -123,6 +123,9 @@ VOUCHING = [
     ("The storm did [€5 million] of damage to the harbour, the {g:Flood Office} said on Monday.", "<"),
     ("Imported fuel costs the islands [€5 million] a year, according to the {g:Energy Office}.", "<"),
     ("{Tarn Mills} owes [€5 million] in fines, the {g:Flood Office} said.", "tarn-mills < flood-office"),
+    ("A new dam would cost the islands [€5 million], a study by {Alder Group} concludes.", "<"),
+    ("Storms did damage of [€5 million] to boats, {Alder Group} estimates.", "<"),
+    ("The storm cost it [€5 million], {Alder Group} estimates.", "alder-group <"),
     ("The {g:Flood Office} said on Monday that it had spent [€5 million] on pumps.", "flood-office <"),
 ]
 PLACED = [

@@ -85,7 +85,7 @@ _SPOKEN = "(?:'s?|(?:^|[^a-z])(?:its|their|his|her)) (?:[a-z-]+ ){1,5}$"
 _APPOSED = r"^ (?:[a-z0-9'&.-]+ ){1,9}[a-z'-]+, $"
 """What may stand between a word of saying and the speaker: `said the firm's director, Jo Roe`."""
 _OF_PAPERS = (
-    r"^ (?:an?|the) (?:[a-z-]+ ){0,3}(?:filing|filings|complaint|lawsuit|documents?|papers|indictment|records|memo|"
+    r"^ (?:an?|the) (?:[a-z-]+ ){0,3}(?:filings?|complaint|lawsuit|documents?|papers|indictment|records|memo|"
     r"prospectus|data|figures|report|affidavit)(?: [a-z -]{2,30})?, (?:the )?$"
 )
 """What ends papers that nobody is named for: `according to the filing, Acme owes $5m`."""

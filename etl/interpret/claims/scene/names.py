@@ -26,11 +26,18 @@ _WATCHERS = "analysts?|economists?|strategists?|researchers?|consultants?|broker
 _VOUCHERS = ["government", "organization", "media", "person"]
 """Kinds of names that vouch for others' amounts more than for their own."""
 _VOUCHES = (
-    r"^(?:'s? (?:[a-z]+ ){1,3}|(?: [a-z]+){0,2} )?(?:<voiced>|<reckoned>|alleges?|alleged|shows?|showed)"
-    r"(?: (?:on|in|last) [^.;,]{2,30})?[.;”\"]"
+    r"^(?:'s? (?:[a-z]+ ){1,3}|(?: [a-z]+){0,2} )?(?:<voiced>|<reckoned>|alleges?|alleged|shows?|showed|"
+    r"concludes?|concluded|cautioned)(?: (?:on|in|last) [^.;,]{2,30})?[.;”\",]"
 )
 _TOLD_BY = r"(?:, <voiced>|according to) (?:[a-z]+ (?:from|by) )?(?:the )?$"
 """What stands around the name of one who vouches at a sentence's end: `, the Treasury said on Monday.`"""
+_STUDY_BY = (
+    r"(?:study|survey|poll|analysis|research|estimates?|calculations?|tally|count|index) (?:by|from|of) "
+    r"(?:the )?(?:[a-z-]+ ){0,3}$"
+)
+_RECKONS = r"^ (?:estimates?|estimated|calculates?|calculated|reckons?|concludes?|concluded|forecasts?)[.;,]"
+_ITS = r"(?:^|[^a-z])(?:its?|they|their|them)(?:[^a-z]|$)"
+"""What makes what a firm reckons its own."""
 GIVEN = (
     r"^ (?:(?:a|an|the|another) [a-z$€£¥₹0-9]|"
     r"(?:(?:about|around|up to|nearly|over|some|more than) )?[$€£¥₹0-9])"
@@ -72,10 +79,15 @@ def _is_part(before: pl.Expr, after: pl.Expr) -> pl.Expr:
 
 
 def _closes(before: pl.Expr, after: pl.Expr, words: Mapping[str, str]) -> pl.Expr:
-    """Whether a name stands at the end of its sentence as the one who says so."""
-    told = before.str.contains(spell(_TOLD_BY, words)) & after.str.contains(r"^(?:'s [a-z ]+)?[.;]")
-    vouches = before.str.contains(r", (?:the )?$") & after.str.contains(spell(_VOUCHES, words))
-    return pl.col("entity_type").is_in(_VOUCHERS) & (told | vouches)
+    """Whether a name stands at the end of its sentence as the one who says so, or made a study that does."""
+    kind = pl.col("entity_type")
+    told = before.str.contains(spell(_TOLD_BY, words)) & after.str.contains(r"^(?:'s [a-z ]+)?[.;,]")
+    behind = before.str.contains(r", (?:the )?(?:[a-z]+ firm )?$")
+    vouches = behind & after.str.contains(spell(_VOUCHES, words))
+    reckons = behind & after.str.contains(_RECKONS) & ~before.str.contains(_ITS)
+    studies = before.str.contains(_STUDY_BY)
+    firm = (kind == "company") & (reckons | studies)
+    return firm | (kind.is_in(_VOUCHERS) & (told | vouches | studies))
 
 
 def read_bodies_as_places(names: pl.LazyFrame) -> pl.LazyFrame:

@@ -192,7 +192,7 @@ def _is_for(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         "by_lender": ahead().str.contains(
             rf"(?:^|[^a-z])(?:{words['lenders']})(?:'s (?:executive )?board)?(?: [a-z]+){{0,3}} $"
         )
-        & ~between.str.contains("[,.;]")
+        & ~between.str.contains("[.;]|, (?:and|but|which|who|while) ")
         & (gap < 30),
         "by_public_body": ahead().str.contains(
             rf"(?:^|[^a-z])(?:{words['public_bodies']})(?: [a-z]+){{0,2}} $"
