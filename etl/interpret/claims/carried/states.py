@@ -19,7 +19,10 @@ _BY_DUES = (
 _DEFICIT = r"(?:^|[^a-z])deficit(?: [a-z]+){0,4} $"
 """Firms make losses; what has a deficit is a state, a scheme or a club."""
 _SHORT = ["profit.noun", "profit.loss", "profit.words", "profit.deficit", "profit.lost"]
-_RECEIVED = ["funding.round", "funding.words", "funding.is_given", "funding.from_state", "funding.pledged"]
+_RECEIVED = [
+    *("funding.round", "funding.words", "funding.is_given", "funding.from_state", "funding.pledged"),
+    *("funding.in_aid", "funding.granted", "funding.state_gives"),
+]
 """Rules by which a state may be the one who gets the money."""
 
 

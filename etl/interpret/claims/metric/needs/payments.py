@@ -26,6 +26,16 @@ def needs_of_payments(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             r"(?:gone|vanish|evaporat|disappear|wiped|lost|erased|destroyed|went|added|shed|created)"
         ),
         "soon": (gap < 45) & ~between.str.contains("[.;:()]|, "),
+        "state_gives": ahead().str.contains(
+            rf"(?:^|[^a-z])(?:{words['states']}|government|ministry|council|treasury)"
+            r"(?: (?:has|had|have|will|would|also|then|already|is|was)){0,3} $"
+        )
+        & between.str.contains(r"^ (?:[a-z0-9.'&-]+ ){1,6}$")
+        & ~between.str.contains(r" (?:loan|loans|contract|order|fine|deal|each|every|all|a|an) "),
+        "got": pl.col("before").str.contains(
+            r"(?:^|[^a-z])(?:gets?|getting|got|receiv(?:es?|ed|ing)|secur(?:es?|ed)|w[io]ns?|lands?|landed|obtained|"
+            r"(?:is|was|were|been) (?:given|granted|awarded|promised))(?: [a-z]+){0,3} $"
+        ),
         "to_holders": after.str.contains(
             r"^ [^.;,]{0,40}to (?:(?:its|the|their|his|[a-z]+) )?(?:[a-z]+ )?"
             rf"(?:{words['holders']}|them|members|owners?|stockholders){END}"
