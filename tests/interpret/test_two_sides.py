@@ -88,6 +88,10 @@ APART = [
     ),
 ]
 CHOSEN = [
+    ("{Tarn Mills} has agreed to buy [£5 million] of flour from {Alder Group}.", "alder-group < tarn-mills"),
+    ("{Tarn Mills} ordered [£5 million] of flour from {Alder Group}.", "alder-group < tarn-mills"),
+    ("{Tarn Mills} will provide [£5 million] of flour to {Alder Group}.", "tarn-mills < alder-group"),
+    ("The boss of {Tarn Mills}, a keen sailor, received [£5 million].", "< tarn-mills"),
     ("{Alder Wind} picked {Tarn Mills} for a [£5 million] cable contract.", "tarn-mills < alder-wind"),
     (
         "{Alder Wind} has hired {Tarn Mills} to build a plant under a [£5 million] contract.",

@@ -101,6 +101,7 @@ def link_amounts(money: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     another time), `series` (perhaps another part of it), or null.
     """
     hedges = rf"(?:(?:{words['hedges']}) )*"
+    hedged = "(?:lost|loses?|losing|earns?|earned|spent|spends?|raised|owes?|owed|paid) (?:more|less) than $"
     conversion = rf"^(?: ?\({hedges}|,? or {hedges}| ?/ ?|; ?)$"
     contrast = rf"(?:^|[ ,(])(?:{words['set_against']}) (?:{_PREVIOUS})?{hedges}$"
     series = rf"^(?: or |\)?, or |\)?,? and (?:then )?| to |, |; | - |,? then |/){hedges}$"
@@ -115,7 +116,10 @@ def link_amounts(money: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
         .then(None)
         .when(other_currency & text.str.contains(conversion))
         .then(pl.lit("conversion"))
-        .when((gap <= FAR) & (text.str.contains(contrast) | text.str.contains(_SHARE_OF)))
+        .when(
+            (gap <= FAR)
+            & (text.str.contains(contrast) & ~text.str.contains(hedged) | text.str.contains(_SHARE_OF))
+        )  # `lost more than $5m` sets it against nothing
         .then(pl.lit("contrast"))
         .when((gap <= BESIDE) & (text.str.contains(series) | text.str.contains(beyond)))
         .then(pl.lit("series"))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from etl.interpret.claims.metric.needs.shapes import END, FOR, PER_SHARE
+from etl.interpret.claims.metric.needs.shapes import END, FOR, PER_SHARE, ahead
 from etl.interpret.claims.patterns import spell
 
 _PARTIES = ("company", "person", "organization")
@@ -17,6 +17,12 @@ _HOW_PAID = (
     r" [^.;,]{2,35},"
 )
 """What says how it is paid, between the sum and what that is for."""
+_IN_OFFICE = (
+    r"(?:^|[.;:] |(?:^| )(?:and|but|while|that|whereas) )(?:the |its |their )?(?:[a-z'’-]+ ){0,3}"
+    r"(?:<officers>) (?:of|at) [^.;:]{2,80} $"
+)
+"""Who is told by the office held: `the head of Acme received`."""
+_NOW = "(?: (?:now|already|still|today|itself|into))*"
 _NEAR = 30
 """Within how many characters of a verb the name that it is done to begins."""
 
@@ -32,12 +38,13 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     named = rf"(?:an?|the|another|its|their|his|her) (?:[a-z0-9'-]+ ){{0,4}}(?:{words['firms']})"
     same = rf"(?:that|this|those) (?:[a-z0-9'-]+ ){{0,2}}(?:{words['concerns']})"
     firm = rf"^ for (?:{named}|{same}){END}"  # what is bought is a firm that has no name here
+    someone = (pl.col("cue_at") - pl.col("last_to")).is_between(0, 14) & (pl.col("last_kind") == "person")
     follows = pl.col("next_at") - pl.col("to")
-    ahead = after.str.head(follows.clip(0, 80)).str.replace(_HOW_PAID, "")
-    at_once = ~ahead.str.contains(r"[.;]|, [a-z]")
+    behind = after.str.head(follows.clip(0, 80)).str.replace(_HOW_PAID, "")
+    at_once = ~behind.str.contains(r"[.;]|, [a-z]")
     bought = (
         follows.is_between(0, 75)
-        & (ahead.str.len_chars() <= 45)
+        & (behind.str.len_chars() <= 45)
         & pl.col("next_kind").is_in(_PARTIES)
         & at_once
     )
@@ -63,6 +70,25 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & (pl.col("next_kind") == "company"),
         "he_costs": (pl.col("cue_at") - pl.col("last_to")).is_between(0, 5)
         & (pl.col("last_kind") == "person"),
+        "name_grew": (pl.col("cue_at") - pl.col("last_to")).is_between(0, 1)
+        & pl.col("last_kind").is_in(["company", "product"])
+        & between.str.contains(r"^ (?:by )?(?:[a-z-]+ ){0,3}[0-9.]+ ?(?:%|per ?cent),? (?:[a-z-]+ ){0,3}to "),
+        "firms_business": ~pl.col("leads")
+        & (pl.col("gap") <= 20)
+        & (
+            (
+                before.str.contains(
+                    rf" (?:is|was|are|were|become|became|built|made){_NOW} an? (?:[a-z-]+ )?$"
+                )
+                & pl.col("last_kind").is_in(["company", "product"])
+                & (pl.col("at") - pl.col("last_to")).is_between(0, 24)
+            )
+            | (
+                after.str.contains("^[a-z -]{0,10} business for [a-z]")
+                & follows.is_between(0, 30)
+                & (pl.col("next_kind") == "company")
+            )
+        ),
         "with_name": after.str.contains(
             "^ (?:a year |in all |each year |of its money )?(?:with|on services from) [a-z]"
         )
@@ -96,8 +122,8 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & ~after.str.head(pl.col("person_at").clip(0, 60)).str.contains("[.;]")
         & (pl.col("gap") < 60),
         "person": near & (pl.col("name_kind") == "person"),
-        "someone": (pl.col("cue_at") - pl.col("last_to")).is_between(0, 14)
-        & (pl.col("last_kind") == "person"),
+        "someone": someone,
+        "in_office": ahead().str.contains(spell(_IN_OFFICE, words)) & ~someone.fill_null(False),
         "object": near & ~between.str.head(away.clip(0, 60)).str.contains(" (?:to|by|for|from|with) "),
         "paid_name": inside
         & (pl.col("gap") < 60)

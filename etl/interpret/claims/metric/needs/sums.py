@@ -7,6 +7,13 @@ import polars as pl
 from etl.interpret.claims.metric.needs.shapes import END, HEDGED, ONE, TAGGED, ahead, straight
 from etl.interpret.claims.patterns import spell
 
+_TAKEN = (
+    r"^(?:, (?:up|down|an? (?:rise|increase|gain|jump|fall|drop|decline)|[0-9.]+ ?(?:%|per ?cent)) |"
+    r" worldwide| globally|"
+    r" (?:in|over|on) (?:its|their|the) (?:first|opening|second|festive)| over christmas|"
+    rf" (?:last (?:year|week|month) )?in (?:[a-z]+ ){{0,2}}(?:sales|<dues_paid>){END})"
+)
+"""What follows what a shop or a show took; loans, charges and bribes are taken with more words."""
 _SPLIT = r"(?:per|on an?|on each|on every|on the average|for each|for every|from each|from every)"
 
 
@@ -113,6 +120,7 @@ def _is_dealt(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             rf"(?:{words['tills']}){END}"
         )
         & (gap < 30),
+        "as_takings": straight(words) & after.str.contains(spell(_TAKEN, words)),
         "brings_whom": between.str.contains(whom)
         & ~straight(words)
         & ~between.str.contains(nobody)

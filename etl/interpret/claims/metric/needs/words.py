@@ -66,7 +66,7 @@ def _words_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         rf"^ (?:[a-z]+ ){{0,3}}(?:in|into|on|at) (?:{words['built']}|"
         rf"(?:[a-z-]+ ){{1,5}}(?:{words['works']})){END}"
     )
-    owed = rf"^ (?:worth )?of (?:[a-z0-9-]+ ){{0,4}}(?:{words['debts']}){END}"
+    owed = rf"^ (?:worth )?of (?:[a-z0-9'’-]+ ){{0,4}}(?:{words['debts']}){END}"
     total = rf"(?:^|[ -])(?:{words['totals']})(?:[^a-z]|$)"
     return {
         "worth_of": held,
@@ -74,7 +74,7 @@ def _words_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         "goods": after.str.contains(r"^ (?:worth )?of [a-z]")
         & ~held
         & ~after.str.contains(owed)
-        & ~after.str.contains("^ of (?:which|it|them|that|this|the total)"),
+        & ~after.str.contains("^ of (?:which|it|them|that|this|the total|(?:its|his|her|their|my|our) own)"),
         "for_thing": after.str.contains(
             "^ (?:for|to|on) (?:the|an?|its|their|that|this|those|such|new|two|three|[a-z]+s)[ .,;]"
         )
@@ -98,6 +98,10 @@ def _words_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         "to_pay": between.str.contains(" to (?:pay|repay|hand over|compensate|refund) "),
         "court": before.str.contains(words["courts"]),
         "taxes": after.str.contains(taxed),
+        "in_dues": after.str.contains(
+            r"^ (?:a year |last year )?in (?:[a-z-]+,? (?:and )?){0,4}(?:tax|taxes|duty|duties|levies|tolls|"
+            rf"royalties|tariffs|costs|expenses|bills|charges|premiums|rent){END}"
+        ),
         "bare": ~between.str.contains("[0-9]"),
         "backers": after.str.contains(words["backers"]),
         "share": after.str.contains(PER_SHARE) | (pl.col("per") == "share").fill_null(False),
@@ -153,7 +157,9 @@ def _uses_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & ~between.str.contains("^ (?:(?:is|was|are|were|be|been|that|which|for|could|would|may|might) )"),
         "puts_firm": between.str.contains(put),
         "they_spend": between.str.contains(spend) & ~before.str.contains(known),
-        "that_one": ~pl.col("leads") & between.str.contains(r"^ (?:that |which )?(?:[a-z0-9.'&-]+ ){1,4}$"),
+        "that_one": ~pl.col("leads")
+        & between.str.contains(r"^ (?:that |which )?(?:[a-z0-9.'&-]+ ){1,4}$")
+        & ~between.str.contains("^ (?:of|in|for|from) "),
         "given_to": after.str.contains("^ (?:more |a year |each |annually )?(?:to|towards?) [a-z]")
         & ~after.str.contains(
             rf"^ (?:[a-z]+ ){{0,2}}to (?:(?:its|the|their|his) )?(?:{words['holders']}|owners?){END}"
