@@ -6,6 +6,10 @@ from marked_case import claims_of_each
 
 BYSTANDERS = [
     # text, subjects and other sides of its amounts: `subject < others`, an amount a part
+    (
+        "Analysts polled by {Alder Group} had expected a profit of [£5 million] at {Tarn Mills}.",
+        "tarn-mills <",
+    ),
     ("{Tarn Mills}, which is owned by {Alder Group}, made a profit of [£5 million].", "tarn-mills <"),
     ("{Tarn Mills}, 20% owned by {Alder Group}, had sales of [£5 million].", "tarn-mills <"),
     (
@@ -88,6 +92,12 @@ APART = [
     ),
 ]
 CHOSEN = [
+    (
+        "{Tarn Airlines} has signed a deal with {Alder Group} worth [£5 million] for engines.",
+        "alder-group < tarn-airlines",
+    ),
+    ("The {Tarn Navy} signed a [£5 million] contract with {Alder Group}.", "alder-group < tarn-navy"),
+    ("{Alder Group} signed a [£5 million] contract with the {Tarn Navy}.", "alder-group < tarn-navy"),
     ("{Tarn Mills} has agreed to buy [£5 million] of flour from {Alder Group}.", "alder-group < tarn-mills"),
     ("{Tarn Mills} ordered [£5 million] of flour from {Alder Group}.", "alder-group < tarn-mills"),
     ("{Tarn Mills} will provide [£5 million] of flour to {Alder Group}.", "tarn-mills < alder-group"),

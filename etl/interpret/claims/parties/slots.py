@@ -40,6 +40,11 @@ _JUDGES = (
     "prosecutors?)(?:-|$)"
 )
 _LENDERS = "(?:development-bank|monetary-fund|world-bank|investment-bank|export-import)"
+_CLIENTS = (
+    "^air-|(?:^|-)(?:airways|airlines?|navy|army|air-force|ministry|department|government|pentagon|council|"
+    "airports?)(?:-|$)"
+)
+"""Names of those who order work and goods rather than sell them."""
 _BACKERS = "-(?:partners|capital|ventures|investments|equity|management|holdings)$"
 _WAS = "^,? (?:(?:of (?:it|them|that|which))? ?(?:is|was|were|remains)|of (?:it|them|that|which)) (?:the )?$"
 """`The record, $5m, was Acme's`; `$5m of it Acme's`."""
@@ -163,6 +168,13 @@ def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> 
     afar = (pl.col("at") >= pl.max_horizontal("cue_to", "money_to")) & (clause_off >= 2)
     passive = (pl.col("subject").list.first() == "agent") & (pl.col("counterparty").list.first() == "by")
     by_it = passive & pl.col("after_which") & ((pl.col("cue_at") - pl.col("to")) == 1)
+    orders = (
+        (pl.col("metric") == "contract")
+        & pl.col("subject").list.contains("with")
+        & pl.col("entity_id").str.contains(_CLIENTS)
+        & before
+        & pl.col("is_free")
+    )  # `the navy signed a contract with Acme`
     is_inset = (pl.col("inset_to") <= first).fill_null(False)
     slot = (
         pl.when(is_inset)
@@ -179,6 +191,10 @@ def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> 
         .then(pl.lit("possessor"))
         .when(pl.col("leads"))
         .then(pl.lit("led"))
+        .when(orders)
+        .then(pl.lit("from"))
+        .when(orders.any().over("n") & (pl.col("preposition") == "with"))
+        .then(pl.lit("agent"))
         .when(pl.col("preposition").is_not_null() & ~heads & ~afar)
         .then("preposition")
         .when((before | relative) & pl.col("is_free"))

@@ -38,6 +38,15 @@ _STUDY_BY = (
 _RECKONS = r"^ (?:estimates?|estimated|calculates?|calculated|reckons?|concludes?|concluded|forecasts?)[.;,]"
 _ITS = r"(?:^|[^a-z])(?:its?|they|their|them)(?:[^a-z]|$)"
 """What makes what a firm reckons its own."""
+_RATES = (
+    r"^(?:,? which)? (?:(?:has|have|had) )?"
+    "(?:(?:raise|lift|cut|lower|trim|hike|slash|reiterate)(?:s|d|ed)?|keeps?|kept|sets?|has|have|had) "
+    r"(?:its|the|an?) (?:[a-z0-9-]+ ){0,2}"
+    "(?:price target|target price|price objective|target (?:for|on|of|to))|"
+    "^ (?:rates|upgraded|downgraded|polled|surveyed) "
+)
+"""What a broker does, or one who asks brokers, who is spoken of less than whom the figure is of."""
+_ASKED = "(?:polled|surveyed|canvassed|compiled|collected|gathered|tallied) by (?:the )?(?:[a-z-]+ ){0,2}$"
 GIVEN = (
     r"^ (?:(?:a|an|the|another) [a-z$€£¥₹0-9]|"
     r"(?:(?:about|around|up to|nearly|over|some|more than) )?[$€£¥₹0-9])"
@@ -165,7 +174,9 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
         acts=after.str.contains(ACTS),
         closes=_closes(before, after, words),
         opines=after.str.contains(rf"^(?:'s)? (?:{_WATCHERS})")
-        | before.str.contains(rf"(?:{_WATCHERS}) (?:at|from|with|for) (?:the )?$"),
+        | before.str.contains(rf"(?:{_WATCHERS}) (?:at|from|with|for) (?:the )?$")
+        | after.str.contains(_RATES)
+        | before.str.contains(_ASKED),
         is_owner=after.str.contains(r"^'s?(?:[ ,.;]|$)"),
         leads=after.str.contains(rf"^,?{_BEFORE_LED} (?:co-)?(?:{words['leads']})[ ,]")
         | before.str.contains(r"(?:led|fronted|anchored|headed) by (?:[a-z' -]{0,40})$"),
