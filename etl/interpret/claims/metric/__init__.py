@@ -54,7 +54,10 @@ _NO_PART = (
     r" (?:and|or|but|to|which|that|who|as|for|by|from|while|when) "
 )
 """What ends what an amount is of: `in 2022 and sold`."""
-_NEW_CLAUSE = r"^,? (?:and|but|while|when|once|because|after|before|as|if|since|although|though|whereas) "
+_NEW_CLAUSE = (
+    "^(?: (?:last|this|next) (?:year|month|week|quarter)| in [0-9]{4})?,? "
+    "(?:and|but|while|when|once|because|after|before|as|if|since|although|though|whereas) "
+)
 """What follows it is said of something else: `bought him for $5m and owe the seller`."""
 _ASIDE = r"[,;:] "
 _APPOSED = r"^[^,;:]*, (?:including|in|or|its|the|an?|about|more than|with|excluding|before|after) "

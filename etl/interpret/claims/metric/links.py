@@ -69,6 +69,7 @@ def continued(words: Mapping[str, str]) -> pl.Expr:
     """
     before, after = pl.col("before"), pl.col("after")
     part = before.str.contains(_PART) | after.str.contains(_OF_IT) | before.str.contains(_REST)
+    part = part | after.str.contains("^ to (?:that|this|it)(?:[.;,]|$)")  # `contributed $5m to that`
     figure = before.str.contains(
         rf"(?:^|[.;!?,] |[ ,;](?:and|but|while|which) ){_WHEN}(?:{words['figures']}){_NOW} "
         rf"(?:{words['becomes']}){_TO} $"
@@ -79,9 +80,11 @@ def continued(words: Mapping[str, str]) -> pl.Expr:
         rf"(?:{words['forecasters']})(?: [a-z']+){{0,6}} (?:{words['becomes']}){_TO} $"
     )
     figure = figure | goes_on | asked
-    reckoned = before.str.contains(
-        rf"(?:^|[^a-z])(?:{words['reckons']})(?: that)?{_TO} $"
-    ) & after.str.contains(rf"^(?:[.;]|,? (?:{words['fits']})| in [0-9]{{4}}|$)")
+    reckoned = (
+        before.str.contains(rf"(?:^|[^a-z])(?:{words['reckons']})(?: that)?{_TO} $")
+        & ~before.str.contains(" an estimated $")
+        & after.str.contains(rf"^(?:[.;]|,? (?:{words['fits']})| in [0-9]{{4}}|$)")
+    )
     told = pl.col("cue_at") < pl.col("at")
     return (
         pl.when(reckoned | before.str.contains(rf" (?:{words['nearer']}){_TO} $"))

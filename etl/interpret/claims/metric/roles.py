@@ -53,7 +53,15 @@ _NOW_WORTH = (
 )
 _BARGAIN = (
     r"(?:deals?|contracts?|orders?|agreements?|tie-ups?|leases?|tenders?|licen[cs]es?)(?:,)? (?:that|which)"
-    r" [^.;]{3,60}(?:worth|valued at)(?: [a-z]+){0,3} $"
+    r" [^.;]{3,60}(?:worth|valued at)(?: [a-z]+){0,3} $|"
+    r"(?:^|[ ,])(?:deal|contract|order|agreement|tie-up|lease|licen[cs]e) (?:with|for|from|to|in|on|between) "
+    r"[^.;,]{3,90} (?:worth|valued at)(?: [a-z]+){0,3} $|"
+    r"(?:^|[ ,])(?:value|worth|size) of (?:the|that|this|its) (?:[a-z]+ )?"
+    r"(?:deal|contract|order|agreement|tie-up|lease|tender) at(?: [a-z]+){0,3} $"
+)
+_NOT_BARGAIN = (
+    r"(?:takeover|merger|acquisition|buyout|to (?:buy|acquire|purchase|sell|merge)|stake|shares|"
+    r"company|firm|group|start-?up|business|maker|bank|club|chain)(?:[^a-z][^.;]{0,40})? (?:worth|valued at)"
 )
 """A bargain that somebody says is worth so much."""
 _WORTH = (
@@ -158,7 +166,12 @@ def read_worth(claims: pl.LazyFrame, candidates: pl.LazyFrame, words: Mapping[st
         & (pl.col("metric").shift(1) == "investment")
         & pl.col("before").str.contains(_NOW_WORTH)
     )  # `the $5m that it put in is now worth $9m`
-    bargain = valued & pl.col("before").str.contains(_BARGAIN)
+    pegged = pl.col("rule_id").is_in(["valuation.pegged", "valuation.puts_firm", "valuation.value_of"])
+    bargain = (
+        (valued | pegged).fill_null(False)
+        & pl.col("before").str.contains(_BARGAIN)
+        & ~pl.col("before").str.contains(_NOT_BARGAIN)
+    )
     stake = part | grown.fill_null(False)
     about_worth = pl.col("rule_id").is_in(["valuation.worth", "valuation.passive", "valuation.value_of"])
     thing = (

@@ -95,7 +95,7 @@ def _is_of_a_sale(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         rf"(?:{words['assets']}){END}"
     )
     aside = (
-        r"^[,:–—(] ?(?:[a-z]+ ){0,3}$|"
+        r"^(?: too| again| last year| as well)?[,:–—(] ?(?:[a-z]+ ){0,3}$|"
         r"^ (?:by|to the tune of|with a (?:profit|loss|surplus) of) (?:[a-z]+ ){0,2}$"
     )
     return {

@@ -9,7 +9,7 @@ from etl.interpret.claims.patterns import spell
 
 _TAKEN = (
     r"^(?:, (?:up|down|an? (?:rise|increase|gain|jump|fall|drop|decline)|[0-9.]+ ?(?:%|per ?cent)) |"
-    r" worldwide| globally|"
+    r" worldwide| globally| and (?:was|lost|made|earned|spent) |"
     r" (?:in|over|on) (?:its|their|the) (?:first|opening|second|festive)| over christmas|"
     rf" (?:last (?:year|week|month) )?in (?:[a-z]+ ){{0,2}}(?:sales|<dues_paid>){END})"
 )
@@ -34,6 +34,7 @@ def _is_of(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     )
     paid = rf"(?:after|before) (?:{words['paid_first']})"
     whole = "(?:(?:its|the|their|group|total|operating|net|core|[a-z]+'s|annual|underlying|pre-tax) ){0,3}"
+    income = "(?:sales|revenues?|turnover|income|takings)(?:[^a-z]|$)"
     lost = "(?:(?:lost|foregone|forgone|missed|annual|operating|net|gross|pre-tax|potential|extra|core) )*"
     return {
         "after_costs": (
@@ -45,6 +46,9 @@ def _is_of(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             rf"^ (?:a year |each year )?(?:to|of|towards|for) {whole}(?:{words['profits']}|net income){END}"
         )
         & (gap < 30),
+        "to_sales": after.str.contains(rf"^ (?:a year |each year )?(?:to|of|towards|for) {whole}{income}")
+        & (gap < 30),
+        "on_sales": after.str.contains(rf"^ on (?:an? |just |only |its )?(?:[a-z]+ ){{0,2}}{income}"),
         "of_sales": after.str.contains(
             r"^ (?:from [^.;,]{1,30} )?(?:out )?of (?:its|their|the|his|her) (?:[^;]{0,30} )?"
             rf"(?:sales|revenue|revenues|turnover){END}"

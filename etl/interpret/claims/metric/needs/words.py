@@ -162,7 +162,8 @@ def _uses_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & ~between.str.contains("^ (?:of|in|for|from) "),
         "given_to": after.str.contains("^ (?:more |a year |each |annually )?(?:to|towards?) [a-z]")
         & ~after.str.contains(
-            rf"^ (?:[a-z]+ ){{0,2}}to (?:(?:its|the|their|his) )?(?:{words['holders']}|owners?){END}"
+            rf"^ (?:[a-z]+ ){{0,2}}to (?:(?:its|the|their|his) )?"
+            rf"(?:{words['holders']}|owners?|that|this){END}"
         )
         & short,
         "paid_to": after.str.contains(people) & short,
