@@ -72,12 +72,15 @@ class Cues:
 
 
 def fold(text: str) -> str:
-    """The text as forms are matched in it: ASCII letters small, ASCII marks blank, every length kept.
+    """The text as forms are matched in it: ASCII letters small, ASCII marks blank, every length kept. The dollar
+    of the US is not `us`, whom something costs.
 
     >>> fold("Post-money: It's $5BN")
     'post money  it s  5bn'
+    >>> fold("cost US$5BN")
+    'cost    5bn'
     """
-    return text.encode().translate(_FOLD).decode()
+    return text.replace("US$", "  $").encode().translate(_FOLD).decode()
 
 
 def spell_out(form: str) -> list[str]:
