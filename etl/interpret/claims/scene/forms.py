@@ -72,8 +72,8 @@ class Cues:
 
 
 def fold(text: str) -> str:
-    """The text as forms are matched in it: ASCII letters small, ASCII marks blank, every length kept. The dollar
-    of the US is not `us`, whom something costs.
+    """The text as forms are matched in it: ASCII letters small, ASCII marks blank, every length kept. The
+    dollar of the US is not `us`, whom something costs.
 
     >>> fold("Post-money: It's $5BN")
     'post money  it s  5bn'

@@ -9,6 +9,9 @@ from etl.interpret.claims.patterns import spell
 
 _PARTIES = ("company", "person", "organization")
 _FORESEEN = " (?:<foreseen>|by 20|in 20)"
+_PUTS = r"(?:^|[ ,])(?:puts?|sizes|sized|estimates?|estimated) (?:[a-z-]+ ){0,2}$"
+_PUT_AT = r", which [^.;]{3,60} (?:puts?|estimates?|estimated|reckons?|values?) at (?:[a-z]+ ){0,3}$"
+"""How a research house is told to size a market: `puts spending on chips at`."""
 _FAR_NAME = 60
 """A name further off than this before `sales of` is not the seller's."""
 _HOW_PAID = (
@@ -40,6 +43,11 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     firm = rf"^ for (?:{named}|{same}){END}"  # what is bought is a firm that has no name here
     someone = (pl.col("cue_at") - pl.col("last_to")).is_between(0, 14) & (pl.col("last_kind") == "person")
     follows = pl.col("next_at") - pl.col("to")
+    foreseen = spell(_FORESEEN, words)
+    nobody_named = ~(pl.col("name_at") < pl.col("at")).fill_null(False) & (
+        (pl.col("last_window") != pl.col("cue_window"))
+        | (pl.col("cue_at") - pl.col("last_to") > _FAR_NAME)
+    ).fill_null(True)
     behind = after.str.head(follows.clip(0, 80)).str.replace(_HOW_PAID, "")
     at_once = ~behind.str.contains(r"[.;]|, [a-z]")
     bought = (
@@ -93,13 +101,14 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             "^ (?:a year |in all |each year |of its money )?(?:with|on services from) [a-z]"
         )
         & follows.is_between(0, 24),
-        "goods_market": ~(pl.col("name_at") < pl.col("at")).fill_null(False)
-        & ~between.str.contains("^ (?:its|their|his|her|the (?:company|group|firm|bank)|which|this|that|it) ")
-        & between.str.contains(spell(_FORESEEN, words))
+        "goods_market": ~between.str.contains(
+            "^ (?:its|their|his|her|the (?:company|group|firm|bank)|which|this|that|it) "
+        )
         & (
-            (pl.col("last_window") != pl.col("cue_window"))
-            | (pl.col("cue_at") - pl.col("last_to") > _FAR_NAME)
-        ).fill_null(True),
+            (ahead().str.contains(_PUTS) & between.str.contains(" at (?:[a-z]+ ){0,3}$"))
+            | between.str.contains(_PUT_AT)
+            | (nobody_named & (between.str.contains(foreseen) | after.str.contains("^ (?:worldwide|globally)")))
+        ),
         "for": inside
         & pl.col("name_kind").is_in(_PARTIES)
         & before.str.contains(spell(FOR, words))

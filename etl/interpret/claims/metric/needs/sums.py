@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from etl.interpret.claims.metric.needs.shapes import END, HEDGED, ONE, TAGGED, ahead, straight
+from etl.interpret.claims.metric.needs.shapes import END, HEDGED, ONE, PER_SHARE, TAGGED, ahead, straight
 from etl.interpret.claims.patterns import spell
 
 _TAKEN = (
@@ -46,6 +46,9 @@ def _is_of(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             rf"^ (?:a year |each year )?(?:to|of|towards|for) {whole}(?:{words['profits']}|net income){END}"
         )
         & (gap < 30),
+        "share_expected": after.str.contains(PER_SHARE)
+        & between.str.contains("expect|forecast|pencil|predict|estimat|look(?:ed|ing) for|hoped for|anticip")
+        & ~between.str.contains("(?:price|target|dividend|payout|bid|offer|takeover|value|worth)"),
         "to_sales": after.str.contains(rf"^ (?:a year |each year )?(?:to|of|towards|for) {whole}{income}")
         & (gap < 30),
         "on_sales": after.str.contains(rf"^ on (?:an? |just |only |its )?(?:[a-z]+ ){{0,2}}{income}"),
