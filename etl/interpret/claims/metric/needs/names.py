@@ -11,6 +11,7 @@ _PARTIES = ("company", "person", "organization")
 _FORESEEN = " (?:<foreseen>|by 20|in 20)"
 _PUTS = r"(?:^|[ ,])(?:puts?|sizes|sized|estimates?|estimated) (?:[a-z-]+ ){0,2}$"
 _PUT_AT = r", which [^.;]{3,60} (?:puts?|estimates?|estimated|reckons?|values?) at (?:[a-z]+ ){0,3}$"
+_WORLDWIDE = "^ (?:worldwide|globally)"
 """How a research house is told to size a market: `puts spending on chips at`."""
 _FAR_NAME = 60
 """A name further off than this before `sales of` is not the seller's."""
@@ -45,8 +46,7 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     follows = pl.col("next_at") - pl.col("to")
     foreseen = spell(_FORESEEN, words)
     nobody_named = ~(pl.col("name_at") < pl.col("at")).fill_null(False) & (
-        (pl.col("last_window") != pl.col("cue_window"))
-        | (pl.col("cue_at") - pl.col("last_to") > _FAR_NAME)
+        (pl.col("last_window") != pl.col("cue_window")) | (pl.col("cue_at") - pl.col("last_to") > _FAR_NAME)
     ).fill_null(True)
     behind = after.str.head(follows.clip(0, 80)).str.replace(_HOW_PAID, "")
     at_once = ~behind.str.contains(r"[.;]|, [a-z]")
@@ -107,7 +107,7 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & (
             (ahead().str.contains(_PUTS) & between.str.contains(" at (?:[a-z]+ ){0,3}$"))
             | between.str.contains(_PUT_AT)
-            | (nobody_named & (between.str.contains(foreseen) | after.str.contains("^ (?:worldwide|globally)")))
+            | (nobody_named & (between.str.contains(foreseen) | after.str.contains(_WORLDWIDE)))
         ),
         "for": inside
         & pl.col("name_kind").is_in(_PARTIES)
