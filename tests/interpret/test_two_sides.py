@@ -93,6 +93,14 @@ APART = [
 ]
 CHOSEN = [
     (
+        "{Alder Group} has promised to settle. Last year {Tarn Mills} paid {Corvan} [£5 million].",
+        "tarn-mills < corvan",
+    ),
+    (
+        "{Tarn Mills} has undertaken to buy cells worth [£5 million] from {Alder Group}.",
+        "alder-group < tarn-mills",
+    ),
+    (
         "{Tarn Airlines} has signed a deal with {Alder Group} worth [£5 million] for engines.",
         "alder-group < tarn-airlines",
     ),

@@ -55,6 +55,7 @@ _NOUN = (
 """`Made $5m and Acme ads $6m`."""
 _DESCRIBED = r"^ (?:[a-z'-]+ ){0,3}?(?:<descriptors>|rival|[a-z-]*maker) $"
 """What stands between a verb and the name it is done to: `awarded the rival Acme $5m`."""
+_PAYS = r"(?:^|[^a-z])(?:pays?|paid|paying|handed|gave|gives?|owes?|owed) (?:the )?(?:[a-z0-9.&'’-]+ ){1,4}$"
 _HANGS = 60
 """Within how many characters behind an amount a name hangs on it."""
 _HANGING = (
@@ -76,7 +77,10 @@ def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> 
     Who only vouches at the sentence's end is a candidate of deals alone, which may be a deal with it.
     """
     words = scene.words
-    bare = pl.lit(["label", "owner"], dtype=pl.List(pl.String))
+    bare, payer, payee = (
+        pl.lit(slots, dtype=pl.List(pl.String))
+        for slots in (["label", "owner"], ["agent", "owner"], ["dative"])
+    )
     anchored = (
         claims.lazy()
         .sort("n")
@@ -109,6 +113,16 @@ def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> 
         .filter(~pl.col("closes") | (pl.col("metric").is_in(TWO_SIDED) & ~pl.col("is_owner")))
         .drop("prior_to", "next_at")
         .join(scene.parents, on="entity_id", how="left", maintain_order="left")
+    )
+    handed = (
+        (pl.col("metric") == "none")
+        & pl.col("is_given")
+        & ((pl.col("money_at") - pl.col("to")) == 1)
+        & pl.col("money_before").str.contains(_PAYS)
+    ).any()  # `Acme paid Bolt $5m`: whatever it is for, Acme pays
+    pairs = pairs.with_columns(
+        subject=pl.when(handed.over("n")).then(payer).otherwise("subject"),
+        counterparty=pl.when(handed.over("n")).then(payee).otherwise("counterparty"),
     )
     made = (
         (pl.col("entity_type") == "product")

@@ -136,7 +136,9 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         "object": near & ~between.str.head(away.clip(0, 60)).str.contains(" (?:to|by|for|from|with) "),
         "paid_name": inside
         & (pl.col("gap") < 60)
-        & after.str.contains(r"^ (?:a year |in cash )?(?:for|to) [a-z0-9]"),
+        & after.str.contains(
+            "^ (?:a year |annually |in cash |over [a-z0-9-]+ (?:years|months|decades) )?(?:for|to) [a-z0-9]"
+        ),
         "for_name": after.str.replace(_HOW_PAID, "").str.contains(r"^ (?:a share )?for ")
         & ~after.str.contains(
             "stake|holding|per ?cent of|% of|for an? (?:third|quarter|fifth|tenth|half|eighth) of"

@@ -154,6 +154,9 @@ def _uses_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & ~before.str.contains(" at an? (?:[a-z]+ )?cost of ")
         & (gap < 25),
         "goods_worth": between.str.contains(spell(rf"^ (?:[a-z0-9'-]+ ){{1,6}}worth{_HEDGED} $", words))
+        & ~between.str.contains(
+            rf"(?:^|[^a-z])(?:{words['holdings']}|{words['firms']}|{words['debts']}|stake|steps|measures|part|care){END}"
+        )
         & ~between.str.contains("^ (?:(?:is|was|are|were|be|been|that|which|for|could|would|may|might) )"),
         "puts_firm": between.str.contains(put),
         "they_spend": between.str.contains(spend) & ~before.str.contains(known),
