@@ -78,6 +78,15 @@ TOGETHER = [
     ),
 ]
 APART = [
+    ("{Tarn Mills}' sales were [£5 million]; {Alder Group}'s, [£6 million].", "tarn-mills <; alder-group <"),
+    (
+        "{Tarn Mills}' sales slid to [£5 million] while those of {Alder Group} were flat at [£6 million].",
+        "tarn-mills <; alder-group <",
+    ),
+    (
+        "{Tarn Mills}' turnover, at [£5 million], was a third of {Alder Group}'s [£15 million].",
+        "tarn-mills <; alder-group <",
+    ),
     (
         "{Tarn Mills} was fined [£5 million] by {g:Alder Commission} and [£2 million] by {g:Corvan Agency}.",
         "tarn-mills < alder-commission; tarn-mills < corvan-agency",
@@ -92,6 +101,9 @@ APART = [
     ),
 ]
 CHOSEN = [
+    ("{Tarn Mills} paid {p:Jo Roe} [£5 million].", "jo-roe < tarn-mills"),
+    ("{p:Jo Roe}, {Tarn Mills}' boss, made [£5 million].", "jo-roe < tarn-mills"),
+    ("{Alder Group} is buying engines from {Tarn Mills} for [£5 million].", "tarn-mills < alder-group"),
     (
         "{Alder Group} has promised to settle. Last year {Tarn Mills} paid {Corvan} [£5 million].",
         "tarn-mills < corvan",

@@ -56,6 +56,9 @@ _NOUN = (
 _DESCRIBED = r"^ (?:[a-z'-]+ ){0,3}?(?:<descriptors>|rival|[a-z-]*maker) $"
 """What stands between a verb and the name it is done to: `awarded the rival Acme $5m`."""
 _PAYS = r"(?:^|[^a-z])(?:pays?|paid|paying|handed|gave|gives?|owes?|owed) (?:the )?(?:[a-z0-9.&'’-]+ ){1,4}$"
+_ITS_OWN = "^['’]?s,? (?:(?:about|around|nearly|some|roughly|over|just over|almost) )?$"
+_ENDS = "^(?:[.;:,)]|$| (?:in|last|a year|and|or|for|over|but|while|looked|was|is|at)(?:[^a-z]|$))"
+"""What stands between its owner and an amount that is of what another's before is of, and what follows it."""
 _HANGS = 60
 """Within how many characters behind an amount a name hangs on it."""
 _HANGING = (
@@ -167,7 +170,15 @@ def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> 
         & ~(pl.col("is_given") & _gap_from_cue().str.contains(spell(_DESCRIBED, words)))
     )
     of_noun = pl.col("gapped") & pl.col("is_free") & pl.col("is_own") & _gap_before().str.contains(_NOUN)
-    label = label | (is_whose | of_noun | _is_cost()).fill_null(False)
+    elliptic = (
+        (
+            pl.col("is_owner")
+            & _gap_before().str.contains(_ITS_OWN)
+            & pl.col("money_after").str.contains(_ENDS)
+        )
+        | (_ahead_of_name().str.contains("(?:^|[^a-z])(?:that|those) (?:of|at) (?:the )?$"))
+    ) & (pl.col("gapped") | (pl.col("cue_to") < pl.col("at")))  # `twice Acme's $5m`; `those of Acme were $5m`
+    label = label | (is_whose | of_noun | elliptic | _is_cost()).fill_null(False)
     compound = (
         relative
         & ((pl.col("at") - pl.col("money_to")) == 1)
@@ -242,6 +253,12 @@ def _gap_from_cue() -> pl.Expr:
     )
 
 
+def _ahead_of_name() -> pl.Expr:
+    """The text before a name that stands before an amount."""
+    known = pl.col("money_before").str.len_chars().cast(pl.Int64) - (pl.col("money_at") - pl.col("at"))
+    return pl.when(known > 0).then(pl.col("money_before").str.head(known.clip(0))).otherwise(pl.lit(""))
+
+
 def _gap_behind() -> pl.Expr:
     """The text between an amount and a name behind it."""
     return pl.col("money_after").str.head((pl.col("at") - pl.col("money_to")).clip(0, _HANGS))
@@ -249,10 +266,9 @@ def _gap_behind() -> pl.Expr:
 
 def _is_cost() -> pl.Expr:
     """Whether a name is whom something costs the amount: `the fire cost Acme about $5m`."""
-    ahead = pl.col("money_before").str.head(pl.col("at") - pl.col("money_at"))
     nears = (pl.col("money_at") - pl.col("to")).is_between(1, 24)
     is_next = _gap_before().str.contains(_NEARLY) & nears
-    return is_next & ahead.str.contains(_COSTS) & pl.col("metric").is_in(_COSTLY)
+    return is_next & _ahead_of_name().str.contains(_COSTS) & pl.col("metric").is_in(_COSTLY)
 
 
 def _hangs(words: Mapping[str, str]) -> pl.Expr:

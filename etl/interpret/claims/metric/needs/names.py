@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from etl.interpret.claims.metric.needs.shapes import END, FOR, PER_SHARE, ahead
+from etl.interpret.claims.metric.needs.shapes import END, FOR, HEDGED, PER_SHARE, ahead
 from etl.interpret.claims.patterns import spell
 
 _PARTIES = ("company", "person", "organization")
@@ -26,6 +26,11 @@ _IN_OFFICE = (
     r"(?:<officers>) (?:of|at) [^.;:]{2,80} $"
 )
 """Who is told by the office held: `the head of Acme received`."""
+_THE_OFFICER = (
+    r", (?:(?:the |its |their |[a-z0-9.&’' -]{2,40}['’]s? )?(?:[a-z-]+ ){0,2})?(?:<officers>)"
+    r"(?: (?:of|at) [^,.;]{2,40})?, $"
+)
+"""A person whom an apposition tells of: `Jo Roe, Acme's boss, made`."""
 _NOW = "(?: (?:now|already|still|today|itself|into))*"
 _NEAR = 30
 """Within how many characters of a verb the name that it is done to begins."""
@@ -57,7 +62,7 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & at_once
     )
     return {
-        "name": away.is_between(0, 6),
+        "name": away.is_between(0, 6) & ~between.str.contains("^,"),
         "nameless": ~away.is_between(0, 6).fill_null(False),
         "on_firm": follows.is_between(3, 6)
         & (pl.col("next_kind") == "company")
@@ -131,7 +136,15 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & ~after.str.head(pl.col("person_at").clip(0, 60)).str.contains("[.;]")
         & (pl.col("gap") < 60),
         "person": near & (pl.col("name_kind") == "person"),
-        "someone": someone,
+        "paid_person": inside
+        & (away <= 1)
+        & (pl.col("name_kind") == "person")
+        & between.str.contains(spell(rf"^(?: [a-z0-9.'’-]+){{1,4}}{HEDGED} $", words))
+        & ~ahead().str.contains(rf"(?:^|[^a-z])(?:{words['courts']})(?:[^a-z]|$)")
+        & ~after.str.contains(
+            "^ (?:for|to|in (?:damages|compensation|dividends)|plus|from|as part|after)[^a-z]"
+        ),
+        "someone": someone | ahead().str.contains(spell(_THE_OFFICER, words)),
         "in_office": ahead().str.contains(spell(_IN_OFFICE, words)) & ~someone.fill_null(False),
         "object": near & ~between.str.head(away.clip(0, 60)).str.contains(" (?:to|by|for|from|with) "),
         "paid_name": inside

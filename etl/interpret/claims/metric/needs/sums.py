@@ -119,7 +119,10 @@ def _is_dealt(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     )
     wares = spell(rf"^ (?:[a-z0-9',-]+ ){{1,5}}worth{HEDGED} $", words)
     kept = rf"(?:^|[^a-z])(?:{words['holdings']}|{words['debts']}|its|their|his|her){END}"
-    counted = rf"(?:[a-z]+ ){{0,3}}(?:[0-9][0-9,]*|<numbers>) (?:[a-z0-9-]+ ){{1,4}}from {somebody}"
+    counted = (
+        r"(?:(?:[a-z]+ ){0,3}(?:[0-9][0-9,]*|<numbers>) (?:[a-z0-9-]+ ){1,4}|(?:[a-z-]+ ){0,2}[a-z]{3,}s )"
+        rf"from {somebody}"
+    )
     share = r"(?:an?|per|for each|for every) (?:share|unit|ads|adr)(?:,? in (?:cash|stock|shares))?,?"
     return {
         "at_tills": after.str.contains(
@@ -137,7 +140,10 @@ def _is_dealt(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & straight(words)
         & (size < ONE),
         "counted_from": between.str.contains(spell(rf"^ {counted}for{HEDGED} $", words))
-        & ~between.str.contains("shares|stake|per ?cent|companies|firms|clubs"),
+        & ~between.str.contains(
+            "shares|stake|per ?cent|companies|firms|clubs|brands|assets|bonds|loans|notes|rights|hotels|"
+            "mines|stores"
+        ),
         "for_whom": between.str.contains(
             spell(rf"^ [^.;,]{{2,40}} for {somebody}(?:for|at){HEDGED} $", words)
         )
