@@ -95,6 +95,11 @@ def _is_set_at(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & ~pl.col("after").str.contains(PER_SHARE)
         & (size < TAGGED)
         & (gap < 50),
+        "marked_down": between.str.contains(
+            spell(rf"^ (?:[a-z0-9.'&-]+ ){{1,14}}(?:down|up|back) (?:to|at){HEDGED} $", words)
+        )
+        & ~between.str.contains("shares|stake|holding|stock|its |their |bills? |costs? |debts? |loss|deficit")
+        & (size < TAGGED),
         "at_small": at & (size < TAGGED) & (gap < 60),
         "one_costs": one.str.contains(_ONE)
         & ~one.str.replace(_PLACED, " ").str.contains(works)
