@@ -17,6 +17,20 @@ _TOO_LITTLE = r"(?:[0-9] ?%|per ?cent|stake|shares?|stock|holding|interest|half|
 """What is bought is a part of the firm or things of its, not the firm."""
 _STRAIGHT = r"^ (?:[a-z0-9.'’-]+ ){0,4}$"
 _ASIDE = r" (?:from|of|by|with|for|in|into|to|at|on|up|back|out) "
+_BARGAIN = (
+    r"(?:deals?|contracts?|orders?|agreements?|tie-ups?|leases?|tenders?|licen[cs]es?)(?:,)? (?:that|which)"
+    r" [^.;]{3,60}(?:worth|valued at)(?: [a-z]+){0,3} $|"
+    r"(?:^|[ ,])(?:deal|contract|order|agreement|tie-up|lease|licen[cs]e) (?:with|for|from|to|in|on|between) "
+    r"[^.;,]{3,90} (?:worth|valued at)(?: [a-z]+){0,3} $|"
+    r"(?:^|[ ,])(?:value|worth|size) of (?:the|that|this|its) (?:[a-z]+ )?"
+    r"(?:deal|contract|order|agreement|tie-up|lease|tender) at(?: [a-z]+){0,3} $"
+)
+"""A bargain that somebody says is worth so much."""
+_NOT_BARGAIN = (
+    r"(?:takeover|merger|acquisition|buyout|to (?:buy|acquire|purchase|sell|merge)|stake|shares|"
+    r"company|firm|group|start-?up|business|maker|bank|club|chain)(?:[^a-z][^.;]{0,40})? (?:worth|valued at)"
+)
+"""What is no bargain though one is told of before it."""
 
 
 def told_deals(scene: Scene) -> pl.LazyFrame:
@@ -125,3 +139,9 @@ def last_deals(scene: Scene, claims: pl.LazyFrame, metric: str) -> pl.LazyFrame:
         .group_by("n", maintain_order=True)
         .agg(pl.col("buyer_ids", "bought_ids").last())
     )
+
+
+def is_of_bargain() -> pl.Expr:
+    """Whether what is worth so much is a bargain that somebody says is, not the firm."""
+    before = pl.col("before")
+    return before.str.contains(_BARGAIN) & ~before.str.contains(_NOT_BARGAIN)

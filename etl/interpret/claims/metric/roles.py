@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from etl.interpret.claims.metric.deals import is_of_bargain
 from etl.interpret.claims.scene import Scene
 
 STRONG = 48.0
@@ -51,19 +52,6 @@ _PART_WORTH = (
 _NOW_WORTH = (
     r"(?:^| )(?:is|was|are|were|be|been)(?: (?:now|today|currently|then|once|still))* worth(?: [a-z]+){0,3} $"
 )
-_BARGAIN = (
-    r"(?:deals?|contracts?|orders?|agreements?|tie-ups?|leases?|tenders?|licen[cs]es?)(?:,)? (?:that|which)"
-    r" [^.;]{3,60}(?:worth|valued at)(?: [a-z]+){0,3} $|"
-    r"(?:^|[ ,])(?:deal|contract|order|agreement|tie-up|lease|licen[cs]e) (?:with|for|from|to|in|on|between) "
-    r"[^.;,]{3,90} (?:worth|valued at)(?: [a-z]+){0,3} $|"
-    r"(?:^|[ ,])(?:value|worth|size) of (?:the|that|this|its) (?:[a-z]+ )?"
-    r"(?:deal|contract|order|agreement|tie-up|lease|tender) at(?: [a-z]+){0,3} $"
-)
-_NOT_BARGAIN = (
-    r"(?:takeover|merger|acquisition|buyout|to (?:buy|acquire|purchase|sell|merge)|stake|shares|"
-    r"company|firm|group|start-?up|business|maker|bank|club|chain)(?:[^a-z][^.;]{0,40})? (?:worth|valued at)"
-)
-"""A bargain that somebody says is worth so much."""
 _WORTH = (
     r" (?:that (?:are|were) |which (?:are|were) )?(?:collectively |together |now |each )?"
     r"(?:worth|valued at|with (?:an?|an estimated|a total|a combined) value of)(?: [a-z]+){0,3} $"
@@ -167,11 +155,7 @@ def read_worth(claims: pl.LazyFrame, candidates: pl.LazyFrame, words: Mapping[st
         & pl.col("before").str.contains(_NOW_WORTH)
     )  # `the $5m that it put in is now worth $9m`
     pegged = pl.col("rule_id").is_in(["valuation.pegged", "valuation.puts_firm", "valuation.value_of"])
-    bargain = (
-        (valued | pegged).fill_null(False)
-        & pl.col("before").str.contains(_BARGAIN)
-        & ~pl.col("before").str.contains(_NOT_BARGAIN)
-    )
+    bargain = (valued | pegged).fill_null(False) & is_of_bargain()
     stake = part | grown.fill_null(False)
     about_worth = pl.col("rule_id").is_in(["valuation.worth", "valuation.passive", "valuation.value_of"])
     thing = (

@@ -11,8 +11,8 @@ _PARTIES = ("company", "person", "organization")
 _FORESEEN = " (?:<foreseen>|by 20|in 20)"
 _PUTS = r"(?:^|[ ,])(?:puts?|sizes|sized|estimates?|estimated) (?:[a-z-]+ ){0,2}$"
 _PUT_AT = r", which [^.;]{3,60} (?:puts?|estimates?|estimated|reckons?|values?) at (?:[a-z]+ ){0,3}$"
-_WORLDWIDE = "^ (?:worldwide|globally)"
 """How a research house is told to size a market: `puts spending on chips at`."""
+_WORLDWIDE = "^ (?:worldwide|globally)"
 _FAR_NAME = 60
 """A name further off than this before `sales of` is not the seller's."""
 _HOW_PAID = (
