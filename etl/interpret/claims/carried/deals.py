@@ -2,7 +2,8 @@
 
 import polars as pl
 
-from etl.interpret.claims.metric.deals import last_deals, told_deals
+from etl.interpret.claims.metric.deals import deals_here, last_deals, told_deals
+from etl.interpret.claims.metric.roles import NAMED
 from etl.interpret.claims.parties.settled import PLAIN
 from etl.interpret.claims.scene import Scene
 
@@ -68,11 +69,13 @@ def name_told_deals(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     suits = _told(scene, claims, "penalty").filter(
         pl.col("named_ids").is_null() & pl.col("before").str.contains(_SOUGHT)
     )
-    both = pl.concat_list("buyer_ids", "bought_ids")
-    others = pl.col("named_ids").list.set_difference(both).list.len().fill_null(0)
+    has_buyer = pl.col("buyer_ids").list.len() > 0
+    known = pl.when(has_buyer).then("party_ids").otherwise("bought_ids")
+    others = pl.col("named_ids").list.set_difference(known).list.len().fill_null(0)
     of_them = pl.concat([takeovers.filter((others == 0) & ~pl.col("is_another")), suits]).select(
         "n", "buyer_ids", "bought_ids"
     )
+    of_them = pl.concat([of_them, _here(scene, claims)]).unique("n", keep="last", maintain_order=True)
     known = pl.col("buyer_ids").is_not_null()
     sides = {
         "subject_ids": pl.col("bought_ids"),
@@ -90,9 +93,29 @@ def name_told_deals(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _here(scene: Scene, claims: pl.DataFrame) -> pl.LazyFrame:
+    """The takeover prices whose own sentence tells of one deal, where no verb of another has them and the
+    grammar names nobody else: `n`, `buyer_ids`, `bought_ids`.
+    """
+    asked = claims.lazy().filter((pl.col("metric") == "acquisition") & ~pl.col("in_table"))
+    asked = asked.filter(~pl.col("rule_id").is_in(_OTHERS).fill_null(False))
+    asked = asked.filter((pl.col("score") >= NAMED) | (pl.col("rule_id") == "acquisition.proceeds"))
+    given = pl.concat_list(pl.col("subject_ids").fill_null([]), pl.col("counterparty_ids").fill_null([]))
+    return (
+        asked.join(deals_here(scene, asked.select("n", "window")), on="n")
+        .filter(given.list.set_difference("party_ids").list.len() == 0)
+        .with_columns(
+            buyer_ids=pl.when(pl.col("buyer_ids").list.len() == 0)
+            .then(pl.col("counterparty_ids").fill_null([]))
+            .otherwise("buyer_ids")
+        )
+        .select("n", "buyer_ids", "bought_ids")
+    )
+
+
 def _told(scene: Scene, claims: pl.DataFrame, metric: str) -> pl.LazyFrame:
     """The claims of a metric that a deal was told of before (`last_deals`), with all firms and bodies that
-    their own sentence names (`named_ids`, null where none).
+    their own sentence names (`named_ids`, null where none), but for who says so.
     """
     parties = scene.entities.filter(~pl.col("entity_type").is_in(["place", "media", "person"]))
     named = parties.group_by("window").agg(named_ids=pl.col("entity_id").unique())
@@ -100,8 +123,8 @@ def _told(scene: Scene, claims: pl.DataFrame, metric: str) -> pl.LazyFrame:
     told = last_deals(scene, asked, metric)
     another = pl.col("rule_id").is_in(_OTHERS) & pl.col("score").is_not_null()
     asked = asked.with_columns(is_another=another.fill_null(False))
-    return (
-        asked.select("n", "window", "before", "is_another")
-        .join(told, on="n")
-        .join(named, on="window", how="left")
+    asked = asked.select("n", "window", "before", "source_ids", "is_another").join(told, on="n")
+    silent = pl.col("named_ids").list.set_difference(pl.col("source_ids").fill_null([]))
+    return asked.join(named, on="window", how="left").with_columns(
+        named_ids=pl.when(silent.list.len() > 0).then(silent)
     )

@@ -76,7 +76,7 @@ def name_transfers(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         "counterparty_ids": pl.col("buyer_ids"),
         "subject_score": pl.lit(PLAIN),
         "subject_named": pl.lit(True),
-        "counterparty_score": pl.lit(PLAIN),
+        "counterparty_score": pl.when(pl.col("buyer_ids").list.len() > 0).then(PLAIN),
     }
     found = sides.select("n", "player", "buyer_ids", subject_new="subject")
     return (

@@ -3,10 +3,11 @@
 import polars as pl
 
 from etl.interpret.claims.metric.basis import read_basis
-from etl.interpret.claims.metric.deals import last_deals
+from etl.interpret.claims.metric.deals import deals_here, last_deals
 from etl.interpret.claims.metric.links import let_go, link_amounts
 from etl.interpret.claims.metric.needs import with_their_needs
 from etl.interpret.claims.metric.outlays import read_outlays
+from etl.interpret.claims.metric.proceeds import read_proceeds
 from etl.interpret.claims.metric.roles import read_frames, read_takeovers, read_worth, share_verbs
 from etl.interpret.claims.scene import ESCAPE, Scene
 
@@ -89,6 +90,7 @@ def measure_amounts(scene: Scene) -> pl.DataFrame:
     claims = claims.join(best, on="n", how="left", maintain_order="left")
     told = last_deals(scene, scene.money, "acquisition").collect(engine="in-memory").lazy()
     claims = read_takeovers(read_worth(read_basis(claims, pairs), pairs, scene.words), pairs, told)
+    claims = read_proceeds(claims, deals_here(scene, scene.money), told, scene.words)
     claims = let_go(read_outlays(claims, scene.words), scene.words)
     return share_verbs(read_frames(claims, scene)).collect(engine="in-memory")
 

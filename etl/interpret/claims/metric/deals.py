@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from etl.interpret.claims.metric.sales import told_sales
 from etl.interpret.claims.scene import Scene
 
 NEAR = 2
@@ -60,9 +61,11 @@ def told_deals(scene: Scene) -> pl.LazyFrame:
         "preposition",
         "is_owner",
         "is_free",
+        "inset_to",
     )
     texts = scene.windows.select("window", "base", "text")
-    pairs = verbs.join(names.filter(~pl.col("is_owner")), on="window").join(texts, on="window")
+    telling = names.filter(~pl.col("is_owner") & pl.col("inset_to").is_null())
+    pairs = verbs.join(telling, on="window").join(texts, on="window")
     text, base = pl.col("text").str.to_lowercase(), pl.col("base")
     ahead = text.str.slice(pl.col("verb_to") - base, (pl.col("at") - pl.col("verb_to")).clip(0))
     firm = ~pl.col("entity_type").is_in(_NO_FIRM)
@@ -123,21 +126,29 @@ def _nearest(pairs: pl.LazyFrame, distance: pl.Expr, names: pl.LazyFrame, side: 
     )
 
 
+def _all_deals(scene: Scene) -> pl.LazyFrame:
+    """Takeovers, lawsuits and sales, with `party_ids`: who else was named with them."""
+    bought = told_deals(scene).with_columns(party_ids=pl.concat_list("buyer_ids", "bought_ids"))
+    return pl.concat([bought, told_sales(scene)], how="diagonal")
+
+
 def last_deals(scene: Scene, claims: pl.LazyFrame, metric: str) -> pl.LazyFrame:
     """For claims of sentences after such a takeover (or lawsuit: metric `penalty`), the last one told of:
-    `n`, `buyer_ids`, `bought_ids`. It stands at most `NEAR` sentences before, or in the headline.
+    `n`, `buyer_ids`, `bought_ids`, and `party_ids`, who else was named with them. It stands at most `NEAR`
+    sentences before, or in the headline.
     """
-    deals = told_deals(scene).filter(pl.col("metric") == metric).collect(engine="in-memory").lazy()
+    deals = _all_deals(scene).filter(pl.col("metric") == metric).collect(engine="in-memory").lazy()
     asked = claims.select("n", "article_id", "window", "at", sentence=pl.col("sentence_no").cast(pl.Int64))
     pairs = asked.join(deals, on="article_id").filter(
         (pl.col("deal_at") < pl.col("at")) & (pl.col("deal_window") != pl.col("window"))
     )
-    close = (pl.col("sentence") - pl.col("deal_sentence") <= NEAR) | (pl.col("deal_sentence") == _HEADLINE)
+    headed = (pl.col("deal_sentence") == _HEADLINE) & (pl.col("buyer_ids").list.len() > 0)
+    close = (pl.col("sentence") - pl.col("deal_sentence") <= NEAR) | headed
     return (
         pairs.filter(close)
         .sort("n", "deal_at")
         .group_by("n", maintain_order=True)
-        .agg(pl.col("buyer_ids", "bought_ids").last())
+        .agg(pl.col("buyer_ids", "bought_ids", "party_ids").last())
     )
 
 
@@ -145,3 +156,12 @@ def is_of_bargain() -> pl.Expr:
     """Whether what is worth so much is a bargain that somebody says is, not the firm."""
     before = pl.col("before")
     return before.str.contains(_BARGAIN) & ~before.str.contains(_NOT_BARGAIN)
+
+
+def deals_here(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
+    """For claims whose own sentence tells of one takeover or sale, in the columns of `last_deals`."""
+    deals = _all_deals(scene).filter(pl.col("metric") == "acquisition")
+    deals = deals.filter(pl.len().over("deal_window") == 1).select(
+        "buyer_ids", "bought_ids", "party_ids", window="deal_window"
+    )
+    return claims.select("n", "window").join(deals, on="window").drop("window")

@@ -31,8 +31,10 @@ def open_claims(role: str) -> pl.Expr:
     plain = (pl.col("subject_score") >= PLAIN).fill_null(False) | _stands_apart()
     plain = (plain & named) | _acts_alone()
     headed = pl.col("in_table") & pl.col("subject_ids").is_not_null()
-    told = ~pl.col("metric").is_in(TWO_SIDED) | (pl.col("counterparty_score") >= FACED)
-    faced = pl.col("in_table") | ((pl.col("counterparty_ids").list.len() > 0) & told).fill_null(False)
+    is_deal = pl.col("metric").is_in(TWO_SIDED)
+    told = pl.col("counterparty_score") >= FACED  # of a firm on offer: nobody
+    someone = (pl.col("counterparty_ids").list.len() > 0) & ~is_deal
+    faced = pl.col("in_table") | (is_deal & told).fill_null(False) | someone.fill_null(False)
     has_one = pl.col("metric").is_in(ONE_SIDED)
     settled = plain | headed if role == SUBJECT else faced | has_one.fill_null(False)
     return ~settled & (pl.col("metric").fill_null("other") != "market_size")

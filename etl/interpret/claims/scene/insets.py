@@ -65,7 +65,9 @@ def with_insets(names: pl.LazyFrame, insets: pl.LazyFrame, words: Mapping[str, s
     next_at = pl.col("at").shift(-1).over("window")
     gap = after.str.head((next_at - pl.col("to")).clip(0))
     is_units = after.shift(-1).str.contains(spell(_UNIT, words)) & gap.str.contains("^'s? $")
-    to_next = pl.when(gap.str.contains(spell(_COMPOUND, words)) | is_units).then(next_at)
+    is_compound = gap.str.contains(spell(_COMPOUND, words)).fill_null(False)
+    to_next = pl.when(is_compound | is_units).then(next_at)
+    follows = (is_compound & pl.col("is_free")).shift(1).over("window").fill_null(False)
     advises = after.str.contains(spell(_ADVISES, words)) | before.str.contains(spell(_ADVISED_BY, words))
     hired = before.str.contains(spell(_HIRED, words)) & after.str.contains(spell(_TO_ADVISE, words))
     is_nominal = after.str.contains(spell(_NOMINAL, words)) & before.str.contains(_ARTICLE)
@@ -78,7 +80,8 @@ def with_insets(names: pl.LazyFrame, insets: pl.LazyFrame, words: Mapping[str, s
                 pl.when(pl.col("at") < pl.col("inset_to")).then("inset_to"),
                 to_next,
                 pl.when(is_nominal | pl.col("locates")).then(pl.col("to") + 1),
-            )
+            ),
+            is_free=pl.col("is_free") | follows,
         )
         .drop("inset_at")
     )

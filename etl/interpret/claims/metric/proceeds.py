@@ -1,0 +1,80 @@
+"""What a sale brings in: `the sale of Acme could raise $5m` is no round, `pocketed $5m from it` no profit."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from etl.interpret.claims.patterns import spell
+
+_RULES = [
+    "revenue.takings",
+    "revenue.sales",
+    "funding.raised",
+    "funding.got",
+    "profit.verb",
+    "contract.milestones",
+    "valuation.price",
+    "other.asset_deals",
+    "price.fetched",
+]
+"""Rules of words that say no more than that money comes in, or what a thing goes for."""
+_BRINGS = r"<brings_in>(?: [a-z]+){0,4} $"
+_NOUN = rf"(?:^|[^a-z])(?:sale|disposal|divestment|divestiture|auction) [^.;]*?[ ,]{_BRINGS}"
+_VERB = r"(?:^|[^a-z])<sells> [^.;]*, (?:<brings_in>|for which [a-z ]{2,30}<brings_in>)(?: [a-z]+){0,4} $"
+_FROM = r"^ (?:in cash )?(?:from|by|through|on|in) (?:the |its |their |that |a )?(?:<sells>|<sale_of>) "
+_WHAT = r"(?:<sells>|<sale_of>|sale to) "
+_THINGS = r"(?:^|[^a-z])(?:<stocks>|<debts>|tickets?|units|products|goods)(?:[^a-z]|$)"
+_PART = r"(?:^|[^a-z])(?:<business_parts>)(?:[^a-z]|$)"
+_SELLER = (
+    r"^(?:it|he|she|they|the(?: [a-z-]+){1,3}) (?:will|would|could|may|(?:is|are|stands?|expects?) to) "
+    r"(?:[a-z]+ )?(?:receive|get|collect|pocket|be paid)(?: [a-z]+){0,4} $"
+)
+_SOLD = {
+    "metric": pl.lit("other"),
+    "basis": pl.lit(None, dtype=pl.String),
+    "rule_id": pl.lit("other.proceeds"),
+    "subject": pl.lit(["agent", "owner", "by"], dtype=pl.List(pl.String)),
+    "counterparty": pl.lit(["to"], dtype=pl.List(pl.String)),
+}
+_BOUGHT = {
+    "metric": pl.lit("acquisition"),
+    "basis": pl.lit(None, dtype=pl.String),
+    "rule_id": pl.lit("acquisition.proceeds"),
+}
+
+
+def read_proceeds(
+    claims: pl.LazyFrame, here: pl.LazyFrame, before_it: pl.LazyFrame, words: Mapping[str, str]
+) -> pl.LazyFrame:
+    """The claims, what a sale brings in as the price of the firm that is sold, or as `other` where it is a
+    part of the seller that nobody names. `here` are the claims (`n`) whose sentence tells of the sale of a
+    firm, `before_it` those before whose sentence one is told of.
+    """
+    before, after = pl.col("before"), pl.col("after")
+    comes = before.str.contains(spell(_NOUN, words)) | before.str.contains(spell(_VERB, words))
+    comes = (comes | after.str.contains(spell(_FROM, words))) & pl.col("rule_id").is_in(_RULES)
+    around = pl.concat_str("before", pl.lit(" "), "after")
+    things = around.str.contains(spell(_THINGS, words))
+    part = around.str.contains(spell(_PART, words))
+    gets = before.str.contains(spell(_SELLER, words)) & pl.col("rule_id").is_in(_RULES).fill_null(True)
+    told = claims.join(here.select("n", is_here=pl.lit(True)), on="n", how="left").join(
+        before_it.select("n", is_told=pl.lit(True)), on="n", how="left"
+    )
+    firm = (comes & pl.col("is_here").fill_null(False) & ~things) | (
+        gets & pl.col("is_told").fill_null(False)
+    )
+    firm = firm.fill_null(False)
+    own = (comes & part & ~things & ~firm).fill_null(False)
+    return (
+        told.with_columns(
+            pl.when(firm)
+            .then(_BOUGHT.get(name, pl.col(name)))
+            .when(own)
+            .then(said)
+            .otherwise(name)
+            .alias(name)
+            for name, said in _SOLD.items()
+        )
+        .drop("is_here", "is_told")
+        .sort("n")
+    )

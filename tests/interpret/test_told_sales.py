@@ -1,0 +1,69 @@
+"""Whose a sum is in the sentence that tells of a firm's sale without it, and in the one after."""
+
+import pytest
+from marked_case import claims_of_each
+
+FOLLOWED = [
+    # text, its metric, subjects and other sides: `metric subject < others`
+    (
+        "{Alder Group} has put {Tarn Mills} up for sale. It could fetch [£50 million].",
+        "acquisition tarn-mills <",
+    ),
+    ("{Alder Group} wants to sell {Tarn Mills}. It might go for [£50 million].", "acquisition tarn-mills <"),
+    (
+        "{Alder Group} is selling {Tarn Mills} to {Corvan}. The transaction is worth [£50 million].",
+        "acquisition tarn-mills < corvan",
+    ),
+    (
+        "{Alder Group} is selling {Tarn Mills} to {Corvan}. The group will receive [£50 million] in cash.",
+        "acquisition tarn-mills < corvan",
+    ),
+    (
+        "{Tarn Mills}, a maker of yarn, has been sold to {Corvan}. The deal is worth [£50 million].",
+        "acquisition tarn-mills < corvan",
+    ),
+    ("{Alder Group} sold {Tarn Mills} jackets to {Corvan}. The order was worth [£50 million].", "contract"),
+    ("{Alder Group} sold a stake in {Tarn Mills} to {Corvan}. Its profit was [£50 million].", "profit"),
+    ("{Alder Group} sold {Tarn Mills} to {Corvan}. It made a profit of [£50 million] last year.", "profit"),
+]
+TOLD = [
+    ("A sale of {Tarn Mills} by {Alder Group} could raise [£50 million].", "acquisition tarn-mills <"),
+    (
+        "{Alder Group} pocketed [£50 million] from the sale of {Tarn Mills} to {Corvan}.",
+        "acquisition tarn-mills < corvan",
+    ),
+    (
+        "{Alder Group} is in talks to buy {Tarn Mills} in an all-share deal valued at [£50 million].",
+        "acquisition tarn-mills < alder-group",
+    ),
+    (
+        "{Alder Group} is exploring a sale of its paper arm that could bring in [£50 million].",
+        "other alder-group <",
+    ),
+    ("{Alder Group} sold its paper arm to {Corvan}, netting [£50 million].", "other alder-group < corvan"),
+    ("{Alder Group} raised [£50 million] by selling shares to {Corvan}.", "funding"),
+    (
+        "{Alder Group}, which sold {Tarn Mills} in May, raised [£50 million] from investors.",
+        "funding alder-group <",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def readings() -> dict[str, str]:
+    texts = [text for text, _ in (*FOLLOWED, *TOLD)]
+    return {text: _reading(claims.to_dicts()[0]) for text, claims in claims_of_each(texts).items()}
+
+
+def _reading(claim: dict[str, list[str]]) -> str:
+    return " ".join([str(claim["metric"]), *claim["subject_ids"], "<", *sorted(claim["counterparty_ids"])])
+
+
+@pytest.mark.parametrize(("text", "wanted"), FOLLOWED)
+def test_the_sentence_after_a_sale_goes_on_with_it(readings: dict[str, str], text: str, wanted: str) -> None:
+    assert readings[text].startswith(wanted)
+
+
+@pytest.mark.parametrize(("text", "wanted"), TOLD)
+def test_what_a_sale_brings_in_is_its_price(readings: dict[str, str], text: str, wanted: str) -> None:
+    assert readings[text].startswith(wanted)
