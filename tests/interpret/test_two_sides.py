@@ -34,6 +34,24 @@ BYSTANDERS = [
         "tarn-mills <",
     ),
     (
+        "{Alder Fund} led the [£5 million] Series A in {Tarn Mills}, a Leeds rival to {Corvan}.",
+        "tarn-mills < alder-fund",
+    ),
+    (
+        "{Alder Fund} owns [£5 million] of shares in {Tarn Mills}, a supplier to {Corvan}.",
+        "tarn-mills < alder-fund",
+    ),
+    ("{Tarn Mills} raised [£5 million] to take on {Corvan}.", "tarn-mills <"),
+    ("{Alder Group} bought {Tarn Mills} for [£5 million], outbidding {Corvan}.", "tarn-mills < alder-group"),
+    (
+        "{Tarn Mills} raised [£5 million] in a round. The money values the {Corvan} rival at [£50 million].",
+        "tarn-mills <; tarn-mills <",
+    ),
+    (
+        "{Tarn Mills} sold [£5 million] of bonds with {Alder Bank} and {Corvan} as lead managers.",
+        "tarn-mills <",
+    ),
+    (
         "{Tarn Mills}, which borrowed [£5 million] from {Alder Bank} in May, has closed.",
         "tarn-mills < alder-bank",
     ),

@@ -36,6 +36,16 @@ _ADVISED_BY = (
     r"(?:advised by|<advisers>(?: (?:are|is|were|was|including))?|"
     r"<offerings> (?:(?:was|is|are|were|being) )*<handled> by) (?:[a-z'-]+ ){0,2}$"
 )
+_IN_OFFICE = r"^(?:,? (?:and|&) [a-z0-9 .&']{2,30})? as (?:[a-z-]+ ){0,3}<advisers>(?:[^a-z]|$)"
+_KIN_OF = (
+    r"(?:,|[-–—]|\() ?(?:the|an?|its|once|now) (?:[a-z0-9'’-]+ ){0,4}<inset_kin> (?:of|to|for|with) "
+    r"(?:the )?$"
+)
+"""`Acme, a rival to Bolt`, wherever it stands."""
+_THE_RIVAL = r"(?:^|[^a-z])(?:the|this|that|its|another|an?) $"
+_RIVAL_TO = r"^ <foils>(?:[^a-z]|$)"
+_OUTDONE = r"(?:^|[^a-z])<outdoing> (?:the )?(?:[a-z-]+ ){0,2}$"
+_ITS_SUM = r"^ ?[(:$€£¥₹0-9]"
 _HIRED = r"(?:<hiring>|work(?:s|ed|ing) with) (?:the )?(?:[a-z-]+ ){0,3}$"
 _TO_ADVISE = r"^(?:,? and [a-z0-9 .&']{2,30})? to <advisory>(?:[^a-z]|$)"
 _NOWHERE = 0
@@ -70,13 +80,17 @@ def with_insets(names: pl.LazyFrame, insets: pl.LazyFrame, words: Mapping[str, s
     follows = (is_compound & pl.col("is_free")).shift(1).over("window").fill_null(False)
     advises = after.str.contains(spell(_ADVISES, words)) | before.str.contains(spell(_ADVISED_BY, words))
     hired = before.str.contains(spell(_HIRED, words)) & after.str.contains(spell(_TO_ADVISE, words))
+    advises = advises | after.str.contains(spell(_IN_OFFICE, words))
+    apposed = before.str.contains(spell(_KIN_OF, words)) | before.str.contains(spell(_OUTDONE, words))
+    rival = before.str.contains(_THE_RIVAL) & after.str.contains(spell(_RIVAL_TO, words))  # `the Bolt rival`
+    apposed = (apposed | rival) & ~after.str.contains(_ITS_SUM)
     is_nominal = after.str.contains(spell(_NOMINAL, words)) & before.str.contains(_ARTICLE)
     return (
         names.sort("at")
         .join_asof(insets, left_on="at", right_on="inset_at")
         .with_columns(
             inset_to=pl.coalesce(
-                pl.when((advises | hired).any().over("group")).then(_NOWHERE),
+                pl.when((advises | hired | apposed).any().over("group")).then(_NOWHERE),
                 pl.when(pl.col("at") < pl.col("inset_to")).then("inset_to"),
                 to_next,
                 pl.when(is_nominal | pl.col("locates")).then(pl.col("to") + 1),
