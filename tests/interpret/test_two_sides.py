@@ -155,6 +155,29 @@ CHOSEN = [
         "tarn-mills < alder-wind",
     ),
 ]
+LENT = [
+    (
+        "{Alder Bank} and {Corvan} rolled over [£5 million] of loans to {Tarn Mills}.",
+        "tarn-mills < alder-bank corvan",
+    ),
+    ("{Alder Bank}'s loans to {Tarn Mills} come to [£5 million].", "tarn-mills < alder-bank"),
+    ("{Tarn Mills} repaid [£5 million] of loans to {Alder Bank}.", "tarn-mills < alder-bank"),
+    (
+        "The {Alder Development Bank} will provide [£5 million] to {Tarn Mills}.",
+        "tarn-mills < alder-development-bank",
+    ),
+    ("{Corvan} Inc will provide [£5 million] to {g:Leeds Council} for roads.", "corvan <"),
+]
+BOUGHT = [
+    (
+        "{Alder Group} makes cloth. {Alder Group} bought the business for [£5 million] in 2009.",
+        "< alder-group",
+    ),
+    (
+        "{Tarn Mills} makes cloth. {Alder Group} bought the business for [£5 million] in 2009.",
+        "tarn-mills < alder-group",
+    ),
+]
 CALLED = [
     (
         "{l:Germany}'s {Alder Auto} sold its brakes to {l:Italy}'s {Tarn Mills}. The Italian company had sales of [€5 million].",
@@ -229,6 +252,8 @@ def sides() -> dict[str, str]:
         *ORDERED,
         *GIVEN,
         *DATED,
+        *LENT,
+        *BOUGHT,
     )
     texts = [text for text, _ in plain]
     return {text: "; ".join(map(_sides, claims.to_dicts())) for text, claims in claims_of_each(texts).items()}
@@ -258,6 +283,16 @@ def test_each_amount_of_a_row_has_its_own_other_side(sides: dict[str, str], text
 @pytest.mark.parametrize(("text", "wanted"), CHOSEN)
 def test_whose_contract_it_is_whoever_is_named_first(sides: dict[str, str], text: str, wanted: str) -> None:
     assert sides[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), LENT)
+def test_a_loan_is_of_whom_it_is_to(sides: dict[str, str], text: str, wanted: str) -> None:
+    assert sides[text].startswith(wanted)
+
+
+@pytest.mark.parametrize(("text", "wanted"), BOUGHT)
+def test_nobody_buys_oneself(sides: dict[str, str], text: str, wanted: str) -> None:
+    assert sides[text].strip() == wanted
 
 
 @pytest.mark.parametrize(("text", "wanted"), CALLED)

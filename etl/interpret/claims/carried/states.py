@@ -38,7 +38,7 @@ def of_states(words: Mapping[str, str]) -> list[tuple[pl.Expr, str | None]]:
     firm = kind.is_in(["company", "fund", "organization", "product", "media"]).fill_null(False)
     deficit = (metric == "profit") & ~kind.is_in(["company", "organization"]).fill_null(False)
     lends = rf"[^a-z](?:{words['lenders']})(?:'s)?(?: [a-z]+){{0,4}} (?:{words['lends']})(?: [a-z]+){{0,3}} $"
-    lent = metric.is_in(["spending", "other"]) & before.str.contains(lends)
+    lent = (metric == "other") & before.str.contains(lends)
     raised = (rule == "funding.raised") & before.str.contains(
         rf"(?:^|[^a-z])(?:{words['debts']})(?: (?:market|markets|sale|issue|investors))?[^a-z][^.;]*$"
     )

@@ -1,4 +1,6 @@
-"""What one invests and names nobody for: `Acme plans to invest $5m by 2027` is Acme's own spending."""
+"""What one invests and names nobody for: `Acme plans to invest $5m by 2027` is Acme's own spending; and what
+lenders provide, which they lend.
+"""
 
 from collections.abc import Mapping
 
@@ -28,11 +30,20 @@ _OWN = {
     "subject": pl.lit(["agent", "owner", "by"], dtype=pl.List(pl.String)),
     "counterparty": pl.lit([], dtype=pl.List(pl.String)),
 }
+_LENDS = r"(?:^|[^a-z])(?:[a-z]+bank|<lenders>)(?:'s)?(?: [a-z]+){0,4} (?:<lends>)(?: [a-z]+){0,3} $"
+_LENT = {
+    "metric": pl.lit("debt"),
+    "basis": pl.lit(None, dtype=pl.String),
+    "rule_id": pl.lit("debt.provided"),
+    "subject": pl.lit(["to", "for", "dative", "object"], dtype=pl.List(pl.String)),
+    "counterparty": pl.lit(["agent", "by", "owner"], dtype=pl.List(pl.String)),
+}
 
 
 def read_outlays(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     """The claims, those of money invested in nobody that the sentence names as spending of who invests it;
     not where an investor does, nor in an article that tells of a round or of what one is valued at in it.
+    What one who lends for a living provides is debt of who gets it: such give no presents.
     """
     before, after = pl.col("before"), pl.col("after")
     rounds = (pl.col("metric") == "funding") | pl.col("basis").is_in(["post_money", "pre_money"])
@@ -44,6 +55,8 @@ def read_outlays(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame
         & ~before.str.contains(spell(_BY_INVESTORS, words))
         & ~rounds.fill_null(False).any().over("article_id")
     ).fill_null(False)
+    lent = ((pl.col("metric") == "spending") & before.str.contains(spell(_LENDS, words))).fill_null(False)
     return claims.with_columns(
-        pl.when(own).then(said).otherwise(name).alias(name) for name, said in _OWN.items()
+        pl.when(own).then(said).when(lent).then(_LENT[name]).otherwise(name).alias(name)
+        for name, said in _OWN.items()
     )
