@@ -26,6 +26,20 @@ FOLLOWED = [
     ("{Alder Group} sold a stake in {Tarn Mills} to {Corvan}. Its profit was [£50 million].", "profit"),
     ("{Alder Group} sold {Tarn Mills} to {Corvan}. It made a profit of [£50 million] last year.", "profit"),
 ]
+AGAIN = [
+    (
+        "{Alder Group} bought {Tarn Mills} in 2015. It sold it to {Corvan} for [£50 million].",
+        "acquisition tarn-mills < corvan",
+    ),
+    (
+        "{Alder Group} is selling {Tarn Mills} to {Corvan}. It bought the business from {Delta Yarns} for [£50 million].",
+        "acquisition tarn-mills < alder-group",
+    ),
+    (
+        "{Alder Group} has sold {Tarn Mills} to {Corvan}. A fund had offered to pay [£50 million] for it.",
+        "acquisition tarn-mills <",
+    ),
+]
 TOLD = [
     ("A sale of {Tarn Mills} by {Alder Group} could raise [£50 million].", "acquisition tarn-mills <"),
     (
@@ -41,6 +55,16 @@ TOLD = [
         "other alder-group <",
     ),
     ("{Alder Group} sold its paper arm to {Corvan}, netting [£50 million].", "other alder-group < corvan"),
+    (
+        "{Alder Bank} has been hired by {Corvan} to sell {Tarn Mills}, which is expected to fetch [£50 million].",
+        "acquisition tarn-mills <",
+    ),
+    ("{Tarn Mills} was swallowed by {Corvan} in a [£50 million] deal.", "acquisition tarn-mills < corvan"),
+    (
+        "{Corvan} agreed on the purchase of {Tarn Mills} at an enterprise value of [£50 million].",
+        "acquisition tarn-mills <",
+    ),
+    ("Repairs swallowed [£50 million] at {Tarn Mills}.", "spending tarn-mills <"),
     ("{Alder Group} raised [£50 million] by selling shares to {Corvan}.", "funding"),
     (
         "{Alder Group}, which sold {Tarn Mills} in May, raised [£50 million] from investors.",
@@ -51,7 +75,7 @@ TOLD = [
 
 @pytest.fixture(scope="module")
 def readings() -> dict[str, str]:
-    texts = [text for text, _ in (*FOLLOWED, *TOLD)]
+    texts = [text for text, _ in (*FOLLOWED, *AGAIN, *TOLD)]
     return {text: _reading(claims.to_dicts()[0]) for text, claims in claims_of_each(texts).items()}
 
 
@@ -62,6 +86,11 @@ def _reading(claim: dict[str, list[str]]) -> str:
 @pytest.mark.parametrize(("text", "wanted"), FOLLOWED)
 def test_the_sentence_after_a_sale_goes_on_with_it(readings: dict[str, str], text: str, wanted: str) -> None:
     assert readings[text].startswith(wanted)
+
+
+@pytest.mark.parametrize(("text", "wanted"), AGAIN)
+def test_one_sold_before_is_sold_again(readings: dict[str, str], text: str, wanted: str) -> None:
+    assert readings[text] == wanted
 
 
 @pytest.mark.parametrize(("text", "wanted"), TOLD)

@@ -20,6 +20,15 @@ _OTHERS = [
     "acquisition.sell",
 ]
 """Rules of verbs that tell of a takeover of their own: `the chain, which he acquired for £85m in 2019`."""
+_DOES_TO_IT = (
+    r"(?:^|[^a-z])(?:sell|sells|sold|selling|buy|buys|bought|buying|acquired|purchased|offloaded) "
+    r"(?:it|the (?:company|business|firm|brand|chain|group))(?:[^a-z][^.;]*)? $"
+)
+"""Who was told to be bought is dealt with again, whoever does so: `It sold it to Bolt for $5m`."""
+_ANOTHER = (
+    r"(?:^|[^a-z])(?:an|a|another|other) (?:[a-z]+ ){0,2}(?:funds?|bidders?|suitors?|investors?|consortium) "
+)
+"""One who is not the buyer told of."""
 _SOUGHT = (
     r"(?:^|[^a-z])(?:lawsuit|suit|claim|complaint|action|seeks?|seeking|sought|demand[a-z]*|wants?)[^a-z]"
 )
@@ -63,7 +72,29 @@ def name_valued(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
 def name_told_deals(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """A takeover price whose sentence names nobody but the two sides of a takeover that was just told of
     without a sum is of that one, whichever of the two its sentence is about; so is what is sought in a
-    sentence that names nobody after one on who sued whom.
+    sentence that names nobody after one on who sued whom. One bought or sold before may be sold again.
+    """
+    of_them = _of_deals(scene, claims)
+    known, faced = pl.col("bought_ids").is_not_null(), pl.col("buyer_ids").is_not_null()
+    sides = {
+        "subject_ids": pl.when(known).then("bought_ids"),
+        "counterparty_ids": pl.when(faced).then("buyer_ids"),
+        "subject_score": pl.when(known).then(PLAIN),
+        "subject_named": pl.when(known).then(True),
+        "counterparty_score": pl.when(faced).then(PLAIN),
+    }
+    return (
+        claims.lazy()
+        .join(of_them, on="n", how="left", maintain_order="left")
+        .with_columns(pl.coalesce(side, name).alias(name) for name, side in sides.items())
+        .drop("buyer_ids", "bought_ids")
+        .collect(engine="in-memory")
+    )
+
+
+def _of_deals(scene: Scene, claims: pl.DataFrame) -> pl.LazyFrame:
+    """The claims that are of a deal told of, in their sentence or before: `n`, `bought_ids`, and `buyer_ids`,
+    null where the grammar says who buys.
     """
     takeovers = _told(scene, claims, "acquisition")
     suits = _told(scene, claims, "penalty").filter(
@@ -72,25 +103,16 @@ def name_told_deals(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     has_buyer = pl.col("buyer_ids").list.len() > 0
     known = pl.when(has_buyer).then("party_ids").otherwise("bought_ids")
     others = pl.col("named_ids").list.set_difference(known).list.len().fill_null(0)
-    of_them = pl.concat([takeovers.filter((others == 0) & ~pl.col("is_another")), suits]).select(
-        "n", "buyer_ids", "bought_ids"
+    another = pl.col("before").str.contains(_ANOTHER)
+    nobody = pl.lit([], dtype=pl.List(pl.String))
+    told = takeovers.filter((others == 0) & ~pl.col("is_another")).with_columns(
+        buyer_ids=pl.when(another).then(nobody).otherwise("buyer_ids")
     )
+    of_them = pl.concat([told, suits]).select("n", "buyer_ids", "bought_ids")
     of_them = pl.concat([of_them, _here(scene, claims)]).unique("n", keep="last", maintain_order=True)
-    known = pl.col("buyer_ids").is_not_null()
-    sides = {
-        "subject_ids": pl.col("bought_ids"),
-        "counterparty_ids": pl.col("buyer_ids"),
-        "subject_score": pl.lit(PLAIN),
-        "subject_named": pl.lit(True),
-        "counterparty_score": pl.lit(PLAIN),
-    }
-    return (
-        claims.lazy()
-        .join(of_them, on="n", how="left", maintain_order="left")
-        .with_columns(pl.when(known).then(side).otherwise(name).alias(name) for name, side in sides.items())
-        .drop("buyer_ids", "bought_ids")
-        .collect(engine="in-memory")
-    )
+    again = takeovers.filter(pl.col("before").str.contains(_DOES_TO_IT))
+    again = again.select("n", "bought_ids", buyer_ids=pl.lit(None, dtype=pl.List(pl.String)))
+    return pl.concat([of_them.join(again, on="n", how="anti"), again], how="diagonal")
 
 
 def _here(scene: Scene, claims: pl.DataFrame) -> pl.LazyFrame:

@@ -51,12 +51,13 @@ def read_proceeds(
     firm, `before_it` those before whose sentence one is told of.
     """
     before, after = pl.col("before"), pl.col("after")
+    simple = pl.col("rule_id").is_in(_RULES).fill_null(True)
     comes = before.str.contains(spell(_NOUN, words)) | before.str.contains(spell(_VERB, words))
-    comes = (comes | after.str.contains(spell(_FROM, words))) & pl.col("rule_id").is_in(_RULES)
+    comes = (comes | after.str.contains(spell(_FROM, words))) & simple
     around = pl.concat_str("before", pl.lit(" "), "after")
     things = around.str.contains(spell(_THINGS, words))
     part = around.str.contains(spell(_PART, words))
-    gets = before.str.contains(spell(_SELLER, words)) & pl.col("rule_id").is_in(_RULES).fill_null(True)
+    gets = before.str.contains(spell(_SELLER, words)) & simple
     told = claims.join(here.select("n", is_here=pl.lit(True)), on="n", how="left").join(
         before_it.select("n", is_told=pl.lit(True)), on="n", how="left"
     )

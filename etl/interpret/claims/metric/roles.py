@@ -35,6 +35,7 @@ _THE_DEAL = (
 )
 """What is worth so much, or follows the sum, is the bargain just told of."""
 _VALUED = ["valuation.passive", "valuation.worth", "valuation.verb"]
+_ENTERPRISE = r" (?:at|for|with|on|of) an? (?:enterprise|equity) value of(?: [a-z]+){0,3} $"
 _TERMS = (
     r"(?:^|[^a-z])the (?:[a-z]+ )?(?:price|offer|bid|consideration|terms)(?: (?:of|is|was|at|stands at))"
     r"(?: [a-z]+){0,3} $"
@@ -212,8 +213,12 @@ def read_takeovers(claims: pl.LazyFrame, candidates: pl.LazyFrame, told: pl.Lazy
     deal = deal | (pl.col("rule_id").is_in(_VALUED).fill_null(False) & names_it & (takeover | told_of))
     rounds = (pl.col("metric") == "funding").any().over("article_id")
     tag = (pl.col("rule_id") == "valuation.price").fill_null(False) & ~rounds
-    tag = tag & (pl.col("metric") == "acquisition").any().over("article_id")
+    tag = tag & (
+        (pl.col("metric") == "acquisition").any().over("article_id") | (pl.col("bought_score") >= NAMED)
+    )
     deal = deal | tag  # where no round is told of, whose price it could be
+    whole = (pl.col("metric") == "valuation") & pl.col("before").str.contains(_ENTERPRISE)
+    deal = deal | (whole & (pl.col("bought_score") >= NAMED))
     share = (pl.col("metric") == "price") & (pl.col("per") == "share")
     share = share & (
         (pl.col("before").str.contains(_PAID) & pl.col("bought_cue_at").is_not_null())

@@ -197,7 +197,9 @@ def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> 
         & before
         & pl.col("is_free")
     )  # `the navy signed a contract with Acme`
-    is_inset = (pl.col("inset_to") <= first).fill_null(False)
+    seller = (pl.col("preposition") == "from") & (pl.col("rule_id") == "acquisition.verb")
+    seller = seller & (pl.col("at") >= pl.col("cue_to"))  # `bought Acme from Bolt`
+    is_inset = (pl.col("inset_to") <= first).fill_null(False) | seller.fill_null(False)
     slot = (
         pl.when(is_inset)
         .then(pl.lit("bound"))
