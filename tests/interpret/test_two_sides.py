@@ -42,6 +42,10 @@ BYSTANDERS = [
         "tarn-mills < alder-fund",
     ),
     ("{Tarn Mills} raised [£5 million] to take on {Corvan}.", "tarn-mills <"),
+    ("{Alder Fund} is raising a [£5 million] fund to back rivals of {Corvan}.", "alder-fund <"),
+    ("{Tarn Mills} is a challenger to {Corvan}, which had sales of [£50 million].", "corvan <"),
+    ("{Alder Bank} is underwriting {Tarn Mills}' [£5 million] flotation.", "tarn-mills <"),
+    ("{Tarn Mills} is armed with [£5 million] from {Alder Fund}.", "tarn-mills < alder-fund"),
     ("{Alder Group} bought {Tarn Mills} for [£5 million], outbidding {Corvan}.", "tarn-mills < alder-group"),
     (
         "{Tarn Mills} raised [£5 million] in a round. The money values the {Corvan} rival at [£50 million].",
@@ -166,9 +170,24 @@ LENT = [
         "The {Alder Development Bank} will provide [£5 million] to {Tarn Mills}.",
         "tarn-mills < alder-development-bank",
     ),
+    (
+        "{Tarn Mills} will pay for {Corvan} with a loan of [£5 million] from {Alder Bank}.",
+        "tarn-mills < alder-bank",
+    ),
+    ("{Tarn Mills} paid {Alder Bank} [£5 million] of the loan.", "tarn-mills < alder-bank"),
     ("{Corvan} Inc will provide [£5 million] to {g:Leeds Council} for roads.", "corvan <"),
 ]
 BOUGHT = [
+    ("{Alder Group} forked out [£5 million] last year for {Tarn Mills}.", "tarn-mills < alder-group"),
+    ("{Alder Group} gave {Corvan} [£5 million] for {Tarn Mills}.", "tarn-mills < alder-group"),
+    ("{Alder Group} got [£5 million] for {Tarn Mills} from {Corvan}.", "tarn-mills < corvan"),
+    ("{Alder Group}'s [£5 million] swoop on {Tarn Mills} has closed.", "tarn-mills < alder-group"),
+    (
+        "{Tarn Mills} was offloaded by {Corvan} to {Alder Group} in a [£5 million] deal.",
+        "tarn-mills < alder-group",
+    ),
+    ("{Tarn Mills}, valued at [£5 million], is a rival of {Alder Group}.", "tarn-mills <"),
+    ("{Alder Group} got [£5 million] for its work on {Tarn Mills}.", "alder-group < tarn-mills"),
     (
         "{Alder Group} makes cloth. {Alder Group} bought the business for [£5 million] in 2009.",
         "< alder-group",
@@ -291,7 +310,7 @@ def test_a_loan_is_of_whom_it_is_to(sides: dict[str, str], text: str, wanted: st
 
 
 @pytest.mark.parametrize(("text", "wanted"), BOUGHT)
-def test_nobody_buys_oneself(sides: dict[str, str], text: str, wanted: str) -> None:
+def test_one_side_buys_and_the_other_is_bought(sides: dict[str, str], text: str, wanted: str) -> None:
     assert sides[text].strip() == wanted
 
 
@@ -339,3 +358,8 @@ def test_the_names_of_a_dateline_are_no_parties(sides: dict[str, str], text: str
 def test_a_profit_has_nobody_on_the_other_side() -> None:
     text = "{Tarn Mills} lost [£5 million] after {Alder Group} ended a contract."
     assert claims_of_each([text])[text].select(pl.col("counterparty_ids").list.len()).item() == 0
+
+
+def test_who_values_another_is_not_who_is_worth_it() -> None:
+    text = "{Alder Group} valued {Tarn Mills} at [£5 million] in its bid."
+    assert claims_of_each([text])[text]["subject_ids"].to_list() == [["tarn-mills"]]

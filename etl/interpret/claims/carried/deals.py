@@ -6,6 +6,7 @@ from etl.interpret.claims.metric.deals import deals_here, last_deals, told_deals
 from etl.interpret.claims.metric.roles import NAMED
 from etl.interpret.claims.parties.settled import PLAIN
 from etl.interpret.claims.scene import Scene
+from etl.interpret.claims.scene.insets import NOWHERE
 
 _VALUES_IT = (
     r"(?:^|[^a-z])(?:valuing|values|valued|would value|putting a value on) "
@@ -15,6 +16,7 @@ _VALUES_IT = (
 _OTHERS = [
     "acquisition.verb",
     "acquisition.passive",
+    "acquisition.is_sold",
     "acquisition.paid",
     "acquisition.sold",
     "acquisition.sell",
@@ -140,6 +142,7 @@ def _told(scene: Scene, claims: pl.DataFrame, metric: str) -> pl.LazyFrame:
     their own sentence names (`named_ids`, null where none), but for who says so.
     """
     parties = scene.entities.filter(~pl.col("entity_type").is_in(["place", "media", "person"]))
+    parties = parties.filter((pl.col("inset_to") != NOWHERE).fill_null(True))
     named = parties.group_by("window").agg(named_ids=pl.col("entity_id").unique())
     asked = claims.lazy().filter(pl.col("metric") == metric)
     told = last_deals(scene, asked, metric)

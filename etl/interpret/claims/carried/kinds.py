@@ -138,7 +138,10 @@ def _of_deals() -> list[tuple[pl.Expr, str | None]]:
     bought = bought & ~pl.concat_str("before", "after").str.contains(_AT_AUCTION)
     bought = bought & (pl.col("size") >= FETCHED)
     taken_over = ((pl.col("metric") == "acquisition") & (pl.col("score") >= STRONG)).any().over("article_id")
-    thing = rule.is_in(["acquisition.passive", "acquisition.sell"]) & pl.col("subject_ids").is_null()
+    thing = (
+        rule.is_in(["acquisition.passive", "acquisition.is_sold", "acquisition.sell"])
+        & pl.col("subject_ids").is_null()
+    )
     nobody = pl.col("subject_ids").is_null() | (pl.col("subject_kind") == "place").fill_null(False)
     yearly = rule.is_in(_WORTH) & (pl.col("per") == "year") & nobody  # no firm is worth so much a year
     goods = (pl.col("metric") == "revenue") & nobody & _any("market_size") & before.str.contains(_SALES_OF)
@@ -214,7 +217,7 @@ def _gone_on(words: Mapping[str, str]) -> list[tuple[pl.Expr, str | None]]:
     )
     last = pl.when(led).then(pl.col("metric").shift(1))
     issued = rule.is_in(["revenue.takings", "revenue.sales"]) & before.str.contains(_TAKEN_IN)
-    joined = rule.is_in(_GIVEN) & before.str.contains(_JOINED) & (last == "funding")
+    joined = rule.is_in(_GIVEN) & before.str.contains(_JOINED) & last.is_in(["funding", "investment"])
     together = pl.col("window") == pl.col("window").shift(1)
     arranged = (rule == "profit.verb") & after.str.contains("^ (?:each )?for [a-z]+ing ")
     dues = after.str.contains(rf"{_FROM}(?:{words['dues_paid']}|{words['sold_goods']})(?:[^a-z]|$)")

@@ -22,6 +22,7 @@ _WHEN = (
 """How often, by when, and over what time: none of it says in whom."""
 _ALONE = rf"^{_WHEN}(?:[.;:,\"”)]|$| (?:and|but|to|as|while|when|after|he|she|it|they|said|says) )"
 _IN_WHOM = r"^[^.;:]*? (?:in|into) (?:[a-z0-9.&'’-]+ ){0,4}(?:<invested_in>|<investors_words>)(?:[^a-z]|$)"
+_OFFERED = r"(?:^|[^a-z])(?:offer|offers|offered|offering) to invest "
 _BY_INVESTORS = r"(?:^|[^a-z])(?:<investors_words>|funds?)(?:'s|’s)?(?:[^a-z][^.;]*)? $"
 _OWN = {
     "metric": pl.lit("spending"),
@@ -53,6 +54,7 @@ def read_outlays(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame
         & after.str.contains(_ALONE)
         & ~after.str.contains(spell(_IN_WHOM, words))
         & ~before.str.contains(spell(_BY_INVESTORS, words))
+        & ~before.str.contains(_OFFERED)
         & ~rounds.fill_null(False).any().over("article_id")
     ).fill_null(False)
     lent = ((pl.col("metric") == "spending") & before.str.contains(spell(_LENDS, words))).fill_null(False)

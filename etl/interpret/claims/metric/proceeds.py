@@ -9,6 +9,8 @@ from etl.interpret.claims.patterns import spell
 _RULES = [
     "revenue.takings",
     "revenue.sales",
+    "revenue.collected",
+    "funding.needs",
     "funding.raised",
     "funding.got",
     "profit.verb",

@@ -214,7 +214,9 @@ def read_takeovers(claims: pl.LazyFrame, candidates: pl.LazyFrame, told: pl.Lazy
     rounds = (pl.col("metric") == "funding").any().over("article_id")
     tag = (pl.col("rule_id") == "valuation.price").fill_null(False) & ~rounds
     tag = tag & (
-        (pl.col("metric") == "acquisition").any().over("article_id") | (pl.col("bought_score") >= NAMED)
+        (pl.col("metric") == "acquisition").any().over("article_id")
+        | (pl.col("bought_score") >= NAMED)
+        | pl.col("is_told")
     )
     deal = deal | tag  # where no round is told of, whose price it could be
     whole = (pl.col("metric") == "valuation") & pl.col("before").str.contains(_ENTERPRISE)

@@ -44,11 +44,12 @@ _KIN_OF = (
 """`Acme, a rival to Bolt`, wherever it stands."""
 _THE_RIVAL = r"(?:^|[^a-z])(?:the|this|that|its|another|an?) $"
 _RIVAL_TO = r"^ <foils>(?:[^a-z]|$)"
+_RIVALS_OF = r"(?:^|[^a-z])<foils> (?:of|to|for) (?:the )?$"
 _OUTDONE = r"(?:^|[^a-z])<outdoing> (?:the )?(?:[a-z-]+ ){0,2}$"
-_ITS_SUM = r"^ ?[(:$€£¥₹0-9]"
+_ITS_SUM = r"^ ?[(:$€£¥₹0-9]|^,? (?:whose|which|who) "
 _HIRED = r"(?:<hiring>|work(?:s|ed|ing) with) (?:the )?(?:[a-z-]+ ){0,3}$"
 _TO_ADVISE = r"^(?:,? and [a-z0-9 .&']{2,30})? to <advisory>(?:[^a-z]|$)"
-_NOWHERE = 0
+NOWHERE = 0
 """Before all amounts."""
 
 
@@ -83,6 +84,7 @@ def with_insets(names: pl.LazyFrame, insets: pl.LazyFrame, words: Mapping[str, s
     advises = advises | after.str.contains(spell(_IN_OFFICE, words))
     apposed = before.str.contains(spell(_KIN_OF, words)) | before.str.contains(spell(_OUTDONE, words))
     rival = before.str.contains(_THE_RIVAL) & after.str.contains(spell(_RIVAL_TO, words))  # `the Bolt rival`
+    rival = rival | before.str.contains(spell(_RIVALS_OF, words))
     apposed = (apposed | rival) & ~after.str.contains(_ITS_SUM)
     is_nominal = after.str.contains(spell(_NOMINAL, words)) & before.str.contains(_ARTICLE)
     return (
@@ -90,7 +92,7 @@ def with_insets(names: pl.LazyFrame, insets: pl.LazyFrame, words: Mapping[str, s
         .join_asof(insets, left_on="at", right_on="inset_at")
         .with_columns(
             inset_to=pl.coalesce(
-                pl.when((advises | hired | apposed).any().over("group")).then(_NOWHERE),
+                pl.when((advises | hired | apposed).any().over("group")).then(NOWHERE),
                 pl.when(pl.col("at") < pl.col("inset_to")).then("inset_to"),
                 to_next,
                 pl.when(is_nominal | pl.col("locates")).then(pl.col("to") + 1),

@@ -14,8 +14,9 @@ _BODY = (
 """Ids of bodies that govern a place."""
 _RELATIVE = (
     "^(?: (?:unit|arm|division|business|subsidiary|affiliate|segment|operation|operations|brand))?"
-    ",? (?:which|who|whose|(?:now |once |recently |last |first )?(?:valued|bought|acquired|sold|fined|"
-    "worth|listed|priced|carried|hit|ordered|taken over|seen)) "
+    ",? (?:which|who|whose|(?:now |once |recently |last |first )?(?:worth|(?:valued|bought|acquired|sold|"
+    "fined|listed|priced|carried|hit|ordered|taken over|seen) "
+    "(?:at|by|for|in|on|to|as|with|from|out|off|over|last|earlier|only|just))) "
 )
 """What follows a name that it says something of: a relative clause, or a participle."""
 INVESTOR = r"-(?:capital|partners|ventures|equity|investors|investment-company|private-equity|fund|advisors)$"

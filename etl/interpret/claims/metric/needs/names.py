@@ -16,7 +16,8 @@ _WORLDWIDE = "^ (?:worldwide|globally)"
 _FAR_NAME = 60
 """A name further off than this before `sales of` is not the seller's."""
 _HOW_PAID = (
-    r"^ (?:in (?:cash|stock|shares|cash and (?:stock|shares)|stock and cash)|up front)|"
+    r"^ (?:in (?:cash|stock|shares|cash and (?:stock|shares)|stock and cash|[0-9]{4})|up front|"
+    r"(?:last|this|earlier this) (?:year|month|week))|"
     r"^, (?:mostly|partly|half|largely|all|chiefly|mainly|in|some|most|about|including|excluding|payable)"
     r" [^.;,]{2,35},"
 )
