@@ -76,15 +76,16 @@ def told_deals(scene: Scene) -> pl.LazyFrame:
         & (pl.col("depth") == pl.col("verb_depth"))
         & firm
     )
-    near = (pl.col("at") >= pl.col("verb_to")) & (pl.col("at") - pl.col("verb_to") <= _FAR) & firm
+    near = (pl.col("at") >= pl.col("verb_to")) & (pl.col("at") - pl.col("verb_to") <= _FAR)
     done = (
         near
+        & (firm | (pl.col("entity_type") == "person"))  # a player; or a firm that is named like one
         & pl.col("preposition").is_null()
         & ahead.str.contains(_STRAIGHT)
         & ~ahead.str.contains(_ASIDE)
         & ~ahead.str.contains(_TOO_LITTLE)
     )
-    by = near & (pl.col("preposition") == "by")
+    by = near & firm & (pl.col("preposition") == "by")
     agents = _nearest(pairs.filter(does), pl.col("verb_at") - pl.col("to"), names, "agent_ids")
     objects = _nearest(pairs.filter(done), pl.col("at"), names, "object_ids")
     doers = _nearest(pairs.filter(by), pl.col("at"), names, "by_ids")
