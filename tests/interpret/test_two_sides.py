@@ -199,6 +199,18 @@ BOUGHT = [
 ]
 CALLED = [
     (
+        "{Alder Ventures} is leading a round in {Tarn Mills}. The Leeds start-up hopes to raise [£5 million].",
+        "tarn-mills < alder-ventures",
+    ),
+    (
+        "{Alder Bank} has agreed a loan with {Tarn Mills}. The retailer will borrow [£5 million].",
+        "tarn-mills < alder-bank",
+    ),
+    (
+        "{Alder Bank} has agreed a loan with {Tarn Mills}. The bank had revenue of [£5 million].",
+        "alder-bank <",
+    ),
+    (
         "{l:Germany}'s {Alder Auto} sold its brakes to {l:Italy}'s {Tarn Mills}. The Italian company had sales of [€5 million].",
         "tarn-mills <",
     ),

@@ -13,7 +13,7 @@ from typing import Final
 import polars as pl
 import polars.selectors as cs
 
-from etl.interpret.claims.parties.described import BROAD, kinds_called, kinds_named
+from etl.interpret.claims.parties.described import BROAD, FINANCIERS, kinds_called, kinds_named
 from etl.interpret.claims.scene import Scene
 from etl.interpret.claims.scene.groups import ACTS
 from etl.interpret.claims.scene.names import INVESTOR
@@ -128,12 +128,14 @@ def _joined(scene: Scene, asked: pl.LazyFrame) -> pl.LazyFrame:
         .select("nominal_no", "entity_id")
     )
     both = pl.concat([named.select("nominal_no", "entity_id"), topics]).unique()
+    financier = pl.col("named_kinds").list.set_intersection(list(FINANCIERS)).list.len()
     return (
         both.join(named, on=["nominal_no", "entity_id"], how="left")
         .join(asked.drop("here", "within", "at_char"), on="nominal_no")
         .join(about, on=["article_id", "entity_id"], how="left")
         .join(kinds_called(scene), on=["article_id", "entity_id"], how="left")
         .join(kinds_named(scene), on="entity_id", how="left")
+        .filter(~(pl.col("no_financier") & (financier > 0)).fill_null(False))
         .with_columns(cs.boolean().fill_null(False))
         .with_columns(kind=pl.coalesce("kind", "topic_kind", pl.lit("company")))
     )
@@ -192,6 +194,7 @@ def _asked(scene: Scene, said: pl.LazyFrame) -> pl.LazyFrame:
             "described",
             "noun_kind",
             "said_kinds",
+            "no_financier",
             is_firm=~pl.col("value").is_in(["person", "place"]),
             manner=manner,
             is_object=is_object,

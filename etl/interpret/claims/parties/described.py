@@ -7,13 +7,17 @@ from etl.interpret.claims.scene import Scene
 _ADJECTIVES = r"((?:[a-z0-9&'.-]+ ){0,4}?)"
 _SMALL = ("the", "a", "an", "its", "of", "and", "said", "by", "to", "in", "from", "with", "big", "new", "own")
 _FIRMS = ("company", "organization", "fund", "product")
+_YOUNG = ("start-up", "startup", "borrower")
+FINANCIERS = ("bank", "fund", "broker", "insurer", "exchange")
+"""Nouns of those that others put money into, and the kinds of those who do."""
 _TELLING = 2
 """How much a word in common counts."""
 
 
 def with_described(said: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
     """`said` with `nominal_no`, its number; `described`, the one firm that the article has called so before;
-    `noun_kind`, the kind of firm that the noun names; and `said_kinds`, those that all its words say.
+    `noun_kind`, the kind of firm that the noun names; `no_financier`, where no bank or
+    investor is called by it; and `said_kinds`, those that all its words say.
 
     `said` are nominals for companies and others, with `at`, `to`, `window`, `value`, `article_id`, `before`.
     """
@@ -33,6 +37,7 @@ def with_described(said: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
             "nominal_no",
             "article_id",
             "at",
+            noun=pl.col("phrase").str.extract(nominal, 2),
             kind=_kind(pl.col("phrase").str.extract(nominal, 2), scene),
             said_words=_words(pl.col("phrase").str.extract(nominal, 1)),
         )
@@ -54,7 +59,8 @@ def with_described(said: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
         .filter(pl.col("several") == 1)
         .select("nominal_no", "described")
     )
-    nouns = asked.select("nominal_no", noun_kind="kind")
+    trade = ~pl.col("kind").is_in([*BROAD, *FINANCIERS]) | pl.col("noun").is_in(_YOUNG)
+    nouns = asked.select("nominal_no", noun_kind="kind", no_financier=trade.fill_null(False))
     for told in (single, nouns, _said_kinds(asked, scene)):
         rows = rows.join(told, on="nominal_no", how="left", maintain_order="left")
     return rows
