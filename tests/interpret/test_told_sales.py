@@ -28,6 +28,19 @@ FOLLOWED = [
 ]
 AGAIN = [
     (
+        "{Tarn Mills} has rejected a takeover offer from {Corvan}. The group had proposed to pay [£50 million].",
+        "acquisition tarn-mills < corvan",
+    ),
+    (
+        "{Tarn Mills} has drawn interest from {Corvan}. The group is prepared to pay [£50 million].",
+        "acquisition tarn-mills < corvan",
+    ),
+    (
+        "{Alder Group} has sold {Tarn Mills}. {Corvan} paid [£50 million] for the company.",
+        "acquisition tarn-mills < corvan",
+    ),
+    ("{Tarn Mills} rejected an offer from {Corvan}. Its profit was [£50 million].", "profit tarn-mills <"),
+    (
         "{Alder Group} bought {Tarn Mills} in 2015. It sold it to {Corvan} for [£50 million].",
         "acquisition tarn-mills < corvan",
     ),

@@ -42,6 +42,10 @@ BYSTANDERS = [
         "tarn-mills < alder-fund",
     ),
     ("{Tarn Mills} raised [£5 million] to take on {Corvan}.", "tarn-mills <"),
+    (
+        "{Tarn Mills} counts {Alder Group} and {Corvan} among its customers. Its latest round brought in [£5 million].",
+        "tarn-mills <",
+    ),
     ("{Alder Fund} is raising a [£5 million] fund to back rivals of {Corvan}.", "alder-fund <"),
     ("{Tarn Mills} is a challenger to {Corvan}, which had sales of [£50 million].", "corvan <"),
     ("{Alder Bank} is underwriting {Tarn Mills}' [£5 million] flotation.", "tarn-mills <"),

@@ -27,6 +27,9 @@ _DOES_TO_IT = (
     r"(?:it|the (?:company|business|firm|brand|chain|group))(?:[^a-z][^.;]*)? $"
 )
 """Who was told to be bought is dealt with again, whoever does so: `It sold it to Bolt for $5m`."""
+_FOR_IT = (
+    r"^ (?:in (?:cash|shares|all) )?for (?:it|the (?:company|business|firm|brand|chain|group))(?:[^a-z]|$)"
+)
 _ANOTHER = (
     r"(?:^|[^a-z])(?:an|a|another|other) (?:[a-z]+ ){0,2}(?:funds?|bidders?|suitors?|investors?|consortium) "
 )
@@ -112,7 +115,8 @@ def _of_deals(scene: Scene, claims: pl.DataFrame) -> pl.LazyFrame:
     )
     of_them = pl.concat([told, suits]).select("n", "buyer_ids", "bought_ids")
     of_them = pl.concat([of_them, _here(scene, claims)]).unique("n", keep="last", maintain_order=True)
-    again = takeovers.filter(pl.col("before").str.contains(_DOES_TO_IT))
+    does = pl.col("before").str.contains(_DOES_TO_IT) | pl.col("after").str.contains(_FOR_IT)
+    again = takeovers.filter(does & ~another)
     again = again.select("n", "bought_ids", buyer_ids=pl.lit(None, dtype=pl.List(pl.String)))
     return pl.concat([of_them.join(again, on="n", how="anti"), again], how="diagonal")
 
@@ -148,7 +152,7 @@ def _told(scene: Scene, claims: pl.DataFrame, metric: str) -> pl.LazyFrame:
     told = last_deals(scene, asked, metric)
     another = pl.col("rule_id").is_in(_OTHERS) & pl.col("score").is_not_null()
     asked = asked.with_columns(is_another=another.fill_null(False))
-    asked = asked.select("n", "window", "before", "source_ids", "is_another").join(told, on="n")
+    asked = asked.select("n", "window", "before", "after", "source_ids", "is_another").join(told, on="n")
     silent = pl.col("named_ids").list.set_difference(pl.col("source_ids").fill_null([]))
     return asked.join(named, on="window", how="left").with_columns(
         named_ids=pl.when(silent.list.len() > 0).then(silent)

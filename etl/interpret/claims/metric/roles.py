@@ -30,8 +30,8 @@ _DEALS = "(?:deal|transaction|acquisition|takeover|purchase|buyout|buy-out|merge
 _THE = r"(?:^|[^a-z])(?:the|this|that) (?:[a-z-]+ )?$"
 _DEAL_AFTER = rf"^ (?:[a-z-]+ )?{_DEALS}(?:[^a-z]|$)"
 _THE_DEAL = (
-    rf"(?:^|[^a-z])(?:the|this|that) (?:[a-z-]+ )?{_DEALS}(?:,|,? (?:is|was|which|would|could|be|now|will|"
-    r"has|been|reportedly|said|to))* (?:worth|valued at|priced at)(?: [a-z]+){0,3} $"
+    rf"(?:^|[^a-z])(?:the|this|that|any|^a) (?:[a-z-]+ )?{_DEALS}(?:,|,? (?:is|was|which|would|could|be|now|"
+    r"will|has|been|reportedly|said|to))* (?:worth|valued at|priced at)(?: [a-z]+){0,3} $"
 )
 """What is worth so much, or follows the sum, is the bargain just told of."""
 _VALUED = ["valuation.passive", "valuation.worth", "valuation.verb"]

@@ -1,4 +1,4 @@
-"""Firms that the text tells are sold or for sale, with no sum yet: whose that of the next sentence is."""
+"""Firms that the text tells are sold, for sale or bid for, with no sum yet: whose the next sentence's is."""
 
 import polars as pl
 
@@ -16,14 +16,20 @@ _WHOLE = r"^(?:[,.;:)]|$|,? (?:<behind_sold>)(?:[^a-z]|$))"
 _IS_SOLD = r"^(?:,[^,.;]{2,60},)? (?:<be_done> )+(?:<sold_off>) to "
 _PUT = r"(?:^|[^a-z])(?:puts?|putting|placed|placing) (?:[a-z0-9'’-]+ ){0,5}$"
 _FOR_SALE = r"^(?: <be_done>)*(?: back)? (?:<on_offer>)(?:[^a-z]|$)"
-_TO_WHOM = r"^(?:,[^,.;]{3,90},)?[^,.;]{0,40}? to (?:[a-z0-9'’-]+ ){0,5}$"
+_SOUGHT = (
+    r"^(?:['’]s? [a-z]+)? (?:<be_done> )*(?:<meets_bids>) (?:[a-z'’-]+ ){0,5}(?:<bids>) (?:[a-z]+ ){0,2}"
+    r"(?:from|by) "
+)
+"""One that is bid for: `Acme rejected a takeover offer from Bolt`."""
+_FROM = r"^[^,.;]{0,70} (?:from|by) (?:[a-z0-9'’-]+ ){0,5}$"
+_TO = r"^(?:,[^,.;]{3,90},)?[^,.;]{0,40}? to (?:[a-z0-9'’-]+ ){0,5}$"
 _HOME = 40
 """Within how many characters of its place a buyer is named: `to Hong Kong's investment firm Acme`."""
 
 
 def told_sales(scene: Scene) -> pl.LazyFrame:
-    """The firms that windows tell are sold or for sale, in the columns of `told_deals`, with `party_ids`, all
-    whom the window names; `buyer_ids` is empty where none is told.
+    """The firms that windows tell are sold, for sale or bid for, in the columns of `told_deals`, with
+    `party_ids`, all whom the window names; `buyer_ids` is empty where none is told.
     """
     before, after, words = pl.col("before"), pl.col("after"), scene.words
     names = scene.entities.select(*_NAMES, *_STANDING)
@@ -35,23 +41,25 @@ def told_sales(scene: Scene) -> pl.LazyFrame:
         before.str.contains(_PUT) | after.str.contains("^ (?:is|was|are|were|has|had|itself) ")
     )
     passive = after.str.contains(spell(_IS_SOLD, words))
-    sold = names.filter(
-        pl.col("entity_type").is_in(_FIRMS)
-        & pl.col("inset_to").is_null()
-        & (offered | put | passive).fill_null(False)
-    ).unique("window", keep="first", maintain_order=True)
+    sought = after.str.contains(spell(_SOUGHT, words)).fill_null(False)
+    sold = (
+        names.filter(pl.col("entity_type").is_in(_FIRMS) & pl.col("inset_to").is_null())
+        .filter(sought | (offered | put | passive).fill_null(False))
+        .with_columns(is_sought=sought)
+        .unique("window", keep="first", maintain_order=True)
+    )
     texts = scene.windows.select("window", "base", "text")
     behind = pl.col("text").str.to_lowercase().str.slice(pl.col("to") - pl.col("base"), pl.col("gap"))
-    to, is_place = pl.col("preposition") == "to", pl.col("entity_type") == "place"
+    to, is_place = pl.col("preposition").is_in(["to", "from", "by"]), pl.col("entity_type") == "place"
     at_home = (to & is_place).shift(1).over("window") & (pl.col("at") - pl.col("to").shift(1) < _HOME)
     takers = names.sort("at").filter((to | (at_home & pl.col("preposition").is_null())) & ~is_place)
     heads = (
-        sold.select("window", "to")
+        sold.select("window", "to", "is_sought")
         .join(takers.select("window", "group", next_at="at"), on="window")
         .with_columns(gap=pl.col("next_at") - pl.col("to"))
         .filter(pl.col("gap") > 0)
         .join(texts, on="window")
-        .filter(behind.str.contains(_TO_WHOM))
+        .filter(pl.when("is_sought").then(behind.str.contains(_FROM)).otherwise(behind.str.contains(_TO)))
         .sort("next_at")
         .unique("window", keep="first", maintain_order=True)
         .select("window", "group")
@@ -69,6 +77,7 @@ def told_sales(scene: Scene) -> pl.LazyFrame:
         .select(
             "article_id",
             "party_ids",
+            "is_sought",
             metric=pl.lit("acquisition"),
             deal_sentence=pl.col("sentence_no").cast(pl.Int64),
             deal_window="window",
@@ -77,5 +86,7 @@ def told_sales(scene: Scene) -> pl.LazyFrame:
             bought_ids=pl.concat_list("entity_id"),
         )
         .filter(pl.col("buyer_ids").list.set_intersection("bought_ids").list.len() == 0)
+        .filter(~pl.col("is_sought") | (pl.col("buyer_ids").list.len() > 0))
+        .drop("is_sought")
         .sort("deal_at")
     )
