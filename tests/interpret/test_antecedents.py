@@ -43,14 +43,15 @@ def test_people_are_no_antecedents_of_it() -> None:
 
 
 def test_the_object_of_a_verb_is_not_who_does_it() -> None:
-    for lent, is_object in (
-        ("{Alder Bank} agreed to lend it [£31 million] last year.", 1.0),
-        ("{Alder Bank} agreed to lend it, but it spent [£31 million] last year.", 0.0),
+    said = "{Tarn Mills} has 40 staff. {Alder Bank} agreed to lend it"
+    for rest, heads in (
+        (" [£31 million] last year.", []),
+        (", but it spent [£31 million] last year.", [1.0]),
     ):
-        signs = signs_of_antecedents(tables_of("{Tarn Mills} has 40 staff. " + lent), Lexicon())
+        signs = signs_of_antecedents(tables_of(said + rest), Lexicon())
         bank = signs.filter(pl.col("entity_id") == "alder-bank")
-        assert bank["heads_own"].to_list() == [1.0]
-        assert bank["object_heads_own"].to_list() == [is_object]
+        assert bank["heads_own"].to_list() == heads
+        assert bank["object_heads_own"].sum() == 0
 
 
 def test_every_name_of_the_article_counts_as_spoken_of_last() -> None:

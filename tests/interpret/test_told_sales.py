@@ -26,6 +26,14 @@ FOLLOWED = [
     ("{Alder Group} sold a stake in {Tarn Mills} to {Corvan}. Its profit was [£50 million].", "profit"),
     ("{Alder Group} sold {Tarn Mills} to {Corvan}. It made a profit of [£50 million] last year.", "profit"),
 ]
+VALUED = [
+    ("{Alder Group} is buying {Tarn Mills}. The deal values the company at [£50 million].", "tarn-mills"),
+    (
+        "{Alder Group} wants to sell {Tarn Mills}. The yarn maker could be valued at [£50 million].",
+        "tarn-mills",
+    ),
+    ("{Alder Group} is buying {Tarn Mills}. {Corvan} was valued at [£50 million] in May.", "corvan"),
+]
 AGAIN = [
     (
         "{Tarn Mills} has rejected a takeover offer from {Corvan}. The group had proposed to pay [£50 million].",
@@ -88,7 +96,7 @@ TOLD = [
 
 @pytest.fixture(scope="module")
 def readings() -> dict[str, str]:
-    texts = [text for text, _ in (*FOLLOWED, *AGAIN, *TOLD)]
+    texts = [text for text, _ in (*FOLLOWED, *VALUED, *AGAIN, *TOLD)]
     return {text: _reading(claims.to_dicts()[0]) for text, claims in claims_of_each(texts).items()}
 
 
@@ -99,6 +107,11 @@ def _reading(claim: dict[str, list[str]]) -> str:
 @pytest.mark.parametrize(("text", "wanted"), FOLLOWED)
 def test_the_sentence_after_a_sale_goes_on_with_it(readings: dict[str, str], text: str, wanted: str) -> None:
     assert readings[text].startswith(wanted)
+
+
+@pytest.mark.parametrize(("text", "whose"), VALUED)
+def test_what_a_deal_values_is_whom_it_is_for(readings: dict[str, str], text: str, whose: str) -> None:
+    assert f" {whose} <" in readings[text]
 
 
 @pytest.mark.parametrize(("text", "wanted"), AGAIN)

@@ -10,7 +10,9 @@ from etl.interpret.claims.scene.insets import NOWHERE
 
 _VALUES_IT = (
     r"(?:^|[^a-z])(?:valuing|values|valued|would value|putting a value on) "
-    r"(?:it|the(?: [a-z-]+){1,3}|that (?:company|firm|business)) at(?: [a-z]+){0,3} $"
+    r"(?:it|the(?: [a-z-]+){1,3}|that (?:company|firm|business)) at(?: [a-z]+){0,3} $|"
+    r"(?:^|[^a-z])(?:it|the(?: [a-z-]+){1,3}) (?:could|would|might|may) (?:[a-z]+ )?be (?:valued at|worth)"
+    r"(?: [a-z]+){0,3} $"
 )
 """A deal's word on what the other side is worth."""
 _OTHERS = [
@@ -60,7 +62,8 @@ def name_valued(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         last = near.filter(pl.col("at") < pl.col("money_at")).sort("n", "at")
         last = last.group_by("n", maintain_order=True).agg(pl.col(name).last())
         asked = asked.join(last, on="n", how="left")
-    whose = asked.select("n", valued_ids=pl.coalesce("in_sum", "in_deal", "in_stake")).drop_nulls()
+    asked = asked.join(_told_before(scene, told), on="n", how="left")
+    whose = asked.select("n", valued_ids=pl.coalesce("in_sum", "in_deal", "in_stake", "in_last")).drop_nulls()
     known = pl.col("valued_ids").is_not_null()
     return (
         told.join(whose, on="n", how="left", maintain_order="left")
@@ -71,6 +74,23 @@ def name_valued(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         )
         .drop("valued_ids")
         .collect(engine="in-memory")
+    )
+
+
+def _told_before(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
+    """The valuations that the last deal before them tells of, whose sentence names none but its parties: `n`
+    and `in_last`, who is bought, sold or for sale.
+    """
+    worth = claims.filter((pl.col("metric") == "valuation") & ~pl.col("in_table"))
+    last = last_deals(scene, worth, "acquisition")
+    parties = scene.entities.filter(~pl.col("entity_type").is_in(["place", "media", "person"]))
+    named = parties.group_by("window").agg(named_ids=pl.col("entity_id").unique())
+    return (
+        worth.select("n", "window")
+        .join(last, on="n")
+        .join(named, on="window", how="left")
+        .filter(pl.col("named_ids").list.set_difference("party_ids").list.len().fill_null(0) == 0)
+        .select("n", in_last="bought_ids")
     )
 
 

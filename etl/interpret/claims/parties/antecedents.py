@@ -137,6 +137,7 @@ def _joined(scene: Scene, asked: pl.LazyFrame) -> pl.LazyFrame:
         .join(kinds_named(scene), on="entity_id", how="left")
         .filter(~(pl.col("no_financier") & (financier > 0)).fill_null(False))
         .with_columns(cs.boolean().fill_null(False))
+        .filter(~(pl.col("is_object") & pl.col("heads_own") & pl.col("buys")))  # nobody buys oneself
         .with_columns(kind=pl.coalesce("kind", "topic_kind", pl.lit("company")))
     )
 

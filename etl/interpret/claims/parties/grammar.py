@@ -19,8 +19,6 @@ OUTSIDE = 30.0
 """Points of a candidate in the first slot, and of one in none."""
 OWN = 14.0
 """Points more of a name that stands between the amount before and its own: `Acme made $5m and Bolt $6m`."""
-BESIDE = 30
-"""Within how many characters of its verb one surely does it."""
 SUBJECT_ENOUGH = 36.0
 COUNTERPARTY_ENOUGH = 46.0
 
@@ -29,7 +27,6 @@ def name_parties(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -
     """The claims with `subject_ids`, `subject_score`, `subject_at`, `subject_named` (or described),
     `subject_acts` (`_with_acts`) and `counterparty_ids`, of candidates with their slots.
     """
-    candidates = _apart(candidates)
     subjects = _choose(candidates, "subject", SUBJECT_ENOUGH).rename({"ids": "subject_ids"})
     others = (
         candidates.lazy()
@@ -83,15 +80,6 @@ def _with_acts(scene: Scene, claims: pl.LazyFrame, candidates: pl.DataFrame) -> 
         .with_columns(subject_acts=(acts | pl.col("says_so")).fill_null(False))
         .drop("subject_slot", "speaker", "says_so")
     )
-
-
-def _apart(candidates: pl.DataFrame) -> pl.DataFrame:
-    """The candidates, without nominals that would stand for who buys them: `Acme bought the business`."""
-    beside = (pl.col("slot") == "agent") & ~pl.col("is_nominal") & (pl.col("gap") <= BESIDE)
-    does = pl.when(beside & (pl.col("counterparty").list.first() == "agent")).then("entity_id")
-    oneself = pl.col("is_nominal") & (pl.col("slot") == "object") & (pl.col("metric") == "acquisition")
-    doers = pl.col("entity_id").is_in(does.drop_nulls().implode().over("n")).fill_null(False)
-    return candidates.filter(~(oneself & doers))
 
 
 def _backed(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
