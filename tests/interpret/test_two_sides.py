@@ -43,6 +43,11 @@ BYSTANDERS = [
     ),
     ("{Tarn Mills} raised [£5 million] to take on {Corvan}.", "tarn-mills <"),
     (
+        "The listing gave {Tarn Mills}, formerly owned by {Corvan}, a first-day gain of [£5 million].",
+        "tarn-mills <",
+    ),
+    ("{Tarn Mills} plans to list in a [£5 million] offering.", "tarn-mills <"),
+    (
         "{Tarn Mills} counts {Alder Group} and {Corvan} among its customers. Its latest round brought in [£5 million].",
         "tarn-mills <",
     ),

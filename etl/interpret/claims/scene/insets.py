@@ -47,6 +47,10 @@ _RIVAL_TO = r"^ <foils>(?:[^a-z]|$)"
 _RIVALS_OF = r"(?:^|[^a-z])<foils> (?:of|to|for) (?:the )?$"
 _AMONG = r"^(?:,? [a-z0-9 ,.&']{2,40})? among (?:its|their) (?:[a-z]+ ){0,2}<dealt_with>(?:[^a-z]|$)"
 _INCLUDE = r"(?:^|[^a-z])<dealt_with> (?:include|includes|including|such as|like|are|range from) (?:the )?$"
+_OWNED_BY = (
+    r", (?:(?:formerly|previously|once|now|long|still|jointly|wholly|partly|largely)[ -])?"
+    r"(?:owned|controlled|founded) by (?:the )?(?:[a-z'’-]+ ){0,2}$"
+)
 _OUTDONE = r"(?:^|[^a-z])<outdoing> (?:the )?(?:[a-z-]+ ){0,2}$"
 _ITS_SUM = r"^ ?[(:$€£¥₹0-9]|^,? (?:whose|which|who) "
 _HIRED = r"(?:<hiring>|work(?:s|ed|ing) with) (?:the )?(?:[a-z-]+ ){0,3}$"
@@ -87,6 +91,7 @@ def with_insets(names: pl.LazyFrame, insets: pl.LazyFrame, words: Mapping[str, s
     apposed = before.str.contains(spell(_KIN_OF, words)) | before.str.contains(spell(_OUTDONE, words))
     rival = before.str.contains(_THE_RIVAL) & after.str.contains(spell(_RIVAL_TO, words))  # `the Bolt rival`
     rival = rival | before.str.contains(spell(_RIVALS_OF, words))
+    rival = rival | before.str.contains(_OWNED_BY)
     rival = rival | after.str.contains(spell(_AMONG, words)) | before.str.contains(spell(_INCLUDE, words))
     apposed = (apposed | rival) & ~after.str.contains(_ITS_SUM)
     is_nominal = after.str.contains(spell(_NOMINAL, words)) & before.str.contains(_ARTICLE)
