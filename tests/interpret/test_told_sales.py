@@ -26,6 +26,14 @@ FOLLOWED = [
     ("{Alder Group} sold a stake in {Tarn Mills} to {Corvan}. Its profit was [£50 million].", "profit"),
     ("{Alder Group} sold {Tarn Mills} to {Corvan}. It made a profit of [£50 million] last year.", "profit"),
 ]
+TARGETS = [
+    ("{Alder Group} is buying {Tarn Mills}. The target had sales of [£50 million] last year.", "tarn-mills"),
+    (
+        "{Alder Group} is buying {Tarn Mills}. The buyer takes on [£50 million] of the target's debt.",
+        "tarn-mills",
+    ),
+    ("{Alder Group} is buying {Tarn Mills}. The target of [£50 million] in sales was missed.", ""),
+]
 VALUED = [
     ("{Alder Group} is buying {Tarn Mills}. The deal values the company at [£50 million].", "tarn-mills"),
     (
@@ -96,7 +104,7 @@ TOLD = [
 
 @pytest.fixture(scope="module")
 def readings() -> dict[str, str]:
-    texts = [text for text, _ in (*FOLLOWED, *VALUED, *AGAIN, *TOLD)]
+    texts = [text for text, _ in (*FOLLOWED, *TARGETS, *VALUED, *AGAIN, *TOLD)]
     return {text: _reading(claims.to_dicts()[0]) for text, claims in claims_of_each(texts).items()}
 
 
@@ -107,6 +115,11 @@ def _reading(claim: dict[str, list[str]]) -> str:
 @pytest.mark.parametrize(("text", "wanted"), FOLLOWED)
 def test_the_sentence_after_a_sale_goes_on_with_it(readings: dict[str, str], text: str, wanted: str) -> None:
     assert readings[text].startswith(wanted)
+
+
+@pytest.mark.parametrize(("text", "whose"), TARGETS)
+def test_the_target_is_who_is_bought(readings: dict[str, str], text: str, whose: str) -> None:
+    assert (" tarn-mills <" in readings[text]) == (whose == "tarn-mills")
 
 
 @pytest.mark.parametrize(("text", "whose"), VALUED)

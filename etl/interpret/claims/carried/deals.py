@@ -22,6 +22,8 @@ _OTHERS = [
     "acquisition.paid",
     "acquisition.sold",
     "acquisition.sell",
+    "acquisition.offered_for",
+    "acquisition.for_person",
 ]
 """Rules of verbs that tell of a takeover of their own: `the chain, which he acquired for £85m in 2019`."""
 _DOES_TO_IT = (
@@ -29,6 +31,10 @@ _DOES_TO_IT = (
     r"(?:it|the (?:company|business|firm|brand|chain|group))(?:[^a-z][^.;]*)? $"
 )
 """Who was told to be bought is dealt with again, whoever does so: `It sold it to Bolt for $5m`."""
+_TARGETS = (
+    r"(?:^|[^a-z])the target(?:['’]s|,| (?:had|has|made|posted|reported|owes|lost|earned|is|was))[^.;]*$"
+)
+_OF_TARGET = r"^ (?:[a-z]+ )?(?:of|in) the target(?:['’]s)? (?:debt|debts|borrowings|loans|liabilities)"
 _FOR_IT = (
     r"^ (?:in (?:cash|shares|all) )?for (?:it|the (?:company|business|firm|brand|chain|group))(?:[^a-z]|$)"
 )
@@ -100,6 +106,7 @@ def name_told_deals(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     sentence that names nobody after one on who sued whom. One bought or sold before may be sold again.
     """
     of_them = _of_deals(scene, claims)
+    of_them = pl.concat([of_them, _of_targets(scene, claims)], how="diagonal").unique("n", keep="last")
     known, faced = pl.col("bought_ids").is_not_null(), pl.col("buyer_ids").is_not_null()
     sides = {
         "subject_ids": pl.when(known).then("bought_ids"),
@@ -139,6 +146,13 @@ def _of_deals(scene: Scene, claims: pl.DataFrame) -> pl.LazyFrame:
     again = takeovers.filter(does & ~another)
     again = again.select("n", "bought_ids", buyer_ids=pl.lit(None, dtype=pl.List(pl.String)))
     return pl.concat([of_them.join(again, on="n", how="anti"), again], how="diagonal")
+
+
+def _of_targets(scene: Scene, claims: pl.DataFrame) -> pl.LazyFrame:
+    """The claims of any metric that are said to be the target's: `n` and `bought_ids`."""
+    said = pl.col("before").str.contains(_TARGETS) | pl.col("after").str.contains(_OF_TARGET)
+    asked = claims.lazy().filter(said & ~pl.col("in_table"))
+    return last_deals(scene, asked, "acquisition").select("n", "bought_ids")
 
 
 def _here(scene: Scene, claims: pl.DataFrame) -> pl.LazyFrame:

@@ -7,7 +7,8 @@ from etl.interpret.claims.scene import Scene
 
 _NAMES = ("window", "article_id", "sentence_no", "at", "to", "group", "entity_id", "entity_type")
 _STANDING = ("preposition", "before", "after", "inset_to")
-_FIRMS = ["company", "organization"]
+_SOLD_KINDS = ["company", "organization", "person"]
+"""A person too: a player, or a firm that is named like one."""
 _SOLD = r"(?:^|[^a-z])(?:<sells>|<sale_of>) ((?:[a-z0-9'’-]+ ){0,5})$"
 _PART_OF = r"(?:^| )(?:in|of|to|from|by|for|with|at|on|stake|shares?|half|some|back|it|them) "
 """Between the verb and a name: what is sold is a part of the firm, or a thing of its."""
@@ -43,7 +44,7 @@ def told_sales(scene: Scene) -> pl.LazyFrame:
     passive = after.str.contains(spell(_IS_SOLD, words))
     sought = after.str.contains(spell(_SOUGHT, words)).fill_null(False)
     sold = (
-        names.filter(pl.col("entity_type").is_in(_FIRMS) & pl.col("inset_to").is_null())
+        names.filter(pl.col("entity_type").is_in(_SOLD_KINDS) & pl.col("inset_to").is_null())
         .filter(sought | (offered | put | passive).fill_null(False))
         .with_columns(is_sought=sought)
         .unique("window", keep="first", maintain_order=True)
