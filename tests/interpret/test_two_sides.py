@@ -184,6 +184,9 @@ LENT = [
         "tarn-mills < alder-bank",
     ),
     ("{Tarn Mills} paid {Alder Bank} [£5 million] of the loan.", "tarn-mills < alder-bank"),
+    ("{Tarn Mills} extended its [£5 million] credit line with {Alder Bank}.", "tarn-mills < alder-bank"),
+    ("{Alder Bank} extended its [£5 million] credit line to {Tarn Mills}.", "tarn-mills < alder-bank"),
+    ("{Alder Bank} has [£5 million] of loans to {Tarn Mills}.", "tarn-mills < alder-bank"),
     ("{Corvan} Inc will provide [£5 million] to {g:Leeds Council} for roads.", "corvan <"),
 ]
 BOUGHT = [

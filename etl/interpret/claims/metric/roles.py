@@ -85,7 +85,7 @@ _DEAL = {
 }
 _BOUGHT = ("rule_id", "subject", "counterparty", "cue_at", "cue_to", "cue_depth", "cue_clause", "cue_window")
 _DIFFERENCES = ["other.difference", "other.more_than"]
-"""Rules of amounts by which another differs: none shares their verb."""
+"""Amounts by which another differs: none shares their verb."""
 _SHARED = ("metric", "basis", "rule_id", "negative", "subject", "counterparty")
 
 
@@ -228,14 +228,18 @@ def read_takeovers(claims: pl.LazyFrame, candidates: pl.LazyFrame, told: pl.Lazy
         | (pl.col("before").str.contains(_TERMS) & pl.col("is_told"))
     )
     known = pl.col("bought_cue_at").is_not_null()
-    share_known = share & known
     return claims.with_columns(
         metric=pl.when(deal | share).then(pl.lit("acquisition")).otherwise("metric"),
-        **{
-            name: pl.when((deal & known) | share_known).then(f"bought_{name}").otherwise(name)
-            for name in _BOUGHT
-        },
+        **{name: pl.when((deal | share) & known).then(f"bought_{name}").otherwise(name) for name in _BOUGHT},
     ).drop("is_contract", "is_told", *(f"bought_{name}" for name in (*_BOUGHT, "score")))
+
+
+def _governs() -> pl.Expr:
+    """Whether a verb has more to say than the rule: a loan to Acme is Acme's unless it is owed or repaid."""
+    ordered = pl.col("rule_id").is_in(["penalty.orders", "penalty.ordered"])
+    orders = ~ordered | (pl.col("verb_at") < pl.col("cue_to"))  # `ordered Acme to pay`: who is ordered pays
+    owed = (pl.col("rule_id") != "debt.loans_to") | (pl.col("other").list.first() == "dative")
+    return orders & owed
 
 
 def read_frames(claims: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
@@ -275,12 +279,7 @@ def read_frames(claims: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
             & ((pl.col("depth") - pl.col("verb_depth")).abs() <= 2.5)
             & ((pl.col("verb_inset") > pl.col("first")).fill_null(True))
         )
-        .filter(
-            (
-                ~pl.col("rule_id").is_in(["penalty.orders", "penalty.ordered"])
-                | (pl.col("verb_at") < pl.col("cue_to"))
-            ).fill_null(True)
-        )  # `ordered Acme to pay`: who is ordered pays
+        .filter(_governs().fill_null(True))
         .filter(~pl.col("verb_at").is_between("at", "to"))  # Korea's won wins nothing
         .sort("n", "verb_at", "verb_to")
         .group_by("n", maintain_order=True)
