@@ -15,6 +15,7 @@ from etl.interpret.claims.carried.chains import PARTIES, follow_conversions
 from etl.interpret.claims.confidence import CONFIDENCE, CONFIDENCE_SIGNS, with_confidence_signs
 from etl.interpret.claims.evidence import vouch_amounts
 from etl.interpret.claims.metric import measure_amounts
+from etl.interpret.claims.metric.deals import all_deals
 from etl.interpret.claims.modality import weigh_amounts
 from etl.interpret.claims.parties.antecedents import ANTECEDENT, antecedent_signs
 from etl.interpret.claims.parties.candidates import COUNTERPARTY
@@ -61,6 +62,7 @@ def _lay_out(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> tuple[Scene, 
     scene = set_scene(tables, cues, makers(lexicon), weights_of(lexicon).get(TOPIC, {}))
     standing = with_standing(scene.entities, scene.words).collect(engine="in-memory")
     scene = scene._replace(entities=standing.lazy())
+    scene = scene._replace(deals=all_deals(scene).collect(engine="in-memory").lazy())
     candidates = candidates_of(scene, weights_of(lexicon).get(ANTECEDENT, {}))
     scene = scene._replace(nominals=stood_for(scene, candidates))
     claims = measure_amounts(scene)

@@ -127,7 +127,7 @@ def _nearest(pairs: pl.LazyFrame, distance: pl.Expr, names: pl.LazyFrame, side: 
     )
 
 
-def _all_deals(scene: Scene) -> pl.LazyFrame:
+def all_deals(scene: Scene) -> pl.LazyFrame:
     """Takeovers, lawsuits and sales, with `party_ids`: who else was named with them."""
     bought = told_deals(scene).with_columns(party_ids=pl.concat_list("buyer_ids", "bought_ids"))
     return pl.concat([bought, told_sales(scene)], how="diagonal")
@@ -138,7 +138,7 @@ def last_deals(scene: Scene, claims: pl.LazyFrame, metric: str) -> pl.LazyFrame:
     `n`, `buyer_ids`, `bought_ids`, and `party_ids`, who else was named with them. It stands at most `NEAR`
     sentences before, or in the headline.
     """
-    deals = _all_deals(scene).filter(pl.col("metric") == metric).collect(engine="in-memory").lazy()
+    deals = scene.deals.filter(pl.col("metric") == metric)
     asked = claims.select("n", "article_id", "window", "at", sentence=pl.col("sentence_no").cast(pl.Int64))
     pairs = asked.join(deals, on="article_id").filter(
         (pl.col("deal_at") < pl.col("at")) & (pl.col("deal_window") != pl.col("window"))
@@ -161,7 +161,7 @@ def is_of_bargain() -> pl.Expr:
 
 def deals_here(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
     """For claims whose own sentence tells of one takeover or sale, in the columns of `last_deals`."""
-    deals = _all_deals(scene).filter(pl.col("metric") == "acquisition")
+    deals = scene.deals.filter(pl.col("metric") == "acquisition")
     deals = deals.filter(pl.len().over("deal_window") == 1).select(
         "buyer_ids", "bought_ids", "party_ids", window="deal_window"
     )

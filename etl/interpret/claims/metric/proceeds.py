@@ -24,7 +24,6 @@ _BRINGS = r"<brings_in>(?: [a-z]+){0,4} $"
 _NOUN = rf"(?:^|[^a-z])(?:sale|disposal|divestment|divestiture|auction) [^.;]*?[ ,]{_BRINGS}"
 _VERB = r"(?:^|[^a-z])<sells> [^.;]*, (?:<brings_in>|for which [a-z ]{2,30}<brings_in>)(?: [a-z]+){0,4} $"
 _FROM = r"^ (?:in cash )?(?:from|by|through|on|in) (?:the |its |their |that |a )?(?:<sells>|<sale_of>) "
-_WHAT = r"(?:<sells>|<sale_of>|sale to) "
 _THINGS = r"(?:^|[^a-z])(?:<stocks>|<debts>|tickets?|units|products|goods)(?:[^a-z]|$)"
 _PART = r"(?:^|[^a-z])(?:<business_parts>)(?:[^a-z]|$)"
 _SELLER = (
