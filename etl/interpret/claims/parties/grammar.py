@@ -7,7 +7,7 @@ slots of its subject and of its counterparty, the likeliest first.
 
 import polars as pl
 
-from etl.interpret.claims.parties.slots import unfitness
+from etl.interpret.claims.parties.fitness import unfitness
 from etl.interpret.claims.scene import Scene
 
 SLOT = 12.0

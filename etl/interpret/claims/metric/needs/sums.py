@@ -141,8 +141,8 @@ def _is_dealt(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & (size < ONE),
         "counted_from": between.str.contains(spell(rf"^ {counted}for{HEDGED} $", words))
         & ~between.str.contains(
-            "shares|stake|per ?cent|business|company|companies|division|subsidiar|firm|club|brand|assets|bonds|"
-            "loans|notes|rights|hotels|mines|stores"
+            "shares|stake|per ?cent|business|company|companies|division|subsidiar|firm|club|brand|assets|"
+            "bonds|loans|notes|rights|hotels|mines|stores"
         ),
         "for_whom": between.str.contains(
             spell(rf"^ [^.;,]{{2,40}} for {somebody}(?:for|at){HEDGED} $", words)
