@@ -17,19 +17,19 @@ CASES = [case for cases in FILES.values() for case in cases]
 
 FLOORS = {
     "business": (0.80, 0.56),
-    "claims": (0.98, 0.92),
+    "claims": (0.98, 0.90),
     "newsroom": (0.59, 0.53),
     "parts": (0.97, 0.90),
-    "public": (0.81, 0.43),
+    "public": (0.84, 0.43),
     "real": (0.97, 0.95),
-    "deals": (0.41, 0.16),
-    "prices": (0.34, 0.38),
-    "projects": (0.40, 0.45),
-    "results": (0.61, 0.53),
-    "startups": (0.52, 0.36),
-    "state": (0.39, 0.21),
+    "deals": (0.41, 0.18),
+    "prices": (0.41, 0.46),
+    "projects": (0.50, 0.45),
+    "results": (0.60, 0.53),
+    "startups": (0.53, 0.38),
+    "state": (0.42, 0.23),
     "when": (1.00, 0.85),
-    "world": (0.76, 0.38),
+    "world": (0.76, 0.42),
 }
 """By file: the share of its open and of its held-out cases that must be right in every field of every amount.
 They rise freely, and fall only with a reason in the commit.

@@ -4,7 +4,7 @@ import polars as pl
 
 from etl.interpret.claims.metric.deals import deals_here, last_deals, told_deals
 from etl.interpret.claims.metric.roles import NAMED
-from etl.interpret.claims.parties.settled import PLAIN
+from etl.interpret.claims.parties.settled import PLAIN, SURE
 from etl.interpret.claims.scene import Scene
 from etl.interpret.claims.scene.insets import NOWHERE
 
@@ -108,9 +108,12 @@ def name_told_deals(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     of_them = _of_deals(scene, claims)
     of_them = pl.concat([of_them, _of_targets(scene, claims)], how="diagonal").unique("n", keep="last")
     known, faced = pl.col("bought_ids").is_not_null(), pl.col("buyer_ids").is_not_null()
+    bought = pl.col("subject_ids").list.set_intersection("bought_ids").list.len() > 0
+    buys = known & pl.col("counterparty_ids").is_null() & (pl.col("subject_score") >= SURE) & ~bought
     sides = {
         "subject_ids": pl.when(known).then("bought_ids"),
-        "counterparty_ids": pl.when(faced).then("buyer_ids"),
+        # `It bought the business`: taken for both, and not the business
+        "counterparty_ids": pl.when(faced).then("buyer_ids").when(buys).then("subject_ids"),
         "subject_score": pl.when(known).then(PLAIN),
         "subject_named": pl.when(known).then(True),
         "counterparty_score": pl.when(faced).then(PLAIN),

@@ -45,6 +45,7 @@ def _acts_alone() -> pl.Expr:
     (`Acme last week declared a profit of $5m`) or says so, whatever else the article is about.
     """
     is_sure = pl.col("subject_acts") & (pl.col("subject_score") >= SURE)
+    is_sure = is_sure & (pl.col("subject_ids").list.len() > 0)  # what goes on from nobody's is nobody's
     return (is_sure & pl.col("metric").is_in(BY_ITSELF)).fill_null(False)
 
 

@@ -118,6 +118,10 @@ SIGNS: Final = (
 )
 
 
+_FEW = 2.0
+"""Votes that an article's are taken for more: one vote of one says less than ten of ten."""
+
+
 class Around(NamedTuple):
     """Who may be a party of the batch's open claims, whichever role is asked for. Frames are in memory."""
 
@@ -207,13 +211,12 @@ def _as_signs(joined: pl.LazyFrame, role: str) -> pl.LazyFrame:
 
 def _votes() -> dict[str, pl.Expr]:
     """What part a candidate plays in the article's other claims."""
-    votes, all_votes = _own_votes()
+    votes, _ = _own_votes()
     side = is_marked("counterparty").cast(pl.Int64)
     sides, metric_sides = pl.col("side_count") - side, pl.col("metric_side_count").fill_null(0) - side
     cited = pl.col("cite_count") > 0
     return {
         "voted": votes > 0,
-        "unvoted": (all_votes > 0) & (votes <= 0),
         "other_side": sides > 0,
         "mostly_other_side": sides > votes,
         "cited": cited,
@@ -302,6 +305,7 @@ def _shares() -> dict[str, pl.Expr]:
         "scatter": pl.col("scatter"),
         "share": pl.col("share").clip(0, 1.2),
         "often": pl.col("count").clip(0, 6) / 6,
-        "votes": pl.when(all_votes > 0).then(votes / all_votes).otherwise(0.0),
-        "metric_votes": pl.when(all_metric > 0).then(metric_votes / all_metric).otherwise(0.0),
+        "votes": votes / (all_votes.clip(0) + _FEW),
+        "unvoted": pl.when(votes <= 0).then(all_votes / (all_votes.clip(0) + _FEW)).otherwise(0.0),
+        "metric_votes": metric_votes / (all_metric.clip(0) + _FEW),
     }
