@@ -215,6 +215,13 @@ NAMED = [
         "a place whose name is of two words",
     ),
     ("The Rowlers, who rent the ground, said no.", "Rowlers", "organization", "several are no person"),
+    (
+        "Meadow Zelphyrs bought it for cash.",
+        "Meadow Zelphyrs",
+        "company",
+        "a plain noun before a word of no dictionary",
+    ),
+    ("**Amber Spoon** raised $40 million.", "Amber Spoon", "company", "bold type is no part of the sentence"),
 ]
 
 UNNAMED = [
@@ -245,6 +252,12 @@ UNNAMED = [
         "Saddle",
         "it stands in small letters too",
     ),
+    (
+        "Rival Zelphora said no. Buying Zelphora was hard. Take Zelphora. Tiny Zelphora grew.",
+        "Rival",
+        "what it is",
+    ),
+    ("Take Zelphora. Tiny Zelphora grew.", "Ti", "an adjective"),
 ]
 
 
@@ -266,6 +279,11 @@ def test_plain_words_that_name_nothing_are_left(found, text, surface, why):
 def test_a_short_form_of_plain_words_takes_the_full_names_id():
     text = "Copper Gate Partners, a buyout firm, bid $3 billion. Copper Gate itself has little cash."
     assert {entity_id for _, entity_id, _ in read(text)} == {"copper-gate-partners"}
+
+
+def test_a_short_form_opens_a_sentence_before_what_is_said_of_it_in_commas():
+    text = "Harvest Zelphyr sold bonds. Harvest, listed in Lagos, has few of them."
+    assert ("Harvest", "harvest-zelphyr") in {(name, entity_id) for name, entity_id, _ in read(text)}
 
 
 def test_a_field_is_no_short_form_of_its_ministry():

@@ -109,6 +109,9 @@ def _cues(names: Names, kind: str) -> pl.Expr:
     return pl.sum_horizontal(pl.lit(0, pl.Int64), *heard)
 
 
+_MARKS_BEFORE, _MARKS_AFTER = r"\*{1,2}$", r"^\*{1,2}"
+"""Marks of bold and slanted type around a name: `**Acme** raised`."""
+
 _TERM_ENDS = r"(?: AI|ing|ion|ity|ment|ness|ism|ics|ogy|ance|ence|ship|ware)$"
 """How words end that make terms rather than names: `Reinforcement Learning`."""
 
@@ -167,7 +170,10 @@ def _with_neighbours(heard: pl.DataFrame, listed: pl.DataFrame, batch: Batch) ->
     right = anchors.select(right_start="start", right="beside").unique("right_start", keep="first")
     return (
         heard.lazy()
-        .with_columns(before=batch.before(heard, REACH_BEFORE), after_raw=batch.after(heard, REACH_AFTER))
+        .with_columns(
+            before=batch.before(heard, REACH_BEFORE).str.replace(_MARKS_BEFORE, ""),
+            after_raw=batch.after(heard, REACH_AFTER).str.replace(_MARKS_AFTER, ""),
+        )
         .with_columns(
             after=pl.col("after_raw").str.replace(r"^'s", ""),
             around=pl.col("before").str.tail(40) + "~" + pl.col("after_raw").str.head(40),

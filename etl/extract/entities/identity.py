@@ -217,7 +217,8 @@ def _shortened(
     )
     mere = mere.join(found, on=["start", "end"], how="anti")
     if len(mere):
-        mere = mere.filter(~batch.after(mere, 16).str.contains(SPOKEN_OF))
+        after = batch.after(mere, 16)
+        mere = mere.filter(~after.str.contains(SPOKEN_OF) & ~after.str.contains("^, [a-z]"))
         explained = explained.join(mere, on=["start", "end"], how="anti")
     explained = _without_towns(explained, batch).select(_COLUMNS)
     if explained.is_empty():

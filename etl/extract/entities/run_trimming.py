@@ -1,7 +1,7 @@
 """What stands around a name in its chunk, taken away: demonyms, a sentence's first word, events."""
 
 from etl.extract.entities.run_parts import Chunk, is_ordinary
-from etl.extract.entities.word_shapes import is_hyphenated_name, is_initial, is_institution
+from etl.extract.entities.word_shapes import is_hyphenated_name, is_initial, is_institution, is_own
 
 _COMPASS = {
     "North",
@@ -24,6 +24,29 @@ _COMPASS = {
 
 _SAVINGS = ("Pension", "Pensions", "Retirement", "Superannuation", "Benefit", "Benefits", "Investment")
 """Whose plans are funds: `Pension Plan`."""
+
+
+_ROLES = ("trade", "title", "region", "event", "time", "ordinal")
+_ROLE_ENDS = ("ing", "ed", "ly", "s", "er", "or", "an", "ist")
+"""Kinds and ends of words that say of a name what it is or does."""
+
+_OPENERS = (
+    "Take",
+    "Meet",
+    "Enter",
+    "Call",
+    "Ask",
+    "Blame",
+    "Tiny",
+    "Big",
+    "Small",
+    "Giant",
+    "Ally",
+    "Poor",
+    "Even",
+    "Dear",
+)
+"""Other words that open a sentence before a name."""
 
 
 def trim(chunk: Chunk) -> Chunk:
@@ -80,6 +103,8 @@ def _keeps_first(chunk: Chunk) -> bool:
         return True  # `Transport Zelphia`, if what is said of it bears it out
     if names.has_kind(chunk.words[0].lower(), "particle"):
         return not second.listed and not names.is_common(second.surface)  # `Bin Sulayem thanked`
+    if _is_firms_first(chunk):
+        return True
     is_given = names.is_given(chunk.words[0]) and len(chunk.items) <= 3 and not second.listed
     if is_given and not names.is_common(second.surface):
         return True
@@ -131,3 +156,14 @@ def _are_words(chunk: Chunk) -> bool:
         is_ordinary(item, names) and names.is_common(item.surface) and not names.is_given(item.surface)
         for item in chunk.items
     )
+
+
+def _is_firms_first(chunk: Chunk) -> bool:
+    """Whether a plain noun and a word of no dictionary are a firm's name: `Zenith Zelphyr bought it`. What
+    somebody is (`Rival Zelphyr`) or does (`Buying Zelphyr`) is no noun of that kind.
+    """
+    names, (word, rest) = chunk.names, (chunk.words[0], chunk.words[1:])
+    is_role = any(names.has_kind(word, kind) for kind in _ROLES) or word.endswith(_ROLE_ENDS)
+    if is_role or word in _OPENERS or chunk.is_title or len(rest) != 1 or chunk.kinds[1]:
+        return False
+    return rest[0].isalpha() and is_own(rest[0], names) and not names.is_given(rest[0])
