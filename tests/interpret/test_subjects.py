@@ -51,6 +51,11 @@ def test_what_a_firm_has_by_itself_is_of_who_acts_in_the_sentence(told: str) -> 
     assert subjects(f"{BAKERY}\n{told}")[-1] == ["corner-foods"]
 
 
+def test_who_says_so_of_itself_is_whose_the_amount_is() -> None:
+    told = BAKERY + "\n{Corner Foods} said on Monday that it owes [£9 million] to {Alder Bank}."
+    assert subjects(told)[-1] == ["corner-foods"]
+
+
 def test_who_speaks_of_anothers_figures_does_not_act() -> None:
     told = BAKERY + "\n{Corner Research} reckons that sales will reach [£9 million] by May."
     assert subjects(told)[-1] == ["tarn-bakeries"]

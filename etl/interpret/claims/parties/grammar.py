@@ -25,7 +25,7 @@ COUNTERPARTY_ENOUGH = 46.0
 
 def name_parties(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
     """The claims with `subject_ids`, `subject_score`, `subject_at`, `subject_named` (or described),
-    `subject_acts` (`_with_acts`) and `counterparty_ids`, of candidates with their slots.
+    `subject_acts`, `subject_says` (`_with_acts`) and `counterparty_ids`, of candidates with their slots.
     """
     subjects = _choose(candidates, "subject", SUBJECT_ENOUGH).rename({"ids": "subject_ids"})
     others = (
@@ -63,9 +63,9 @@ def name_parties(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -
 
 
 def _with_acts(scene: Scene, claims: pl.LazyFrame, candidates: pl.DataFrame) -> pl.LazyFrame:
-    """The claims with `subject_acts`: a firm that the sentence names does something there by itself (`Acme
-    lost $5m`), or says so of itself (`Acme said it would spend $5m`). One that speaks of others, or that
-    others are held against, does not.
+    """The claims with `subject_acts`, a firm that the sentence names does something there (`Acme lost $5m`),
+    and `subject_says`, it says something of itself (`Acme said it would borrow $5m`). One that speaks of
+    others, or that others are held against, does not act.
     """
     firms = scene.entities.filter(pl.col("entity_type").is_in(["company", "fund"]))
     acting = firms.filter(~pl.any_horizontal("reckons", "told_by", "says_other", "foil", "rival"))
@@ -77,7 +77,7 @@ def _with_acts(scene: Scene, claims: pl.LazyFrame, candidates: pl.DataFrame) -> 
     with_speaker = claims.with_columns(speaker=pl.col("subject_ids").list.first())
     return (
         with_speaker.join(says, on=["n", "speaker"], how="left", maintain_order="left")
-        .with_columns(subject_acts=(acts | pl.col("says_so")).fill_null(False))
+        .with_columns(subject_acts=acts.fill_null(False), subject_says=pl.col("says_so").fill_null(False))
         .drop("subject_slot", "speaker", "says_so")
     )
 

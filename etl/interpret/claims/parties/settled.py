@@ -41,12 +41,13 @@ def open_claims(role: str) -> pl.Expr:
 
 
 def _acts_alone() -> pl.Expr:
-    """Whether the grammar surely gives what a firm has by itself to one that does something in the sentence
-    (`Acme last week declared a profit of $5m`) or says so, whatever else the article is about.
+    """Whether the grammar surely gives an amount to one who says so of itself, or what a firm has by itself
+    to one that does something in the sentence (`Acme last week declared a profit of $5m`), whatever else the
+    article is about.
     """
-    is_sure = pl.col("subject_acts") & (pl.col("subject_score") >= SURE)
-    is_sure = is_sure & (pl.col("subject_ids").list.len() > 0)  # what goes on from nobody's is nobody's
-    return (is_sure & pl.col("metric").is_in(BY_ITSELF)).fill_null(False)
+    is_sure = (pl.col("subject_score") >= SURE) & (pl.col("subject_ids").list.len() > 0)
+    acts = pl.col("subject_acts") & pl.col("metric").is_in(BY_ITSELF)
+    return (is_sure & (acts | pl.col("subject_says"))).fill_null(False)
 
 
 def _stands_apart() -> pl.Expr:
