@@ -33,6 +33,9 @@ _OFFICES = (
     r"regulator|ombudsman|auditors?|service|reserve|fbi)(?:-|$)"
 )
 """Ids of a state's bodies that are not the state."""
+_TOLD = r"(?:^|[^a-z])<voiced>(?: (?:on|in) [a-z]+)?(?: that)? $"
+_TELLING = 40
+"""What stands before a pronoun that is who says so (`Acme said on Monday it`), within how many characters."""
 _GOVERNED = r"(?:^|[^a-z])(on|to|against|by|with|from|into) (?:(?:the|this) (?:[a-z0-9&'.-]+ ){1,2})?$"
 
 
@@ -119,19 +122,25 @@ def _with_states(said: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
 
 def _nominals(scene: Scene, weights: Weights) -> pl.LazyFrame:
     """Pronouns and nominals with the name that they stand for: of those before them the one that weighs most,
-    or the one that the article has called so; the last person, and the place named most, where they ask for
-    one.
+    the one that the article has called so, or the one that says so of itself; the last person, and the place
+    named most, where they ask for one.
     """
     said = find_nominals(scene).sort("at")
     people = scene.entities.filter(pl.col("entity_type") == "person").select(
         "article_id", "at", person="entity_id"
     )
+    tellers = scene.entities.filter("says_self").select("window", "at", teller="entity_id", teller_to="to")
+    tells = (pl.col("at") - pl.col("teller_to") <= _TELLING) & pl.col("before").str.contains(
+        spell(_TOLD, scene.words)
+    )
+    tells = tells & (pl.col("value") == "pronoun") & pl.col("side").is_null()
     topics = scene.topics.select("article_id", "topic").unique("article_id")
     person, place = pl.col("value") == "person", pl.col("value") == "place"
     is_given = pl.col("after").str.contains(GIVEN) & (pl.col("value") != "pronoun")
     return (
         said.join(find_antecedents(scene, said, weights), on="nominal_no", how="left", maintain_order="left")
         .join_asof(people, on="at", by="article_id", check_sortedness=False)
+        .join_asof(tellers.sort("at"), on="at", by="window", check_sortedness=False)
         .join(_most_named_places(scene), on="article_id", how="left", maintain_order="left")
         .join(topics, on="article_id", how="left", maintain_order="left")
         .with_columns(
@@ -139,6 +148,8 @@ def _nominals(scene: Scene, weights: Weights) -> pl.LazyFrame:
             .then("person")
             .when(pl.col("described").is_not_null())
             .then("described")
+            .when(tells.fill_null(False))
+            .then("teller")
             .when(place)
             .then(pl.coalesce("place", "antecedent"))
             .otherwise("antecedent"),
