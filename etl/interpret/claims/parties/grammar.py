@@ -19,6 +19,8 @@ OUTSIDE = 30.0
 """Points of a candidate in the first slot, and of one in none."""
 OWN = 14.0
 """Points more of a name that stands between the amount before and its own: `Acme made $5m and Bolt $6m`."""
+_RIGHT_BEHIND = 10
+"""Within how many characters behind the cue a name stands right behind it: `a loan from the Acme`."""
 SUBJECT_ENOUGH = 36.0
 COUNTERPARTY_ENOUGH = 46.0
 
@@ -193,7 +195,8 @@ def _scored(candidates: pl.DataFrame, role: str) -> pl.DataFrame:
             .then(0.3)
             .otherwise(0.15)
             + pl.when(
-                (pl.col("slot") == pl.col("preposition")) & (pl.col("at") - pl.col("cue_to")).is_between(0, 5)
+                (pl.col("slot") == pl.col("preposition"))
+                & (pl.col("at") - pl.col("cue_to")).is_between(0, _RIGHT_BEHIND)
             )
             .then(20.0)
             .otherwise(0.0)
