@@ -16,6 +16,7 @@ from etl.interpret.claims.carried.deals import name_told_deals, name_valued
 from etl.interpret.claims.carried.kinds import settle_kinds
 from etl.interpret.claims.carried.resorts import name_markets, weigh_by_time
 from etl.interpret.claims.carried.transfers import name_transfers
+from etl.interpret.claims.metric.retold import read_as
 from etl.interpret.claims.parties.settled import SURE
 from etl.interpret.claims.scene import Scene
 from etl.interpret.claims.time import carry_times
@@ -38,12 +39,7 @@ _HANDED = (
     r"lent|gives?|gave|given|owes?|owed|overcharg[a-z]+|defraud[a-z]*|cheat[a-z]*|donat[a-z]+|handed|repaid)"
     r"(?: (?:[a-z'’-]+ ){0,3}by)?(?: [a-z'’-]+){0,3} $"
 )
-_HANDED_OVER = {
-    "metric": pl.lit("other"),
-    "basis": pl.lit(None, dtype=pl.String),
-    "rule_id": pl.lit("other.handed_over"),
-    "negative": pl.lit(False),
-}
+_HANDED_OVER = read_as("other.handed_over") | {"negative": pl.lit(False)}
 _HAD_IN_CASH = r"(?:^|[^a-z])(?:has|had|have|with|holds|held|holding)(?:[^a-z][^.;]*)? $"
 _IN_CASH = "^ in (?:cash|liquidity|reserves|the bank)(?:[^a-z]|$)"
 _CLEARER = 30.0

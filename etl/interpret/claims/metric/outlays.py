@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from etl.interpret.claims.metric.retold import read_as
 from etl.interpret.claims.patterns import spell
 
 _INVESTS = r"(?:^|[^a-z])(?:invest|invests|investing)(?: <hedging>| an? (?:extra|additional|further))* $"
@@ -24,21 +25,11 @@ _ALONE = rf"^{_WHEN}(?:[.;:,\"”)]|$| (?:and|but|to|as|while|when|after|he|she|
 _IN_WHOM = r"^[^.;:]*? (?:in|into) (?:[a-z0-9.&'’-]+ ){0,4}(?:<invested_in>|<investors_words>)(?:[^a-z]|$)"
 _OFFERED = r"(?:^|[^a-z])(?:offer|offers|offered|offering) to invest "
 _BY_INVESTORS = r"(?:^|[^a-z])(?:<investors_words>|funds?)(?:'s|’s)?(?:[^a-z][^.;]*)? $"
-_OWN = {
-    "metric": pl.lit("spending"),
-    "basis": pl.lit(None, dtype=pl.String),
-    "rule_id": pl.lit("spending.invests"),
-    "subject": pl.lit(["agent", "owner", "by"], dtype=pl.List(pl.String)),
-    "counterparty": pl.lit([], dtype=pl.List(pl.String)),
-}
+_OWN = read_as("spending.invests", subject=["agent", "owner", "by"], counterparty=[])
 _LENDS = r"(?:^|[^a-z])(?:[a-z]+bank|<lenders>)(?:'s)?(?: [a-z]+){0,4} (?:<lends>)(?: [a-z]+){0,3} $"
-_LENT = {
-    "metric": pl.lit("debt"),
-    "basis": pl.lit(None, dtype=pl.String),
-    "rule_id": pl.lit("debt.provided"),
-    "subject": pl.lit(["to", "for", "dative", "object"], dtype=pl.List(pl.String)),
-    "counterparty": pl.lit(["agent", "by", "owner"], dtype=pl.List(pl.String)),
-}
+_LENT = read_as(
+    "debt.provided", subject=["to", "for", "dative", "object"], counterparty=["agent", "by", "owner"]
+)
 
 
 def read_outlays(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:

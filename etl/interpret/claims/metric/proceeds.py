@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from etl.interpret.claims.metric.retold import read_as
 from etl.interpret.claims.patterns import spell
 
 _RULES = [
@@ -30,18 +31,8 @@ _SELLER = (
     r"^(?:it|he|she|they|the(?: [a-z-]+){1,3}) (?:will|would|could|may|(?:is|are|stands?|expects?) to) "
     r"(?:[a-z]+ )?(?:receive|get|collect|pocket|be paid)(?: [a-z]+){0,4} $"
 )
-_SOLD = {
-    "metric": pl.lit("other"),
-    "basis": pl.lit(None, dtype=pl.String),
-    "rule_id": pl.lit("other.proceeds"),
-    "subject": pl.lit(["agent", "owner", "by"], dtype=pl.List(pl.String)),
-    "counterparty": pl.lit(["to"], dtype=pl.List(pl.String)),
-}
-_BOUGHT = {
-    "metric": pl.lit("acquisition"),
-    "basis": pl.lit(None, dtype=pl.String),
-    "rule_id": pl.lit("acquisition.proceeds"),
-}
+_SOLD = read_as("other.proceeds", subject=["agent", "owner", "by"], counterparty=["to"])
+_BOUGHT = read_as("acquisition.proceeds")
 
 
 def read_proceeds(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from etl.interpret.claims.metric.deals import is_of_bargain
+from etl.interpret.claims.metric.retold import read_as
 from etl.interpret.claims.scene import Scene
 
 STRONG = 48.0
@@ -62,27 +63,15 @@ _TOLD_BY_NUMBER = (
     rf"many|[0-9][0-9,.]*) (?:[a-z-]+ ){{0,2}}[a-z]{{3,}}s{_WORTH}"
 )
 """Things that are told by their number or kind, and are worth so much."""
-_THING = {
-    "metric": pl.lit("other"),
-    "basis": pl.lit(None, dtype=pl.String),
-    "rule_id": pl.lit("other.thing_worth"),
-    "subject": pl.lit(["agent", "owner", "of", "by"], dtype=pl.List(pl.String)),
-    "counterparty": pl.lit(None, dtype=pl.List(pl.String)),
-}
-_STAKE = {
-    "metric": pl.lit("investment"),
-    "basis": pl.lit("stake_value"),
-    "rule_id": pl.lit("investment.stake_worth"),
-    "subject": pl.lit(["in", "of", "object"], dtype=pl.List(pl.String)),
-    "counterparty": pl.lit(["owner", "agent", "by"], dtype=pl.List(pl.String)),
-}
-_DEAL = {
-    "metric": pl.lit("contract"),
-    "basis": pl.lit(None, dtype=pl.String),
-    "rule_id": pl.lit("contract.deal_worth"),
-    "subject": pl.lit(["dative", "agent", "owner", "to"], dtype=pl.List(pl.String)),
-    "counterparty": pl.lit(["with", "from", "by", "to", "agent"], dtype=pl.List(pl.String)),
-}
+_THING = read_as("other.thing_worth", subject=["agent", "owner", "of", "by"], counterparty=[])
+_STAKE = read_as(
+    "investment.stake_worth", "stake_value", ["in", "of", "object"], counterparty=["owner", "agent", "by"]
+)
+_DEAL = read_as(
+    "contract.deal_worth",
+    subject=["dative", "agent", "owner", "to"],
+    counterparty=["with", "from", "by", "to", "agent"],
+)
 _BOUGHT = ("rule_id", "subject", "counterparty", "cue_at", "cue_to", "cue_depth", "cue_clause", "cue_window")
 _DIFFERENCES = ["other.difference", "other.more_than"]
 """Amounts by which another differs: none shares their verb."""
