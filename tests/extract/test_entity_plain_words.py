@@ -257,7 +257,8 @@ UNNAMED = [
         "Rival",
         "what it is",
     ),
-    ("Take Zelphora. Tiny Zelphora grew.", "Ti", "an adjective"),
+    ("Zelphora is new. Tiny Zelphora grew.", "Tiny", "an adjective"),
+    ("Zelphora is new. Take Zelphora, for one.", "Take", "a verb that asks"),
 ]
 
 

@@ -62,9 +62,8 @@ def _with_openings(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     around = echoes.with_columns(before=batch.before(echoes, 6), after=batch.after(echoes, 120))
     around = around.sort("start").join_asof(batch.sentences.select("start", "kind"), on="start")
     heads_item = pl.col("before").str.contains(_BULLET) & pl.col("after").str.contains(_ITEM_AFTER)
-    is_prose = (
-        pl.col("kind").fill_null("") != "headline"
-    )  # a headline has no articles: `Mill sells more cloth`
+    # a headline has no articles: `Mill sells more cloth`
+    is_prose = pl.col("kind").fill_null("") != "headline"
     heads = around.filter(heads_item | (is_prose & acts_as_firm(pl.col("after"))))
     is_head = pl.col("start").is_in(heads["start"].implode())
     return found.with_columns(strength=pl.when(is_head).then(POSSIBLE).otherwise("strength"))

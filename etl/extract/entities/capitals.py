@@ -195,9 +195,8 @@ def _free_words(batch: Batch, listed: pl.DataFrame, names: Names) -> pl.DataFram
     is_plain = ~pl.col("before").str.contains(r"[$€£¥₹@#_\\]$") & ~pl.col("after").str.contains(
         _SIGN_AND_NUMBER
     )
-    is_cut_off = pl.col("matched").str.ends_with("n") & pl.col("after").str.contains(
-        r"^'t(?-u:\b)"
-    )  # `Didn't`
+    is_negated = pl.col("after").str.contains(r"^'t(?-u:\b)")  # `Didn't`
+    is_cut_off = pl.col("matched").str.ends_with("n") & is_negated
     is_capital = ~pl.col("matched").str.contains(rf"^[{_ACCENTED}]") | (
         pl.col("matched").str.head(1).str.to_lowercase() != pl.col("matched").str.head(1)
     )

@@ -265,6 +265,7 @@ def _ends_firm(chunk: Chunk) -> bool:
 
 
 def _is_plural(word: str, names: Names) -> bool:
+    """Whether a word is of several: `Flames`."""
     return word.endswith("s") and names.is_common(word[:-1])
 
 

@@ -69,10 +69,10 @@ def _with_acts(scene: Scene, claims: pl.LazyFrame, candidates: pl.DataFrame) -> 
     and `subject_says`, it says something of itself (`Acme said it would borrow $5m`). One that speaks of
     others, or that others are held against, does not act.
     """
+    speaks = pl.any_horizontal("reckons", "told_by", "says_other", "foil", "rival")
     firms = scene.entities.filter(pl.col("entity_type").is_in(["company", "fund"]))
-    acting = firms.filter(~pl.any_horizontal("reckons", "told_by", "says_other", "foil", "rival"))
-    at = acting.select("at").collect(engine="in-memory").to_series()
-    saying = firms.filter("says_self").select("at").collect(engine="in-memory").to_series()
+    standing = firms.select("at", "says_self", acts=~speaks).collect(engine="in-memory")
+    at, saying = standing.filter("acts")["at"], standing.filter("says_self")["at"]
     told = candidates.filter(~pl.col("is_nominal") & pl.col("at").is_in(saying.implode()))
     says = told.lazy().select("n", speaker="entity_id", says_so=pl.lit(True)).unique()
     acts = (pl.col("subject_slot") == "agent") & pl.col("subject_at").is_in(at.implode())

@@ -42,6 +42,7 @@ def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> 
 
 
 def _slots(*slots: str) -> pl.Expr:
+    """A list of slots, as rules have them."""
     return pl.lit(list(slots), dtype=pl.List(pl.String))
 
 
