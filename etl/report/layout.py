@@ -99,4 +99,5 @@ def _cells(line: Sequence[Part]) -> list[list[Part]]:
         first, *others = part.split("|")
         cells[-1].append(first)
         cells.extend([other] for other in others)
-    return cells[1:-1] if not _words(cells[-1]) else cells[1:]
+    start = 0 if _words(cells[0]) else 1  # a mention may cover the first bar
+    return cells[start:] if _words(cells[-1]) else cells[start:-1]

@@ -1,6 +1,6 @@
 """A text laid out for the reader: every character that is not blank, every mention once, in order."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from etl.report.layout import Block, lay_out
@@ -21,6 +21,7 @@ def shown(blocks: list[Block]) -> str:
 TEXTS = st.text(st.sampled_from("ab $9.\n\r|-é"), max_size=60)
 
 
+@example("|9|", [(0, 1)])
 @given(TEXTS, st.lists(st.tuples(st.integers(0, 60), st.integers(1, 9)), max_size=8))
 def test_nothing_is_lost_and_nothing_is_told_twice(text: str, spans: list[tuple[int, int]]) -> None:
     mentions = [mention(start, start + length) for start, length in sorted(spans)]
