@@ -42,6 +42,26 @@ CASES = [
         "unless the article names the person in full",
     ),
     (
+        "«London Stud Exchange» shut. The horses, «LSE» said, were sold.",
+        "london-stud-exchange london-stud-exchange",
+        "initials of a name that the article has in full, whatever else they are listed for",
+    ),
+    (
+        "The «LSE» opened its gates to students.",
+        "london-school-of-economics",
+        "initials that no name of the article explains are the listed ones",
+    ),
+    (
+        "Sales at «Asahi Zelph Breweries» rose. «Asahi» laid off eight people, and «Asahi» shares fell.",
+        "asahi-zelph-breweries asahi-zelph-breweries asahi-zelph-breweries",
+        "a firm owns its short form though an outlet is called so too",
+    ),
+    (
+        "The «Galaxy Z90» is out. The base «Z90» costs $9 and the «Z90 Ultra» $11.",
+        "galaxy-z90 galaxy-z90 galaxy-z90-ultra",
+        "models are those of the line that the text names once",
+    ),
+    (
         "«Lantau Equity» bought the chain in «Lantau» itself. «Lantau» will host the signing.",
         "lantau-equity lantau lantau",
         "a place that is spoken of as one stays a place",

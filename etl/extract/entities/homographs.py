@@ -5,6 +5,7 @@ import polars as pl
 from etl.extract.entities.scanning import Batch
 from etl.extract.entities.short_forms import Rank
 from etl.extract.entities.spoken_of import SPOKEN_OF
+from etl.text.slugs import slug
 
 FIRM_AFTER = (
     r"^(?:'s? (?:[a-z]+ ){0,2}(?:shares|stock|revenues?|sales|profits?|earnings|board|customers|plants?|"
@@ -62,17 +63,8 @@ def firms_over_homographs(listed: pl.DataFrame, shorts: pl.DataFrame, batch: Bat
     """`Zelphia` after `Zelphia Cement` is the firm, though a person or a place is called so too: unless the
     article names the person in full, or the place as one.
     """
-    firms = shorts.filter(
-        (pl.col("rank") == Rank.FRONT) & pl.col("entity_type").is_in(["company", "fund"])
-    ).select("article_id", "full_start", core="short", firm_id="entity_id", firm_type="entity_type")
-    longer = listed.lazy().group_by("article_id", "entity_id").agg(spellings=pl.col("surface").n_unique())
-    meant = (
-        listed.lazy()
-        .filter(pl.col("entity_type").is_in(["person", "place"]))
-        .join(firms.lazy(), on=["article_id", "core"])
-        .join(longer.filter(pl.col("spellings") == 1), on=["article_id", "entity_id"], how="semi")
-        .collect()
-    )
+    firms = shorts.filter((pl.col("rank") == Rank.FRONT) & pl.col("entity_type").is_in(["company", "fund"]))
+    meant = _meant(listed.filter(pl.col("entity_type").is_in(["person", "place"])), listed, firms)
     if meant.is_empty():
         return listed
     is_place = meant["entity_type"] == "place"
@@ -80,15 +72,50 @@ def firms_over_homographs(listed: pl.DataFrame, shorts: pl.DataFrame, batch: Bat
     is_where = is_place & (before.str.contains(_WHERE) | after.str.contains(_OF_PLACE))
     acts = ~is_place | after.str.contains(FIRM_AFTER) | after.str.contains(SPOKEN_OF)
     places = meant.filter(is_where).select("article_id", "core").unique()
-    taken = meant.filter((pl.col("full_start") < pl.col("start")) & acts).join(
-        places, on=["article_id", "core"], how="anti"
+    taken = meant.filter((pl.col("full_start") < pl.col("start")) & acts)
+    return _taken_for(listed, taken.join(places, on=["article_id", "core"], how="anti"))
+
+
+def bodies_over_homographs(listed: pl.DataFrame, shorts: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """`ZEC` after `Zelph Energy Commission` is that, whatever else is called so; and `Zelpho` after `Zelpho
+    Breweries` the firm, though an outlet or a body of a longer name is too.
+    """
+    initials = shorts.filter(
+        pl.col("rank").is_in([Rank.INITIALS, Rank.DEFINED]) & (pl.col("entity_type") != "person")
     )
+    of_initials = _meant(listed, listed, initials)
+    firms = shorts.filter((pl.col("rank") == Rank.FRONT) & (pl.col("entity_type") == "company"))
+    bodies = listed.filter(pl.col("entity_type").is_in(["media", "organization"]))
+    bodies = bodies.filter(slug(pl.col("core")) != pl.col("entity_id"))
+    meant = pl.concat([of_initials, _meant(bodies, listed, firms)]).unique("start")
+    return _taken_for(listed, meant.filter(pl.col("full_start") < pl.col("start")))
+
+
+def _meant(asked: pl.DataFrame, listed: pl.DataFrame, shorts: pl.DataFrame) -> pl.DataFrame:
+    """The mentions asked for that are another's short form too, with that one's `full_start`, `full_id` and
+    `full_type`; those of which the article has one spelling only.
+    """
+    full = shorts.select(
+        "article_id", "full_start", core="short", full_id="entity_id", full_type="entity_type"
+    )
+    spelt = listed.lazy().group_by("article_id", "entity_id").agg(spellings=pl.col("surface").n_unique())
+    return (
+        asked.lazy()
+        .join(full.lazy(), on=["article_id", "core"])
+        .filter(pl.col("full_id") != pl.col("entity_id"))
+        .join(spelt.filter(pl.col("spellings") == 1), on=["article_id", "entity_id"], how="semi")
+        .collect()
+    )
+
+
+def _taken_for(listed: pl.DataFrame, taken: pl.DataFrame) -> pl.DataFrame:
+    """The listed mentions, those `taken` as their `full_id`."""
     return (
         listed.join(
-            taken.select("start", "firm_id", "firm_type"), on="start", how="left", maintain_order="left"
+            taken.select("start", "full_id", "full_type"), on="start", how="left", maintain_order="left"
         )
         .with_columns(
-            entity_id=pl.coalesce("firm_id", "entity_id"), entity_type=pl.coalesce("firm_type", "entity_type")
+            entity_id=pl.coalesce("full_id", "entity_id"), entity_type=pl.coalesce("full_type", "entity_type")
         )
-        .drop("firm_id", "firm_type")
+        .drop("full_id", "full_type")
     )

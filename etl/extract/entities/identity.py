@@ -7,10 +7,12 @@ from etl.extract.entities.echoes import with_echoes
 from etl.extract.entities.homographs import (
     FIRM_AFTER,
     FIRM_BEFORE,
+    bodies_over_homographs,
     firms_over_homographs,
     persons_over_homographs,
 )
 from etl.extract.entities.plain_names import ECHO, POSSIBLE
+from etl.extract.entities.product_lines import with_lines
 from etl.extract.entities.scanning import Batch
 from etl.extract.entities.short_forms import Rank, bracketed, full_names
 from etl.extract.entities.spoken_of import SPOKEN_OF
@@ -42,12 +44,13 @@ def resolve(
         .unique(["article_id", "short", "is_person"], keep="first", maintain_order=True)
         .drop("is_person")
     )
-    listed = firms_over_homographs(persons_over_homographs(listed, shorts, batch), shorts, batch)
+    for over_homographs in (persons_over_homographs, firms_over_homographs, bodies_over_homographs):
+        listed = over_homographs(listed, shorts, batch)
     found = _shortened(candidates, found, shorts, batch, names)
     joint = _joint_first_names(candidates, mentions, batch, names)
     if len(joint):
         found = found.join(joint.select("start"), on="start", how="anti")
-    every = _without_overlaps(pl.concat([listed, found, joint]))
+    every = with_lines(_without_overlaps(pl.concat([listed, found, joint])))
     every = _without_overlaps(with_echoes(every, batch))
     return _with_particles(_with_families(_with_articles(every, batch), batch), batch)
 
