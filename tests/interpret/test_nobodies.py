@@ -79,6 +79,7 @@ def test_what_is_somebodys_speaks_for_nobody_less(before: str, after: str, sign:
         ("", " puts the damage at ", {"reckons", "buys", "unbound"}),
         ("", " said on friday that it made ", {"says_self", "takes", "unbound"}),
         ("", ", a lender, has said it lost ", {"says_self", "takes", "unbound"}),
+        ("", " announced late on monday that its plants made ", {"says_self", "unbound"}),
         ("", " said the fund put in ", {"says_other", "unbound"}),
         ("according to ", ", prices reached ", {"told_by", "ends_phrase"}),
         ("", "'s bigger rivals made ", {"foil"}),

@@ -56,6 +56,29 @@ def test_who_says_so_of_itself_is_whose_the_amount_is() -> None:
     assert subjects(told)[-1] == ["corner-foods"]
 
 
+TELLING = [
+    "{Corner Foods} announced in January that it was giving [£9 million] to schools in {l:Keld}.",
+    "{Corner Foods}, one of the largest and by far the oldest of the grocers, said that its exposure is [£9 million].",
+    "{Corner Foods} said this week that it's trimming what it puts by to [£9 million].",
+]
+
+
+@pytest.mark.parametrize("told", TELLING)
+def test_who_tells_of_itself_is_whose_the_amount_is_whatever_the_verb(told: str) -> None:
+    about = "{Tarn Bakeries} made [£31 million] last year. {Tarn Bakeries} is old."
+    assert subjects(f"{about}\n{told}")[-1] == ["corner-foods"]
+
+
+def test_who_tells_of_another_is_not() -> None:
+    told = "{Corner Foods} said its supplier, {Tarn Bakeries}, was giving [£9 million] to schools."
+    assert subjects(f"{BAKERY}\n{told}")[-1] == ["tarn-bakeries"]
+
+
+def test_a_person_is_no_subject_of_what_only_firms_have_where_one_is_named() -> None:
+    told = "{p:Jane Roe} runs it. {p:Jane Roe} owns half of {Corner Foods}. The round, by {p:Jane Roe}'s account, "
+    assert subjects(told + "was for [£9 million].") == [["corner-foods"]]
+
+
 def test_who_speaks_of_anothers_figures_does_not_act() -> None:
     told = BAKERY + "\n{Corner Research} reckons that sales will reach [£9 million] by May."
     assert subjects(told)[-1] == ["tarn-bakeries"]

@@ -6,6 +6,7 @@ import polars as pl
 
 from etl.interpret.claims.parties.antecedents import find_antecedents
 from etl.interpret.claims.parties.described import with_described
+from etl.interpret.claims.parties.standing import ON_A_DAY
 from etl.interpret.claims.patterns import spell
 from etl.interpret.claims.scene import Scene, surround
 from etl.interpret.claims.scene.groups import ACTS
@@ -33,9 +34,11 @@ _OFFICES = (
     r"regulator|ombudsman|auditors?|service|reserve|fbi)(?:-|$)"
 )
 """Ids of a state's bodies that are not the state."""
-_TOLD = r"(?:^|[^a-z])<voiced>(?: (?:on|in) [a-z]+)?(?: that)? $"
-_TELLING = 40
-"""What stands before a pronoun that is who says so (`Acme said on Monday it`), within how many characters."""
+_TOLD = rf"(?:^|[^a-z])<voiced>{ON_A_DAY}?(?: that)? $"
+_TELLING = 90
+"""What stands before a pronoun that is who says so (`Acme said on Monday it`), within how many characters of
+its name.
+"""
 _GOVERNED = r"(?:^|[^a-z])(on|to|against|by|with|from|into) (?:(?:the|this) (?:[a-z0-9&'.-]+ ){1,2})?$"
 
 
@@ -133,7 +136,7 @@ def _nominals(scene: Scene, weights: Weights) -> pl.LazyFrame:
     tells = (pl.col("at") - pl.col("teller_to") <= _TELLING) & pl.col("before").str.contains(
         spell(_TOLD, scene.words)
     )
-    tells = tells & (pl.col("value") == "pronoun") & pl.col("side").is_null()
+    tells = tells & (pl.col("value") == "pronoun")
     topics = scene.topics.select("article_id", "topic").unique("article_id")
     person, place = pl.col("value") == "person", pl.col("value") == "place"
     is_given = pl.col("after").str.contains(GIVEN) & (pl.col("value") != "pronoun")

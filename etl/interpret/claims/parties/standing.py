@@ -25,11 +25,16 @@ STANDING: Final = (
     "unbound",
 )
 _ASIDE = (
-    r"(?:,[^,.;]{0,40},)?"
+    r"(?:,[^,.;]{0,60},)?"
     r"(?: (?:has|have|had|also|now|then|still|itself|recently|this week|last week|last month|on [a-z]+))*"
 )
 """What may stand between a name and its verb."""
-_SAYS = rf"^{_ASIDE} (?:<voiced>|told [a-z ]{{0,20}})(?: on [a-z]+| in [a-z ]{{3,20}})?(?: that)?"
+ON_A_DAY = (
+    r"(?: (?:late |early )?(?:on [a-z]+(?: [0-9]+)?|in [a-z ]{3,20}|(?:mon|tues|wednes|thurs|fri|satur)day"
+    r"|yesterday|today|(?:earlier )?this (?:week|month|year)|last (?:week|month|year)))"
+)
+"""When somebody says so: `said in January it`, `announced late on Friday that it`, `said this week it`."""
+_SAYS = rf"^{_ASIDE} (?:<voiced>|told [a-z ]{{0,20}}){ON_A_DAY}?(?: that)?"
 _SELF = rf"{_SAYS} <oneself>(?:[^a-z]|$)"
 _OTHER = rf"{_SAYS} (?:the|a|an|this|[0-9]+|[a-z]+s) "
 """`Acme said it will spend` is of Acme, `Acme said the fund will spend` of another."""
@@ -58,10 +63,11 @@ def with_standing(names: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame
     """
     before, after = pl.col("before"), pl.col("after")
     does = pl.col("is_free") | pl.col("acts")
+    says_self = after.str.contains(spell(_SELF, words))
     standing = {
         "reckons": after.str.contains(spell(_RECKONS, words)),
-        "says_self": after.str.contains(spell(_SELF, words)),
-        "says_other": after.str.contains(spell(_OTHER, words)),
+        "says_self": says_self,
+        "says_other": after.str.contains(spell(_OTHER, words)) & ~says_self,
         "told_by": before.str.contains(spell(_TOLD_BY, words)),
         "foil": after.str.contains(spell(_FOIL, words)) | before.str.contains(spell(_BESIDE, words)),
         "rival": before.str.contains(spell(_RIVAL, words)),

@@ -29,6 +29,11 @@ _SILENT = 0.4
 that is named and not found is worth as much as one found wrongly.
 """
 
+_IMPERSONAL = {
+    SUBJECT: ("funding", "valuation", "price", "investment", "fund_size"),
+    COUNTERPARTY: (),
+}
+"""Metrics of what a firm, a fund or a product is, has or does: no person's where one is named."""
 _UNPLACED = {SUBJECT: ("price", "pay"), COUNTERPARTY: ("price",)}
 """Metrics whose amounts are asked in a place, not by it: `a flat in Leeds costs`, `a nurse in Kent earns`."""
 
@@ -159,8 +164,12 @@ def _score(
     of_shares = (pl.col("basis") == "per_share").fill_null(False)
     unplaced = claims.lazy().filter(pl.col("metric").is_in(_UNPLACED[role]) & ~of_shares)
     in_place = signs.filter(pl.col("kind") == "place").join(unplaced, on="n", how="semi").select("n", "key")
+    impersonal = claims.lazy().filter(pl.col("metric").is_in(_IMPERSONAL[role]))
+    firms = signs.filter(pl.col("kind").is_in(["company", "fund", "product"])).select("n").unique()
+    people = signs.filter(pl.col("kind") == "person").join(impersonal, on="n", how="semi")
+    people = people.join(firms, on="n", how="semi").select("n", "key")
     return (
-        signs.join(in_place, on=["n", "key"], how="anti")
+        signs.join(pl.concat([in_place, people]), on=["n", "key"], how="anti")
         .join(worded, on="n", how="left")
         .select("n", "ids", "key", weight=_weigh(weights).round(4))
         .with_columns(odds=(pl.col("weight") - pl.col("weight").max().over("n")).exp())

@@ -108,7 +108,7 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame,
     bodies, placed = (
         rows.join(dated, on=["article_id", "start_char"], how="anti") for rows in (bodies, placed)
     )
-    names = surround(placed.sort("at"), line, 48).collect(engine="in-memory").lazy()
+    names = surround(placed.sort("at"), line, 80).collect(engine="in-memory").lazy()
     names = read_names(names, cues.words, cues.kinds)
     phrases = find_insets(windows, cues.words)
     names = with_insets(names, phrases, cues.words).collect(engine="in-memory").lazy()
