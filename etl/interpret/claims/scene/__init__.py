@@ -118,8 +118,8 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame,
     dates = surround(_place(told, line, breaks), line, 20).collect(engine="in-memory").lazy()
     spans = pl.concat(
         [
-            entities.select("at", "to", is_fund=pl.col("entity_type") == "fund"),
-            dates.select("at", "to", is_fund=pl.lit(False)),
+            entities.select("at", "to", is_fund=pl.col("entity_type") == "fund", is_name=pl.lit(True)),
+            dates.select("at", "to", is_fund=pl.lit(False), is_name=pl.lit(False)),
         ]
     )
     found = _find_cues(windows, cues, breaks, amounts, spans.sort("at", "to"))
@@ -197,15 +197,15 @@ def _find_cues(
     windows: pl.DataFrame, cues: Cues, breaks: pl.LazyFrame, money: pl.LazyFrame, spans: pl.LazyFrame
 ) -> pl.DataFrame:
     """The cue words of the windows, those that are part of a name or a date left out (`Credit Suisse`, `in
-    May`); a fund's name says that it is one.
+    May`); a fund's name says that it is one, and one may go on where a date ends (`fourth-quarter losses`).
 
     Columns: those of `CUE` but `rule`, then `window`, `at`, `to`, `reach`, `depth`, `n_before` (how many
     amounts of the line stand before it).
     """
     kept = find_rules(windows["text"].to_list(), cues)
-    held = spans.select("at", held_at="at", held_to="to", is_fund="is_fund")
-    begun = (pl.col("at") > pl.col("held_at")) & (pl.col("at") < pl.col("held_to"))  # `Hill Market for`
-    part = (pl.col("to") <= pl.col("held_to")) | begun
+    held = spans.select("at", "is_fund", "is_name", held_at="at", held_to="to")
+    begun = pl.col("is_name") & (pl.col("at") > pl.col("held_at")) & (pl.col("at") < pl.col("held_to"))
+    part = (pl.col("to") <= pl.col("held_to")) | begun  # `Hill Market for`
     funds = cues.rules.filter(pl.col("value") == "fund_size")["rule"]
     part = part & ~(pl.col("is_fund") & pl.col("rule").is_in(funds.implode()))
     named = (
@@ -213,7 +213,7 @@ def _find_cues(
         .sort("at", maintain_order=True)
         .join_asof(held, on="at")
         .filter(~part.fill_null(False))
-        .drop("held_at", "held_to", "is_fund")
+        .drop("held_at", "held_to", "is_fund", "is_name")
     )
     placed = named.join_asof(
         windows.lazy()

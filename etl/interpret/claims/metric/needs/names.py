@@ -145,7 +145,9 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & ~after.str.contains(
             "^ (?:for|to|in (?:damages|compensation|dividends)|plus|from|as part|after)[^a-z]"
         ),
-        "someone": someone | ahead().str.contains(spell(_THE_OFFICER, words)),
+        "someone": (someone | ahead().str.contains(spell(_THE_OFFICER, words)))
+        & pl.col("leads")
+        & ~between.str.contains(r" at (?:[a-z]+ )*$"),  # `might take Acme private at $5 a share`
         "in_office": ahead().str.contains(spell(_IN_OFFICE, words)) & ~someone.fill_null(False),
         "object": near & ~between.str.head(away.clip(0, 60)).str.contains(" (?:to|by|for|from|with) "),
         "paid_name": inside

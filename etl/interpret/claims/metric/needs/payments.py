@@ -60,5 +60,13 @@ def needs_of_payments(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             r"(?:last|latest|earlier|first) deal|full bid)(?:[^a-z][^.;]{0,60})? $"
         )
         & (gap < 30),
+        "spent_on_firm": (pl.col("gap") == 1)
+        & (pl.col("name_at") - pl.col("cue_to")).is_between(0, 40)
+        & (pl.col("name_kind") == "company")
+        & pl.col("before").str.contains(
+            spell(
+                rf"(?:^|[^a-z])(?:pa(?:ys?|id|ying)|spen(?:ds?|t|ding)|splash(?:es|ed) out){HEDGED} $", words
+            )
+        ),
         "on_a_firm": after.str.contains(rf"^ (?:[a-z]+ )?on {firm}(?:[ .,;]|$)") & (gap < 30),
     }

@@ -64,7 +64,7 @@ def _words_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     project = (
         rf"^ (?:[a-z]+ ){{0,6}}to (?:{words['building']}){END}|"
         rf"^ (?:[a-z]+ ){{0,3}}(?:in|into|on|at) (?:{words['built']}|"
-        rf"(?:[a-z-]+ ){{1,5}}(?:{words['works']})){END}"
+        rf"(?:[a-z\"“”'’-]+ ){{0,5}}(?:{words['works']})){END}"
     )
     owed = rf"^ (?:worth )?of (?:[a-z0-9'’-]+ ){{0,4}}(?:{words['debts']}){END}"
     total = rf"(?:^|[ -])(?:{words['totals']})(?:[^a-z]|$)"
