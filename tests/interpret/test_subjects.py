@@ -74,6 +74,37 @@ def test_who_tells_of_another_is_not() -> None:
     assert subjects(f"{BAKERY}\n{told}")[-1] == ["tarn-bakeries"]
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Simply called the {x:Mini Grill} and out now for [£9], it browns both sides.",
+        "{Corner Foods}'s [£9] {x:Mini Grill} browns both sides.",
+        "The older {x:Mini Grill}, for example, is hard to beat at [£9].",
+    ],
+)
+def test_a_price_is_of_the_one_product_that_its_sentence_names(told: str) -> None:
+    about = "{Tarn Bakeries} made [£31 million] last year. {Tarn Bakeries} is old."
+    assert subjects(f"{about}\n{told}")[-1] == ["mini-grill"]
+
+
+def test_firms_that_act_together_are_named_together() -> None:
+    told = "{Corner Foods} and {Alder Mills} followed with their own [£9 million] schemes for schools."
+    claims = claims_of(f"{{Tarn Bakeries}} made [£31 million] last year. {{Tarn Bakeries}} is old.\n{told}")
+    assert claims["subject_ids"].to_list()[-1] == ["corner-foods", "alder-mills"]
+    assert claims["counterparty_ids"].to_list()[-1] == []
+
+
+def test_an_amount_in_brackets_behind_a_name_and_its_ticker_is_of_it() -> None:
+    told = "The ground is held by {Corner Foods} (CRN) ([£9 million]) and {Alder Mills} ([£8 million])."
+    assert subjects(f"{BAKERY}\n{told}")[-2:] == [["corner-foods"], ["alder-mills"]]
+
+
+def test_a_product_stands_for_its_maker_only_where_that_is_named() -> None:
+    told = "{x:Facebook} lost [£9 million] on the phones."
+    assert subjects(told) == [["facebook"]]
+    assert subjects(f"{told} {{Meta}} said so.")[0] == ["meta"]
+
+
 def test_a_person_is_no_subject_of_what_only_firms_have_where_one_is_named() -> None:
     told = "{p:Jane Roe} runs it. {p:Jane Roe} owns half of {Corner Foods}. The round, by {p:Jane Roe}'s account, "
     assert subjects(told + "was for [£9 million].") == [["corner-foods"]]

@@ -21,10 +21,12 @@ from etl.interpret.claims.parties.antecedents import ANTECEDENT, antecedent_sign
 from etl.interpret.claims.parties.candidates import COUNTERPARTY
 from etl.interpret.claims.parties.grammar import name_parties
 from etl.interpret.claims.parties.nominals import candidates_of, find_nominals, stood_for
+from etl.interpret.claims.parties.plainly import with_plain_subjects
 from etl.interpret.claims.parties.settled import SURE
 from etl.interpret.claims.parties.signs import look_around, party_signs
 from etl.interpret.claims.parties.slots import find_slots
 from etl.interpret.claims.parties.standing import with_standing
+from etl.interpret.claims.parties.together import with_partners
 from etl.interpret.claims.parties.whose import name_sides, name_subjects
 from etl.interpret.claims.parties.wording import words_of
 from etl.interpret.claims.rows import claim_rows, no_claims
@@ -52,8 +54,11 @@ def read_claims(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> pl.DataFra
 
 
 def _with_parties(scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, lexicon: Lexicon) -> pl.LazyFrame:
-    """The claims with both sides settled; the same sum in another currency is of the same."""
-    return follow_conversions(name_sides(scene, claims, pairs, lexicon).lazy(), PARTIES)
+    """The claims with both sides settled; who acts together is named together, and the same sum in another
+    currency is of the same.
+    """
+    sided = name_sides(scene, claims, pairs, lexicon).lazy()
+    return follow_conversions(with_partners(scene, sided), PARTIES)
 
 
 def _lay_out(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> tuple[Scene, pl.DataFrame, pl.DataFrame]:
@@ -72,7 +77,8 @@ def _lay_out(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> tuple[Scene, 
     claims = date_amounts(scene, claims)
     claims = weigh_amounts(scene, claims)
     claims = read_cells(scene, claims, tables, cues)
-    return scene, carry_over(scene, claims), pairs
+    claims = carry_over(scene, claims)
+    return scene, with_plain_subjects(scene, claims, candidates), pairs
 
 
 def signs_of_parties(tables: dict[str, pl.DataFrame], lexicon: Lexicon, role: str) -> pl.DataFrame:

@@ -8,7 +8,6 @@ slots of its subject and of its counterparty, the likeliest first.
 import polars as pl
 
 from etl.interpret.claims.parties.fitness import unfitness
-from etl.interpret.claims.parties.oneself import told_of_oneself
 from etl.interpret.claims.scene import Scene
 
 SLOT = 12.0
@@ -62,8 +61,7 @@ def name_parties(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -
             maintain_order="left",
         )
     )
-    told = told_of_oneself(scene, named, candidates)
-    return _backed(scene, _with_acts(scene, told, candidates).collect(engine="in-memory"))
+    return _backed(scene, _with_acts(scene, named, candidates).collect(engine="in-memory"))
 
 
 def _with_acts(scene: Scene, claims: pl.LazyFrame, candidates: pl.DataFrame) -> pl.LazyFrame:

@@ -8,11 +8,12 @@ from etl.interpret.claims.patterns import spell
 from etl.interpret.claims.scene.groups import TOGETHER
 
 _LABEL = (
-    r"^(?:: ?|, [0-9]{4}: ?| ?\((?:about |around )?| at | - |"
+    r"^(?:: ?|, [0-9]{4}: ?|(?: ?\([a-z.:-]{1,12}\))? ?\((?:about |around )?| at | - |"
     r" (?:(?:about|around|nearly|some|roughly|over|just over|almost) )?)$"
 )
-"""What stands between a name and its amount in a list: `Acme: $5m`, `Acme ($5m)`, `Acme $5m and Bolt $6m`."""
-
+"""What stands between a name and its amount in a list: `Acme: $5m`, `Acme (ACM) ($5m)`, `Acme $5m and Bolt
+$6m`.
+"""
 _WAS = "^,? (?:(?:of (?:it|them|that|which))? ?(?:is|was|were|remains)|of (?:it|them|that|which)) (?:the )?$"
 """`The record, $5m, was Acme's`; `$5m of it Acme's`."""
 _NOUN = (
@@ -56,7 +57,8 @@ def with_labels(pairs: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
 
 def is_label(words: Mapping[str, str]) -> pl.Expr:
     """Whether a name is an amount's label: `Acme: $5m`, `Acme made $5m and Bolt $6m`, `twice Acme's $5m`,
-    `those of Acme were $5m`, `the record, $5m, was Acme's`, `the fire cost Acme $5m`.
+    `those of Acme were $5m`, `the record, $5m, was Acme's`, `the fire cost Acme $5m`; or the thing behind it,
+    `a $5 Handset`.
     """
     leads = (
         (pl.col("money_at") - pl.col("to")).is_between(1, 24)
@@ -67,10 +69,11 @@ def is_label(words: Mapping[str, str]) -> pl.Expr:
     )
     is_whose = pl.col("is_owner") & _gap_behind().str.contains(_WAS)
     of_noun = pl.col("gapped") & pl.col("is_free") & pl.col("is_own") & _gap_before().str.contains(_NOUN)
+    is_thing = (pl.col("at") - pl.col("money_to") == 1) & pl.col("entity_type").is_in(["product", "fund"])
     is_its_own = _gap_before().str.contains(_ITS_OWN) & pl.col("money_after").str.contains(_ENDS)
     elliptic = (pl.col("is_owner") & is_its_own) | _ahead_of_name().str.contains(_THOSE_OF)
     elliptic = elliptic & (pl.col("gapped") | (pl.col("cue_to") < pl.col("at")))
-    return leads | (is_whose | of_noun | elliptic | _is_cost()).fill_null(False)
+    return leads | (is_whose | of_noun | elliptic | is_thing | _is_cost()).fill_null(False)
 
 
 def _gap_before() -> pl.Expr:

@@ -19,7 +19,7 @@ def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> 
     """Pairs of a claim and a candidate of its sentence, with the candidate's slot and distances; whether it
     only says who another is (`is_inset`), and the columns of `with_labels`.
     """
-    pairs = with_labels(_of_makers(_handed(_pairs(scene, claims, candidates))), scene.words)
+    pairs = with_labels(_of_makers(scene, _handed(_pairs(scene, claims, candidates))), scene.words)
     first = pl.min_horizontal("cue_at", "money_at")
     last = pl.max_horizontal("cue_to", "money_to")
     before = pl.col("to") <= first
@@ -99,18 +99,23 @@ def _handed(pairs: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def _of_makers(pairs: pl.LazyFrame) -> pl.LazyFrame:
-    """The pairs, products as their makers where the amount is the maker's."""
+def _of_makers(scene: Scene, pairs: pl.LazyFrame) -> pl.LazyFrame:
+    """The pairs, products as their makers where the amount is the maker's and the article names it."""
+    named = scene.mentions.select("article_id", parent_id="entity_id", is_named=pl.lit(True)).unique()
     made = (
         (pl.col("entity_type") == "product")
-        & pl.col("parent_id").is_not_null()
+        & pl.col("is_named").fill_null(False)
         & pl.col("metric").is_in(_MAKERS)
         & ~pl.col("gapped")
     )
-    return pairs.with_columns(
-        entity_id=pl.when(made).then("parent_id").otherwise("entity_id"),
-        entity_type=pl.when(made).then(pl.lit("company")).otherwise("entity_type"),
-    ).drop("parent_id")
+    return (
+        pairs.join(named, on=["article_id", "parent_id"], how="left", maintain_order="left")
+        .with_columns(
+            entity_id=pl.when(made).then("parent_id").otherwise("entity_id"),
+            entity_type=pl.when(made).then(pl.lit("company")).otherwise("entity_type"),
+        )
+        .drop("parent_id", "is_named")
+    )
 
 
 def _slot(words: Mapping[str, str]) -> pl.Expr:

@@ -1,0 +1,50 @@
+"""Who acts together: `Acme and Bolt followed with their own $5m scheme` is of both, whichever weighs more."""
+
+import polars as pl
+
+from etl.interpret.claims.parties.settled import TWO_SIDED
+from etl.interpret.claims.scene import Scene
+
+_APART = (*TWO_SIDED, "market_size", "price", "valuation", "pay")
+"""Metrics of which two named together are seldom one party, or each has its own."""
+
+
+def with_partners(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
+    """The claims, those of one who is named before the amount in a list of firms that does something there
+    with all of the list as subjects, none of them a counterparty.
+    """
+    acting = scene.entities.filter(
+        pl.col("entity_type").is_in(["company", "fund", "organization", "product"])
+        & pl.col("inset_to").is_null()
+        & ~pl.col("is_owner")
+    )
+    lists = (
+        acting.group_by("window", "group")
+        .agg(
+            pl.col("entity_id").unique(maintain_order=True).alias("partners"),
+            pl.col("unbound").any(),
+            last_to=pl.col("to").max(),
+        )
+        .filter((pl.col("partners").list.len() > 1) & pl.col("unbound"))
+    )
+    alone = (pl.col("subject_ids").list.len() == 1) & ~pl.col("metric").fill_null("other").is_in(_APART)
+    told = (
+        claims.filter(alone)
+        .select("n", "window", "at", whose=pl.col("subject_ids").list.first())
+        .join(lists, on="window")
+        .filter((pl.col("last_to") < pl.col("at")) & pl.col("whose").is_in(pl.col("partners")))
+        .sort("n", "last_to")
+        .unique("n", keep="last", maintain_order=True)
+        .select("n", "partners")
+    )
+    rest = pl.col("counterparty_ids").list.set_difference("partners")
+    return (
+        claims.join(told, on="n", how="left", maintain_order="left")
+        .with_columns(
+            subject_ids=pl.coalesce("partners", "subject_ids"),
+            counterparty_ids=pl.when(pl.col("partners").is_not_null())
+            .then(rest)
+            .otherwise("counterparty_ids"),
+        )
+        .drop("partners")
+    )
