@@ -18,6 +18,22 @@ CASES = [
     ),
     ("{Lumo}, which plans to list, earned [$5 million].", "actual", "a marker within a relative clause"),
     ("Sales of {Lumo} rose to [$5 million], beating forecasts.", "actual", "measured by a forecast"),
+    (
+        "{Lumo} beat profit forecasts, posting a rise to [$5 million].",
+        "actual",
+        "what forecasts are beaten by",
+    ),
+    (
+        "{Lumo} beat its savings target, delivering [$5 million] of cuts.",
+        "actual",
+        "what a target is beaten by",
+    ),
+    (
+        "{Lumo} earned [$5 million] in May, against forecasts of [$4 million].",
+        "projected",
+        "what was foreseen",
+    ),
+    ("Idle mills cost {Lumo} a potential [$5 million] in fees.", "hypothetical", "what is only possible"),
     ("Profit of {Lumo} beat the consensus by [$5 million].", "actual", "the difference from a forecast"),
     ("{Lumo} borrowed [$5 million] that it must repay.", "actual", "a verb of fact before a relative clause"),
     (
