@@ -194,7 +194,7 @@ def _reaches() -> pl.Expr:
         .when(scope == "near")
         .then(near & ((pl.col("gap") < 50) | trails) & side)
         .when(scope == "before")
-        .then(pl.col("ahead") & near & (pl.col("gap") <= 24) & (pl.col("crossed") == 0))
+        .then(pl.col("ahead") & near & (pl.col("gap") <= 24) & (pl.col("crossed") == 0) & ~pl.col("ends"))
         .when(scope == "over")
         .then(~pl.col("ahead") & near & (pl.col("gap") <= 40) & (pl.col("crossed") <= 1))
         .when(scope == "at")
