@@ -4,6 +4,6 @@
 names and the pronouns that stand for them, whom `antecedents` weighs, by what the text calls a firm
 (`described`). What the grammar has not `settled`, `whose` decides; it weighs all names around: `candidates`
 with their `marks` (some of `standing`), their part in the article (`cast`), what speaks for nobody
-(`nobodies`), all as `signs`, and the sentence's words (`wording`). Before it, `plainly` settles what can be of
-nobody else; after it, `together` names those who act as one. `markets` names those that are no firm's.
+(`nobodies`), all as `signs`, and the sentence's words (`wording`). Before it, `plainly` settles what can be
+of nobody else; after it, `together` names those who act as one. `markets` names those that are no firm's.
 """
