@@ -26,6 +26,12 @@ LOOKALIKES: dict[str, str] = {
 STAND_INS = frozenset(LOOKALIKES.values())
 """The plain characters that may stand for another: a piece of shadow without them is the text's own."""
 
+ESCAPE = "\\"
+"""Markdown writes `\\$5` for `$5`: the mark says nothing of what stands between two words."""
+
+SPOILT: dict[str, str] = {f"Â{sign}": f"{ESCAPE}{sign}" for sign in "£¥"}
+"""UTF-8 once read as Latin-1 has a letter before the sign, which says as little (`a loss of Â£5m`)."""
+
 
 def shadow(text: pl.Expr) -> pl.Expr:
     """The shadow of a column of texts: same length in code points, look-alikes made ASCII. Null stays null.
@@ -35,4 +41,5 @@ def shadow(text: pl.Expr) -> pl.Expr:
     >>> pl.select(shadow(pl.lit("$2\\u20113\\u202fbillion"))).item()
     '$2-3 billion'
     """
-    return text.str.replace_many(list(LOOKALIKES), list(LOOKALIKES.values()))
+    plain = LOOKALIKES | SPOILT
+    return text.str.replace_many(list(plain), list(plain.values()))

@@ -73,7 +73,7 @@ def _with_signs(ends: pl.DataFrame) -> pl.DataFrame:
     )
     return (
         ends.lazy()
-        .with_columns(left=shadow(pl.col("left_raw")), right=shadow(pl.col("right")))
+        .with_columns(left=_without_escape(shadow(pl.col("left_raw"))), right=shadow(pl.col("right")))
         .with_columns(_is_sign=is_sign)
         .with_columns(
             start=pl.col("start") - pl.col("_is_sign").cast(pl.Int64),
@@ -85,12 +85,17 @@ def _with_signs(ends: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _without_escape(left: pl.Expr) -> pl.Expr:
+    """What stands before an amount, as long as it was, with a blank for the mark right before that (`\\$5`)."""
+    return left.str.replace(r"(.)[\\Â]$", " ${1}")
+
+
 def _carry_hedges(mentions: pl.DataFrame) -> pl.DataFrame:
     """A conversion in brackets has its amount's hedge; `trillion-dollar` has `about`."""
     before = pl.col("before")
     earlier = pl.when(pl.col("article_id") == pl.col("article_id").shift(1)).then(pl.col("hedge").shift(1))
-    opens = before.str.contains(r"^\s?\($")
-    goes_on = before.str.contains(r"^\s?[;,/]\s?(?:or )?$") & opens.shift(1)
+    opens = before.str.contains(r"^\s*\($")
+    goes_on = before.str.contains(r"^\s*[;,/]\s*(?:or )?$") & opens.shift(1)
     is_plain = pl.col("hedge") == "exact"
     return (
         mentions.lazy()

@@ -17,7 +17,7 @@ from etl.text.lines import find_lines
 from etl.text.marking import mark_spans
 from etl.text.shadow import shadow
 
-_LINK = rf"^(?:{DASH}|{TO}|{AND})$"
+_LINK = rf"^(?:{DASH}|{TO}|{AND})\\?$"
 _ECHO = (
     r"^(?:[^.;:!?\n]*(?:\n[^.;:!?\n]*)?[ ,\n])?(?:from|versus|vs\.?|against|compared (?:with|to))"
     r"(?: (?:about|around|nearly|just|some|roughly|only|over))?[ \n]$"
@@ -126,7 +126,7 @@ def _with_roles(near: pl.DataFrame, parts: pl.DataFrame, carried: Mapping[str, A
             end=start + pl.col("skipped") + pl.col("kept"),
             link=pl.when("is_second").then("before"),
             matched=pl.col("matched").str.slice(pl.col("skipped"), pl.col("kept")),
-            is_between=pl.when("is_second").then(pl.col("before").shift(1).str.contains(rf"{BETWEEN}$")),
+            is_between=pl.when("is_second").then(pl.col("before").shift(1).str.contains(rf"{BETWEEN}\\?$")),
         )
         .with_columns(is_echo=is_echo.fill_null(False), is_kin=is_kin.fill_null(False))
         .with_columns(**echoed)
@@ -165,11 +165,11 @@ def carried_rule(lexicon: Lexicon) -> Mapping[str, Any]:
 def _joins() -> pl.Expr:
     """Whether an end may be the second of two with the one before it."""
     link = pl.col("before")
-    is_between = pl.col("before").shift(1).str.contains(rf"{BETWEEN}$")
+    is_between = pl.col("before").shift(1).str.contains(rf"{BETWEEN}\\?$")
     first = {name: pl.col(name).shift(1) for name in ("currency", "is_marked", "is_trimmed")}
     is_stated, is_marked = pl.col("currency").is_not_null(), pl.col("is_marked")
     is_and = link.str.contains(r"and")
-    is_tight = (link == "-") | link.str.contains(r"^[ \t\r\n]+to[ \t\r\n]+$")
+    is_tight = link.str.contains(r"^-\\?$") | link.str.contains(r"^[ \t\r\n]+to[ \t\r\n]+\\?$")
     is_bare = ~is_marked & ~is_stated
     # Behind a first end that is marked: another marked one, or a number; behind others, one with a currency.
     after_marked = is_marked | is_bare & ~pl.col("is_words") & (

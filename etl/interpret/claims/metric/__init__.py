@@ -9,7 +9,7 @@ from etl.interpret.claims.metric.needs import with_their_needs
 from etl.interpret.claims.metric.outlays import read_outlays
 from etl.interpret.claims.metric.proceeds import read_proceeds
 from etl.interpret.claims.metric.roles import read_frames, read_takeovers, read_worth, share_verbs
-from etl.interpret.claims.scene import ESCAPE, Scene
+from etl.interpret.claims.scene import Scene
 
 POINTS = 10.0
 """Points of score for one point of a cue's strength."""
@@ -149,7 +149,7 @@ def _taken(marks: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
         ahead, left_on="cue_to", right_on="next_at", strategy="forward", suffix="_next"
     )
     gap = (pl.col("next_at") - pl.col("cue_to")).clip(0, 60)
-    between = pl.col("before").str.tail(gap).str.replace_all(ESCAPE, "", literal=True)
+    between = pl.col("before").str.tail(gap)
     close = (gap <= 16) & between.str.contains(rf"^ (?:(?:{scene.words['before_amount']}) )*$")
     behind = scene.money.select("n", "to").sort("to").rename({"n": "last_n", "to": "last_to"})
     joined = joined.sort("cue_at").join_asof(behind, left_on="cue_at", right_on="last_to")
@@ -286,7 +286,7 @@ def _placed(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.LazyFr
     )
     gap = pl.col("gap").clip(0, 60)
     between = pl.when("leads").then(pl.col("before").str.tail(gap)).otherwise(pl.col("after").str.head(gap))
-    return pairs.with_columns(between=between.str.replace_all(ESCAPE, "", literal=True))
+    return pairs.with_columns(between=between)
 
 
 def _distance() -> pl.Expr:

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from etl.interpret.claims.scene import ESCAPE
-
 FAR = 60
 """From here two amounts of a sentence do not hang together."""
 BESIDE = 40
@@ -111,7 +109,7 @@ def link_amounts(money: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     goes = rf"(?:then |later |now |even )?(?:{words['goes_beyond']})"
     beyond = rf"^(?: [a-z0-9]+){{0,4}},? (?:and|then|but) {goes}{hedges}$"
     gap = pl.col("at") - pl.col("to").shift(1)
-    text = pl.col("before").str.tail(gap.clip(0, FAR)).str.replace_all(ESCAPE, "", literal=True)
+    text = pl.col("before").str.tail(gap.clip(0, FAR))
     same = pl.col("window") == pl.col("window").shift(1)
     other_currency = pl.col("currency") != pl.col("currency").shift(1)
     return money.with_columns(

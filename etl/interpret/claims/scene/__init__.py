@@ -18,9 +18,8 @@ from etl.interpret.claims.scene.recent import place_names, sections
 from etl.interpret.claims.scene.topics import find_topics, with_topics
 from etl.interpret.claims.scene.windows import cut_windows, find_breaks, lead_windows, with_depth
 from etl.interpret.claims.weights import Weights
+from etl.text.shadow import ESCAPE
 
-ESCAPE = "\\"
-"""Markdown writes `\\$5` for `$5`: the mark says nothing of what stands between two words."""
 AROUND = 100
 """How many characters on both sides of an amount its readers see."""
 _CONVERSION = r"^ ?\((?:about |around |roughly |or |some )?[^() ]{0,6} ?[0-9][^()]{0,24}\)|^\)"
@@ -95,7 +94,7 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame,
     breaks = find_breaks(windows, cues.words)
     line = windows.lazy()
     stated = surround(_place(money, line, breaks).with_row_index("n", offset=1), line, AROUND)
-    stated = stated.with_columns(pl.col("after").str.replace(_CONVERSION, ""))
+    stated = _unescaped(stated).with_columns(pl.col("after").str.replace(_CONVERSION, ""))
     amounts = (
         stated.with_columns(pl.col("n").cast(pl.Int64))
         .join(cues.units.lazy(), on="currency", how="left", maintain_order="left")
@@ -172,6 +171,14 @@ def _place(mentions: pl.LazyFrame, windows: pl.LazyFrame, breaks: pl.LazyFrame) 
         .drop("start", "end", "to_char", "from_char")
     )
     return with_depth(placed.with_columns(_reach()), breaks)
+
+
+def _unescaped(stated: pl.LazyFrame) -> pl.LazyFrame:
+    """The amounts, each with the mark right before it (`\\$5`): to what stands around that is no word."""
+    return stated.with_columns(
+        at=pl.col("at") - pl.col("before").str.ends_with(ESCAPE).cast(pl.Int64),
+        before=pl.col("before").str.strip_suffix(ESCAPE),
+    )
 
 
 def _reach() -> pl.Expr:
