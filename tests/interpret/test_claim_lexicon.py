@@ -138,3 +138,7 @@ def test_forms_are_found_at_their_places_whatever_the_letters_around() -> None:
     raised = found.filter(found["cue"] == "funding.raised").row(0, named=True)
     line = "çé" + "\n\n" + text
     assert line[raised["at"] : raised["to"]] == "raised"
+
+
+def test_no_class_of_words_stands_in_two_files() -> None:
+    assert not set(LEXICON.rules("cues")["words"]) & set(LEXICON.rules("metrics")["words"])

@@ -24,6 +24,8 @@ NOBODY_SIGNS: Final = (
     "names_near",
 )
 """Signs that only nobody has."""
+QUOTED: Final = "of_quoted"
+"""No sign to be weighed: goods that are quoted are nobody's, whatever the article is about."""
 _SMALL = 1_000
 """Below this a price is one of a thing that people buy."""
 _START = (
@@ -65,7 +67,8 @@ def nobody_signs(told: pl.LazyFrame, candidates: pl.LazyFrame, words: Mapping[st
     signs = {
         "of_class": _begun_by("classes", words),
         "of_people": _begun_by("folk", words),
-        "of_goods": _begun_by("commodities", words),
+        "of_goods": _begun_by("commodities", words) & (pl.col("group") == "price"),
+        QUOTED: _begun_by("quoted_goods", words),
         "of_all": before.str.contains(spell(_ALL, words)),
         "of_a_thing": before.str.contains(spell(_THING, words)),
         "by_measure": after.str.contains(spell(_MEASURE, words)),

@@ -62,7 +62,7 @@ def _is_of_a_part(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         r"^ (?:its|his|her|their|the) (?:[a-z]+ )?(?:[0-9.]+ ?(?:%|per ?cent)|stake|holding|shareholding|"
         rf"interest|slice|half|third|quarter)(?:[^a-z][^.;]*)? for{HEDGED} $"
     )
-    last = r"^ (?:of|in|at|from|after) (?:its|the|that|their) (?:<earlier>|2[0-9]{3})(?: [a-z-]+){0,2} $"
+    last = r"^ (?:of|in|at|from|after) (?:its|the|that|their) (?:<former>|2[0-9]{3})(?: [a-z-]+){0,2} $"
     worth = r"valu|worth|priced|capitali|more than|less than|below|above|up from|down from"
     return {
         "own_part_for": between.str.contains(spell(own_part, words)),

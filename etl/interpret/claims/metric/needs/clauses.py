@@ -126,7 +126,7 @@ def _is_set_at(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & ~between.str.contains(r"[.;]|, (?:and|but|which) ")
         & (gap < 50),
         "of_quoted": ahead().str.contains(
-            rf"(?:^|[^a-z])(?:{words['commodities']})(?: [a-z]+){{0,3}}(?: [0-9.]+ ?(?:%|per ?cent),?)? $"
+            rf"(?:^|[^a-z])(?:{words['quoted_goods']})(?: [a-z]+){{0,3}}(?: [0-9.]+ ?(?:%|per ?cent),?)? $"
         )
         & (gap < 25),
         "asset_worth": before.str.contains(

@@ -46,7 +46,7 @@ _VALUED_AT = r" (?:valu|pric)(?:es?|ed|ing) (?:it|them|the(?: [a-z-]+){1,3}) at(
 """What a part of the firm makes the whole worth."""
 _PART_IT = (
     r"(?:[0-9] ?%|per ?cent|stake|holding|shareholding|shares)(?: (?:of|in) [^.;,]{1,30})?(?: that| which)? "
-    r"(?:it|he|she|they|[a-z]+) (?:(?:had )?<bought>|(?:did|does|do) not (?:already |yet )?own)"
+    r"(?:it|he|she|they|[a-z]+) (?:(?:had )?<purchased>|(?:did|does|do) not (?:already |yet )?own)"
 )
 
 
