@@ -183,12 +183,14 @@ def _ordered_of_an_issue() -> pl.Expr:
 
 
 def _held() -> pl.Expr:
-    """Whether so much `in assets` is of one that keeps no fund."""
+    """Whether so much `in assets`, or the net assets, is of one that keeps no fund."""
+    rule = pl.col("rule_id")
     assets = pl.col("after").str.contains("^ (?:[a-z]+ )?in (?:total )?assets(?:[^a-z]|$)")
     fund = pl.concat_str("before", "after").str.contains(
-        "fund|manage|endowment|trust|foundation|investor|adviser|advisor|wealth|capital"
+        "fund|manage|endowment|trust|foundation|investor|adviser|advisor|wealth|capital|pension|retirement|plan"
     )
-    return (pl.col("rule_id") == "fund_size.sized") & assets & ~fund
+    net = (rule == "fund_size.kinds") & pl.col("before").str.contains("net assets (?:[a-z]+ ){1,4}$")
+    return ((rule == "fund_size.sized") & assets | net) & ~fund
 
 
 def _of_shares(words: Mapping[str, str]) -> list[tuple[pl.Expr, str | None]]:

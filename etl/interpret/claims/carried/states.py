@@ -16,8 +16,9 @@ _BY_DUES = (
     r"^ (?:last year |this year )?(?:from|through|by) (?:[a-z0-9'’-]+ ){0,5}(?:auctions?|<taxes>|licen[cs]es)"
 )
 """What a state raises by taxes and by auctions it takes in."""
-_DEFICIT = r"(?:^|[^a-z])deficit(?: [a-z]+){0,4} $"
-"""Firms make losses; what has a deficit is a state, a scheme or a club."""
+_DEFICIT = r"(?:^|[^a-z])(?:deficit(?: [a-z]+){0,4}|the surplus,?(?: [^;]{1,60})?) $"
+"""Firms make losses and profits; what has a deficit is a state, a scheme or a club, and `the surplus` is one
+that was told of before."""
 _SHORT = ["profit.noun", "profit.loss", "profit.words", "profit.deficit", "profit.lost"]
 _RECEIVED = [
     *("funding.round", "funding.words", "funding.is_given", "funding.from_state", "funding.pledged"),

@@ -57,6 +57,8 @@ def unfitness(role: str) -> pl.Expr:
             & (role != "subject")
         )
         .then(15.0)
+        .when((kind == "place") & (pl.col("rule_id") == "other.trade") & (role == "subject"))
+        .then(pl.when(pl.col("slot").is_in(["owner", "from", "agent"])).then(0.0).otherwise(80.0))
         .when((kind == "place") & pl.col("preposition").is_not_null())
         .then(80.0)
         .when((kind == "place") & metric.is_in(["penalty", "debt"]) & _is_governed())

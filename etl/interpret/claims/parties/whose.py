@@ -9,7 +9,7 @@ two sides are chosen together: whoever buys is not who is bought, however much t
 import polars as pl
 
 from etl.interpret.claims.parties.candidates import COUNTERPARTY, SUBJECT
-from etl.interpret.claims.parties.nobodies import NOBODY_SIGNS
+from etl.interpret.claims.parties.nobodies import NOBODY_SIGNS, QUOTED
 from etl.interpret.claims.parties.settled import SURE, TWO_SIDED, open_claims
 from etl.interpret.claims.parties.signs import SIGNS, Around, look_around, party_signs
 from etl.interpret.claims.parties.wording import WORDED, weigh_words
@@ -36,6 +36,14 @@ _IMPERSONAL = {
 """Metrics of what a firm, a fund or a product is, has or does: no person's where one is named."""
 _UNPLACED = {SUBJECT: ("price", "pay"), COUNTERPARTY: ("price",)}
 """Metrics whose amounts are asked in a place, not by it: `a flat in Leeds costs`, `a nurse in Kent earns`."""
+
+_OF_ECONOMIES = ["other.trade", "other.balance"]
+"""Rules of what a country sells, makes, or is short of."""
+_FLOWS_AFTER = (
+    r"^ (?:of|in) (?:[a-z]+ ){0,2}(?:outflows?|inflows?|(?:capital|money|cash) (?:leav|exit|flee|flow)[a-z]+)"
+    r"(?:[^a-z]|$)"
+)
+_FLOWS_BEFORE = r"(?:^|[^a-z])(?:outflows?|inflows?)(?: [a-z]+){1,6} $"
 
 
 def name_subjects(scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -169,7 +177,7 @@ def _score(
     people = signs.filter(pl.col("kind") == "person").join(impersonal, on="n", how="semi")
     people = people.join(firms, on="n", how="semi").select("n", "key")
     return (
-        signs.join(pl.concat([in_place, people]), on=["n", "key"], how="anti")
+        signs.join(pl.concat([in_place, people, _out_of_it(signs, claims)]), on=["n", "key"], how="anti")
         .join(worded, on="n", how="left")
         .select("n", "ids", "key", weight=_weigh(weights).round(4))
         .with_columns(odds=(pl.col("weight") - pl.col("weight").max().over("n")).exp())
@@ -182,6 +190,31 @@ def _score(
         .collect(engine="in-memory")
         .lazy()
     )
+
+
+def _out_of_it(signs: pl.LazyFrame, claims: pl.DataFrame) -> pl.LazyFrame:
+    """Those whom the sentence itself keeps out: `n`, `key`. A price is not of who only foresees it (`Acme's
+    analysts expect oil to average $65`). What goods cost, what flows between countries and what all of one
+    makes are of no firm that the sentence does not name, whatever the article is about.
+    """
+    economy = pl.col("rule_id").is_in(_OF_ECONOMIES) | _flows()
+    told = claims.lazy().select("n", is_price=pl.col("metric") == "price", economy=economy.fill_null(False))
+    goods = signs.filter(pl.col("ids").is_null() & pl.col(QUOTED)).select("n", of_any=pl.lit(True))
+    here = pl.any_horizontal("named_before", "in_before", "in_after", "nominal") | (pl.col("kind") == "place")
+    of_nobody = pl.col("economy") | (pl.col("is_price") & pl.col("of_any").fill_null(False))
+    foresees = pl.col("is_price") & (pl.col("opines") | pl.col("reckons"))
+    return (
+        signs.filter(pl.col("ids").is_not_null())
+        .join(told, on="n")
+        .join(goods, on="n", how="left")
+        .filter(foresees | (of_nobody & ~here))
+        .select("n", "key")
+    )
+
+
+def _flows() -> pl.Expr:
+    """Whether an amount is of money that comes into a country or leaves it."""
+    return pl.col("after").str.contains(_FLOWS_AFTER) | pl.col("before").str.contains(_FLOWS_BEFORE)
 
 
 def _weigh(weights: Weights) -> pl.Expr:

@@ -30,7 +30,8 @@ _JOINS = (
 _LINKS = r"and|&|/|^'s? $|as well as|along with|together with| plus "
 _AND_OTHERS = "^,? (?:and|among) (?:[a-z-]+ ){0,4}(?:<several>)(?:[^a-z]|$)"
 TOGETHER = (
-    r"(?:an? |the |its )?(?:<groups> (?:of (?:[a-z-]+ ){0,3}?)?(?:including|led by|such as) |"
+    r"(?:an? |the |its )?(?:<groups> (?:of (?:[a-z-]+ ){0,3}?)?(?:including|comprising|consisting of|"
+    r"made up of|led by|headed by|such as|(?:that|which) (?:includes?|included|comprises|comprised)) |"
     r"<groups> of (?:[a-z-]+ ){0,3}?|"
     r"(?:<several>),? (?:including|such as|like) )$"
 )

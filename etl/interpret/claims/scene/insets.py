@@ -55,6 +55,9 @@ _OUTDONE = r"(?:^|[^a-z])<outdoing> (?:the )?(?:[a-z-]+ ){0,2}$"
 _ITS_SUM = r"^ ?[(:$€£¥₹0-9]|^,? (?:whose|which|who) "
 _HIRED = r"(?:<hiring>|work(?:s|ed|ing) with) (?:the )?(?:[a-z-]+ ){0,3}$"
 _TO_ADVISE = r"^(?:,? and [a-z0-9 .&']{2,30})? to <advisory>(?:[^a-z]|$)"
+_VENUE = r"(?:^|-)(?:exchange|nasdaq|nyse|nymex|comex|lme|euronext|bourse|board-of-trade)$"
+_TRADED_ON = r"(?:^|[^a-z])on (?:the )?$|\($"
+"""Where something is traded or listed: `at $5 a barrel on Nymex`."""
 NOWHERE = 0
 """Before all amounts."""
 
@@ -94,13 +97,14 @@ def with_insets(names: pl.LazyFrame, insets: pl.LazyFrame, words: Mapping[str, s
     rival = rival | before.str.contains(_OWNED_BY)
     rival = rival | after.str.contains(spell(_AMONG, words)) | before.str.contains(spell(_INCLUDE, words))
     apposed = (apposed | rival) & ~after.str.contains(_ITS_SUM)
+    venue = pl.col("entity_id").str.contains(_VENUE) & before.str.contains(_TRADED_ON)
     is_nominal = after.str.contains(spell(_NOMINAL, words)) & before.str.contains(_ARTICLE)
     return (
         names.sort("at")
         .join_asof(insets, left_on="at", right_on="inset_at")
         .with_columns(
             inset_to=pl.coalesce(
-                pl.when((advises | hired | apposed).any().over("group")).then(NOWHERE),
+                pl.when((advises | hired | apposed | venue).any().over("group")).then(NOWHERE),
                 pl.when(pl.col("at") < pl.col("inset_to")).then("inset_to"),
                 to_next,
                 pl.when(is_nominal | pl.col("locates")).then(pl.col("to") + 1),

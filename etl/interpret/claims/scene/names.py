@@ -43,10 +43,18 @@ _RATES = (
     r"^(?:,? which)? (?:(?:has|have|had) )?"
     "(?:(?:raise|lift|cut|lower|trim|hike|slash|reiterate)(?:s|d|ed)?|keeps?|kept|sets?|has|have|had) "
     r"(?:its|the|an?) (?:[a-z0-9-]+ ){0,2}"
-    "(?:price target|target price|price objective|target (?:for|on|of|to))|"
+    "(?:price target|target price|price objective|target (?:for|on|of|to)|"
+    "(?:forecasts?|outlook|estimates?) for (?:[a-z]+ )?<commodities>[ ,.;]|"
+    "<commodities> (?:price )?(?:forecasts?|outlook))|"
     "^ (?:rates|upgraded|downgraded|polled|surveyed) "
 )
 """What a broker does, or one who asks brokers, who is spoken of less than whom the figure is of."""
+_ITS_DATA = (
+    r"^ (?:[a-z]+ )?(?:data|figures|numbers|statistics|research|surveys?|polls?)"
+    r"(?: (?:published|released|compiled|out) [^.;,]{2,30})? "
+    r"(?:show|suggest|indicat|put|reveal|point)(?:s|ed|ing)?(?:[^a-z]|$)"
+)
+"""`Acme data showed`: of others; what `Acme's figures showed` is its own."""
 _ASKED = "(?:polled|surveyed|canvassed|compiled|collected|gathered|tallied) by (?:the )?(?:[a-z-]+ ){0,2}$"
 GIVEN = (
     r"^ (?:(?:a|an|the|another) [a-z$€£¥₹0-9]|"
@@ -77,7 +85,7 @@ _BACKED = (
 )
 """`Acme and other investors joined`; `backers include the local funds Acme`."""
 _BEFORE_LED = "(?: (?:who|that|which|has|had|also|both|will|and|then|now))?"
-_ARTICLE = r"(?:^|[^a-z])(?:the|an?|this|its|another|rival|from|by|to|with) (?:[a-z-]+ )?$"
+_ARTICLE = r"(?:^|[^a-z])(?:the|an?|this|its|another|rival|from|by|to|with) (?:[a-z-]+ )?$|^[\"']?$"
 _PART = r"(?:stake|holding|shareholding|interest|shares|position|[0-9] ?%|per ?cent) (?:of|in) (?:the )?$"
 _WORTH = "^,? (?:now )?(?:valued|worth) "
 WHICH = "(?:^|[ ,])(?:which|that|whom) (?:the )?$"
@@ -176,7 +184,8 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
         closes=_closes(before, after, words),
         opines=after.str.contains(rf"^(?:'s)? (?:{_WATCHERS})")
         | before.str.contains(rf"(?:{_WATCHERS}) (?:at|from|with|for) (?:the )?$")
-        | after.str.contains(_RATES)
+        | after.str.contains(spell(_RATES, words))
+        | after.str.contains(_ITS_DATA)
         | before.str.contains(_ASKED),
         is_owner=after.str.contains(r"^'s?(?:[ ,.;]|$)"),
         leads=after.str.contains(rf"^,?{_BEFORE_LED} (?:co-)?(?:{words['leads']})[ ,]")
@@ -187,6 +196,7 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
         .with_columns(
             preposition=pl.col("preposition").first().over("group"),
             leads=pl.col("leads").any().over("group"),
+            closes=pl.col("closes").any().over("group"),
             is_free=pl.col("is_free").first().over("group"),
             backs=pl.col("backs").any().over("group"),
             initial=pl.int_range(pl.len()).over("window") == 0,

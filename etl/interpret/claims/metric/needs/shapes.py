@@ -15,6 +15,8 @@ SMALL: Final = 100_000
 """Below this what a thing costs now is its price."""
 ONE: Final = 1e6
 """Below this one of a kind costs so much."""
+HUGE: Final = 2e11
+"""From here no firm sells or owes so much that it passes the round number: it is worth it."""
 LARGE: Final = 5e7
 """From here an amount is a price for a company rather than for a thing."""
 

@@ -4,7 +4,16 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from etl.interpret.claims.metric.needs.shapes import END, HEDGED, ONE, PER_SHARE, TAGGED, ahead, straight
+from etl.interpret.claims.metric.needs.shapes import (
+    END,
+    HEDGED,
+    HUGE,
+    ONE,
+    PER_SHARE,
+    TAGGED,
+    ahead,
+    straight,
+)
 from etl.interpret.claims.patterns import spell
 
 _TAKEN = (
@@ -49,6 +58,9 @@ def _is_of(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         "share_expected": after.str.contains(PER_SHARE)
         & between.str.contains("expect|forecast|pencil|predict|estimat|look(?:ed|ing) for|hoped for|anticip")
         & ~between.str.contains("(?:price|target|dividend|payout|bid|offer|takeover|value|worth)"),
+        "sized_firm": before.str.contains("(?:^|[^a-z])(?:an?|the|this) (?:[a-z]+ )?$") & (gap <= 1),
+        "huge": (size >= HUGE) & (gap <= 1),
+        "share_reported": after.str.contains(PER_SHARE) & straight(words),
         "to_sales": after.str.contains(rf"^ (?:a year |each year )?(?:to|of|towards|for) {whole}{income}")
         & (gap < 30),
         "on_sales": after.str.contains(rf"^ on (?:an? |just |only |its )?(?:[a-z]+ ){{0,2}}{income}"),
