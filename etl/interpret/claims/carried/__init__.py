@@ -29,6 +29,9 @@ BY_THE_PIECE = 20_000
 ALIKE = 10.0
 """Amounts that differ by less may be of the same thing, on whichever side of `BY_THE_PIECE` they are."""
 
+_ROUNDING = 0.05
+"""By what part an amount may differ from one that it rounds: a headline's `$25bn deal` is one of $25.4bn."""
+
 _CHANGES = ["other.change", "other.difference", "other.more_than"]
 """Rules of amounts by which another differs: none leans on them."""
 _VALUE = ("article_id", "amount_min", "amount_max", "currency")
@@ -45,6 +48,8 @@ _IN_CASH = "^ in (?:cash|liquidity|reserves|the bank)(?:[^a-z]|$)"
 _CLEARER = 30.0
 VAGUE = 40.0
 """Below this score an amount takes the reading of the same amount where that is clearer by `_CLEARER`."""
+_IN_HEADLINE = "(?:^| )in (?:an? )?$"
+"""`Acme in $5bn listing`: a headline has no verb."""
 _DEFINITE = r"(?:^|[^a-z])(?:the|its|their|that|this|his|her|those|a|an|[a-z.]+'s?) $|^$"
 _SOUGHT = ("funding", "valuation", "acquisition", "investment", "spending", "fund_size")
 
@@ -58,7 +63,7 @@ def carry_over(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     ).collect(engine="in-memory")
     claims = _filled(claims, told_last(scene, claims))
     claims = _references(scene, claims)
-    claims = _same_value(scene, claims)
+    claims = _same_value(scene, _bought(claims))
     claims = _context(scene, claims)
     claims = name_markets(scene, claims)
     claims = name_transfers(scene, name_told_deals(scene, name_valued(scene, claims)))
@@ -161,6 +166,23 @@ def _is_handed_over() -> pl.Expr:
     return ((own & figure) | (got & (pl.col("last_metric") == "penalty"))).fill_null(False)
 
 
+def _bought(claims: pl.DataFrame) -> pl.DataFrame:
+    """The claims, those of a `deal` of which that word alone speaks as of the takeover that the article tells
+    of with the same amount, or one that it rounds.
+    """
+    deals = claims.lazy().filter(pl.col("rule_id") == "contract.deal")
+    prices = claims.lazy().filter((pl.col("metric") == "acquisition") & pl.col("basis").is_null())
+    apart = (pl.col("size_bid") / pl.col("size") - 1).abs()
+    found = (
+        deals.select("n", "article_id", "currency", "size")
+        .join(prices.select("article_id", "currency", size_bid="size"), on=["article_id", "currency"])
+        .filter(apart <= _ROUNDING)
+        .select("n", **read_as("acquisition.that_deal"))
+        .unique("n")
+    )
+    return claims.lazy().update(found, on="n").collect(engine="in-memory")
+
+
 def _same_value(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """The same amount elsewhere in the article: an amount without a cue takes its metric; where its own
     grounds for a subject are much weaker, that too.
@@ -248,6 +270,7 @@ def _targets(claims: pl.LazyFrame) -> pl.LazyFrame:
     """A sum that is sought keeps that modality where the text only names it again (`the $50B round`)."""
     sought = (pl.col("modality") == "targeted").any().over(*_VALUE, "metric")
     names_it = pl.col("before").str.tail(14).str.contains(_DEFINITE)
+    names_it = names_it | ((pl.col("sentence_no") == 0) & pl.col("before").str.contains(_IN_HEADLINE))
     weak = pl.col("modality").is_null() | pl.col("modality").is_in(["hypothetical", "projected"])
     takes = sought & names_it & weak & pl.col("metric").is_in(_SOUGHT) & ~pl.col("in_table")
     return claims.with_columns(modality=pl.when(takes).then(pl.lit("targeted")).otherwise("modality"))

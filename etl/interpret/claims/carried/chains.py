@@ -24,7 +24,10 @@ _ALL = (
 )
 _VOUCHED = ("modality", "modality_rule", "evidence", "source_ids")
 _EARNED = ("revenue", "profit")
-_BREATH = r"^(?: an?| per)?(?: share)?,? (?:and|on|with|from) (?:[a-z-]+ ){1,4}of (?:<hedging> )*$"
+_BREATH = (
+    r"^(?: an?| per)?(?: share)?,? (?:(?:and|with|from) (?:[a-z-]+ ){1,4}of|on(?: (?:[a-z-]+ ){1,4}of)?) "
+    r"(?:<hedging> )*$"
+)
 """What stands between two sums that one verb tells of."""
 WHOLE = 1e5
 """From here an amount that goes on with one by the share is the whole again."""

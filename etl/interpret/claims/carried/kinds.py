@@ -21,6 +21,8 @@ _SIGNED_TO = (
     r"(?:an?|his|her|the) [^.;]{0,40}-?year[^.;]{0,20}$"
 )
 """Whom a club or firm signs: the deal is that one's pay."""
+_FOR_ANOTHER = r"^ (?:under which|by which|for) [^.;,]{2,40} (?:to|will|would|is to) (?:[a-z]+ly )?[a-z]+ "
+"""Who signs `a deal worth $5m for Acme to supply trains` gets none of it."""
 TOO_MUCH = 5e8
 """From here nobody earns so much in pay."""
 WHOLE = 1e11
@@ -113,6 +115,7 @@ def _of_persons() -> list[tuple[pl.Expr, str | None]]:
     earned = earned & (pl.col("size") < TOO_MUCH)
     signed = rule.str.starts_with("contract.") & pl.col("before").str.contains(_SIGNED_TO)
     signed = signed & pl.col("after").str.contains("^ (?:contract|deal|extension|pact|agreement)")
+    for_another = pl.col("after").str.contains(_FOR_ANOTHER)
     paid = (pl.col("metric") == "price") & pl.col("per").is_in(_PAY_DAYS)
     paid = paid & (person | pl.col("before").str.contains(_WAGES))
     service = (rule == "acquisition.fee") & ~pl.concat_str("before", "after").str.contains(_TRANSFERS)
@@ -122,7 +125,7 @@ def _of_persons() -> list[tuple[pl.Expr, str | None]]:
         ((rule == "pay.handed") & pl.col("after").str.contains("^ to (?:spend|invest) "), "spending"),
         (service & pl.col("before").str.contains(_GETS_FEE), "other"),
         (service & pl.col("before").str.contains(_PAYS_FEE), "spending"),
-        (earned | signed | (rule.is_in(_SIGNED) & person), "pay"),
+        (earned | signed | (rule.is_in(_SIGNED) & person & ~for_another), "pay"),
         ((rule == "pay.severance") & (pl.col("subject_kind") != "person").fill_null(True), "spending"),
         ((rule == "spending.given") & person, "other"),
     ]
@@ -186,10 +189,10 @@ def _held() -> pl.Expr:
     """Whether so much `in assets`, or the net assets, is of one that keeps no fund."""
     rule = pl.col("rule_id")
     assets = pl.col("after").str.contains("^ (?:[a-z]+ )?in (?:total )?assets(?:[^a-z]|$)")
+    net = (rule == "fund_size.kinds") & pl.col("before").str.contains("net assets (?:[a-z]+ ){1,4}$")
     fund = pl.concat_str("before", "after").str.contains(
         "fund|manage|endowment|trust|foundation|investor|adviser|advisor|wealth|capital|pension|retirement|plan"
     )
-    net = (rule == "fund_size.kinds") & pl.col("before").str.contains("net assets (?:[a-z]+ ){1,4}$")
     return ((rule == "fund_size.sized") & assets | net) & ~fund
 
 

@@ -105,7 +105,8 @@ def link_amounts(money: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     hedged = "(?:lost|loses?|losing|earns?|earned|spent|spends?|raised|owes?|owed|paid) (?:more|less) than $"
     conversion = rf"^(?: ?\({hedges}|,? or {hedges}| ?/ ?|; ?)$"
     contrast = rf"(?:^|[ ,(])(?:{words['set_against']}) (?:{_PREVIOUS})?{hedges}$"
-    series = rf"^(?: or |\)?, or |\)?,? and (?:then )?| to |, |; | - |,? then |/){hedges}$"
+    told = r" (?:in|for|during|over) [^,;()]{2,28}, or "  # `$5m in the quarter, or 9 cents a share`
+    series = rf"^(?: or |\)?, or |{told}|\)?,? and (?:then )?| to |, |; | - |,? then |/){hedges}$"
     goes = rf"(?:then |later |now |even )?(?:{words['goes_beyond']})"
     beyond = rf"^(?: [a-z0-9]+){{0,4}},? (?:and|then|but) {goes}{hedges}$"
     gap = pl.col("at") - pl.col("to").shift(1)

@@ -170,7 +170,11 @@ def _uses_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         )
         & short,
         "paid_to": after.str.contains(people) & short,
-        "to_end": after.str.contains(rf"^ (?:[a-z]+ ){{0,2}}to (?:{words['endings']}){END}") & short,
+        "to_end": after.str.contains(
+            r"^(?:, (?:including|of which|plus|with) [^,;]{2,50},)? (?:[a-z]+ ){0,2}"
+            rf"to (?:{words['endings']}){END}"
+        )
+        & short,
         "for_sum": before.str.contains(spell(FOR, words)),
         "firm_sold": before.str.contains(spell(FOR, words)) & between.str.contains("^[ ,]"),
         "for_rights": after.str.contains(
