@@ -252,6 +252,20 @@ PLACED = [
     ("{Tarn Mills} sells a loaf for [4 euros] in {l:Lisbon}.", "tarn-mills <"),
     ("{l:Lisbon} spent [€4 million] on trams.", "lisbon <"),
 ]
+SPEAKING = [
+    ("{Alder Group} said {Tarn Mills} lost [£5 million] last year.", "tarn-mills <"),
+    ("{Alder Group} estimates that {Tarn Mills} earned [£5 million].", "tarn-mills <"),
+    ("{Alder Group} expects {Tarn Mills} to make a profit of [£5 million].", "tarn-mills <"),
+    ("{Alder Group} said the budget deficit of {l:Norland} would widen to [£5 billion].", "norland <"),
+    ("{Alder Group} said its profit at {Tarn Mills} was [£5 million].", "alder-group <"),
+    ("{Alder Group} said sales in {l:Norland} rose to [£5 million].", "alder-group <"),
+]
+CLAUSES = [
+    ("{Tarn Mills} is up. While {Tarn Mills} lost £2 million, {Corvan} earned [£5 million].", "corvan <"),
+    ("With sales of [£5 million], {Tarn Mills} is bigger than {Corvan}.", "tarn-mills <"),
+    ("{Tarn Mills}, in which {Corvan} bought a stake last year, earned [£5 million].", "tarn-mills <"),
+    ("Compared with [£5 million] at {Corvan}, profit at {Tarn Mills} was poor.", "corvan <"),
+]
 ORDERED = [
     (
         "{l:Spain} was ordered to pay {Tarn Mills} [€5 million] after a tribunal heard both.",
@@ -289,6 +303,8 @@ def sides() -> dict[str, str]:
         *APART,
         *CHOSEN,
         *CALLED,
+        *SPEAKING,
+        *CLAUSES,
         *STATES,
         *VOUCHING,
         *PLACED,
@@ -360,6 +376,16 @@ def test_who_vouches_at_the_end_is_no_party_but_of_a_deal(
 @pytest.mark.parametrize(("text", "wanted"), PLACED)
 def test_where_a_price_is_asked_is_not_whose_it_is(sides: dict[str, str], text: str, wanted: str) -> None:
     assert sides[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), SPEAKING)
+def test_who_says_what_another_does_has_no_part_in_it(sides: dict[str, str], text: str, wanted: str) -> None:
+    assert sides[text].strip() == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), CLAUSES)
+def test_each_clause_is_of_whom_it_names(sides: dict[str, str], text: str, wanted: str) -> None:
+    assert sides[text].strip() == wanted
 
 
 @pytest.mark.parametrize(("text", "wanted"), ORDERED)

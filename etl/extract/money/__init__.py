@@ -86,7 +86,7 @@ def _with_signs(ends: pl.DataFrame) -> pl.DataFrame:
 
 
 def _without_escape(left: pl.Expr) -> pl.Expr:
-    """What stands before an amount, as long as it was, with a blank for the mark right before that (`\\$5`)."""
+    """What stands before an amount, as long as it was, with a blank for the mark right before it (`\\$5`)."""
     return left.str.replace(r"(.)[\\Â]$", " ${1}")
 
 

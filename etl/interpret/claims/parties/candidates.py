@@ -130,7 +130,7 @@ def _here(entities: pl.LazyFrame, told: pl.LazyFrame) -> pl.LazyFrame:
         "article_id",
         "at",
         sentence_no=pl.col("sentence_no").cast(pl.Int64),
-        inset_to="inset_to",
+        inset_to=pl.min_horizontal("inset_to", "cedes_to"),
         is_head=pl.col("is_free") & ~pl.col("opines"),
         is_early=pl.col("at") - pl.col("base") < _HEAD,
         locates="locates",

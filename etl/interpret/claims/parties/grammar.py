@@ -21,6 +21,7 @@ OWN = 14.0
 """Points more of a name that stands between the amount before and its own: `Acme made $5m and Bolt $6m`."""
 _RIGHT_BEHIND = 10
 """Within how many characters behind the cue a name stands right behind it: `a loan from the Acme`."""
+_HAD = ["profit", "revenue", "debt", "spending"]
 SUBJECT_ENOUGH = 36.0
 COUNTERPARTY_ENOUGH = 46.0
 
@@ -160,6 +161,18 @@ def _choose(candidates: pl.DataFrame, role: str, enough: float) -> pl.DataFrame:
     return best.rename({"at": "chosen_at"}).join(members, on="n").collect(engine="in-memory")
 
 
+def _is_nearest() -> pl.Expr:
+    """Whether no name in the same slot stands in a nearer clause: `while Acme lost $5m, Bolt earned $6m`."""
+    return pl.col("crossed") <= pl.col("crossed").min().over("n", "slot")
+
+
+def _is_right_behind() -> pl.Expr:
+    """Whether a name stands right behind the cue, or what a firm has: `beside a profit of $5m at Acme`."""
+    behind = (pl.col("at") - pl.col("cue_to")).is_between(0, _RIGHT_BEHIND)
+    has = pl.col("metric").is_in(_HAD) & (pl.col("slot") == "at")
+    return behind | (has & (pl.col("at") - pl.col("money_to")).is_between(0, _RIGHT_BEHIND))
+
+
 def _is_next() -> pl.Expr:
     """Whether a name stands right behind the verb, whose object it is: `told Acme to pay Bolt $5m`."""
     return (pl.col("at") - pl.col("cue_to")) == 1
@@ -194,10 +207,7 @@ def _scored(candidates: pl.DataFrame, role: str) -> pl.DataFrame:
             * pl.when((pl.col("slot") == pl.col("preposition")) | (pl.col("slot") == "object"))
             .then(0.3)
             .otherwise(0.15)
-            + pl.when(
-                (pl.col("slot") == pl.col("preposition"))
-                & (pl.col("at") - pl.col("cue_to")).is_between(0, _RIGHT_BEHIND)
-            )
+            + pl.when((pl.col("slot") == pl.col("preposition")) & _is_right_behind())
             .then(20.0)
             .otherwise(0.0)
             + pl.when((pl.col("metric") == "penalty") & (pl.col("slot") == "object") & _is_next())
@@ -212,6 +222,8 @@ def _scored(candidates: pl.DataFrame, role: str) -> pl.DataFrame:
             - pl.when(pl.col("entity_id").is_in(pl.col("cited")).fill_null(False) & ~pl.col("is_owner"))
             .then(60.0)
             .otherwise(0.0)
-            + pl.when(pl.col("is_topic")).then(6.0 if role == "subject" else 0.0).otherwise(0.0)
+            + pl.when(pl.col("is_topic") & _is_nearest())
+            .then(6.0 if role == "subject" else 0.0)
+            .otherwise(0.0)
         )
     ).collect(engine="in-memory")

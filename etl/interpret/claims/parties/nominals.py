@@ -72,7 +72,10 @@ def candidates_of(scene: Scene, weights: Weights) -> pl.DataFrame:
         "inset_to",
     )
     bare = {name: pl.lit(False) for name in ("is_nominal", "is_described", "says")}
-    names = scene.entities.filter(~pl.col("locates")).with_columns(**bare).select(shape)
+    names = scene.entities.filter(~pl.col("locates")).with_columns(
+        **bare, inset_to=pl.min_horizontal("inset_to", "cedes_to")
+    )
+    names = names.select(shape)
     both = pl.concat([names, _nominals(scene, weights).select(shape)], how="vertical_relaxed")
     return both.sort("at", "to").collect(engine="in-memory")
 

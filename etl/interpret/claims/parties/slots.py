@@ -14,6 +14,10 @@ _CLIENTS = "(?:^|-)(?:airways|airlines?|navy|army|air-force|ministry|department|
 """Names of those who order work and goods rather than sell them."""
 _PAYS = r"(?:^|[^a-z])(?:pays?|paid|paying|handed|gave|gives?|owes?|owed) (?:the )?(?:[a-z0-9.&'’-]+ ){1,4}$"
 
+_OF_ONE = ["revenue", "profit", "valuation", "debt", "spending", "fund_size", "other"]
+_FRONTED = r"(?:^|- )(?:with|having|boasting|despite|after|at|worth|valued at|owing|armed with) [^,;]*$"
+"""A phrase that a sentence begins with, and what it may say that the name behind it has."""
+
 
 def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
     """Pairs of a claim and a candidate of its sentence, with the candidate's slot and distances; whether it
@@ -141,6 +145,13 @@ def _slot(words: Mapping[str, str]) -> pl.Expr:
     afar = (pl.col("at") >= pl.max_horizontal("cue_to", "money_to")) & (clause_off >= 2)
     passive = (pl.col("subject").list.first() == "agent") & (pl.col("counterparty").list.first() == "by")
     by_it = passive & pl.col("after_which") & ((pl.col("cue_at") - pl.col("to")) == 1)
+    behind = pl.col("money_after").str.head((pl.col("at") - pl.col("money_to")).clip(0))
+    fronted = (
+        pl.col("metric").is_in(_OF_ONE)
+        & pl.col("is_free")
+        & pl.col("money_before").str.contains(_FRONTED)
+        & behind.str.contains(r"^[^,;.]{0,40}, (?:the )?(?:[a-z'-]+ ){0,3}$")
+    )  # `with sales of $5m, Acme leads`
     orders = (
         (pl.col("metric") == "contract")
         & pl.col("subject").list.contains("with")
@@ -169,7 +180,7 @@ def _slot(words: Mapping[str, str]) -> pl.Expr:
         .then(pl.lit("agent"))
         .when(pl.col("preposition").is_not_null() & ~heads & ~afar)
         .then("preposition")
-        .when((before | relative) & pl.col("is_free"))
+        .when(((before | relative) & pl.col("is_free")) | fronted)
         .then(pl.lit("agent"))
         .when(before & pl.col("is_given"))
         .then(pl.lit("dative"))

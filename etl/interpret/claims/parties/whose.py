@@ -169,15 +169,8 @@ def _score(
     """
     signs = party_signs(scene, around, claims.lazy(), pairs.lazy(), role)
     worded = weigh_words(claims.lazy(), weights).select("n", pl.col(WORDED).name.prefix("worded_"))
-    of_shares = (pl.col("basis") == "per_share").fill_null(False)
-    unplaced = claims.lazy().filter(pl.col("metric").is_in(_UNPLACED[role]) & ~of_shares)
-    in_place = signs.filter(pl.col("kind") == "place").join(unplaced, on="n", how="semi").select("n", "key")
-    impersonal = claims.lazy().filter(pl.col("metric").is_in(_IMPERSONAL[role]))
-    firms = signs.filter(pl.col("kind").is_in(["company", "fund", "product"])).select("n").unique()
-    people = signs.filter(pl.col("kind") == "person").join(impersonal, on="n", how="semi")
-    people = people.join(firms, on="n", how="semi").select("n", "key")
     return (
-        signs.join(pl.concat([in_place, people, _out_of_it(signs, claims)]), on=["n", "key"], how="anti")
+        signs.join(_left_out(scene, around, claims, signs, role), on=["n", "key"], how="anti")
         .join(worded, on="n", how="left")
         .select("n", "ids", "key", weight=_weigh(weights).round(4))
         .with_columns(odds=(pl.col("weight") - pl.col("weight").max().over("n")).exp())
@@ -189,6 +182,22 @@ def _score(
         .drop("place")
         .collect(engine="in-memory")
         .lazy()
+    )
+
+
+def _left_out(
+    scene: Scene, around: Around, claims: pl.DataFrame, signs: pl.LazyFrame, role: str
+) -> pl.LazyFrame:
+    """Candidates whom an amount cannot be of: `n`, `key`."""
+    of_shares = (pl.col("basis") == "per_share").fill_null(False)
+    unplaced = claims.lazy().filter(pl.col("metric").is_in(_UNPLACED[role]) & ~of_shares)
+    in_place = signs.filter(pl.col("kind") == "place").join(unplaced, on="n", how="semi").select("n", "key")
+    impersonal = claims.lazy().filter(pl.col("metric").is_in(_IMPERSONAL[role]))
+    firms = signs.filter(pl.col("kind").is_in(["company", "fund", "product"])).select("n").unique()
+    people = signs.filter(pl.col("kind") == "person").join(impersonal, on="n", how="semi")
+    people = people.join(firms, on="n", how="semi").select("n", "key")
+    return pl.concat(
+        [in_place, people, _out_of_it(signs, claims), _speaking_of_others(scene, around, claims, signs)]
     )
 
 
@@ -210,6 +219,22 @@ def _out_of_it(signs: pl.LazyFrame, claims: pl.DataFrame) -> pl.LazyFrame:
         .filter(foresees | (of_nobody & ~here))
         .select("n", "key")
     )
+
+
+def _speaking_of_others(
+    scene: Scene, around: Around, claims: pl.DataFrame, signs: pl.LazyFrame
+) -> pl.LazyFrame:
+    """Those who only say in the sentence what another does (`Acme said Bolt lost $5m`), unless a pronoun
+    stands for them: `n`, `key`.
+    """
+    keys = around.cast.select("article_id", "entity_id", "key")
+    speakers = scene.entities.filter(pl.col("cedes_to").is_not_null()).select(
+        "article_id", "window", "entity_id", "cedes_to"
+    )
+    told = claims.lazy().select("n", "window", money_at="at").join(speakers, on="window")
+    told = told.filter(pl.col("cedes_to") < pl.col("money_at")).join(keys, on=["article_id", "entity_id"])
+    meant = signs.filter(pl.col("nominal")).select("n", "key")
+    return told.select("n", "key").join(meant, on=["n", "key"], how="anti")
 
 
 def _flows() -> pl.Expr:

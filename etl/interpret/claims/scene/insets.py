@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from etl.interpret.claims.patterns import spell
+from etl.interpret.claims.scene.groups import ACTS
 from etl.text.marking import mark_spans
 
 _SHARE = r"(?:[a-z]+ly |[0-9.]+(?: ?%| percent| per cent)[ -])?"
@@ -58,6 +59,14 @@ _TO_ADVISE = r"^(?:,? and [a-z0-9 .&']{2,30})? to <advisory>(?:[^a-z]|$)"
 _VENUE = r"(?:^|-)(?:exchange|nasdaq|nyse|nymex|comex|lme|euronext|bourse|board-of-trade)$"
 _TRADED_ON = r"(?:^|[^a-z])on (?:the )?$|\($"
 """Where something is traded or listed: `at $5 a barrel on Nymex`."""
+_CEDES = (
+    r"^(?: analysts| economists)?(?:,[^,.;]{0,40},)?(?: (?:has|have|had|also|now|still|itself|recently))*"
+    r" (?:<voiced>|<reckoned>|expects?|expected|suggests?|alleges?|alleged|fears?)(?: (?:on|in) [a-z]+)?"
+    r"(?: that)? (?:the |an? )?(?:[a-z-]+ ){0,4}$"
+)
+_OWN = r"(?:^|[^a-z])(?:its|our|their|his|her|it|they|we|he|she|own) "
+_DOES = r"^(?:'s? | to [a-z])"
+"""`Acme said Bolt lost $5m`: it is Bolt that does something there."""
 NOWHERE = 0
 """Before all amounts."""
 
@@ -98,6 +107,12 @@ def with_insets(names: pl.LazyFrame, insets: pl.LazyFrame, words: Mapping[str, s
     rival = rival | after.str.contains(spell(_AMONG, words)) | before.str.contains(spell(_INCLUDE, words))
     apposed = (apposed | rival) & ~after.str.contains(_ITS_SUM)
     venue = pl.col("entity_id").str.contains(_VENUE) & before.str.contains(_TRADED_ON)
+    speaks = gap.str.contains(spell(_CEDES, words)) & ~gap.str.contains(_OWN)
+    kind, preposition = pl.col("entity_type").shift(-1), pl.col("preposition").shift(-1)
+    place = kind == "place"
+    free = preposition.is_null() | ((preposition == "at") & ~place) | ((preposition == "of") & place)
+    does = after.shift(-1).str.contains(ACTS) | after.shift(-1).str.contains(_DOES)
+    cedes = speaks & free & does & kind.is_in(["company", "organization", "government", "fund", "place"])
     is_nominal = after.str.contains(spell(_NOMINAL, words)) & before.str.contains(_ARTICLE)
     return (
         names.sort("at")
@@ -110,6 +125,7 @@ def with_insets(names: pl.LazyFrame, insets: pl.LazyFrame, words: Mapping[str, s
                 pl.when(is_nominal | pl.col("locates")).then(pl.col("to") + 1),
             ),
             is_free=pl.col("is_free") | follows,
+            cedes_to=pl.when(cedes.fill_null(False)).then(pl.col("to") + 1),
         )
         .drop("inset_at")
     )

@@ -59,7 +59,11 @@ def needs_of_payments(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             r"(?:^|[^a-z])(?:takeovers?|purchases?|acquisitions?|buyout|merger|"
             r"(?:last|latest|earlier|first) deal|full bid)(?:[^a-z][^.;]{0,60})? $"
         )
-        & (gap < 30),
+        & (gap < 30)
+        & ~between.str.contains("^ of ")
+        & ~after.str.contains(
+            "^ in (?:[a-z-]+ ){0,3}(?:charges|costs|expenses|fees|write-?downs|write-?offs)"
+        ),
         "spent_on_firm": (pl.col("gap") == 1)
         & (pl.col("name_at") - pl.col("cue_to")).is_between(0, 40)
         & (pl.col("name_kind") == "company")
