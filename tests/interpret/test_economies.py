@@ -79,6 +79,11 @@ DEALS = [
         "contract",
         "no pay of who signs for others",
     ),
+    (
+        "The minister signed a deal worth [$3m] for {Tarn Mills} to sell trains to {Corvan}.",
+        "contract tarn-mills < corvan",
+        "who sells to whom by it",
+    ),
 ]
 
 

@@ -58,6 +58,11 @@ def _is_of(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         "share_expected": after.str.contains(PER_SHARE)
         & between.str.contains("expect|forecast|pencil|predict|estimat|look(?:ed|ing) for|hoped for|anticip")
         & ~between.str.contains("(?:price|target|dividend|payout|bid|offer|takeover|value|worth)"),
+        "for_seller": after.str.contains(
+            r"^ (?:for|under which|by which) (?:[a-z0-9.&'’-]+ ){1,4}?(?:to|will|would) "
+            r"(?:sell|supply|deliver|provide|build|lease|make) "
+        )
+        & (gap < 30),
         "sized_firm": before.str.contains("(?:^|[^a-z])(?:an?|the|this) (?:[a-z]+ )?$") & (gap <= 1),
         "huge": (size >= HUGE) & (gap <= 1),
         "share_reported": after.str.contains(PER_SHARE) & straight(words),
