@@ -12,6 +12,7 @@ CASES = [
         "who sells, behind from",
     ),
     ("{l:Norland}'s gross domestic product grew to [$76 billion].", "other norland", "all that one makes"),
+    ("{Corvan Bank} wrote off [$31 billion] of {l:Norland}'s debt.", "debt norland", "whose the debt is"),
     ("{l:Norland}'s exports of furniture came to [$14 billion].", "market_size furniture", "a kind of goods"),
     (
         "{l:Norland}'s trade surplus was [$3 billion]. In May the surplus, [$2 billion], fell.",

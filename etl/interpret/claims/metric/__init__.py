@@ -63,7 +63,7 @@ _NEW_CLAUSE = (
 _ASIDE = r"[,;:] "
 _APPOSED = r"^[^,;:]*, (?:including|in|or|its|the|an?|about|more than|with|excluding|before|after) "
 _PARTITIVE = (
-    r"^ (?:more |extra |each |apiece |annually |a year )?(?:worth )?(?:of|in) (?:[a-z0-9-]{1,14}[ -]){0,3}$"
+    r"^ (?:more |extra |each |apiece |annually |a year )?(?:worth )?(?:of|in) (?:[a-z0-9'-]{1,14}[ -]){0,3}$"
 )
 _PURPOSE = r"^ (?:more )?(?:for|on|towards?) (?:[a-z0-9-]{1,14}[ -]){0,2}$"
 _PAIR = ("n", "window", "cue", "value", "basis", "strength", "negative", "subject", "counterparty")

@@ -37,6 +37,13 @@ def _is_governed() -> pl.Expr:
     return pl.col("slot").is_in(["dative", "object"]) & beside
 
 
+def _owns_it() -> pl.Expr:
+    """Whether what the amount measures is right behind its owner's name: `Norland's debt`."""
+    beside = (pl.col("cue_at") - pl.col("to")).is_between(2, 14)
+    of_states = pl.col("metric").is_in(["debt", "other"])
+    return (pl.col("slot") == "owner") & beside & of_states & ~pl.col("attributive")
+
+
 def unfitness(role: str) -> pl.Expr:
     """Points off for kinds of entity that seldom play the role in a claim of the metric."""
     kind = pl.col("entity_type")
@@ -59,6 +66,8 @@ def unfitness(role: str) -> pl.Expr:
         .then(15.0)
         .when((kind == "place") & (pl.col("rule_id") == "other.trade") & (role == "subject"))
         .then(pl.when(pl.col("slot").is_in(["owner", "from", "agent"])).then(0.0).otherwise(80.0))
+        .when((kind == "place") & _owns_it() & (role == "subject"))
+        .then(0.0)
         .when((kind == "place") & pl.col("preposition").is_not_null())
         .then(80.0)
         .when((kind == "place") & metric.is_in(["penalty", "debt"]) & _is_governed())
