@@ -3,6 +3,7 @@
 import polars as pl
 import pytest
 
+from etl.interpret.claims.parties.everyones import EVERYBODYS, OF_STATE, mark_everyones
 from etl.interpret.claims.parties.nobodies import NOBODY_SIGNS, nobody_signs
 from etl.interpret.claims.parties.signs import FAMILIES
 from etl.interpret.claims.parties.standing import STANDING, with_standing
@@ -70,6 +71,38 @@ def test_amounts_of_whole_classes_speak_for_nobody(before: str, after: str, sign
 )
 def test_what_is_somebodys_speaks_for_nobody_less(before: str, after: str, sign: str) -> None:
     assert sign not in of_nobody(before, after)
+
+
+def marks(before: str, after: str, size: float) -> tuple[bool, bool]:
+    """Whether an amount between two pieces of a sentence is everybody's, and whether it is public money."""
+    told = pl.LazyFrame({"before": [before], "after": [after], "size": [size], "metric": ["spending"]})
+    return mark_everyones(told, WORDS).select(EVERYBODYS, OF_STATE).collect().row(0)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "size", "is_everybodys"),
+    [
+        ("the cap lifts the typical household's gas bill to ", ".", 900, True),
+        ("ministers say the median wage is ", ".", 31_000, True),
+        ("water bills are to go up by ", " in may.", 40, True),
+        ("the change will add ", " a year for the average family.", 120, True),
+        ("it hands ", " to every pensioner.", 300, True),
+        ("the ferry line's average fare rose to ", ".", 40, False),
+        ("tarn mills cut its energy bills by ", ".", 9_000, False),
+        ("the typical household's bills add up to ", " in all.", 5e9, False),
+    ],
+)
+def test_what_a_usual_household_pays_is_everybodys(
+    before: str, after: str, size: float, is_everybodys: bool
+) -> None:
+    assert marks(before, after, size)[0] is is_everybodys
+
+
+def test_public_money_is_told_by_its_words() -> None:
+    assert marks("she said the government would borrow ", ".", 5e9)[1]
+    assert marks("he put the cost at ", " for the taxpayer.", 5e9)[1]
+    assert not marks("she said the firm would borrow ", ".", 5e9)[1]
+    assert not marks("she earns more from the government than ", ".", 900)[1]
 
 
 @pytest.mark.parametrize(

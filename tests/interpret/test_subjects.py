@@ -122,6 +122,24 @@ def test_a_sentence_of_its_own_head_goes_on_about_it_where_amounts_share_a_verb(
     assert subjects(told)[-2:] == [["corner-foods"]] * 2
 
 
+HOUSEHOLDS = [
+    "{g:Price Office} says bills will rise\n{g:Price Office} said the typical household's gas bill would go up by [£90] in May.",
+    "{p:Ann Rook} wins vote\n{p:Ann Rook} takes office on Monday. A typical energy bill will be held at [£1,900], {p:Ann Rook} said.",
+    "{p:Ann Rook} wins vote\n{p:Ann Rook} takes office on Monday. The government support will cost [£40 billion], it is thought.",
+    "Food dearer\n{Corner Research} predicts that the average weekly shop will go up by [£4]. It asked 900 shoppers.",
+]
+
+
+@pytest.mark.parametrize("told", HOUSEHOLDS)
+def test_who_speaks_of_what_all_pay_is_not_whose_it_is(told: str) -> None:
+    assert subjects(told)[-1] == []
+
+
+def test_who_sends_the_bills_is_whose_they_are() -> None:
+    told = "{Tarn Water} in debt\n{Tarn Water} made [£31 million] last year. Household bills go up by [£40] in April."
+    assert subjects(told)[-1] == ["tarn-water"]
+
+
 def test_an_article_without_names_has_nobody_as_subject() -> None:
     assert subjects("A cup of tea costs [£3] here, and a bun [£2].") == [[], []]
 

@@ -19,6 +19,7 @@ from etl.interpret.claims.metric.deals import all_deals
 from etl.interpret.claims.modality import weigh_amounts
 from etl.interpret.claims.parties.antecedents import ANTECEDENT, antecedent_signs
 from etl.interpret.claims.parties.candidates import COUNTERPARTY
+from etl.interpret.claims.parties.everyones import mark_everyones
 from etl.interpret.claims.parties.grammar import name_parties
 from etl.interpret.claims.parties.nominals import candidates_of, find_nominals, stood_for
 from etl.interpret.claims.parties.plainly import with_plain_subjects
@@ -77,7 +78,7 @@ def _lay_out(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> tuple[Scene, 
     claims = date_amounts(scene, claims)
     claims = weigh_amounts(scene, claims)
     claims = read_cells(scene, claims, tables, cues)
-    claims = carry_over(scene, claims)
+    claims = mark_everyones(carry_over(scene, claims).lazy(), scene.words).collect(engine="in-memory")
     return scene, with_plain_subjects(scene, claims, candidates), pairs
 
 

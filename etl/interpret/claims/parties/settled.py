@@ -5,6 +5,7 @@ open to be weighed.
 import polars as pl
 
 from etl.interpret.claims.parties.candidates import SUBJECT
+from etl.interpret.claims.parties.everyones import EVERYBODYS
 
 SURE = 60.0
 """Score from which a subject that the sentence's grammar gives counts for other claims."""
@@ -24,12 +25,12 @@ TWO_SIDED = ("acquisition", "investment", "contract", "debt", "penalty")
 
 def open_claims(role: str) -> pl.Expr:
     """Whether a claim's role is open: a subject that is neither named plainly by the sentence's grammar nor a
-    cell's by its heads; a counterparty that the grammar does not give, or of a deal not surely. The size of
-    a market has no parties.
+    cell's by its heads, and that of what everybody pays; a counterparty that the grammar does not give, or
+    of a deal not surely. The size of a market has no parties.
     """
     named = pl.col("subject_named").fill_null(False)
     plain = (pl.col("subject_score") >= PLAIN).fill_null(False) | _stands_apart()
-    plain = (plain & named) | _acts_alone()
+    plain = ((plain & named) | _acts_alone()) & ~pl.col(EVERYBODYS)
     headed = pl.col("in_table") & pl.col("subject_ids").is_not_null()
     is_deal = pl.col("metric").is_in(TWO_SIDED)
     told = pl.col("counterparty_score") >= FACED  # of a firm on offer: nobody

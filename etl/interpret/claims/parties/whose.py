@@ -9,6 +9,7 @@ two sides are chosen together: whoever buys is not who is bought, however much t
 import polars as pl
 
 from etl.interpret.claims.parties.candidates import COUNTERPARTY, SUBJECT
+from etl.interpret.claims.parties.everyones import EVERYBODYS, OF_STATE, is_bystander
 from etl.interpret.claims.parties.nobodies import NOBODY_SIGNS, QUOTED
 from etl.interpret.claims.parties.settled import SURE, TWO_SIDED, open_claims
 from etl.interpret.claims.parties.signs import SIGNS, Around, look_around, party_signs
@@ -28,6 +29,8 @@ _SILENT = 0.4
 """Off for no other side: the weights are fitted to be right most often, and mostly there is none; but one
 that is named and not found is worth as much as one found wrongly.
 """
+_BYSTANDER = 6.0
+"""Off for whoever only speaks of what everybody pays, or of public money."""
 
 _IMPERSONAL = {
     SUBJECT: ("funding", "valuation", "price", "investment", "fund_size"),
@@ -169,9 +172,11 @@ def _score(
     """
     signs = party_signs(scene, around, claims.lazy(), pairs.lazy(), role)
     worded = weigh_words(claims.lazy(), weights).select("n", pl.col(WORDED).name.prefix("worded_"))
+    everyones = claims.lazy().select("n", EVERYBODYS, OF_STATE)
     return (
         signs.join(_left_out(scene, around, claims, signs, role), on=["n", "key"], how="anti")
         .join(worded, on="n", how="left")
+        .join(everyones, on="n", how="left")
         .select("n", "ids", "key", weight=_weigh(weights).round(4))
         .with_columns(odds=(pl.col("weight") - pl.col("weight").max().over("n")).exp())
         .with_columns(odds=pl.col("odds") / pl.col("odds").sum().over("n"))
@@ -255,7 +260,7 @@ def _weigh(weights: Weights) -> pl.Expr:
     return (
         pl.when(pl.col("ids").is_null())
         .then(nobody + weigh(NOBODY_SIGNS, weights))
-        .otherwise(by_kind + weigh(SIGNS, weights))
+        .otherwise(by_kind + weigh(SIGNS, weights) - pl.when(is_bystander()).then(_BYSTANDER).otherwise(0.0))
     )
 
 
