@@ -110,6 +110,9 @@ def _candidates(scene: Scene) -> pl.DataFrame:
         "at",
         "to",
         "depth",
+        "depth_after",
+        "aside",
+        "aside_amounts",
         "before",
         "after",
         "size",
@@ -277,10 +280,10 @@ def _placed(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.LazyFr
             leads=leads,
             gap=pl.when(leads)
             .then(pl.col("at") - pl.col("cue_to"))
-            .otherwise(pl.col("cue_at") - pl.col("to")),
+            .otherwise((pl.col("cue_at") - pl.col("to") - pl.col("aside")).clip(0)),
             amounts=pl.when(leads)
             .then(pl.col("n") - pl.col("n_before") - 1)
-            .otherwise(pl.col("n_before") - pl.col("n")),
+            .otherwise((pl.col("n_before") - pl.col("n") - pl.col("aside_amounts")).clip(0)),
         )
         .filter(pl.col("strength") * POINTS + _MOST - _distance() >= ENOUGH)
     )
@@ -291,7 +294,8 @@ def _placed(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.LazyFr
 
 def _distance() -> pl.Expr:
     """What distance, clause boundaries and other amounts in between take off a pair's score."""
-    breaks = (pl.col("cue_depth") - pl.col("depth")).abs()
+    depth = pl.when("leads").then("depth").otherwise("depth_after")
+    breaks = (pl.col("cue_depth") - depth).abs()
     return pl.col("gap") * PER_CHARACTER + breaks * PER_BREAK + pl.col("amounts") * PER_AMOUNT
 
 

@@ -41,8 +41,8 @@ _SHARE_OF = (
 )
 """What another amount is a part or a multiple of: `half of the $5m that it paid`."""
 _PREVIOUS = (
-    r"(?:(?:the|its|their|his|her|an?) )?(?:previous|prior|earlier|former|original|initial|last|old) "
-    r"(?:[a-z]+ ){0,5}(?:of |at )?"
+    r"(?:(?:the|its|their|his|her|an?) )?(?:previous|prior|earlier|former|original|initial|last|old|current|"
+    r"present|existing) (?:[a-z]+ ){0,5}(?:of |at )?"
 )
 """What was before: `from its previous payment of`."""
 _OF_IT = r"^ of (?:it|that|this|these|those|them|which|the total|the sum)(?:[^a-z]|$)"
@@ -113,10 +113,11 @@ def link_amounts(money: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     text = pl.col("before").str.tail(gap.clip(0, FAR))
     same = pl.col("window") == pl.col("window").shift(1)
     other_currency = pl.col("currency") != pl.col("currency").shift(1)
+    again = pl.col("before").str.contains(r"\([^()]*$") & text.str.contains(rf"^, {hedges}$")
     return money.with_columns(
         link=pl.when(~same)
         .then(None)
-        .when(other_currency & text.str.contains(conversion))
+        .when(other_currency & (text.str.contains(conversion) | again))  # `($5m, €4m)`
         .then(pl.lit("conversion"))
         .when(
             (gap <= FAR)

@@ -94,7 +94,7 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame,
     breaks = find_breaks(windows, cues.words)
     line = windows.lazy()
     stated = surround(_place(money, line, breaks).with_row_index("n", offset=1), line, AROUND)
-    stated = _unescaped(stated).with_columns(pl.col("after").str.replace(_CONVERSION, ""))
+    stated = _behind_asides(_unescaped(stated), breaks)
     amounts = (
         stated.with_columns(pl.col("n").cast(pl.Int64))
         .join(cues.units.lazy(), on="currency", how="left", maintain_order="left")
@@ -184,6 +184,22 @@ def _unescaped(stated: pl.LazyFrame) -> pl.LazyFrame:
 def _reach() -> pl.Expr:
     """The stretch of its window that a mark pairs up in."""
     return (pl.col("base") + (pl.col("at") - pl.col("base")) // REACH).alias("reach")
+
+
+def _behind_asides(money: pl.LazyFrame, breaks: pl.LazyFrame) -> pl.LazyFrame:
+    """The amounts, `after` without an aside in figures right behind them, which is so long (`aside`), has so
+    many amounts (`aside_amounts`), and ends at such a depth (`depth_after`).
+    """
+    aside = pl.col("after").str.extract(f"({_CONVERSION})", 1).str.len_chars().fill_null(0).cast(pl.Int64)
+    end = pl.col("to") + pl.col("aside")
+    inside = pl.sum_horizontal((pl.col("at").shift(-next_) < end).cast(pl.Int64) for next_ in (1, 2, 3))
+    told = money.with_columns(pl.col("after").str.replace(_CONVERSION, ""), aside=aside)
+    ends = with_depth(told.filter(pl.col("aside") > 1).select("n", at=end - 1), breaks)
+    return (
+        told.with_columns(aside_amounts=inside)
+        .join(ends.select("n", depth_after="depth"), on="n", how="left", maintain_order="left")
+        .with_columns(depth_after=pl.coalesce("depth_after", "depth"))
+    )
 
 
 def surround(placed: pl.LazyFrame, windows: pl.LazyFrame, length: int) -> pl.LazyFrame:
