@@ -62,6 +62,12 @@ CASES = [
         "what is expected in one breath",
     ),
     (
+        "{Corvina} expects the market to grow to an estimated [$9 million].",
+        "projected",
+        "an estimate of what is to come",
+    ),
+    ("{Corvina} set a target of [$9] for {Lumo} from its current [$5].", "actual", "what is so today"),
+    (
         "Analysts expected a profit of [$5 million]; {Lumo} made one of [$6 million].",
         "actual",
         "a clause of its own",

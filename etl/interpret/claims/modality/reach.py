@@ -18,6 +18,8 @@ _QUOTED = (
 )
 """What a share cost, beside which an offer is set."""
 _LESS = " (?:to|of|at|for|by) (?:no )?(?:less|more|fewer|lower|higher) than $"
+_TO_COME = "(?:to|reach|hit|top|exceed) an estimated $"
+"""What is expected to rise to an estimated $5m is still to come."""
 _ANEW = "(, (?:but |and )?(?:we|it|they|he|she|i|you|there) (?:[a-z]+ )[^,;]*)$"
 _BASE = r"(?:^|[^a-z])from (?:[a-z]+ ){0,2}$"
 
@@ -32,6 +34,7 @@ def reached(claims: pl.LazyFrame, marks: pl.LazyFrame, words: Mapping[str, str])
             *own,
             *verb,
             *("put_at", "opens", "at_price", "is_done", "differs", "does", "anew"),
+            to_come=pl.col("before").str.contains(_TO_COME),
             then=pl.col("after").str.contains(_THEN) & ~pl.col("after").str.contains(_ELSE),
         )
         .join(marks, on="reach")
@@ -54,7 +57,7 @@ def reached(claims: pl.LazyFrame, marks: pl.LazyFrame, words: Mapping[str, str])
         ),
     )
     pairs = pairs.filter(~_is_cut())
-    beside = (pl.col("value") == "estimated") & (pl.col("gap") <= 1)  # `an estimated $5m` is just that
+    beside = (pl.col("value") == "estimated") & (pl.col("gap") <= 1) & ~pl.col("to_come")
     rank = pl.col("value").replace_strict(RANK, default=0, return_dtype=pl.Float64)
     reached = pairs.filter(_reaches())
     alone = (pl.col("apart") == 0) & (pl.col("kind") == "modality")
@@ -65,6 +68,7 @@ def reached(claims: pl.LazyFrame, marks: pl.LazyFrame, words: Mapping[str, str])
         "value",
         "mark_rule",
         "gap",
+        # `an estimated $5m` is just that
         rank=pl.when(beside).then(9.0).when(pl.col("scope") == "over").then(AGREED).otherwise(rank),
     )  # an amount with a verb of its own leaves that of the amount before
 
