@@ -20,6 +20,11 @@ _DEFICIT = r"(?:^|[^a-z])(?:deficit(?: [a-z]+){0,4}|the surplus,?(?: [^;]{1,60})
 """Firms make losses and profits; what has a deficit is a state, a scheme or a club, and `the surplus` is one
 that was told of before."""
 _SHORT = ["profit.noun", "profit.loss", "profit.words", "profit.deficit", "profit.lost"]
+_PLAN_WORTH = (
+    r"(?:^|[^a-z])(?:<project_nouns>|programme|program|package|measures|initiative),?(?: (?:which|that))?"
+    r"(?: (?:is|was|are|were|be|now|together))* worth(?: [a-z]+){0,3} $"
+)
+"""What is worth so much is no firm."""
 _RECEIVED = [
     *("funding.round", "funding.words", "funding.is_given", "funding.from_state", "funding.pledged"),
     *("funding.in_aid", "funding.granted", "funding.state_gives"),
@@ -46,6 +51,7 @@ def of_states(words: Mapping[str, str]) -> list[tuple[pl.Expr, str | None]]:
     raised = raised | ((metric == "funding") & pl.col("after").str.contains(spell(_BY_BONDS, words)))
     levied = state & (rule == "funding.raised") & pl.col("after").str.contains(spell(_BY_DUES, words))
     project = (rule == "valuation.price") & ~firm
+    plan = (rule == "valuation.worth") & before.str.contains(spell(_PLAN_WORTH, words))
     works = state.fill_null(False) | (kind == "person").fill_null(False)
     return [
         (lent | raised, "debt"),
@@ -59,4 +65,5 @@ def of_states(words: Mapping[str, str]) -> list[tuple[pl.Expr, str | None]]:
             project & (works | before.str.contains(rf"(?:^|[^a-z])(?:{words['project_nouns']})[^a-z]")),
             "spending",
         ),
+        (plan, "spending"),
     ]

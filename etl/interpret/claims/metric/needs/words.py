@@ -40,6 +40,8 @@ _TAGGED = (
     rf"{_HEDGED},? $"
 )
 """What stands between a price and what it comes to: `at the March price and would come to` is of another."""
+_TAKEN_FROM = r"^ (?:[a-z'’-]+ ){0,2}(?:from|out of) "
+"""What is taken from a fund is not its size."""
 _PART = rf"[0-9] ?%|per ?cent of|stake|holding(?:s? (?:in|of)|[.,;]| [^a-z])|interest in|{_FRACTION}"
 """A part of a firm; `Acme Holdings` is a firm."""
 _VALUED_AT = r" (?:valu|pric)(?:es?|ed|ing) (?:it|them|the(?: [a-z-]+){1,3}) at(?: [a-z]+){0,3} $"
@@ -118,7 +120,7 @@ def _words_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         **_uses_around(words),
         "service": after.str.contains(_SERVICE) & (gap < 25),
         "global": between.str.contains(total) & (gap < 80),
-        "sized": ~pl.col("leads")
+        "sized": (~pl.col("leads") & ~between.str.contains(_TAKEN_FROM))
         | between.str.contains(spell(rf"(?:^|[ ,(])(?:{words['sizes']}){_HEDGED},? $", words)),
         "compound": ~pl.col("leads")
         & (gap <= 32)
@@ -163,7 +165,10 @@ def _uses_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         "that_one": ~pl.col("leads")
         & between.str.contains(r"^ (?:that |which )?(?:[a-z0-9.'&-]+ ){1,4}$")
         & ~between.str.contains("^ (?:of|in|for|from) "),
-        "given_to": after.str.contains("^ (?:more |a year |each |annually )?(?:to|towards?) [a-z]")
+        "given_to": after.str.contains(
+            r"^ (?:more |a year |each |annually )?(?:(?:to|towards?) [a-z]|for (?:[a-z-]+ ){0,3}"
+            rf"(?:{words['services']}){END})"
+        )
         & ~after.str.contains(
             rf"^ (?:[a-z]+ ){{0,2}}to (?:(?:its|the|their|his) )?"
             rf"(?:{words['holders']}|owners?|that|this){END}"
