@@ -108,6 +108,17 @@ TOGETHER = [
         "tarn-mills < alder-fund; tarn-mills < corvan",
     ),
 ]
+OWED = [
+    ("Fen towns now owe {Alder Power} [£5 million].", "< alder-power"),
+    ("{Tarn Mills} owes {Alder Bank} [£5 million].", "tarn-mills < alder-bank"),
+    ("{Tarn Mills} borrowed [£5 million] from {Alder Bank}.", "tarn-mills < alder-bank"),
+    ("{Tarn Mills}' arrears to {Alder Power} have doubled to [£5 million].", "tarn-mills < alder-power"),
+    ("{p:Anna Holt} loaned {o:Fen Party} [£12,000].", "fen-party < anna-holt"),
+]
+FINED = [
+    ("A man from {l:France} was fined [£5,000] after a trial in {l:Spain}.", "<"),
+    ("{l:Spain} was fined [£5 million] by {g:Fen Court} over its dams.", "spain < fen-court"),
+]
 APART = [
     ("{Tarn Mills}' sales were [£5 million]; {Alder Group}'s, [£6 million].", "tarn-mills <; alder-group <"),
     (
@@ -301,6 +312,8 @@ def sides() -> dict[str, str]:
         *BYSTANDERS,
         *TOGETHER,
         *APART,
+        *OWED,
+        *FINED,
         *CHOSEN,
         *CALLED,
         *SPEAKING,
@@ -331,6 +344,16 @@ def test_who_only_says_of_another_who_it_is_is_no_party(
 
 @pytest.mark.parametrize(("text", "wanted"), TOGETHER)
 def test_those_who_act_together_are_all_named(sides: dict[str, str], text: str, wanted: str) -> None:
+    assert sides[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), OWED)
+def test_whom_a_debt_is_to_is_no_debtor(text: str, wanted: str, sides: dict[str, str]) -> None:
+    assert sides[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), FINED)
+def test_a_place_is_fined_where_the_grammar_says_so(text: str, wanted: str, sides: dict[str, str]) -> None:
     assert sides[text] == wanted
 
 

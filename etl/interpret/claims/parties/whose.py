@@ -196,13 +196,18 @@ def _left_out(
     """Candidates whom an amount cannot be of: `n`, `key`."""
     of_shares = (pl.col("basis") == "per_share").fill_null(False)
     unplaced = claims.lazy().filter(pl.col("metric").is_in(_UNPLACED[role]) & ~of_shares)
-    in_place = signs.filter(pl.col("kind") == "place").join(unplaced, on="n", how="semi").select("n", "key")
+    places = signs.filter(pl.col("kind") == "place")
+    in_place = places.join(unplaced, on="n", how="semi").select("n", "key")
+    given = pl.any_horizontal("chosen", "chosen_weakly", "faced", "faced_weakly", "carried")
+    beside = pl.lit(role == SUBJECT) | pl.any_horizontal("after_in", "after_from")
+    tried = (pl.col("group") == "penalty") & ~given & beside  # a state is fined where the grammar says so
+    courts = places.filter(tried).select("n", "key")
     impersonal = claims.lazy().filter(pl.col("metric").is_in(_IMPERSONAL[role]))
     firms = signs.filter(pl.col("kind").is_in(["company", "fund", "product"])).select("n").unique()
     people = signs.filter(pl.col("kind") == "person").join(impersonal, on="n", how="semi")
     people = people.join(firms, on="n", how="semi").select("n", "key")
     return pl.concat(
-        [in_place, people, _out_of_it(signs, claims), _speaking_of_others(scene, around, claims, signs)]
+        [in_place, courts, people, _out_of_it(signs, claims), _speaking_of_others(scene, around, claims, signs)]
     )
 
 

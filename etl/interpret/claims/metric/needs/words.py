@@ -116,6 +116,7 @@ def _words_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & ~between.str.contains("[0-9]"),
         "into": after.str.contains(_INTO) & ~between.str.contains("^ at ") & (gap < 30),
         "project": after.str.contains(project) & (gap < 40),
+        "available": after.str.contains("^ (?:a year |more )?available(?:[^a-z]|$)") & (gap < 30),
         "aside": after.str.contains("^ aside") & (gap < 40),
         **_uses_around(words),
         "service": after.str.contains(_SERVICE) & (gap < 25),
