@@ -19,7 +19,12 @@ _BY_DUES = (
 _DEFICIT = r"(?:^|[^a-z])(?:deficit(?: [a-z]+){0,4}|the surplus,?(?: [^;]{1,60})?) $"
 """Firms make losses and profits; what has a deficit is a state, a scheme or a club, and `the surplus` is one
 that was told of before."""
-_SHORT = ["profit.noun", "profit.loss", "profit.words", "profit.deficit", "profit.lost"]
+_SHORT = ["profit.noun", "profit.loss", "profit.words", "profit.deficit", "profit.lost", "profit.red"]
+_STATE_GIVES = (
+    r"(?:^|[^a-z])(?:government|ministry|council|treasury|state|authority)(?: [a-z]+){0,2} "
+    r"contribut(?:e|es|ed|ing)(?: [a-z]+){0,3} $"
+)
+"""What a state contributes is no sales."""
 _PLAN_WORTH = (
     r"(?:^|[^a-z])(?:<project_nouns>|programme|program|package|measures|initiative),?(?: (?:which|that))?"
     r"(?: (?:is|was|are|were|be|now|together))* worth(?: [a-z]+){0,3} $"
@@ -51,6 +56,7 @@ def of_states(words: Mapping[str, str]) -> list[tuple[pl.Expr, str | None]]:
     raised = raised | ((metric == "funding") & pl.col("after").str.contains(spell(_BY_BONDS, words)))
     levied = state & (rule == "funding.raised") & pl.col("after").str.contains(spell(_BY_DUES, words))
     project = (rule == "valuation.price") & ~firm
+    gives = (rule == "revenue.part") & (state.fill_null(False) | before.str.contains(_STATE_GIVES))
     plan = (rule == "valuation.worth") & before.str.contains(spell(_PLAN_WORTH, words))
     works = state.fill_null(False) | (kind == "person").fill_null(False)
     return [
@@ -65,5 +71,5 @@ def of_states(words: Mapping[str, str]) -> list[tuple[pl.Expr, str | None]]:
             project & (works | before.str.contains(rf"(?:^|[^a-z])(?:{words['project_nouns']})[^a-z]")),
             "spending",
         ),
-        (plan, "spending"),
+        (plan | gives, "spending"),
     ]
