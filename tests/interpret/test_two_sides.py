@@ -115,6 +115,17 @@ OWED = [
     ("{Tarn Mills}' arrears to {Alder Power} have doubled to [£5 million].", "tarn-mills < alder-power"),
     ("{p:Anna Holt} loaned {o:Fen Party} [£12,000].", "fen-party < anna-holt"),
 ]
+SOUGHT = [
+    (
+        "{p:Kim Doyle} likes {Kelda}. He often praises the company that he wants to buy for [£5 million].",
+        "kelda < kim-doyle",
+    ),
+    (
+        "{p:Kim Doyle} likes {Kelda}. He often praises the firm he bought for [£5 million].",
+        "kelda < kim-doyle",
+    ),
+    ("{p:Kim Doyle} is rich. {Kelda}, which he bought for [£5 million], is well.", "kelda < kim-doyle"),
+]
 FINED = [
     ("A man from {l:France} was fined [£5,000] after a trial in {l:Spain}.", "<"),
     ("{l:Spain} was fined [£5 million] by {g:Fen Court} over its dams.", "spain < fen-court"),
@@ -313,6 +324,7 @@ def sides() -> dict[str, str]:
         *TOGETHER,
         *APART,
         *OWED,
+        *SOUGHT,
         *FINED,
         *CHOSEN,
         *CALLED,
@@ -349,6 +361,13 @@ def test_those_who_act_together_are_all_named(sides: dict[str, str], text: str, 
 
 @pytest.mark.parametrize(("text", "wanted"), OWED)
 def test_whom_a_debt_is_to_is_no_debtor(text: str, wanted: str, sides: dict[str, str]) -> None:
+    assert sides[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), SOUGHT)
+def test_what_one_does_to_a_firm_is_told_in_a_clause_behind_it(
+    text: str, wanted: str, sides: dict[str, str]
+) -> None:
     assert sides[text] == wanted
 
 

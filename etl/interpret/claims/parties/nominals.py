@@ -10,7 +10,7 @@ from etl.interpret.claims.parties.standing import ON_A_DAY
 from etl.interpret.claims.patterns import spell
 from etl.interpret.claims.scene import Scene, surround
 from etl.interpret.claims.scene.groups import ACTS
-from etl.interpret.claims.scene.names import GIVEN, WHICH
+from etl.interpret.claims.scene.names import GIVEN, SOUGHT, WHICH
 from etl.interpret.claims.weights import Weights
 
 _DESCRIBED = r"(?:^|[^a-z])(?:the|this) (?:[a-z0-9&'.-]+,? ){1,2}$"
@@ -34,6 +34,8 @@ _OFFICES = (
     r"regulator|ombudsman|auditors?|service|reserve|fbi)(?:-|$)"
 )
 """Ids of a state's bodies that are not the state."""
+_HE_SEEKS = "^ (?:that )?(?:he|she|it|they) "
+"""`The firm he wants to buy`: it is who is bought."""
 _TOLD = rf"(?:^|[^a-z])<voiced>{ON_A_DAY}?(?: that)? $"
 _TELLING = 90
 """What stands before a pronoun that is who says so (`Acme said on Monday it`), within how many characters of
@@ -57,6 +59,7 @@ def candidates_of(scene: Scene, weights: Weights) -> pl.DataFrame:
         "is_owner",
         "is_free",
         "is_given",
+        "is_sought",
         "acts",
         "heads_relative",
         "leads",
@@ -168,6 +171,7 @@ def _nominals(scene: Scene, weights: Weights) -> pl.LazyFrame:
             is_free=~is_given,
             heads_relative=pl.lit(False),
             is_given=is_given,
+            is_sought=(pl.col("value") != "pronoun") & pl.col("after").str.contains(f"{SOUGHT}|{_HE_SEEKS}"),
             acts=pl.lit(True),
             group=-pl.int_range(1, pl.len() + 1),
             is_topic=(pl.col("entity_id") == pl.col("topic")).fill_null(False),

@@ -12,6 +12,8 @@ _MAKERS = ["valuation", "funding", "investment", "spending", "debt", "penalty", 
 """Metrics of which a product's amount is its maker's (`the Grok developer is worth $5bn`)."""
 _CLIENTS = "(?:^|-)(?:airways|airlines?|navy|army|air-force|ministry|department|government|council)(?:-|$)"
 """Names of those who order work and goods rather than sell them."""
+_SEEKS = 20
+"""Within how many characters of its verb a pronoun is who does it: `the firm that he wants to buy`."""
 _PAYS = r"(?:^|[^a-z])(?:pays?|paid|paying|handed|gave|gives?|owes?|owed) (?:the )?(?:[a-z0-9.&'’-]+ ){1,4}$"
 
 _OF_ONE = ["revenue", "profit", "valuation", "debt", "spending", "fund_size", "other"]
@@ -145,6 +147,8 @@ def _slot(words: Mapping[str, str]) -> pl.Expr:
     afar = (pl.col("at") >= pl.max_horizontal("cue_to", "money_to")) & (clause_off >= 2)
     passive = (pl.col("subject").list.first() == "agent") & (pl.col("counterparty").list.first() == "by")
     by_it = passive & pl.col("after_which") & ((pl.col("cue_at") - pl.col("to")) == 1)
+    seeks = pl.col("is_sought").any().over("n") & ~pl.col("is_sought") & pl.col("is_nominal")
+    by_it = by_it | (passive & seeks & before & ((first - pl.col("to")) <= _SEEKS))
     behind = pl.col("money_after").str.head((pl.col("at") - pl.col("money_to")).clip(0))
     fronted = (
         pl.col("metric").is_in(_OF_ONE)
@@ -159,9 +163,13 @@ def _slot(words: Mapping[str, str]) -> pl.Expr:
         & before
         & pl.col("is_free")
     )  # `the navy signed a contract with Acme`
+    sought = pl.col("is_sought") & before & (pl.col("subject").list.first() == "object")
+    sought = sought & ((first - pl.col("to")) <= _SEEKS + 5)
     return (
         pl.when("is_inset")
         .then(pl.lit("bound"))
+        .when(sought.fill_null(False))  # `the firm that he bought for $5m`
+        .then(pl.lit("object"))
         .when(by_it.fill_null(False))  # `Acme, which Bolt bought for $5m`
         .then(pl.lit("by"))
         .when(is_label(words))

@@ -89,6 +89,8 @@ _ARTICLE = r"(?:^|[^a-z])(?:the|an?|this|its|another|rival|from|by|to|with) (?:[
 _PART = r"(?:stake|holding|shareholding|interest|shares|position|[0-9] ?%|per ?cent) (?:of|in) (?:the )?$"
 _WORTH = "^,? (?:now )?(?:valued|worth) "
 WHICH = "(?:^|[ ,])(?:which|that|whom) (?:the )?$"
+SOUGHT = "^,? (?:which|whom) (?:he|she|it|they) "
+"""What a clause behind a name is done to it: `Acme, which he bought`."""
 
 
 def _is_part(before: pl.Expr, after: pl.Expr) -> pl.Expr:
@@ -180,6 +182,7 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
         heads_relative=after.str.contains(_RELATIVE) & ~_is_part(before, after),
         after_which=before.str.contains(WHICH),
         is_given=after.str.contains(GIVEN),
+        is_sought=after.str.contains(SOUGHT),
         acts=after.str.contains(ACTS),
         closes=_closes(before, after, words),
         opines=after.str.contains(rf"^(?:'s)? (?:{_WATCHERS})")
