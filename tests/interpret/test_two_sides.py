@@ -233,6 +233,10 @@ BOUGHT = [
 ]
 CALLED = [
     (
+        "{p:Kim Doyle} let many users back, including {p:Jo Roe}. He has bought {Kelda} for [£5 million].",
+        "kelda < kim-doyle",
+    ),
+    (
         "{Alder Ventures} is leading a round in {Tarn Mills}. The Leeds start-up hopes to raise [£5 million].",
         "tarn-mills < alder-ventures",
     ),

@@ -34,6 +34,8 @@ _OFFICES = (
     r"regulator|ombudsman|auditors?|service|reserve|fbi)(?:-|$)"
 )
 """Ids of a state's bodies that are not the state."""
+_AMONG_OTHERS = "(?:^|[^a-z])(?:including|such as|like|than|unlike) (?:the |mr |ms |mrs |dr |president )?$"
+"""Who is named for an example is hardly whom `he` goes on about."""
 _HE_SEEKS = "^ (?:that )?(?:he|she|it|they) "
 """`The firm he wants to buy`: it is who is bought."""
 _TOLD = rf"(?:^|[^a-z])<voiced>{ON_A_DAY}?(?: that)? $"
@@ -135,9 +137,9 @@ def _nominals(scene: Scene, weights: Weights) -> pl.LazyFrame:
     named most, where they ask for one.
     """
     said = find_nominals(scene).sort("at")
-    people = scene.entities.filter(pl.col("entity_type") == "person").select(
-        "article_id", "at", person="entity_id"
-    )
+    people = scene.entities.filter(
+        (pl.col("entity_type") == "person") & ~pl.col("before").str.contains(_AMONG_OTHERS)
+    ).select("article_id", "at", person="entity_id")
     tellers = scene.entities.filter("says_self").select("window", "at", teller="entity_id", teller_to="to")
     tells = (pl.col("at") - pl.col("teller_to") <= _TELLING) & pl.col("before").str.contains(
         spell(_TOLD, scene.words)
