@@ -135,6 +135,11 @@ def test_who_speaks_of_what_all_pay_is_not_whose_it_is(told: str) -> None:
     assert subjects(told)[-1] == []
 
 
+def test_whom_a_court_hears_of_is_whose_it_is() -> None:
+    told = "{p:Kim Doyle} of Fen stole a van. {g:Fen Court} heard {p:Kim Doyle} spent [£9,000] on cars."
+    assert subjects(told)[-1] == ["kim-doyle"]
+
+
 def test_who_sends_the_bills_is_whose_they_are() -> None:
     told = "{Tarn Water} in debt\n{Tarn Water} made [£31 million] last year. Household bills go up by [£40] in April."
     assert subjects(told)[-1] == ["tarn-water"]

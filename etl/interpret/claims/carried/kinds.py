@@ -27,6 +27,9 @@ TOO_MUCH = 5e8
 """From here nobody earns so much in pay."""
 WHOLE = 1e11
 """From here what lists is worth so much, not what it raises."""
+_DEAR = 100_000
+"""Below this what one plans to buy is a thing."""
+_OFFER = "(?:^|[^a-z])offers?(?:[^a-z][^.;]*)?$"
 _AT_AUCTION = r"christie|sotheby|bonhams|phillips|auction"
 _FROM = r"^ (?:a year |annually |last year |in [0-9]{4} )?from (?:[a-z-]+ ){0,3}"
 _PAY_DAYS = ["hour", "day", "week", "month", "year"]
@@ -147,11 +150,18 @@ def _of_deals() -> list[tuple[pl.Expr, str | None]]:
     )
     nobody = pl.col("subject_ids").is_null() | (pl.col("subject_kind") == "place").fill_null(False)
     yearly = rule.is_in(_WORTH) & (pl.col("per") == "year") & nobody  # no firm is worth so much a year
+    bill = (pl.col("metric") == "acquisition") & pl.col("per").is_in(_PAY_DAYS) & (pl.col("size") < _DEAR)
+    bill = bill | ((rule == "acquisition.deal_to_buy") & (pl.col("size") < _DEAR))
+    offered = rule.str.starts_with("acquisition.bid") & before.str.contains(_OFFER) & ~taken_over
+    offered = offered & _any("pay")
     goods = (pl.col("metric") == "revenue") & nobody & _any("market_size") & before.str.contains(_SALES_OF)
     return [
         (bought & rounds & ~(taken_over & before.str.contains(_COULD_FETCH)), "valuation"),
         (bought, "acquisition"),
         (thing & before.str.contains(_SOLD), "price"),
+        (bill.fill_null(False), "price"),  # no firm is bought by the week, or for so little
+        (offered & before.str.contains("(?:^|[^a-z])cost(?:s|ing)? [^.;]*$"), "spending"),
+        (offered, "pay"),
         ((rule == "funding.announced") & taken_over, None),
         (_granted(), "funding"),
         ((rule == "funding.ipo") & (pl.col("size") >= WHOLE), "valuation"),
@@ -171,7 +181,7 @@ def _granted() -> pl.Expr:
     told = pl.concat_str("before", pl.lit(" "), "after")
     body = pl.col("before").str.contains(
         rf"(?:^|[^a-z])(?:{_BODIES})(?: [^.;,]{{1,40}})? awarded(?: [^.;]*)?$"
-    )
+    ) | pl.col("after").str.contains(rf"^ by (?:the )?(?:[a-z]+ ){{0,3}}(?:{_BODIES})(?:[^a-z]|$)")
     return (pl.col("rule_id") == "contract.award") & body & ~told.str.contains(_FOR_WORK)
 
 

@@ -44,6 +44,11 @@ def _owns_it() -> pl.Expr:
     return (pl.col("slot") == "owner") & beside & of_states & ~pl.col("attributive")
 
 
+def _spends_it() -> pl.Expr:
+    """Whether a person stands right before the verb of spending: `the court heard Doyle spent $5m`."""
+    return (pl.col("rule_id") == "spending.verb") & ((pl.col("cue_at") - pl.col("to")) == 1)
+
+
 def unfitness(role: str) -> pl.Expr:
     """Points off for kinds of entity that seldom play the role in a claim of the metric."""
     kind = pl.col("entity_type")
@@ -76,7 +81,7 @@ def unfitness(role: str) -> pl.Expr:
         .then(6.0)
         .when((kind == "place") & (metric != "market_size"))
         .then(45.0 if role == "subject" else 30.0)
-        .when((kind == "person") & (pl.col("rule_id") == "profit.verb"))
+        .when((kind == "person") & ((pl.col("rule_id") == "profit.verb") | _spends_it()))
         .then(0.0)
         .when(pl.col("attributive") | pl.col("opines"))
         .then(70.0)

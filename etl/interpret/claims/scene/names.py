@@ -46,7 +46,7 @@ _RATES = (
     "(?:price target|target price|price objective|target (?:for|on|of|to)|"
     "(?:forecasts?|outlook|estimates?) for (?:[a-z]+ )?<commodities>[ ,.;]|"
     "<commodities> (?:price )?(?:forecasts?|outlook))|"
-    "^ (?:rates|upgraded|downgraded|polled|surveyed) "
+    "^ (?:rates|upgraded|downgraded|polled|surveyed|heard|was told) "
 )
 """What a broker does, or one who asks brokers, who is spoken of less than whom the figure is of."""
 _ITS_DATA = (

@@ -40,8 +40,8 @@ _TAGGED = (
     rf"{_HEDGED},? $"
 )
 """What stands between a price and what it comes to: `at the March price and would come to` is of another."""
-_TAKEN_FROM = r"^ (?:[a-z'’-]+ ){0,2}(?:from|out of) "
-"""What is taken from a fund is not its size."""
+_TAKEN_FROM = r"^ (?:[a-z'’-]+ ){0,2}(?:from|out of|into) "
+"""What is taken from a fund, or put into it, is not its size."""
 _PART = rf"[0-9] ?%|per ?cent of|stake|holding(?:s? (?:in|of)|[.,;]| [^a-z])|interest in|{_FRACTION}"
 """A part of a firm; `Acme Holdings` is a firm."""
 _VALUED_AT = r" (?:valu|pric)(?:es?|ed|ing) (?:it|them|the(?: [a-z-]+){1,3}) at(?: [a-z]+){0,3} $"
