@@ -117,6 +117,14 @@ OWED = [
 ]
 SOUGHT = [
     (
+        "{Alder Group} agreed to buy {Tarn Mills} for [£5 million].\n{Alder Group} said that it would complete the [£5 million] deal.",
+        "tarn-mills < alder-group; tarn-mills < alder-group",
+    ),
+    (
+        "{Alder Group} agreed to buy {Tarn Mills} for [£5 million].\n{Tarn Mills} said that it would complete the [£5 million] deal.",
+        "tarn-mills < alder-group; tarn-mills < alder-group",
+    ),
+    (
         "{p:Kim Doyle} likes {Kelda}. He often praises the company that he wants to buy for [£5 million].",
         "kelda < kim-doyle",
     ),

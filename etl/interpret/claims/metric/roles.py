@@ -72,6 +72,7 @@ _DEAL = read_as(
     subject=["dative", "agent", "owner", "to"],
     counterparty=["with", "from", "by", "to", "agent"],
 )
+_EITHER = {"subject": ["of", "for"], "counterparty": ["by", "owner"]}
 _BOUGHT = ("rule_id", "subject", "counterparty", "cue_at", "cue_to", "cue_depth", "cue_clause", "cue_window")
 _DIFFERENCES = ["other.difference", "other.more_than"]
 """Amounts by which another differs: none shares their verb."""
@@ -217,9 +218,12 @@ def read_takeovers(claims: pl.LazyFrame, candidates: pl.LazyFrame, told: pl.Lazy
         | (pl.col("before").str.contains(_TERMS) & pl.col("is_told"))
     )
     known = pl.col("bought_cue_at").is_not_null()
+    roles = {name: pl.when((deal | share) & known).then(f"bought_{name}").otherwise(name) for name in _BOUGHT}
+    for role in ("subject", "counterparty"):  # who speaks of `the deal` may be either side
+        unknown = pl.lit(_EITHER[role], dtype=pl.List(pl.String))
+        roles[role] = pl.when(deal & ~known).then(unknown).otherwise(roles[role])
     return claims.with_columns(
-        metric=pl.when(deal | share).then(pl.lit("acquisition")).otherwise("metric"),
-        **{name: pl.when((deal | share) & known).then(f"bought_{name}").otherwise(name) for name in _BOUGHT},
+        metric=pl.when(deal | share).then(pl.lit("acquisition")).otherwise("metric"), **roles
     ).drop("is_contract", "is_told", *(f"bought_{name}" for name in (*_BOUGHT, "score")))
 
 
