@@ -126,6 +126,7 @@ HOUSEHOLDS = [
     "{g:Price Office} says bills will rise\n{g:Price Office} said the typical household's gas bill would go up by [£90] in May.",
     "{p:Ann Rook} wins vote\n{p:Ann Rook} takes office on Monday. A typical energy bill will be held at [£1,900], {p:Ann Rook} said.",
     "{p:Ann Rook} wins vote\n{p:Ann Rook} takes office on Monday. The government support will cost [£40 billion], it is thought.",
+    "{Fen Advice} on bills\n{Fen Advice} warned of bills. Fuel bills are to rise by [£800]. {Fen Advice} said more.",
     "Food dearer\n{Corner Research} predicts that the average weekly shop will go up by [£4]. It asked 900 shoppers.",
 ]
 

@@ -26,9 +26,15 @@ _BILLS = (
 )
 _OWN_BILLS = rf"{_OWN}(?: (?:own|total|annual|monthly|quarterly))* {_OF_HOMES}"
 _FOR_EACH = (
-    r"^[^.;]{0,50}[ (](?:for|off|by|to|per) (?:(?:an?|the|most) <usual>|each|every) (?:[a-z-]+ ){0,2}"
-    r"<folk>(?:[^a-z]|$)"
+    r"^[^.;]{0,50}[ (](?:for|off|by|to|per) (?:(?:an?|the|most) <usual>|each|every|most|all) "
+    r"(?:[a-z-]+ ){0,2}<folk>(?:[^a-z]|$)"
 )
+_GETS = (
+    r"(?:^|[^a-z'’-])<folk>(?: (?:should|will|would|could|can|may|might|must|now|each|typically|ha[a-z]+))* "
+    r"(?:gets?|got|receive[sd]?|los(?:es?|t|ing)|pays?|paid|paying|earns?|earned|earning|spends?|spent)"
+    r"(?: [a-z]+){0,4} $"
+)
+_OWN_GETS = rf"{_OWN} (?:[a-z-]+ ){{0,3}}<folk> [^.;]*$"
 _PUBLIC = r"(?:^|[^a-z])<public_money>(?:[^a-z]|$)"
 
 
@@ -39,19 +45,22 @@ def mark_everyones(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFra
     before, after, size = pl.col("before"), pl.col("after"), pl.col("size")
     usual = before.str.contains(spell(_USUAL, words)) & ~before.str.contains(spell(_OWN_USUAL, words))
     bills = before.str.contains(spell(_BILLS, words)) & ~before.str.contains(spell(_OWN_BILLS, words))
+    gets = before.str.contains(spell(_GETS, words)) & ~before.str.contains(spell(_OWN_GETS, words))
+    gets = gets & (pl.col("metric") != "price").fill_null(True)  # a price is asked by somebody
     each = after.str.contains(spell(_FOR_EACH, words))
     public = pl.concat_str(before, pl.lit(" "), after).str.contains(spell(_PUBLIC, words))
     public = public & (size >= _OF_ONE) & ~pl.col("metric").is_in(_OWN_MONEY).fill_null(False)
     return claims.with_columns(
-        ((usual | bills | each) & (size < _OF_ONE)).fill_null(False).alias(EVERYBODYS),
+        ((usual | bills | gets | each) & (size < _OF_ONE)).fill_null(False).alias(EVERYBODYS),
         public.fill_null(False).alias(OF_STATE),
     )
 
 
-def is_bystander() -> pl.Expr:
+def is_bystander(words: Mapping[str, str]) -> pl.Expr:
     """Whether a candidate only speaks of such an amount: no seller of what everybody pays for (a body, a
     person, who is mostly cited), a person where it is public money.
     """
     cited = pl.any_horizontal("reckons", "told_by") | (pl.col("cited") & ~pl.col("title"))
+    cited = cited | pl.col("ids").list.first().str.contains(spell(r"-<of_tellers>$", words))
     sells = pl.col("kind").is_in(["company", "product"]) & ~cited
     return (pl.col(EVERYBODYS) & ~sells) | (pl.col(OF_STATE) & (pl.col("kind") == "person"))

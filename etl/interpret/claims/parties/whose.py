@@ -6,6 +6,8 @@ the signs are fitted on gold (`etl.evaluation.fitting`), so that they hold for t
 two sides are chosen together: whoever buys is not who is bought, however much the article is about the buyer.
 """
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from etl.interpret.claims.parties.candidates import COUNTERPARTY, SUBJECT
@@ -177,7 +179,7 @@ def _score(
         signs.join(_left_out(scene, around, claims, signs, role), on=["n", "key"], how="anti")
         .join(worded, on="n", how="left")
         .join(everyones, on="n", how="left")
-        .select("n", "ids", "key", weight=_weigh(weights).round(4))
+        .select("n", "ids", "key", weight=_weigh(weights, scene.words).round(4))
         .with_columns(odds=(pl.col("weight") - pl.col("weight").max().over("n")).exp())
         .with_columns(odds=pl.col("odds") / pl.col("odds").sum().over("n"))
         .sort("n", "weight", "key", descending=[False, True, False], nulls_last=True)
@@ -252,7 +254,7 @@ def _flows() -> pl.Expr:
     return pl.col("after").str.contains(_FLOWS_AFTER) | pl.col("before").str.contains(_FLOWS_BEFORE)
 
 
-def _weigh(weights: Weights) -> pl.Expr:
+def _weigh(weights: Weights, words: Mapping[str, str]) -> pl.Expr:
     """The sum of a candidate's signs, each by its weight; of nobody's where `ids` is null."""
     by_kind = _look_up("kind_" + pl.col("kind"), weights)
     by_kind = by_kind + _look_up(pl.format("kind_{}_{}", "kind", "group"), weights)
@@ -265,7 +267,9 @@ def _weigh(weights: Weights) -> pl.Expr:
     return (
         pl.when(pl.col("ids").is_null())
         .then(nobody + weigh(NOBODY_SIGNS, weights))
-        .otherwise(by_kind + weigh(SIGNS, weights) - pl.when(is_bystander()).then(_BYSTANDER).otherwise(0.0))
+        .otherwise(
+            by_kind + weigh(SIGNS, weights) - pl.when(is_bystander(words)).then(_BYSTANDER).otherwise(0.0)
+        )
     )
 
 
