@@ -29,6 +29,10 @@ WHOLE = 1e11
 """From here what lists is worth so much, not what it raises."""
 _DEAR = 100_000
 """Below this what one plans to buy is a thing."""
+_FOR_HOMES = (
+    "^ (?:more |a year |this year |in [0-9-]+ )?for (?:[0-9][0-9,]* )?(?:[a-z-]+ ){0,4}[a-z]+s(?:[^a-z]|$)"
+)
+"""What is committed for things, not to one who raises money."""
 _OFFER = "(?:^|[^a-z])offers?(?:[^a-z][^.;]*)?$"
 _AT_AUCTION = r"christie|sotheby|bonhams|phillips|auction"
 _FROM = r"^ (?:a year |annually |last year |in [0-9]{4} )?from (?:[a-z-]+ ){0,3}"
@@ -267,6 +271,7 @@ def _spent(words: Mapping[str, str]) -> pl.Expr:
     into = after.str.contains(r"^ (?:in|into|on) [a-z]") & ~after.str.contains(firm) & ~backed
     when = rf"^ (?:in|on) (?:[a-z-]+ )?(?:{words['times_and_ways']})(?:[^a-z]|$)"
     into = into & ~((rule == "investment.verb") & after.str.contains(when))
+    into = into | (after.str.contains(_FOR_HOMES) & before.str.contains("commit[a-z]* (?:[a-z]+ ){0,4}$"))
     return (put & (into | after.str.contains(aim))) | noun
 
 

@@ -40,7 +40,7 @@ _TAGGED = (
     rf"{_HEDGED},? $"
 )
 """What stands between a price and what it comes to: `at the March price and would come to` is of another."""
-_TAKEN_FROM = r"^ (?:[a-z'’-]+ ){0,2}(?:from|out of|into) "
+_TAKEN_FROM = r"(?:^|[^a-z])(?:from|out of|into) (?:(?:the|an?|its|their|his|her) (?:[a-z'’-]+ ?){0,4})?$"
 """What is taken from a fund, or put into it, is not its size."""
 _PART = rf"[0-9] ?%|per ?cent of|stake|holding(?:s? (?:in|of)|[.,;]| [^a-z])|interest in|{_FRACTION}"
 """A part of a firm; `Acme Holdings` is a firm."""
