@@ -66,6 +66,12 @@ CASES = [
         "projected",
         "an estimate of what is to come",
     ),
+    (
+        "{Lumo} expects sales to rise from [$5 million] in 2021 to [$9 million] in 2023.",
+        "projected",
+        "to come",
+    ),
+    ("{Lumo} expects sales to rise from [$5 million] in 2021 to $9 million.", "actual", "what was before"),
     ("{Corvina} set a target of [$9] for {Lumo} from its current [$5].", "actual", "what is so today"),
     (
         "Analysts expected a profit of [$5 million]; {Lumo} made one of [$6 million].",

@@ -22,6 +22,12 @@ _TO_COME = "(?:to|reach|hit|top|exceed) an estimated $"
 """What is expected to rise to an estimated $5m is still to come."""
 _ANEW = "(, (?:but |and )?(?:we|it|they|he|she|i|you|there) (?:[a-z]+ )[^,;]*)$"
 _BASE = r"(?:^|[^a-z])from (?:[a-z]+ ){0,2}$"
+_THEN_TO = (
+    r"^(?: (?:a|an|per) [a-z]+)?(?: (?:last|this|in|at|for|since) (?:[a-z0-9]+ ){1,3}|"
+    r" (?:now|today|currently|then)| a year (?:ago|earlier))?,? ?to "
+    r"(?:[a-z]+ ){0,3}[a-z.]{0,4} ?[$€£¥₹]?[0-9]"
+)
+"""`From $5m last year to $9m`: what was before is set apart from what is to come."""
 
 
 def reached(claims: pl.LazyFrame, marks: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
@@ -86,11 +92,9 @@ def _with_verbs(claims: pl.LazyFrame, marks: pl.LazyFrame, words: Mapping[str, s
         verb_joined="joined",
         verb_relative="relative",
     )
-    base = (
-        pl.col("before").str.contains(_BASE)
-        & (pl.col("window") == pl.col("window").shift(-1))
-        & (pl.col("link").shift(-1) == "series")
-    )
+    same = pl.col("window") == pl.col("window").shift(-1)
+    next_is_it = (same & (pl.col("link").shift(-1) == "series")) | pl.col("after").str.contains(_THEN_TO)
+    base = pl.col("before").str.contains(_BASE) & next_is_it
     hedged = pl.col("before").str.contains(_LESS)
     compared = ((pl.col("link") == "contrast") & ~hedged) | base
     return (
