@@ -325,6 +325,7 @@ GIVEN = [
 ]
 DATED = [
     ("{l:LONDON}, May 6 ({m:Wirepoint}) - Regulators have fined {Tarn Mills} [£5 million].", "tarn-mills <"),
+    ("{l:Leeds}, May 6 ({o:Fen Press}) The government has granted [£5 million] to schools.", "<"),
     ("{l:LONDON} - The [£5 million] round was led by {Alder Fund}.", "< alder-fund"),
 ]
 

@@ -11,9 +11,11 @@ _DATE = (
 _AGENCY = r",? ?(?:\([A-Z][A-Za-z .]{1,25}\)|/[A-Z][A-Za-z -]{1,25}/)"
 _DATELINE = (
     rf"^((?:[A-Z][A-Z'.]+(?:[ /-][A-Z][A-Z'.]+){{0,3}}{_REGION}(?:{_DATE})?(?:{_AGENCY})?"
-    rf"|{_CITY}{_REGION}(?:{_DATE}(?:{_AGENCY})?|{_AGENCY}))(?: ?-+ |: ))"
+    rf"|{_CITY}{_REGION}(?:{_DATE}(?:{_AGENCY})?|{_AGENCY}))(?: ?-+ |: )|{_CITY}{_REGION}{_DATE}{_AGENCY} )"
 )
-"""`PARIS - `, `Kyiv, May 6 (Agency) - `: a city in capitals, or with a date or an agency."""
+"""`PARIS - `, `Kyiv, May 6 (Agency) - `, `Pune, May 6 (Agency) `: a city in capitals, or with a date
+or an agency.
+"""
 _DATED = ("paragraph", "dateline")
 """Kinds of segment that a dateline begins."""
 _CREDITS = ("dateline", "source")
