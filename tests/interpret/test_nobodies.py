@@ -87,6 +87,7 @@ def marks(before: str, after: str, size: float) -> tuple[bool, bool]:
         ("water bills are to go up by ", " in may.", 40, True),
         ("the change will add ", " a year for the average family.", 120, True),
         ("it hands ", " to every pensioner.", 300, True),
+        ("pensioners will get a one-off payment of ", ", she said.", 300, True),
         ("they offered ", " to most nurses.", 1_400, True),
         ("the bank said victims lost as much as ", ".", 2_000, True),
         ("the mill said its workers earned ", ".", 2_000, False),

@@ -32,7 +32,7 @@ _FOR_EACH = (
 _GETS = (
     r"(?:^|[^a-z'’-])<folk>(?: (?:should|will|would|could|can|may|might|must|now|each|typically|ha[a-z]+))* "
     r"(?:gets?|got|receive[sd]?|los(?:es?|t|ing)|pays?|paid|paying|earns?|earned|earning|spends?|spent)"
-    r"(?: [a-z]+){0,4} $"
+    r"(?: [a-z-]+){0,4} $"
 )
 _OWN_GETS = rf"{_OWN} (?:[a-z-]+ ){{0,3}}<folk> [^.;]*$"
 _PUBLIC = r"(?:^|[^a-z])<public_money>(?:[^a-z]|$)"

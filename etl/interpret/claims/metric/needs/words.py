@@ -42,6 +42,8 @@ _TAGGED = (
 """What stands between a price and what it comes to: `at the March price and would come to` is of another."""
 _TAKEN_FROM = r"(?:^|[^a-z])(?:from|out of|into) (?:(?:the|an?|its|their|his|her) (?:[a-z'’-]+ ?){0,4})?$"
 """What is taken from a fund, or put into it, is not its size."""
+_ORDERED = r"(?:^|[^a-z])(?:order(?:s|ed|ing)?|sentenced) [^.;,]{2,60} to pay [^.;]*$"
+"""What a court orders one to pay is a penalty, whatever for."""
 _PART = rf"[0-9] ?%|per ?cent of|stake|holding(?:s? (?:in|of)|[.,;]| [^a-z])|interest in|{_FRACTION}"
 """A part of a firm; `Acme Holdings` is a firm."""
 _VALUED_AT = r" (?:valu|pric)(?:es?|ed|ing) (?:it|them|the(?: [a-z-]+){1,3}) at(?: [a-z]+){0,3} $"
@@ -103,7 +105,8 @@ def _words_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         "in_dues": after.str.contains(
             r"^ (?:a year |last year )?in (?:[a-z-]+,? (?:and )?){0,4}(?:tax|taxes|duty|duties|levies|tolls|"
             rf"royalties|tariffs|costs|expenses|bills|charges|premiums|rent){END}"
-        ),
+        )
+        & ~before.str.contains(_ORDERED),
         "bare": ~between.str.contains("[0-9]"),
         "backers": after.str.contains(words["backers"]),
         "share": after.str.contains(PER_SHARE) | (pl.col("per") == "share").fill_null(False),
