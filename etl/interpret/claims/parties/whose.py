@@ -208,9 +208,8 @@ def _left_out(
     firms = signs.filter(pl.col("kind").is_in(["company", "fund", "product"])).select("n").unique()
     people = signs.filter(pl.col("kind") == "person").join(impersonal, on="n", how="semi")
     people = people.join(firms, on="n", how="semi").select("n", "key")
-    return pl.concat(
-        [in_place, courts, people, _out_of_it(signs, claims), _speaking_of_others(scene, around, claims, signs)]
-    )
+    told_of = _speaking_of_others(scene, around, claims, signs)
+    return pl.concat([in_place, courts, people, _out_of_it(signs, claims), told_of])
 
 
 def _out_of_it(signs: pl.LazyFrame, claims: pl.DataFrame) -> pl.LazyFrame:
