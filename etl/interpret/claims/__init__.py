@@ -15,6 +15,7 @@ from etl.interpret.claims.carried.chains import PARTIES, follow_conversions
 from etl.interpret.claims.confidence import CONFIDENCE, CONFIDENCE_SIGNS, with_confidence_signs
 from etl.interpret.claims.evidence import vouch_amounts
 from etl.interpret.claims.metric import measure_amounts
+from etl.interpret.claims.metric.changes import read_changes
 from etl.interpret.claims.metric.deals import all_deals
 from etl.interpret.claims.modality import weigh_amounts
 from etl.interpret.claims.parties.antecedents import ANTECEDENT, antecedent_signs
@@ -56,10 +57,10 @@ def read_claims(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> pl.DataFra
 
 def _with_parties(scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, lexicon: Lexicon) -> pl.LazyFrame:
     """The claims with both sides settled; who acts together is named together, and the same sum in another
-    currency is of the same.
+    currency is of the same. By how much something moved is whose it was as what it moved.
     """
     sided = name_sides(scene, claims, pairs, lexicon).lazy()
-    return follow_conversions(with_partners(scene, sided), PARTIES)
+    return read_changes(follow_conversions(with_partners(scene, sided), PARTIES), scene.words)
 
 
 def _lay_out(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> tuple[Scene, pl.DataFrame, pl.DataFrame]:
