@@ -192,7 +192,7 @@ def _keyed(items: pl.DataFrame) -> pl.DataFrame:
 def _free_words(batch: Batch, listed: pl.DataFrame, names: Names) -> pl.DataFrame:
     """The capitalised words that no listed name covers, ordinary tails (`-native`, `-backed`) cut off."""
     marked = mark_spans(pl.DataFrame({"shadow": [batch.prose]}), TOKEN)
-    is_plain = ~pl.col("before").str.contains(r"[$€£¥₹@#_\\]$") & ~pl.col("after").str.contains(
+    is_plain = ~pl.col("before").str.contains(r"(?:[$€£¥₹@#_\\]|[0-9],)$") & ~pl.col("after").str.contains(
         _SIGN_AND_NUMBER
     )
     is_negated = pl.col("after").str.contains(r"^'t(?-u:\b)")  # `Didn't`

@@ -70,7 +70,8 @@ def firms_over_homographs(listed: pl.DataFrame, shorts: pl.DataFrame, batch: Bat
     is_place = meant["entity_type"] == "place"
     before, after = batch.before(meant, 24), batch.after(meant, 40)
     is_where = is_place & (before.str.contains(_WHERE) | after.str.contains(_OF_PLACE))
-    acts = ~is_place | after.str.contains(FIRM_AFTER) | after.str.contains(SPOKEN_OF)
+    says = after.str.contains(SPOKEN_OF) & ~after.str.starts_with("'")
+    acts = ~is_place | after.str.contains(FIRM_AFTER) | says
     places = meant.filter(is_where).select("article_id", "core").unique()
     taken = meant.filter((pl.col("full_start") < pl.col("start")) & acts)
     return _taken_for(listed, taken.join(places, on=["article_id", "core"], how="anti"))

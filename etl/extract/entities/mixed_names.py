@@ -32,6 +32,10 @@ def read_mixed(chunk: Chunk) -> list[Reading]:
         return [reading(chunk, SURE, "company")]  # `Zelphor do Brasil`
     if chunk.kinds == ["place", "government"] and chunk.last.gap == " " and _is_court(chunk):
         return [reading(chunk, SURE, "government")]
+    if chunk.kinds == ["place", "", "government"] and chunk.words[1] == "State" and _is_court(chunk):
+        return [reading(chunk, SURE, "government")]  # `Zelphia State Senate`
+    if chunk.last.surface == "Trust" and "NHS" in chunk.words and chunk.gaps == {" "}:
+        return [reading(chunk, SURE, "organization")]  # `Zelphia NHS Foundation Trust`
     if chunk.kinds == ["place", "place"] and _is_shouted_person(chunk):
         return [reading(chunk, SURE, "person")]  # `DEVON MACKAY`
     if chunk.kinds == ["government", "place"] and chunk.last.gap.startswith(" of"):
@@ -42,7 +46,11 @@ def read_mixed(chunk: Chunk) -> list[Reading]:
         return [reading(chunk, SURE, "organization")]  # `Mozambique Red Cross`
     if all(chunk.kinds):
         return []
-    if chunk.first.listed == "government" and chunk.items[1].gap == ", " and not any(chunk.kinds[1:]):
+    if (
+        chunk.first.listed == "government"
+        and chunk.items[1].gap in (", ", " and ")
+        and not any(chunk.kinds[1:])
+    ):
         return [reading(chunk, SURE, "government")]  # `Ministry of Trade, Zelphing and Labour`
     if _is_branch(chunk):
         return [reading(chunk, SURE, "company")]  # `Zelphor Agri Malaysia`
@@ -217,7 +225,7 @@ def _read_within(chunk: Chunk) -> Reading | None:
 def _read_after(chunk: Chunk) -> Reading | None:
     """Words after a listed name: `Evergrande Real Estate Group`, `Paris Hilton`, `Monzo Plus`."""
     names, listed, rest = chunk.names, chunk.first.listed, chunk.words[1:]
-    gaps = {item.gap for item in chunk.items[1:]}
+    gaps = chunk.gaps
     if listed == "place" and gaps == {" ", " and "} and not any(chunk.kinds[1:]) and _ends_firm(chunk):
         return reading(chunk, SURE, "company")  # `Zelphia Road and Bridge Corporation`
     if not listed or any(chunk.kinds[1:]) or gaps != {" "}:
@@ -229,6 +237,8 @@ def _read_after(chunk: Chunk) -> Reading | None:
     head = names.heads["last"].get(rest[-1])
     if listed == "place" and rest[-1] == "Board":
         head = "government"  # `Zelphia Sugar Board`
+    if listed in ("company", "product") and head in ("media", "government"):
+        head = None  # `Zelphor Express`, a thing of the firm's
     if head and not (chunk.is_title and names.is_common(rest[0])):
         is_same = listed == "company" and len(rest) == 1 and rest[0] in _SAME_FIRM
         is_persons = (

@@ -32,7 +32,11 @@ def with_first_words(found: pl.DataFrame, listed: pl.DataFrame, batch: Batch, na
         ]
     )
     spans = spans.with_columns(word=batch.before(spans, _LONGEST_FIRST).str.extract(_FIRST_WORD))
-    asked = spans.filter(_may_begin(spans["word"], names))
+    # `Zelphor's Slate` opens a sentence: what a listed name owns does not begin with it.
+    is_owned = pl.col("word").str.ends_with("'s") & (pl.col("start") - len("'s ")).is_in(
+        listed["end"].implode()
+    )
+    asked = spans.filter(_may_begin(spans["word"], names)).filter(~is_owned)
     if asked.is_empty():
         return found
     asked = asked.with_columns(first=batch.cut(asked).str.extract("^([^ ]+)"))
@@ -60,7 +64,7 @@ def _may_begin(words: pl.Series, names: Names) -> pl.Series:
     return pl.Series(
         [
             word is not None
-            and word.lower() not in names.words["function"]
+            and (word == "New" or word.lower() not in names.words["function"])
             and not is_time(word, names)
             and not any(names.has_kind(word, kind) for kind in _NO_PART)
             for word in words.to_list()

@@ -23,6 +23,9 @@ POSSIBLE = 1
 ECHO = 0
 """An ordinary word where the place asks for a capital: a name only if another occurrence is one."""
 
+_OPEN = ("", "person?", "product?")
+"""What a form says that an office before the name makes a person of: `Minister Zelpho Nano`."""
+
 _SHORTEST_COMPOUND = 7
 """A word of so many letters is hardly two in one."""
 
@@ -58,7 +61,7 @@ def read_plain(chunk: Chunk) -> Reading | None:
     if any(forms) and not forms[0]:
         return reading(chunk, SURE, "company")
     found = _read_single(chunk) if len(chunk.items) == 1 else _read_many(chunk)
-    is_open = found is not None and found.entity_type in ("", "person?") and found.strength >= LIKELY
+    is_open = found is not None and found.entity_type in _OPEN and found.strength >= LIKELY
     return found._replace(entity_type="person~") if found and is_open and chunk.has_office else found
 
 
@@ -107,7 +110,7 @@ def _read_single(chunk: Chunk) -> Reading | None:
 
 def _read_many(chunk: Chunk) -> Reading | None:
     words, names = chunk.words, chunk.names
-    if names.has_kind("-".join(words[:2]), "phrase"):
+    if names.has_kind("-".join(words[:2]), "phrase") and not _ends_body(words, names):
         return None
     owns = [is_own(word, names) for word in words]
     if chunk.of_place:
@@ -145,6 +148,11 @@ def _read_many(chunk: Chunk) -> Reading | None:
     if names.is_given(words[0]) and not names.is_common(words[0]) and len(words) == 2:
         return reading(chunk, POSSIBLE, "person?")  # `Paul Strand`
     return reading(chunk, POSSIBLE, "place" if begins == "place" else "")
+
+
+def _ends_body(words: list[str], names: Names) -> bool:
+    """Whether words go on to a body's name after two that name nothing: `Income Tax Department`."""
+    return len(words) > 2 and names.heads["last"].get(words[-1]) in ("government", "organization")
 
 
 def _is_shouted_person(words: list[str], names: Names) -> bool:

@@ -35,6 +35,9 @@ _STREETS = ("Wall", "Main", "High", "The")
 _SEASONS = ("Spring", "Summer", "Autumn", "Winter", "Sun")
 """Times that name other things too."""
 
+_FIRST_NAMES = ("Will", "Jan")
+"""Given names that are a small word or a time too."""
+
 _TAILS = ("Re", "TV")
 """What ends names of reinsurers and channels, and is a word of its own beside any other."""
 
@@ -69,7 +72,7 @@ def cut_run(items: list[Item], is_first: bool, is_title: bool, names: Names) -> 
             [item.listed for item in piece],
             is_first and piece[0].number == 0,
             is_title,
-            number in offices,
+            number in offices and not piece[0].gap.startswith((" of", " for")),  # `chairman of Zelphor`
             names,
         )
         for number, piece in enumerate(pieces)
@@ -111,6 +114,8 @@ def _is_breaker(items: list[Item], item: Item, opens: bool, is_title: bool, name
         return False  # `Premier League`, `King Power`
     if before and item.gap == " " and _is_family_name(before, word, names):
         return False  # `Theresa May`
+    if word in _FIRST_NAMES and is_beside and after and not opens and not after.listed:
+        return is_ordinary(after, names)  # `Will Zelph`, `Jan Zelph`
     if is_beside and after and is_hyphenated_name(after.surface, names) and not names.has_kind(word, "title"):
         return False  # `Jun Young-hyun`
     if item.number == 0 and opens and is_beside and names.has_kind(word, "trade"):

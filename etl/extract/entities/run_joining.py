@@ -48,6 +48,8 @@ def joins(items: list[Item], piece: list[Item], item: Item, names: Names) -> boo
         return not left.listed and is_own(left.surface, names) and not names.is_given(left.surface)
     if item.gap == " and " and item.surface in _KIN:
         return not left.listed
+    if left.listed == "government" and item.gap == " and " and _has_portfolio(left, item, names):
+        return True
     if left.listed or item.listed:
         return False
     if item.gap in (" and ", " y ", " e "):
@@ -63,6 +65,12 @@ def joins(items: list[Item], piece: list[Item], item: Item, names: Names) -> boo
     return not names.is_common(item.surface) or names.is_given(
         piece[0].surface
     )  # a particle: `Ursula von der Leyen`
+
+
+def _has_portfolio(left: Item, item: Item, names: Names) -> bool:
+    """`Ministry of Justice` and `Public` of `Public Safety`: what else a listed ministry looks after."""
+    is_ministry = left.surface.startswith(("Ministry of ", "Department of ", "Department for "))
+    return is_ministry and is_ordinary(item, names) and item.surface not in names.heads["last"]
 
 
 def _lists_portfolios(items: list[Item], piece: list[Item], item: Item, names: Names) -> bool:

@@ -49,6 +49,11 @@ class Chunk(NamedTuple):
                 return place
         return 0
 
+    @property
+    def gaps(self) -> set[str]:
+        """What stands between its items."""
+        return {item.gap for item in self.items[1:]}
+
     def part(self, start: int, stop: int | None = None) -> "Chunk":
         """The chunk of some of its items; only one that begins with its first item can open a sentence."""
         span = slice(start, stop)

@@ -79,7 +79,9 @@ def _without_front(chunk: Chunk) -> Chunk:
             is_headed = len(rest.items) > 1 and _are_words(rest) and rest.last.surface in names.heads["last"]
             is_own_word = names.has_kind(word, "ordinal") and not chunk.is_title
             is_own_word = is_own_word and (not chunk.opens or is_headed)  # `Second Act Capital`
-            if rest.items and (word == "New" or is_own_word):
+            is_new = word == "New" and not (chunk.opens and _is_one_own(rest))  # `New Zelphor shops open`
+            is_will = word == "Will" and not chunk.opens and _is_one_own(rest)  # `says Will Zelph`
+            if rest.items and (is_new or is_will or is_own_word):
                 return chunk
         elif chunk.opens and rest.items and names.is_common(word) and not _keeps_first(chunk):
             if all(is_ordinary(item, names) for item in rest.items):
@@ -145,8 +147,16 @@ def _without_event(chunk: Chunk) -> Chunk:
         if place + 1 == len(chunk.items) and place > 1 and chunk.words[place - 1] in _SAVINGS:
             continue  # `Zelph Teachers Pension Plan`
         listed = [number for number in range(place) if chunk.kinds[number]]
+        if listed == list(range(place)):
+            return chunk.part(0, 0)  # names that stand as they are listed: `Zelphor India Awards`
         return chunk.part(0, listed[-1] + 1 if listed else 0)
     return chunk
+
+
+def _is_one_own(chunk: Chunk) -> bool:
+    """Whether a chunk is a single word of no dictionary."""
+    word = chunk.words[0] if len(chunk.items) == 1 else ""
+    return bool(word) and not chunk.first.listed and not chunk.is_title and is_own(word, chunk.names)
 
 
 def _are_words(chunk: Chunk) -> bool:

@@ -1,0 +1,106 @@
+"""Names as newspapers and wires have them: markets, shops, devices, bodies of a kingdom and of states."""
+
+import pytest
+from test_entity_cases import read_all
+
+NAMED = [
+    # text, surface, entity_id, entity_type, why
+    (
+        "Crude fell: West Texas Intermediate lost a dollar.",
+        "West Texas Intermediate",
+        "west-texas-intermediate",
+        "product",
+        "a grade that is quoted by name",
+    ),
+    ("Brent rose to $61 a barrel.", "Brent", "brent", "product", "the grade, beside oil"),
+    (
+        "Zelphor's Slate is dear. They say Zelphor's Slate breaks. Zelphor plc said it does not.",
+        "Zelphor",
+        "zelphor",
+        "company",
+        "the owner of a thing is no part of its name",
+    ),
+    (
+        "Google's Quandle opened. It likes Google's Quandle. Quandle is late.",
+        "Google",
+        "google",
+        "company",
+        "the same of a listed owner",
+    ),
+    (
+        "New Zelphcraft shops will open, Zelphcraft said. Zelphcraft sells paint.",
+        "Zelphcraft",
+        "zelphcraft",
+        "company",
+        "what opens a sentence is an adjective",
+    ),
+    ("The rest is in, says Will Zelphey, a lawyer.", "Will Zelphey", "will-zelphey", "person", "no verb"),
+    ("The owner, Jan Zelphka, means to sell.", "Jan Zelphka", "jan-zelphka", "person", "no month"),
+    ("On Sunday Prime Minister Zelphos Nano said no.", "Zelphos Nano", "zelphos-nano", "person", "an office"),
+    ("The MP for Zelphwich, Jane Roe, said no.", "Zelphwich", "zelphwich", "place", "what a member is for"),
+    (
+        "It was agreed by the Texas State Senate on Monday.",
+        "Texas State Senate",
+        "texas-state-senate",
+        "government",
+        "a state's chamber is none of the union's",
+    ),
+    (
+        "The Devon NHS Foundation Trust hired forty nurses.",
+        "Devon NHS Foundation Trust",
+        "devon-nhs-foundation-trust",
+        "organization",
+        "a trust of the health service",
+    ),
+    (
+        "A spokesman of the Ministry of Justice and Public Safety said so.",
+        "Ministry of Justice and Public Safety",
+        "ministry-of-justice-and-public-safety",
+        "government",
+        "a listed ministry with another field",
+    ),
+    ("They shop with their Fitbit Express now.", "Fitbit Express", "fitbit-express", "product", "a device"),
+    (
+        "She works at the University Hospital of Devon.",
+        "University Hospital of Devon",
+        "university-hospital-of-devon",
+        "organization",
+        "a hospital of a county",
+    ),
+    (
+        "Treasury Secretary Jane Roe left. Treasury said no more.",
+        "Treasury",
+        "us-treasury",
+        "government",
+        "one with a secretary",
+    ),
+]
+
+UNNAMED = [
+    # text, absent, why
+    ("The FTSE 100 and the Dow Jones Industrial Average rose.", "Dow Jones", "an average of shares"),
+    ("Futures on the MSCI Asia Pacific Index fell.", "MSCI", "an index"),
+    ("Ten-year Treasury yields rose.", "Treasury", "a paper, no body"),
+    ("Sales on Black Friday were flat.", "Black", "a day of sales"),
+    ("Halloween was late. Brexit cost them more.", "Brexit", "what happened"),
+    ("She lives on Universal Credit and Pension Credit.", "Credit", "a benefit"),
+    ("The debt is rated Baa3 by them.", "Baa3", "a mark of a rating agency"),
+    ("Shares of 25,000Zelphar were sold.", "000Zelphar", "a number glued to a word"),
+    ("It won at the Google India Awards.", "Google India", "an event"),
+]
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, list[tuple[str, str, str]]]:
+    """What is found in each text."""
+    return read_all([case[0] for case in (*NAMED, *UNNAMED)])
+
+
+@pytest.mark.parametrize(("text", "surface", "entity_id", "entity_type", "why"), NAMED)
+def test_names_of_the_news_are_found(found, text, surface, entity_id, entity_type, why):
+    assert (surface, entity_id, entity_type) in found[text], why
+
+
+@pytest.mark.parametrize(("text", "absent", "why"), UNNAMED)
+def test_what_the_news_has_in_capitals_is_no_name(found, text, absent, why):
+    assert not [name for name, _, _ in found[text] if absent in name], why
