@@ -31,7 +31,7 @@ def listed_ids(text: str) -> set[str]:
     span = {"article_id": ["a"], "segment_no": [0], "start_char": [0], "end_char": [len(text)]}
     segments = pl.DataFrame({**span, "kind": ["paragraph"], "zone": ["body"]})
     sentences = pl.DataFrame({**span, "sentence_no": [0], "zone": ["body"]})
-    return set(find_listed(lay_out(articles, segments, sentences, NAMES.mask), NAMES)["entity_id"])
+    return set(find_listed(lay_out(articles, segments, sentences, NAMES), NAMES)["entity_id"])
 
 
 @pytest.mark.parametrize("rule", RULES["conditions"], ids=lambda rule: rule["id"])

@@ -29,7 +29,7 @@ def find_entities(tables: Tables, lexicon: Lexicon) -> pl.DataFrame:
     names that the lexicon does not list: their id is the slug of the longest form in the article.
     """
     names = compile_names(lexicon)
-    batch = lay_out(tables["dim_article"], tables["stg_segment"], tables["stg_sentence"], names.mask)
+    batch = lay_out(tables["dim_article"], tables["stg_segment"], tables["stg_sentence"], names)
     listed = extend_listed(find_listed(batch, names), batch, names)
     candidates = find_candidates(batch, listed, names)
     decided = decide(weigh(candidates, listed, batch, names), batch, names)

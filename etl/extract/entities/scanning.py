@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from etl.extract.entities.compiled import Names
 from etl.text.marking import MARK
 from etl.text.shadow import LOOKALIKES
 
@@ -72,7 +73,7 @@ def cut_text(text: str, starts: Iterable[int], ends: Iterable[int]) -> pl.Series
     return pl.Series([text[a:b] for a, b in zip(starts, ends, strict=True)], dtype=pl.String)
 
 
-def lay_out(articles: pl.DataFrame, segments: pl.DataFrame, sentences: pl.DataFrame, mask: str) -> Batch:
+def lay_out(articles: pl.DataFrame, segments: pl.DataFrame, sentences: pl.DataFrame, names: Names) -> Batch:
     """The batch's articles, masked and end to end."""
     length = pl.col("text").str.len_chars().cast(pl.Int64)
     end = (length + len(GAP)).cum_sum() - len(GAP)
@@ -85,7 +86,7 @@ def lay_out(articles: pl.DataFrame, segments: pl.DataFrame, sentences: pl.DataFr
             "article_id",
             end=end,
             base=end - length,
-            marked=plain.str.replace_all(f"({mask})", f"{MARK}${{1}}{MARK}"),
+            marked=plain.str.replace_all(f"({names.mask})", f"{MARK}${{1}}{MARK}"),
         )
         .collect()
     )
@@ -95,7 +96,10 @@ def lay_out(articles: pl.DataFrame, segments: pl.DataFrame, sentences: pl.DataFr
     joined = _unwrapped("".join(pieces), segments, placed)
     text = joined.replace(_DASH, "-")
     return Batch(
-        text, joined.replace(_DASH, "/"), placed, _with_manner(_located(sentences, segments, placed), text)
+        text,
+        joined.replace(_DASH, "/"),
+        placed,
+        _with_manner(_located(sentences, segments, placed), text, names),
     )
 
 
@@ -144,7 +148,7 @@ def _is_credit() -> pl.Expr:
     return (kind == "byline") | ((kind == "heading") & is_near & is_short)
 
 
-def _with_manner(located: pl.DataFrame, text: str) -> pl.DataFrame:
+def _with_manner(located: pl.DataFrame, text: str, names: Names) -> pl.DataFrame:
     """Adds `sentence`, `is_title` (capitals on most words, so that they tell nothing) and `is_capitals`."""
     sentence, capitals = pl.col("sentence"), pl.col("sentence").str.count_matches(_LONG_CAPITAL)
     sentences = located.with_columns(
@@ -153,9 +157,12 @@ def _with_manner(located: pl.DataFrame, text: str) -> pl.DataFrame:
     # Eager filters, each on what the one before it left: a lazy chain would run them all on all sentences.
     is_heading = pl.col("kind").is_in(["headline", "heading"]).fill_null(False)
     is_masthead = sentence.str.contains(_MASTHEAD) | _is_credit()
+    # `Debt Mountain` over a part of the text; `Zelphor Motors` there is a firm.
+    last = sentence.str.extract(r"([A-Za-z.]+)\s*$")
+    is_phrase = (pl.col("kind") == "heading").fill_null(False) & ~last.is_in(sorted(names.firm_ends))
     titles = (
         sentences.filter(is_heading | ~sentence.str.contains(r"[.;:]\s*$"))
-        .filter((capitals >= 3) & ~sentence.str.contains(r"^\s*\|"))
+        .filter(((capitals >= 3) | (is_phrase & (capitals == 2))) & ~sentence.str.contains(r"^\s*\|"))
         .filter(sentence.str.count_matches(_LONG_LOWER) * 5 <= capitals)
         .filter(~is_masthead)
     )
