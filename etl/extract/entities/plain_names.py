@@ -7,6 +7,7 @@ from etl.extract.entities.run_parts import Chunk
 from etl.extract.entities.word_shapes import (
     is_amount,
     is_camel,
+    is_derived,
     is_hyphenated_name,
     is_initial,
     is_institution,
@@ -101,7 +102,7 @@ def _read_single(chunk: Chunk) -> Reading | None:
         return reading(chunk, POSSIBLE if chunk.is_title else LIKELY, "")
     if not is_own(word, names):
         return reading(chunk, ECHO if hides_capital else POSSIBLE, "")
-    if hides_capital and names.is_word(word):
+    if hides_capital and (names.is_word(word) or is_derived(word, names)):
         return reading(chunk, POSSIBLE, "")  # `Meatpacker benefits from US plants`
     if hides_capital and word.endswith("ly") and len(word) > _SHORTEST_COMPOUND:
         return reading(chunk, ECHO, "")  # `Patchily`

@@ -8,6 +8,13 @@ from etl.extract.entities.compiled import Names
 _PERIOD = r"Q[1-4](?:FY|-)?[0-9]{0,4}|H[12](?:FY|-)?(?:20[0-9]{2})?|[FC]Y-?[0-9]{2,4}|[1-4][QH][0-9]{0,4}"
 
 
+_DERIVED = ("sters", "ster", "ees", "ee", "ites", "able", "ably")
+"""How words end that are made from a noun or a verb."""
+
+_SHORTEST_PART = 4
+"""Letters of the shortest word of which another is made."""
+
+
 def is_institution(word: str, names: Names) -> bool:
     """Whether a word ends or begins names of institutions: `Bank`, `Council`, `University`."""
     return word in names.heads["last"] or word in names.heads["of"]
@@ -24,6 +31,19 @@ def _is_own(word: str, names: Names) -> bool:
         return False
     parts = [part for part in word.split("-") if len(part) > 1]
     return any(not names.is_common(part) and not names.has_kind(part, "generic") for part in parts)
+
+
+def is_derived(word: str, names: Names) -> bool:
+    """Whether a word is made from those of the dictionary as no name is: `Fraudsters`, `Dealmaking`."""
+    return names.ask("is_derived", word, lambda asked: _is_derived(asked.lower(), names))
+
+
+def _is_derived(word: str, names: Names) -> bool:
+    ends = (end for end in _DERIVED if word.endswith(end) and len(word) - len(end) >= _SHORTEST_PART)
+    if any(names.is_common(word.removesuffix(end)) for end in ends):
+        return True
+    cuts = range(_SHORTEST_PART, len(word) - _SHORTEST_PART) if word.endswith(("ing", "ed")) else ()
+    return any(names.is_common(word[:cut]) and names.is_common(word[cut:]) for cut in cuts)
 
 
 def is_hyphenated_name(word: str, names: Names) -> bool:
