@@ -35,7 +35,7 @@ def find_candidates(batch: Batch, listed: pl.DataFrame, names: Names) -> pl.Data
         items["end"].gather(last), *found.select("strength", "form_type", "core")
     )
     found = _with_versions(found.with_columns(surface=batch.cut(found)), batch, names)
-    found = _with_brands(_split_pairs(found, names), batch)
+    found = _with_brands(_with_hospitals(_split_pairs(found, names), batch), batch)
     found = _with_openings(with_first_words(found, listed, batch, names), batch)
     return (
         # The article of `The Nation`, a listed name, is none of `The Nation Media Group`.
@@ -159,6 +159,27 @@ def _split_pairs(found: pl.DataFrame, names: Names) -> pl.DataFrame:
     halves = [half.with_columns(surface="core").select(found.columns) for half in (left, right)]
     rest = found.filter(~pl.int_range(pl.len()).is_in(split["row"].implode()))
     return pl.concat([rest, *halves], how="vertical_relaxed").sort("start")
+
+
+_HOSPITAL = r"^('s? (?:Hospital|Hospice|Infirmary|Cathedral)(?: (?:Trust|Foundation|Charity))?)(?-u:\b)"
+
+
+def _with_hospitals(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """The candidates, with what is theirs where that is one name: `Zelphbrooke's Hospital`."""
+    text = batch.text
+    is_owner = [text.startswith(("'s Ho", "' Ho", "'s In", "'s Ca"), end) for end in found["end"]]
+    if not any(is_owner):
+        return found
+    owned = batch.after(found, 32).str.extract(_HOSPITAL)
+    grown = found.with_columns(owned=pl.when(pl.Series(is_owner)).then(owned))
+    has_own = pl.col("owned").is_not_null()
+    return grown.with_columns(
+        end=pl.col("end") + pl.col("owned").str.len_chars().fill_null(0).cast(pl.Int64),
+        surface=pl.col("surface") + pl.col("owned").fill_null(""),
+        core=pl.col("core") + pl.col("owned").fill_null(""),
+        strength=pl.when(has_own).then(pl.lit(SURE)).otherwise("strength"),
+        form_type=pl.when(has_own).then(pl.lit("organization")).otherwise("form_type"),
+    ).drop("owned")
 
 
 def _with_brands(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:

@@ -48,7 +48,7 @@ def full_names(mentions: pl.DataFrame, names: Names) -> pl.DataFrame:
     """
     kind, parts = pl.col("entity_type"), pl.col("parts")
     distinct = (
-        mentions.filter(pl.col("core").str.contains("[ -]"))
+        mentions.filter(pl.col("core").str.contains("[ -]|[a-z]\\.[a-z]"))
         .sort("start")
         .unique(["article_id", "core", "entity_id"], keep="first", maintain_order=True)
         .lazy()
@@ -77,6 +77,7 @@ def full_names(mentions: pl.DataFrame, names: Names) -> pl.DataFrame:
         other.filter(kind.is_in(["organization", "media"])).with_columns(
             short=parts.list.last(), rank=Rank.KIND
         ),
+        other.with_columns(short=_abbreviated(), rank=Rank.FRONT).filter(pl.col("short") != pl.col("core")),
         other.with_columns(short=_initials(), rank=Rank.INITIALS).filter(
             pl.col("short").str.len_chars() >= 3
         ),
@@ -130,6 +131,25 @@ def _at_opening() -> pl.Expr:
     """The same with a capital, as where it opens a sentence: `Van den Berg`."""
     family = _with_particle()
     return family.str.head(1).str.to_uppercase() + family.str.slice(1)
+
+
+_ABBREVIATIONS = (
+    (" Technolog(?:ies|y)$", " Tech"),
+    (" Pharmaceuticals?$", " Pharma"),
+    (" Laborator(?:ies|y)$", " Labs"),
+    (" Communications$", " Comms"),
+    (" International$", " Intl"),
+    (r"\.(?:com|org|io|ai|net)$", ""),
+)
+"""What the ends of firms' names are cut to."""
+
+
+def _abbreviated() -> pl.Expr:
+    """`Zelphor Technologies` as `Zelphor Tech`, `Zelphor.com` as `Zelphor`."""
+    short = pl.col("core")
+    for end, cut in _ABBREVIATIONS:
+        short = short.str.replace(end, cut)
+    return short
 
 
 def _initials() -> pl.Expr:
