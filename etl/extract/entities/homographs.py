@@ -1,9 +1,12 @@
-"""Listed names that are another's too: a person's of a company's name, a firm of a person's or a place's."""
+"""Listed names that are another's too: a person's of a company's name, a firm of a person's, a place's or a
+product's.
+"""
 
 import polars as pl
 
+from etl.extract.entities.compiled import Names
 from etl.extract.entities.scanning import Batch
-from etl.extract.entities.short_forms import Rank
+from etl.extract.entities.short_forms import Rank, is_acronym
 from etl.extract.entities.spoken_of import SPOKEN_OF
 from etl.text.slugs import slug
 
@@ -119,4 +122,33 @@ def _taken_for(listed: pl.DataFrame, taken: pl.DataFrame) -> pl.DataFrame:
             entity_id=pl.coalesce("full_id", "entity_id"), entity_type=pl.coalesce("full_type", "entity_type")
         )
         .drop("full_id", "full_type")
+    )
+
+
+_TICKER = r"^ \(([A-Z]{2,5})\)"
+
+
+def firms_over_products(mentions: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
+    """`Facebook` is the firm throughout an article that has its legal form or its ticker: `Facebook (FB)`."""
+    made = names.entities.filter((pl.col("entity_type") == "product") & (pl.col("parent_id") != ""))
+    products = mentions.filter(pl.col("entity_id").is_in(made["entity_id"].implode()))
+    ticker = batch.after(products, 9).str.extract(_TICKER)
+    forms = products["surface"].str.extract(r"^[A-Z][a-z]+ (.+)$")
+    rows = zip(ticker.to_list(), forms.to_list(), products["core"].to_list(), strict=True)
+    is_firm = [
+        form in names.legal_forms or (short is not None and name.isalpha() and is_acronym(short, name))
+        for short, form, name in rows
+    ]
+    if not any(is_firm):
+        return mentions
+    firms = products.filter(pl.Series(is_firm, dtype=pl.Boolean)).select("article_id", "entity_id").unique()
+    return (
+        mentions.join(
+            firms.with_columns(is_firm=True),
+            on=["article_id", "entity_id"],
+            how="left",
+            maintain_order="left",
+        )
+        .with_columns(entity_type=pl.when("is_firm").then(pl.lit("company")).otherwise("entity_type"))
+        .drop("is_firm")
     )

@@ -9,6 +9,7 @@ from etl.extract.entities.homographs import (
     FIRM_BEFORE,
     bodies_over_homographs,
     firms_over_homographs,
+    firms_over_products,
     persons_over_homographs,
 )
 from etl.extract.entities.plain_names import ECHO, POSSIBLE
@@ -51,7 +52,7 @@ def resolve(
     if len(joint):
         found = found.join(joint.select("start"), on="start", how="anti")
     every = with_lines(_without_overlaps(pl.concat([listed, found, joint])))
-    every = _without_overlaps(with_echoes(every, batch))
+    every = firms_over_products(_without_overlaps(with_echoes(every, batch)), batch, names)
     return _with_particles(_with_families(_with_articles(every, batch), batch), batch)
 
 
