@@ -11,8 +11,8 @@ from etl.text.slugs import slug
 _NUMBER = r"[0-9]{1,3}(?:\.[0-9]{1,2})*[a-z]?(?-u:\b)"
 _PRODUCT_NOUN = r"^[^.]{0,30}(?-u:\b)(?:models?|chips?|series|app|release|phones?|rocket|software)(?-u:\b)"
 _NOT_A_VERSION = (
-    r"^(?:[,.-][0-9]|%| ?(?:per ?cent|percent|million|billion|trillion|bn|times|users|years?|months?|days?|"
-    r"hours?|people|customers|employees|points|January|February|March|April|May|June|July|August|September|October|"
+    r"^(?:[,.-][0-9]|-inch|%| ?(?:inch|kWh|[GTM]B|mm|hp|per ?cent|percent|million|billion|trillion|bn|times|"
+    r"users|years?|months?|days?|hours?|people|customers|employees|points|January|February|March|April|May|June|July|August|September|October|"
     r"November|December)(?-u:\b))"
 )
 

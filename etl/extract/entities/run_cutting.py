@@ -149,6 +149,8 @@ def _is_breaker(items: list[Item], item: Item, opens: bool, is_title: bool, name
     stem, _, tail = word.partition("-")
     if names.has_kind(word, "generic") or (names.has_kind(stem, "generic") and tail.islower()):
         return _ends_at_generic(item, before, after, is_title, names)
+    if is_title and is_beside and after and _says_what(before, item, after, names):
+        return True  # `Biggest Mining Company Zelphor Sells`
     if is_title and names.is_common(word) and not names.is_given(word.title() if word.isupper() else word):
         goes_on = word in names.heads["last"] or word in names.legal_forms
         is_headed = before is not None and (
@@ -156,6 +158,13 @@ def _is_breaker(items: list[Item], item: Item, opens: bool, is_title: bool, name
         )
         return not (goes_on and is_headed and item.gap == " ")
     return False
+
+
+def _says_what(before: Item | None, item: Item, after: Item, names: Names) -> bool:
+    """Whether a firm's word amid a headline's says what the name after it is: `Company`, `Bank`."""
+    is_word = names.heads["last"].get(item.surface) == "company" and names.is_common(item.surface)
+    is_apart = before is None or (is_ordinary(before, names) and item.gap == " ")
+    return is_word and is_apart and not after.listed and not is_ordinary(after, names)
 
 
 def _stands_with_words(before: Item | None, item: Item, after: Item | None, names: Names) -> bool:

@@ -73,7 +73,7 @@ def _without_front(chunk: Chunk) -> Chunk:
             return chunk
         if names.has_kind(word, "demonym"):
             is_body = [item.listed for item in rest.items] == ["government"]
-            if rest.items and (is_ruling or rest.of_place or is_body):
+            if rest.items and (is_ruling or rest.of_place or is_body or _is_formed(rest)):
                 return chunk  # `Indian Oil Corporation`
         elif word.lower() in names.words["function"]:
             is_headed = len(rest.items) > 1 and _are_words(rest) and rest.last.surface in names.heads["last"]
@@ -151,6 +151,13 @@ def _without_event(chunk: Chunk) -> Chunk:
             return chunk.part(0, 0)  # names that stand as they are listed: `Zelphor India Awards`
         return chunk.part(0, listed[-1] + 1 if listed else 0)
     return chunk
+
+
+def _is_formed(chunk: Chunk) -> bool:
+    """Whether plain words and a legal form end a name that begins before them: `National Railway Co.`"""
+    names, words = chunk.names, chunk.words
+    is_plain = all(is_ordinary(item, names) for item in chunk.items[:-1])
+    return len(words) > 2 and is_plain and words[-1] in names.legal_forms
 
 
 def _is_one_own(chunk: Chunk) -> bool:
