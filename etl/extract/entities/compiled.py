@@ -8,7 +8,6 @@ import json
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 import daachorse
@@ -57,11 +56,6 @@ class Names:
     mask: str
     answers: dict[str, dict[str, bool]] = field(default_factory=lambda: defaultdict(dict))
     runs: dict[tuple[str, bool, bool], list[Any]] = field(default_factory=dict)
-
-    @cached_property
-    def firm_ends(self) -> frozenset[str]:
-        """What ends names of firms: legal forms and words such as `Motors`."""
-        return self.legal_forms | {word for word, kind in self.heads["last"].items() if kind == "company"}
 
     def is_common(self, word: str) -> bool:
         """Whether a word, however capitalised, is an ordinary English word or an inflection of one."""
@@ -236,17 +230,8 @@ def _columns(lexicon: Lexicon, table: str, columns: tuple[str, ...]) -> pl.DataF
     return lexicon.frame(table).select(columns)
 
 
-_SPELLINGS = (
-    ("Organization", "Organisation"),
-    ("Organisation", "Organization"),
-    (" Center", " Centre"),
-    (" Centre", " Center"),
-    ("Defense", "Defence"),
-    ("Defence", "Defense"),
-    ("Labor ", "Labour "),
-    ("Labour ", "Labor "),
-)
-"""Words of names as one side of the Atlantic spells them, and as the other does."""
+_BRITISH = (("zation", "sation"), (" Center", " Centre"), ("Defense", "Defence"), ("Labor ", "Labour "))
+"""What America writes in names, and what Britain does."""
 
 
 def _spellings(listed: pl.DataFrame, places: pl.Series) -> pl.DataFrame:
@@ -267,10 +252,11 @@ def _spellings(listed: pl.DataFrame, places: pl.Series) -> pl.DataFrame:
                 pattern=pattern.str.normalize("NFKD").str.replace_all(r"\p{M}", "")
             ),
             *(
-                plain.filter(pattern.str.contains(ours, literal=True)).with_columns(
-                    pattern=pattern.str.replace_all(ours, theirs, literal=True)
+                plain.filter(pattern.str.contains(ours)).with_columns(
+                    pattern=pattern.str.replace_all(ours, theirs)
                 )
-                for ours, theirs in _SPELLINGS
+                for pair in _BRITISH
+                for ours, theirs in (pair, pair[::-1])
             ),
             plain.filter(pattern.str.contains(" & ", literal=True)).with_columns(
                 pattern=pattern.str.replace_all(" & ", " and ", literal=True)

@@ -159,7 +159,9 @@ def _with_manner(located: pl.DataFrame, text: str, names: Names) -> pl.DataFrame
     is_masthead = sentence.str.contains(_MASTHEAD) | _is_credit()
     # `Debt Mountain` over a part of the text; `Zelphor Motors` there is a firm.
     last = sentence.str.extract(r"([A-Za-z.]+)\s*$")
-    is_phrase = (pl.col("kind") == "heading").fill_null(False) & ~last.is_in(sorted(names.firm_ends))
+    firm_ends = [word for word, kind in names.heads["last"].items() if kind == "company"]
+    is_firm = last.is_in([*firm_ends, *names.legal_forms])
+    is_phrase = (pl.col("kind") == "heading").fill_null(False) & ~is_firm
     titles = (
         sentences.filter(is_heading | ~sentence.str.contains(r"[.;:]\s*$"))
         .filter(((capitals >= 3) | (is_phrase & (capitals == 2))) & ~sentence.str.contains(r"^\s*\|"))
