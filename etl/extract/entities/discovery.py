@@ -75,6 +75,7 @@ def weigh(candidates: pl.DataFrame, listed: pl.DataFrame, batch: Batch, names: N
             times=pl.len(),
             is_defined=pl.col("is_defined").any(),
             neighbours=beside.is_not_null().sum(),
+            mere=_is_mere().all(),
         )
         .with_columns(
             cues=pl.sum_horizontal("neighbours", *(f"cue_{kind}" for kind in _TYPES)),
@@ -137,6 +138,14 @@ def _is_bare() -> pl.Expr:
     is_term = is_term | (core.str.contains("[^s]s$") & ~is_spoken_of & ~before.str.contains(DEALT_WITH))
     are_words = core.str.contains(r"^[A-Z][a-z]+ [A-Z][A-Za-z ]+$")
     return are_words & (is_led | is_spoken_of) & ~before.str.contains(_NO_NAME_AFTER) & ~is_term
+
+
+def _is_mere() -> pl.Expr:
+    """Whether a single word opens a sentence of prose that goes on as after a word: `Skincare sales rose`."""
+    after = pl.col("after_raw")
+    goes_on = after.str.contains("^ [a-z]{4,}(?:[ ,.]|$)") & ~after.str.contains(SPOKEN_OF)
+    opens = pl.col("is_first") & ~pl.col("is_title")
+    return opens & goes_on & pl.col("core").str.contains("^[A-Z][a-z]+$")
 
 
 def _is_defined() -> pl.Expr:
@@ -223,6 +232,7 @@ def decide(weighed: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
         )
         .with_columns(is_doubtful=(pl.col("strength") == POSSIBLE) | pl.col("is_given"))
         .filter(~pl.col("is_doubtful") | pl.col("is_supported"))
+        .filter(~(pl.col("mere") & (pl.col("cues") == 0)))
         .select("article_id", "name_key", "core", "core_lower", "is_doubtful", entity_type=_decided_type())
         .collect()
     )

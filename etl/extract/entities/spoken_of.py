@@ -10,7 +10,8 @@ _VERBS = (
     "employs|operates|manages|runs|ran|leads|led|builds|built|brings|brought|takes|took|gets|got|gives|"
     "gave|puts|put|cuts|cut|sets|set|hits|hit|sees|saw|comes|came|goes|went|grows|grew|begins|began|"
     "becomes|became|remains|follows|stands|stood|rose|fell|sank|slid|swung|struck|chose|quit|bid|shut|"
-    "left|fetches|agrees|competes|trades at|trades on|collects|aims|beat|rang|drew|dealt|each|both|have|"
+    "left|fetches|agrees|reckons|warns|argues|estimates|"
+    "competes|trades at|trades on|collects|aims|beat|rang|drew|dealt|each|both|have|"
     "are|were|[a-z]+n't|[a-z]{3,}ed"
 )
 
