@@ -149,6 +149,20 @@ NAMED = [
     ),
     ("It took an hour on a MacBook Air 13-inch.", "MacBook Air", "macbook-air", "product", "a size is none"),
     (
+        "Fitbit Quandles Are Here to Stay\n\nIt says that its Fitbit Quandles are dear.",
+        "Fitbit Quandles",
+        "fitbit-quandles",
+        "product",
+        "a headline repeats the whole name",
+    ),
+    (
+        "Zelphor Lifts Iron Ore Spending to $4 Billion\n\nIt was late. Zelphor said so.",
+        "Zelphor",
+        "zelphor",
+        "company",
+        "a headline's verb",
+    ),
+    (
         "Treasury Secretary Jane Roe left. Treasury said no more.",
         "Treasury",
         "us-treasury",
@@ -169,6 +183,12 @@ UNNAMED = [
     ("Shares of 25,000Zelphar were sold.", "000Zelphar", "a number glued to a word"),
     ("Fraudsters are late. Attendees were few. Dealmaking in the town was busy.", "Fraudsters", "a word"),
     ("Fraudsters are late. Attendees were few. Dealmaking in the town was busy.", "Dealmaking", "a word"),
+    (
+        "The mill shut. Skincare sales also rose. Inflator recalls began in May.",
+        "Skincare",
+        "it goes on as after a word",
+    ),
+    ("The mill shut. Skincare sales also rose. Inflator recalls began in May.", "Inflator", "the same"),
     ("It sold a mill.\n\nDebt Mountain\n\nThe rest is known to few.", "Debt", "a heading of two words"),
     ("It sold a mill.\n\nTesla Fighters\n\nThe rest is known to few.", "Fighters", "the same after a name"),
     ("It won at the Google India Awards.", "Google India", "an event"),

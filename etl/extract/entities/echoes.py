@@ -11,7 +11,8 @@ from etl.extract.entities.scanning import Batch
 def with_echoes(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """The mentions, and those of names of several words that the lexicon lacks where none was found before.
 
-    They may overlap others that begin inside them. One that goes on with another capital is none.
+    They may overlap others that begin inside them, or where they do and end sooner: `Zelphor` in a headline
+    that has `Zelphor Buds`. One that goes on with another capital is none.
     """
     names = (
         mentions.filter(pl.col("is_provisional") & pl.col("surface").str.contains("[A-Za-z] .*[A-Z]"))
@@ -19,7 +20,7 @@ def with_echoes(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         .unique(["article_id", "surface"], keep="first", maintain_order=True)
         .join(batch.articles, on="article_id", suffix="_article")
     )
-    known = set(mentions["start"].to_list())
+    known = dict(mentions.sort("end").select("start", "end").iter_rows())
     text = batch.text
     rows = [
         (row_no, place)
@@ -27,7 +28,7 @@ def with_echoes(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
             names.select("surface", "base", "end_article").iter_rows()
         )
         for place in _places(text, surface, base, end)
-        if place not in known
+        if known.get(place, 0) < place + len(surface)
     ]
     if not rows:
         return mentions
@@ -39,7 +40,10 @@ def with_echoes(mentions: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         .with_columns(end=pl.col("place") + pl.col("end") - pl.col("start"), start="place")
     )
     inside = again.sort("start").join_asof(
-        mentions.sort("start").select("start", other_end="end"), on="start", strategy="backward"
+        mentions.sort("start").select("start", other_end="end"),
+        on="start",
+        strategy="backward",
+        allow_exact_matches=False,
     )
     free = inside.filter((pl.col("other_end") <= pl.col("start")).fill_null(True))
     return pl.concat([mentions, free.select(mentions.columns)])

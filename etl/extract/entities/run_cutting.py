@@ -153,6 +153,7 @@ def _is_breaker(items: list[Item], item: Item, opens: bool, is_title: bool, name
         return True  # `Biggest Mining Company Zelphor Sells`
     if is_title and names.is_common(word) and not names.is_given(word.title() if word.isupper() else word):
         goes_on = word in names.heads["last"] or word in names.legal_forms
+        goes_on = goes_on and not (is_beside and names.has_kind(word, "headline verb"))
         is_headed = before is not None and (
             not is_ordinary(before, names) or before.surface in names.heads["last"]
         )
