@@ -166,17 +166,17 @@ _HOSPITAL = r"^('s? (?:Hospital|Hospice|Infirmary|Cathedral)(?: (?:Trust|Foundat
 
 def _with_hospitals(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """The candidates, with what is theirs where that is one name: `Zelphbrooke's Hospital`."""
-    text = batch.text
-    is_owner = [text.startswith(("'s Ho", "' Ho", "'s In", "'s Ca"), end) for end in found["end"]]
-    if not any(is_owner):
+    ends = [end for end in found["end"].to_list() if batch.text[end : end + 1] == "'"]
+    owners = pl.DataFrame({"end": ends}, schema={"end": pl.Int64}).unique()
+    owned = owners.with_columns(owned=batch.after(owners, 32).str.extract(_HOSPITAL)).drop_nulls()
+    if owned.is_empty():
         return found
-    owned = batch.after(found, 32).str.extract(_HOSPITAL)
-    grown = found.with_columns(owned=pl.when(pl.Series(is_owner)).then(owned))
-    has_own = pl.col("owned").is_not_null()
+    grown = found.join(owned, on="end", how="left", maintain_order="left")
+    tail, has_own = pl.col("owned").fill_null(""), pl.col("owned").is_not_null()
     return grown.with_columns(
-        end=pl.col("end") + pl.col("owned").str.len_chars().fill_null(0).cast(pl.Int64),
-        surface=pl.col("surface") + pl.col("owned").fill_null(""),
-        core=pl.col("core") + pl.col("owned").fill_null(""),
+        end=pl.col("end") + tail.str.len_chars().cast(pl.Int64),
+        surface=pl.col("surface") + tail,
+        core=pl.col("core") + tail,
         strength=pl.when(has_own).then(pl.lit(SURE)).otherwise("strength"),
         form_type=pl.when(has_own).then(pl.lit("organization")).otherwise("form_type"),
     ).drop("owned")

@@ -125,18 +125,25 @@ def _taken_for(listed: pl.DataFrame, taken: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+_WORD = "^[A-Z][a-z]+$"
 _TICKER = r"^ \(([A-Z]{2,5})\)"
 
 
 def firms_over_products(mentions: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
     """`Facebook` is the firm throughout an article that has its legal form or its ticker: `Facebook (FB)`."""
-    made = names.entities.filter((pl.col("entity_type") == "product") & (pl.col("parent_id") != ""))
-    products = mentions.filter(pl.col("entity_id").is_in(made["entity_id"].implode()))
+    products, text = mentions.filter(pl.col("entity_type") == "product"), batch.text
+    rows = products.select("end", "surface", "core").iter_rows()
+    has_tail = [text.startswith(" (", end) or surface != core for end, surface, core in rows]
+    products = products.filter(pl.Series(has_tail, dtype=pl.Boolean) & products["core"].str.contains(_WORD))
+    if products.is_empty():
+        return mentions
+    made = names.entities.filter(pl.col("parent_id") != "").select("entity_id")
+    products = products.join(made, on="entity_id", how="semi")
     ticker = batch.after(products, 9).str.extract(_TICKER)
     forms = products["surface"].str.extract(r"^[A-Z][a-z]+ (.+)$")
     rows = zip(ticker.to_list(), forms.to_list(), products["core"].to_list(), strict=True)
     is_firm = [
-        form in names.legal_forms or (short is not None and name.isalpha() and is_acronym(short, name))
+        form in names.legal_forms or (short is not None and is_acronym(short, name))
         for short, form, name in rows
     ]
     if not any(is_firm):
