@@ -20,12 +20,13 @@ from etl.interpret.claims.metric.deals import all_deals
 from etl.interpret.claims.modality import weigh_amounts
 from etl.interpret.claims.parties.antecedents import ANTECEDENT, antecedent_signs
 from etl.interpret.claims.parties.candidates import COUNTERPARTY
+from etl.interpret.claims.parties.eligible import eligible_signs
 from etl.interpret.claims.parties.everyones import mark_everyones
 from etl.interpret.claims.parties.grammar import name_parties
 from etl.interpret.claims.parties.nominals import candidates_of, find_nominals, stood_for
 from etl.interpret.claims.parties.plainly import with_plain_subjects
 from etl.interpret.claims.parties.settled import SURE
-from etl.interpret.claims.parties.signs import look_around, party_signs
+from etl.interpret.claims.parties.signs import look_around
 from etl.interpret.claims.parties.slots import find_slots
 from etl.interpret.claims.parties.standing import with_standing
 from etl.interpret.claims.parties.together import with_partners
@@ -91,7 +92,7 @@ def signs_of_parties(tables: dict[str, pl.DataFrame], lexicon: Lexicon, role: st
     if role == COUNTERPARTY:
         claims = name_subjects(scene, claims, pairs, lexicon)
     around = look_around(scene, claims.lazy(), pairs.lazy())
-    signs = party_signs(scene, around, claims.lazy(), pairs.lazy(), role)
+    signs = eligible_signs(scene, around, claims, pairs, role)
     words = words_of(claims.lazy()).group_by("n").agg(words=pl.col("word").sort())
     told = claims.lazy().select("n", "mention_id").join(words, on="n", how="left")
     told = told.with_columns(pl.col("words").fill_null([]))

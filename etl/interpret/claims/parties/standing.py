@@ -63,6 +63,7 @@ def with_standing(names: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame
     """
     before, after = pl.col("before"), pl.col("after")
     does = pl.col("is_free") | pl.col("acts")
+    takes = after.str.contains(spell(rf"{_DOES} <taking>(?:[^a-z]|$)", words))
     says_self = after.str.contains(spell(_SELF, words))
     standing = {
         "reckons": after.str.contains(spell(_RECKONS, words)),
@@ -72,8 +73,9 @@ def with_standing(names: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame
         "foil": after.str.contains(spell(_FOIL, words)) | before.str.contains(spell(_BESIDE, words)),
         "rival": before.str.contains(spell(_RIVAL, words)),
         "buys": after.str.contains(spell(rf"{_DOES} (?:<buying>|<bought>)(?:[^a-z]|$)", words))
-        & ~after.str.contains(spell(_DONE, words)),
-        "takes": after.str.contains(spell(rf"{_DOES} <taking>(?:[^a-z]|$)", words)),
+        & ~after.str.contains(spell(_DONE, words))
+        & ~takes,  # `is putting together a round`
+        "takes": takes,
         "moves": after.str.contains(spell(rf"{_DOES} <moving>(?:[^a-z]|$)", words)),
         "holds": after.str.contains(spell(rf"{_DOES} (?:<holding>(?:[^a-z]|$)|{_HAS})", words)),
         "begins": before.str.contains(_BEGINS),

@@ -11,10 +11,11 @@ from collections.abc import Mapping
 import polars as pl
 
 from etl.interpret.claims.parties.candidates import COUNTERPARTY, SUBJECT
+from etl.interpret.claims.parties.eligible import eligible_signs
 from etl.interpret.claims.parties.everyones import EVERYBODYS, OF_STATE, is_bystander
-from etl.interpret.claims.parties.nobodies import NOBODY_SIGNS, QUOTED
+from etl.interpret.claims.parties.nobodies import NOBODY_SIGNS
 from etl.interpret.claims.parties.settled import SURE, TWO_SIDED, open_claims
-from etl.interpret.claims.parties.signs import SIGNS, Around, look_around, party_signs
+from etl.interpret.claims.parties.signs import SIGNS, Around, look_around
 from etl.interpret.claims.parties.wording import WORDED, weigh_words
 from etl.interpret.claims.scene import Scene
 from etl.interpret.claims.weights import Weights, weigh, weights_of
@@ -33,22 +34,6 @@ that is named and not found is worth as much as one found wrongly.
 """
 _BYSTANDER = 6.0
 """Off for whoever only speaks of what everybody pays, or of public money."""
-
-_IMPERSONAL = {
-    SUBJECT: ("funding", "valuation", "price", "investment", "fund_size"),
-    COUNTERPARTY: (),
-}
-"""Metrics of what a firm, a fund or a product is, has or does: no person's where one is named."""
-_UNPLACED = {SUBJECT: ("price", "pay"), COUNTERPARTY: ("price",)}
-"""Metrics whose amounts are asked in a place, not by it: `a flat in Leeds costs`, `a nurse in Kent earns`."""
-
-_OF_ECONOMIES = ["other.trade", "other.balance"]
-"""Rules of what a country sells, makes, or is short of."""
-_FLOWS_AFTER = (
-    r"^ (?:of|in) (?:[a-z]+ ){0,2}(?:outflows?|inflows?|(?:capital|money|cash) (?:leav|exit|flee|flow)[a-z]+)"
-    r"(?:[^a-z]|$)"
-)
-_FLOWS_BEFORE = r"(?:^|[^a-z])(?:outflows?|inflows?)(?: [a-z]+){1,6} $"
 
 
 def name_subjects(scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
@@ -172,12 +157,11 @@ def _score(
     """The few likeliest for a role where it is open (`open_claims`), nobody among them: `n`, `ids`, `key`,
     `weight`, their share of all candidates' `odds`, and whether one is a claim's likeliest of all.
     """
-    signs = party_signs(scene, around, claims.lazy(), pairs.lazy(), role)
+    signs = eligible_signs(scene, around, claims, pairs, role)
     worded = weigh_words(claims.lazy(), weights).select("n", pl.col(WORDED).name.prefix("worded_"))
     everyones = claims.lazy().select("n", EVERYBODYS, OF_STATE)
     return (
-        signs.join(_left_out(scene, around, claims, signs, role), on=["n", "key"], how="anti")
-        .join(worded, on="n", how="left")
+        signs.join(worded, on="n", how="left")
         .join(everyones, on="n", how="left")
         .select("n", "ids", "key", weight=_weigh(weights, scene.words).round(4))
         .with_columns(odds=(pl.col("weight") - pl.col("weight").max().over("n")).exp())
@@ -190,67 +174,6 @@ def _score(
         .collect(engine="in-memory")
         .lazy()
     )
-
-
-def _left_out(
-    scene: Scene, around: Around, claims: pl.DataFrame, signs: pl.LazyFrame, role: str
-) -> pl.LazyFrame:
-    """Candidates whom an amount cannot be of: `n`, `key`."""
-    of_shares = (pl.col("basis") == "per_share").fill_null(False)
-    unplaced = claims.lazy().filter(pl.col("metric").is_in(_UNPLACED[role]) & ~of_shares)
-    places = signs.filter(pl.col("kind") == "place")
-    in_place = places.join(unplaced, on="n", how="semi").select("n", "key")
-    given = pl.any_horizontal("chosen", "chosen_weakly", "faced", "faced_weakly", "carried")
-    beside = pl.lit(role == SUBJECT) | pl.any_horizontal("after_in", "after_from")
-    tried = (pl.col("group") == "penalty") & ~given & beside  # a state is fined where the grammar says so
-    courts = places.filter(tried).select("n", "key")
-    impersonal = claims.lazy().filter(pl.col("metric").is_in(_IMPERSONAL[role]))
-    firms = signs.filter(pl.col("kind").is_in(["company", "fund", "product"])).select("n").unique()
-    people = signs.filter(pl.col("kind") == "person").join(impersonal, on="n", how="semi")
-    people = people.join(firms, on="n", how="semi").select("n", "key")
-    told_of = _speaking_of_others(scene, around, claims, signs)
-    return pl.concat([in_place, courts, people, _out_of_it(signs, claims), told_of])
-
-
-def _out_of_it(signs: pl.LazyFrame, claims: pl.DataFrame) -> pl.LazyFrame:
-    """Those whom the sentence itself keeps out: `n`, `key`. A price is not of who only foresees it (`Acme's
-    analysts expect oil to average $65`). What goods cost, what flows between countries and what all of one
-    makes are of no firm that the sentence does not name, whatever the article is about.
-    """
-    economy = pl.col("rule_id").is_in(_OF_ECONOMIES) | _flows()
-    told = claims.lazy().select("n", is_price=pl.col("metric") == "price", economy=economy.fill_null(False))
-    goods = signs.filter(pl.col("ids").is_null() & pl.col(QUOTED)).select("n", of_any=pl.lit(True))
-    here = pl.any_horizontal("named_before", "in_before", "in_after", "nominal") | (pl.col("kind") == "place")
-    of_nobody = pl.col("economy") | (pl.col("is_price") & pl.col("of_any").fill_null(False))
-    foresees = pl.col("is_price") & (pl.col("opines") | pl.col("reckons"))
-    return (
-        signs.filter(pl.col("ids").is_not_null())
-        .join(told, on="n")
-        .join(goods, on="n", how="left")
-        .filter(foresees | (of_nobody & ~here))
-        .select("n", "key")
-    )
-
-
-def _speaking_of_others(
-    scene: Scene, around: Around, claims: pl.DataFrame, signs: pl.LazyFrame
-) -> pl.LazyFrame:
-    """Those who only say in the sentence what another does (`Acme said Bolt lost $5m`), unless a pronoun
-    stands for them: `n`, `key`.
-    """
-    keys = around.cast.select("article_id", "entity_id", "key")
-    speakers = scene.entities.filter(pl.col("cedes_to").is_not_null()).select(
-        "article_id", "window", "entity_id", "cedes_to"
-    )
-    told = claims.lazy().select("n", "window", money_at="at").join(speakers, on="window")
-    told = told.filter(pl.col("cedes_to") < pl.col("money_at")).join(keys, on=["article_id", "entity_id"])
-    meant = signs.filter(pl.col("nominal")).select("n", "key")
-    return told.select("n", "key").join(meant, on=["n", "key"], how="anti")
-
-
-def _flows() -> pl.Expr:
-    """Whether an amount is of money that comes into a country or leaves it."""
-    return pl.col("after").str.contains(_FLOWS_AFTER) | pl.col("before").str.contains(_FLOWS_BEFORE)
 
 
 def _weigh(weights: Weights, words: Mapping[str, str]) -> pl.Expr:
