@@ -8,6 +8,9 @@ _BREAK = r"^.*[.;!?\n]\s"
 _PASSIVE = r"(?:(?: to)? (?:be|have been|have)(?: [a-z]+ly)? [a-z]+)?"
 """What is to come may be told with a participle that looks past: `will be sold`, `is due to be completed`."""
 
+_OPENS = r"^[\s\"“(]*(?i:(?:in|by|on|at|from|before|until|around|since) )?(?i:the )?$"
+"""What stands before a time that opens its sentence: its verb is behind the comma (`By May, it had lost`)."""
+
 
 def is_future(rules: dict[str, Any]) -> pl.Expr:
     """Whether `before` and `after` speak of what is to come. `rules` are those of `dates.toml`.
@@ -33,7 +36,8 @@ def told_before(rules: dict[str, Any]) -> pl.Expr:
 
 def looks_ahead(told: pl.Expr, rules: dict[str, Any]) -> pl.Expr:
     """`is_future`, where what stands before the expression tells it as `told` says, or not at all (null)."""
-    follows = pl.col("after").str.head(60).str.extract(r"^([^,.;:!?\n]*)")
+    after = pl.when(_clause_before().str.contains(_OPENS)).then(pl.col("after").str.strip_prefix(", "))
+    follows = after.otherwise("after").str.head(60).str.extract(r"^([^,.;:!?\n]*)")
     first = follows.str.extract(f"({_cue(rules)})").str.contains(_future(rules))
     # Where nothing else tells: what is to be done `by May` is not done yet.
     is_limit = pl.col("before").str.contains(r"(?-u:\b)[Bb]y[ \r\n]+(?:the )?$")
