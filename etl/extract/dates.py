@@ -119,7 +119,8 @@ def _taken_years(times: pl.DataFrame) -> pl.Expr:
 
     From the next one, where only `and` and its like stand between (`January and February 2025`); else from
     the nearest before it that states its year and a part of it, and is not later: `$500m at the start of
-    2024, $1bn in April`. A bare year hands nothing on: `founded in 2019, it said in June`.
+    2024, $1bn in April`. A bare year hands nothing on: `founded in 2019, it said in June`; nor does the
+    article's own day, which a dateline gives: `LEEDS, 6 May 2025 - Acme had $5m as of June 30`.
     """
     here = pl.struct("article_id", "sentence").rle_id()
     lacks = pl.col("year").is_null() & pl.col("which").is_null() & pl.col("kind").is_in(_TAKES)
@@ -131,7 +132,8 @@ def _taken_years(times: pl.DataFrame) -> pl.Expr:
     near = times.with_columns(_here=here).with_columns(
         _told=_last("start_date", partial), _told_here=_last("_here", partial)
     )
-    told = pl.when(pl.col("_told_here") == pl.col("_here")).then("_told")
+    is_dateline = (pl.col("_told") == pl.col("reference_from")).fill_null(False)
+    told = pl.when((pl.col("_told_here") == pl.col("_here")) & ~is_dateline).then("_told")
     month = pl.coalesce("month", "first_month")
     in_order = (
         month * 100 + pl.col("day").fill_null(31) >= told.dt.month().cast(pl.Int32) * 100 + told.dt.day()

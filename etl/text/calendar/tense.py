@@ -36,7 +36,9 @@ def told_before(rules: dict[str, Any]) -> pl.Expr:
 
 def looks_ahead(told: pl.Expr, rules: dict[str, Any]) -> pl.Expr:
     """`is_future`, where what stands before the expression tells it as `told` says, or not at all (null)."""
-    after = pl.when(_clause_before().str.contains(_OPENS)).then(pl.col("after").str.strip_prefix(", "))
+    after = pl.when(_clause_before().str.contains(_OPENS)).then(
+        pl.col("after").str.replace("^, (?:[a-z]+, )?", "")
+    )
     follows = after.otherwise("after").str.head(60).str.extract(r"^([^,.;:!?\n]*)")
     first = follows.str.extract(f"({_cue(rules)})").str.contains(_future(rules))
     # Where nothing else tells: what is to be done `by May` is not done yet.
