@@ -156,7 +156,7 @@ NAMED = [
         "a headline repeats the whole name",
     ),
     (
-        "Zelphor Lifts Iron Ore Spending to $4 Billion\n\nIt was late. Zelphor said so.",
+        "Zelphor Lifts Zinc Outlay to $3 Billion\n\nIt was late. Zelphor said so.",
         "Zelphor",
         "zelphor",
         "company",

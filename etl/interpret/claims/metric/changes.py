@@ -1,4 +1,4 @@
-"""By how much something moved is no price, stake or profit: `shares fell 65 cents to $14.35`, `its holdings
+"""By how much something moved is no price, stake or profit: `shares shed 40 cents to $9.10`, `its holdings
 plunged $2bn`.
 """
 
