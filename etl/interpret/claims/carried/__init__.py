@@ -175,10 +175,16 @@ def _bought(claims: pl.DataFrame) -> pl.DataFrame:
     apart = (pl.col("size_bid") / pl.col("size") - 1).abs()
     found = (
         deals.select("n", "article_id", "currency", "size")
-        .join(prices.select("article_id", "currency", size_bid="size"), on=["article_id", "currency"])
+        .sort("size")
+        .join_asof(
+            prices.select("article_id", "currency", size="size", size_bid="size").sort("size"),
+            on="size",
+            by=["article_id", "currency"],
+            strategy="nearest",
+            check_sortedness=False,
+        )
         .filter(apart <= _ROUNDING)
         .select("n", **read_as("acquisition.that_deal"))
-        .unique("n")
     )
     return claims.lazy().update(found, on="n").collect(engine="in-memory")
 

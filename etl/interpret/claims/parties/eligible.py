@@ -82,9 +82,9 @@ def _speaking_of_others(
     """
     keys = around.cast.select("article_id", "entity_id", "key")
     speakers = scene.entities.filter(pl.col("cedes_to").is_not_null()).select(
-        "article_id", "window", "entity_id", "cedes_to"
+        "article_id", "reach", "entity_id", "cedes_to"
     )
-    told = claims.lazy().select("n", "window", money_at="at").join(speakers, on="window")
+    told = claims.lazy().select("n", "reach", money_at="at").join(speakers, on="reach")
     told = told.filter(pl.col("cedes_to") < pl.col("money_at")).join(keys, on=["article_id", "entity_id"])
     meant = signs.filter(pl.col("nominal")).select("n", "key")
     return told.select("n", "key").join(meant, on=["n", "key"], how="anti")

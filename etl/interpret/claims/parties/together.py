@@ -19,7 +19,7 @@ def with_partners(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
         & ~pl.col("is_owner")
     )
     lists = (
-        acting.group_by("window", "group")
+        acting.group_by("reach", "group")
         .agg(
             pl.col("entity_id").unique(maintain_order=True).alias("partners"),
             pl.col("unbound").any(),
@@ -30,8 +30,8 @@ def with_partners(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
     alone = (pl.col("subject_ids").list.len() == 1) & ~pl.col("metric").fill_null("other").is_in(_APART)
     told = (
         claims.filter(alone)
-        .select("n", "window", "at", whose=pl.col("subject_ids").list.first())
-        .join(lists, on="window")
+        .select("n", "reach", "at", whose=pl.col("subject_ids").list.first())
+        .join(lists, on="reach")
         .filter((pl.col("last_to") < pl.col("at")) & pl.col("whose").is_in(pl.col("partners")))
         .sort("n", "last_to")
         .unique("n", keep="last", maintain_order=True)
