@@ -138,19 +138,28 @@ def last_deals(scene: Scene, claims: pl.LazyFrame, metric: str) -> pl.LazyFrame:
     `n`, `buyer_ids`, `bought_ids`, and `party_ids`, who else was named with them. It stands at most `NEAR`
     sentences before, or in the headline.
     """
-    deals = scene.deals.filter(pl.col("metric") == metric)
-    asked = claims.select("n", "article_id", "window", "at", sentence=pl.col("sentence_no").cast(pl.Int64))
-    pairs = asked.join(deals, on="article_id").filter(
-        (pl.col("deal_at") < pl.col("at")) & (pl.col("deal_window") != pl.col("window"))
+    sides = ("buyer_ids", "bought_ids", "party_ids")
+    deals = scene.deals.filter(pl.col("metric") == metric).sort("deal_at")
+    begun = scene.windows.select("window", begins="base")
+    asked = claims.select("n", "article_id", "window", sentence=pl.col("sentence_no").cast(pl.Int64))
+    # the nearest before its sentence: every amount beside every deal would be a square of a long article
+    near = (
+        asked.join(begun, on="window")
+        .sort("begins")
+        .join_asof(
+            deals.select("article_id", "deal_at", "deal_sentence", *sides),
+            left_on="begins",
+            right_on="deal_at",
+            by="article_id",
+            allow_exact_matches=False,
+            check_sortedness=False,
+        )
+        .filter(pl.col("sentence") - pl.col("deal_sentence") <= NEAR)
     )
     headed = (pl.col("deal_sentence") == _HEADLINE) & (pl.col("buyer_ids").list.len() > 0)
-    close = (pl.col("sentence") - pl.col("deal_sentence") <= NEAR) | headed
-    return (
-        pairs.filter(close)
-        .sort("n", "deal_at")
-        .group_by("n", maintain_order=True)
-        .agg(pl.col("buyer_ids", "bought_ids", "party_ids").last())
-    )
+    headlines = deals.filter(headed).unique("article_id", keep="last", maintain_order=True)
+    told = asked.join(headlines, on="article_id").filter(pl.col("deal_window") < pl.col("window"))
+    return pl.concat([near.select("n", *sides), told.select("n", *sides)]).unique("n", keep="first")
 
 
 def is_of_bargain() -> pl.Expr:
