@@ -119,7 +119,7 @@ def _few(claims: pl.DataFrame, scored: pl.LazyFrame, role: str) -> pl.LazyFrame:
 
 
 def _deals(claims: pl.DataFrame) -> pl.LazyFrame:
-    """The two sides that the grammar surely gives, a row two parties, with the claims that tell of them."""
+    """The two sides that the grammar surely gives: a row a claim and two parties that it tells of."""
     sure = (pl.col("subject_score") >= SURE) & (pl.col("counterparty_score") >= SURE)
     return (
         claims.lazy()
@@ -128,25 +128,33 @@ def _deals(claims: pl.DataFrame) -> pl.LazyFrame:
         .explode("whose")
         .explode("facing")
         .drop_nulls()
-        .group_by("article_id", "whose", "facing")
-        .agg(told_in=pl.col("n"))
+        .unique()
         .collect(engine="in-memory")
         .lazy()
     )
 
 
 def _with_deals(both: pl.LazyFrame, deals: pl.LazyFrame) -> pl.LazyFrame:
-    """Two parties with the claims that tell of them so (`told_in`), and the other way about (`turned_in`)."""
-    keys = ["article_id", "whose", "facing"]
-    turned = deals.select(*keys, turned_in="told_in").rename({"whose": "facing", "facing": "whose"})
+    """Two parties with how many claims tell of them so (`told`), how many the other way about (`turned`), and
+    whether their own claim does (`is_own`, else null). Counts, since a list of the claims beside each of them
+    is a square of a long article.
+    """
+    parties = ["article_id", "whose", "facing"]
+    told = deals.group_by(parties).agg(told=pl.len())
+    turned = told.rename({"whose": "facing", "facing": "whose", "told": "turned"})
+    own = deals.select("n", "whose", "facing", is_own=pl.lit(True))
     named = both.with_columns(whose=pl.col("ids").list.first(), facing=pl.col("ids_side").list.first())
-    return named.join(deals, on=keys, how="left").join(turned, on=keys, how="left")
+    return (
+        named.join(told, on=parties, how="left")
+        .join(turned, on=parties, how="left")
+        .join(own, on=["n", "whose", "facing"], how="left")
+    )
 
 
 def _remembered() -> pl.Expr:
     """What the article's other amounts say of two parties."""
-    others = pl.col("told_in").list.set_difference(pl.concat_list("n")).list.len().fill_null(0)
-    turned = pl.col("turned_in").list.len().fill_null(0)
+    others = pl.col("told").cast(pl.Int64).fill_null(0) - pl.col("is_own").fill_null(False).cast(pl.Int64)
+    turned = pl.col("turned").fill_null(0)
     known = (others > 0).cast(pl.Float64) - (turned > 0).cast(pl.Float64)
     return pl.when(pl.col("metric").is_in(TWO_SIDED)).then(known * _KNOWN).otherwise(0.0)
 
