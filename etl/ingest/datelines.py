@@ -1,4 +1,5 @@
-"""Marks of an agency that run on into a sentence: `(Reuters) - Acme said`, `May 4 (AFP) -- Acme said`.
+"""Marks of an agency that run on into a sentence: `(Reuters) - Acme said`, `May 4 (AFP) -- Acme said`; and
+the date that a crawler left before the first words: `date 2026-05-04 Acme said`.
 
 The mark is cut off as a block of its own, and so is a day before it: the sentence is its own words, and the
 agency no party to it. A dateline with a city before the agency stays with its sentence, whose grammar reads
@@ -20,6 +21,8 @@ _DAY = (
 _MARK = r"[*_]{0,3}\(([A-ZÀ-Þ][A-Za-zÀ-ɏ0-9 .&'/-]{1,40})\)[*_]{0,3}"
 _OPENING = rf"^(?:({_DAY}) )?({_MARK}(?: ?[-:]{{1,3}}| ?_)? ?)[^ ]"
 """A day or none, the mark, and a dash or none. In the shadow every dash is `-`."""
+_LABELLED = r"^((?i-u:date|published|updated)(?: on|:)? [0-9]{4}-[0-9]{2}-[0-9]{2}[,:]? )[^0-9]"
+"""A label with a day, as a web page's fields come out of a crawler, and what it runs on into."""
 _DASHED = "[-:_] ?$"
 _CLOSING = rf"[.!?][\"')\]]? ?({_MARK}\.?)$"
 _PROSE_CHARS = 60
@@ -29,12 +32,29 @@ _ENDS = r"[.…][\"')\]]*$"
 def cut_marks(blocks: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """`blocks` of `join_wrapped` with the marks that sentences begin or end with as blocks of their own.
 
-    Adds `is_mark`, true of the marks, and `is_day`, of a day before one. What stands in brackets at the head
-    of a block and before a dash is a mark (`(RTTNews) -`, `(Adds shares) -`); without a dash, or behind the
-    story's last sentence, it is one where the lexicon knows the outlet. Behind a line that prose follows it
-    credits a picture, and is not cut off. Spans stay true: each part has its own `start` and `end`.
+    Adds `is_mark`, true of the marks, and `is_day`, of a day before one or with a label. What stands in
+    brackets at the head of a block and before a dash is a mark (`(RTTNews) -`, `(Adds shares) -`); without a
+    dash, or behind the story's last sentence, it is one where the lexicon knows the outlet. Behind a line
+    that prose follows it credits a picture, and is not cut off. Spans stay true: each part has its own
+    `start` and `end`.
     """
-    return _cut_closing(_cut_opening(blocks.with_columns(is_mark=False, is_day=False), lexicon), lexicon)
+    plain = _cut_label(blocks.with_columns(is_mark=False, is_day=False))
+    return _cut_closing(_cut_opening(plain, lexicon), lexicon)
+
+
+def _cut_label(blocks: pl.DataFrame) -> pl.DataFrame:
+    """The blocks, a labelled day that the article opens with as a block of its own."""
+    first = pl.col("article_id").is_first_distinct() & pl.col("table_no").is_null()
+    label = pl.when(first).then(pl.col("block").str.slice(0, _HEAD)).str.extract(_LABELLED, 1)
+    numbered = blocks.with_row_index("_row").with_columns(_day=label.str.len_chars())
+    labelled = numbered.filter(pl.col("_day").is_not_null())
+    if labelled.is_empty():
+        return blocks
+    return _joined(
+        numbered.filter(pl.col("_day").is_null()),
+        _part(labelled, pl.lit(0), pl.col("_day"), is_day=True),
+        _part(labelled, pl.col("_day")),
+    )
 
 
 def _cut_opening(blocks: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

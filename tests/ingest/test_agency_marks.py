@@ -57,6 +57,24 @@ def test_a_mark_before_a_sentence_is_no_part_of_it(before, wanted):
     assert segments_of(text) == [("headline", TITLE), *wanted, ("paragraph", SALE), ("paragraph", MORE)]
 
 
+@pytest.mark.parametrize(
+    "label", ["date 2026-02-25", "Date: 2026-02-25,", "published 2026-02-25", "Updated on 2026-02-25:"]
+)
+def test_a_labelled_day_before_the_first_words_dates_the_article(label):
+    text = f" {label} {TITLE}\n\n{SALE}\n\n{MORE}"
+    wanted = [("dateline", label), ("headline", TITLE), ("paragraph", SALE), ("paragraph", MORE)]
+    assert segments_of(text) == wanted
+    article = tables_of(text)["dim_article"].row(0, named=True)
+    assert (str(article["published_from"]), article["published_basis"]) == ("2026-02-25", "stated")
+
+
+@pytest.mark.parametrize(
+    "opening", ["Up to date 2026-02-25 ", "Date 2026-02-25-1 ", "Date 12 of the trial: "]
+)
+def test_other_words_before_a_day_are_the_sentence(opening):
+    assert segments_of(f"{opening}{SALE}\n\n{MORE}")[0][1].startswith(opening)
+
+
 PLAIN = [
     # (why, a sentence that begins or ends with brackets that are no mark)
     (
