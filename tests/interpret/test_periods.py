@@ -26,6 +26,31 @@ CASES = [
         (date(2024, 6, 30), date(2024, 6, 30)),
         "a day set against the same a quarter before",
     ),
+    (
+        f"In the {Q3} {{Lumo}} had a profit of [$2 million]. Its takings were 9% higher than a year ago at [$5 million].",
+        (date(2024, 7, 1), date(2024, 9, 30)),
+        "what the year before is only measured against is so now",
+    ),
+    (
+        f"{{Lumo}} had a net loss of [$5 million] in the {Q3}, against a loss of [$2 million].",
+        (date(2023, 7, 1), date(2023, 9, 30)),
+        "a result set against another by its name",
+    ),
+    (
+        "{Lumo}'s run rate was [$5 million] when <2023=2023-01-01/2023-12-31> closed.",
+        (date(2023, 12, 31), date(2023, 12, 31)),
+        "a year that closes is its last day",
+    ),
+    (
+        "{Lumo} spent [$5 million] in <2023=2023-01-01/2023-12-31>.",
+        (date(2023, 1, 1), date(2023, 12, 31)),
+        "a year that does not close is all of it",
+    ),
+    (
+        "For <2025=2025-01-01/2025-12-31> alone {Lumo} has guided to [$5 million] of costs.",
+        (date(2025, 1, 1), date(2025, 12, 31)),
+        "what one has guided to is of the time to come",
+    ),
     ("Shares of {Lumo} jumped 6% to [$11.80].", (date(2024, 11, 14), date(2024, 11, 14)), "they moved today"),
     ("Shares of {Lumo} have since slumped to [$11.80].", (None, None), "since when is not told"),
     (

@@ -122,7 +122,8 @@ def _values(texts: pl.LazyFrame, vocabulary: Mapping[str, Mapping[str, Any]]) ->
         quarter=pl.coalesce(number("q"), word("ordinal", "ordinals")),
         half=pl.coalesce(number("h"), word("half", "halves")),
         season=word("season", "seasons"),
-        count=word("count", "counts"),
+        count=word("count", "counts")
+        * pl.when(pl.col("unit").str.to_lowercase() == "quarters").then(3).otherwise(1),
         # The weekend is its Saturday and the day after.
         weekday=pl.coalesce(
             word("weekday", "weekdays"),

@@ -45,6 +45,11 @@ _PREVIOUS = (
     r"present|existing) (?:[a-z]+ ){0,5}(?:of |at )?"
 )
 """What was before: `from its previous payment of`."""
+_RESULT = (
+    r"(?:(?:an?|the|its|their) )?(?:(?:net|operating|pre-tax|pretax|quarterly|annual|total|underlying) ){0,2}"
+    r"(?:loss|losses|profit|profits|income|earnings|revenue|revenues|sales|turnover|surplus|deficit) of "
+)
+"""`against a loss of`: the same at another time."""
 _OF_IT = r"^ of (?:it|that|this|these|those|them|which|the total|the sum)(?:[^a-z]|$)"
 _REST = (
     r"(?:^|[ ,;.(])the (?:rest|remainder|balance|remaining)(?:, | of it,? | was | is |: | )(?:[a-z]+ ){0,2}$"
@@ -104,7 +109,7 @@ def link_amounts(money: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     hedges = rf"(?:(?:{words['hedges']}) )*"
     hedged = "(?:lost|loses?|losing|earns?|earned|spent|spends?|raised|owes?|owed|paid) (?:more|less) than $"
     conversion = rf"^(?: ?\({hedges}|,? or {hedges}| ?/ ?|; ?)$"
-    contrast = rf"(?:^|[ ,(])(?:{words['set_against']}) (?:{_PREVIOUS})?{hedges}$"
+    contrast = rf"(?:^|[ ,(])(?:{words['set_against']}) (?:{_PREVIOUS}|{_RESULT})?{hedges}$"
     told = r" (?:in|for|during|over) [^,;()]{2,28}, or "  # `$5m in the quarter, or 9 cents a share`
     series = rf"^(?: or |\)?, or |{told}|\)?,? and (?:then )?| to |, |; | - |,? then |/){hedges}$"
     goes = rf"(?:then |later |now |even )?(?:{words['goes_beyond']})"

@@ -30,6 +30,11 @@ _SUMS = ("revenue", "profit", "spending", "funding", "investment", "other", "deb
 
 _PERFECT = r"(?:^|[^a-z])(?:has|have) (?:[a-z-]+,? ){1,6}$"
 """What has happened has no day or year of the past beside it."""
+_FORETELLS = (
+    r"(?:^|[^a-z])(?:has|have) (?:[a-z-]+,? )?(?:guided|forecast|forecasted|projected|predicted|promised|"
+    r"pledged|budgeted|planned|pencilled|penciled|earmarked|set aside|targeted) [^.;]*$"
+)
+"""What is foretold or put by has the time that it is foretold for: `has guided to $5m for 2027`."""
 _ANEW = r"(?:(?:, (?:and|but|while|whereas)|;) [a-z]|, (?:has|have) )[^;]*$"
 _GOES_ON = r"(?:^|[^a-z])(?:including|includes|plus|when|with|or) [^,;]*$"
 
@@ -110,7 +115,7 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         is_inserted=pl.col("before").str.contains(
             rf", (?:and |but )?(?:{scene.words['insertions']}) [^,;:]*$"
         ),
-        is_perfect=pl.col("before").str.contains(_PERFECT),
+        is_perfect=pl.col("before").str.contains(_PERFECT) & ~pl.col("before").str.contains(_FORETELLS),
         is_anew=pl.col("before").str.contains(_ANEW) & ~pl.col("before").str.contains(_GOES_ON),
         is_unnamed=(pl.col("evidence") == "unnamed").fill_null(False),
         was_set=(

@@ -18,6 +18,11 @@ _YEAR_OPENS = rf"^(?:in )?(?:the )?{YEAR_BEFORE},? "
 _AGAINST = rf"^[^.;0-9]{{0,40}}(?:^|[^a-z])<held_against> (?:the |that of )?{YEAR_BEFORE}"
 _ON_SALES = ",? on (?:[a-z-]+ ){0,2}(?:sales|revenues?|turnover|income) of (?:[a-z]+ ){0,2}$"
 _TIMES = ("as_of_start", "as_of_end")
+_NOW_AT = (
+    r"(?:than|from|over|on|with|against|versus) (?:the |that of |those of )?<year_before>,? (?:at|to)"
+    r"(?: [a-z]+){0,3} $"
+)
+"""`up 4% on a year ago at $5m`: what it is now."""
 
 
 def set_back(name: str, words: Mapping[str, str]) -> pl.Expr:
@@ -113,7 +118,7 @@ def date_the_rest(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFram
 def is_year_before(words: Mapping[str, str]) -> pl.Expr:
     """Whether the words beside an amount say that it is of the year before."""
     before, after = pl.col("before"), pl.col("after")
-    return (
+    told = (
         (
             after.str.contains(spell(rf"^[^.;0-9]{{0,40}}{YEAR_BEFORE}", words))
             & ~after.str.contains(spell(_AGAINST, words))
@@ -121,6 +126,7 @@ def is_year_before(words: Mapping[str, str]) -> pl.Expr:
         | before.str.tail(34).str.contains(spell(YEAR_BEFORE, words))
         | before.str.contains(r"a year (?:earlier|ago|before)[^.;]{0,40}$")
     )
+    return told & ~before.str.tail(60).str.contains(spell(_NOW_AT, words))
 
 
 def is_consensus() -> pl.Expr:

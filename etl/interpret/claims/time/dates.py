@@ -38,6 +38,12 @@ _OF_ITSELF = r"(?i)^(?:last|this|next) "
 _RECORD = "(?:^|[^a-z])<records>[^,;.]{0,24} since(?: early| late| mid)? $"
 _SEASON = "(?i)(?:^|[^a-z])<seasons>"
 """Seasons are no periods of accounts."""
+_CLOSES = (
+    r"^ (?:[a-z]+ )?(?:ended|closed|finished|(?:was|were) over|drew to (?:a|an|its) (?:close|end)|"
+    r"came to (?:a|an|its) (?:close|end))(?:[^a-z]|$)"
+)
+_AS_IT = r"(?:^|[^a-z])(?:when|as|once|until|till|which|by the time|the day) $"
+"""`when 2025 closed` is its last day."""
 _RELATIVE = r"^ (?:a share )?(?:that|which|it|he|she|they|we|at which|for which) "
 
 
@@ -92,7 +98,7 @@ def governing_dates(scene: Scene, amounts: pl.LazyFrame) -> pl.LazyFrame:
         since=before.str.contains("(?:^|[^a-z])since(?: early| late)? $"),
         governed=before.str.contains(spell(_PREPOSITION, words))
         | (before.str.contains(_CLAUSE_BEGINS) & pl.col("surface").str.contains(_OF_ITSELF)),
-        ends=before.str.contains(spell(_UP_TO, words)),
+        ends=before.str.contains(spell(_UP_TO, words)) | pl.col("closes"),
         is_day=pl.col("start_date") == pl.col("end_date"),
     )
     numbers = amounts.select(
@@ -178,7 +184,10 @@ def _governing(dates: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
 
 
 def _periods(dates: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
-    """Dates, those that end a period named before them (`the year to 31 March 2021`) made the period."""
+    """Dates, those that end a period named before them (`the year to 31 March 2021`) made the period, and
+    those that are said to end their last day.
+    """
+    closes = pl.col("before").str.contains(_AS_IT) & pl.col("after").str.contains(_CLOSES)
     day = pl.col("start_date") == pl.col("end_date")
     start = (
         pl.when(day & pl.col("before").str.contains(spell(_YEAR_TO, words)))
@@ -187,6 +196,8 @@ def _periods(dates: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
         .then(pl.col("end_date").dt.offset_by("1d").dt.offset_by("-6mo"))
         .when(day & pl.col("before").str.contains(spell(_QUARTER_TO, words)))
         .then(pl.col("end_date").dt.offset_by("1d").dt.offset_by("-3mo"))
+        .when(closes)
+        .then("end_date")
         .otherwise("start_date")
     )
-    return dates.with_columns(start_date=start)
+    return dates.with_columns(start_date=start, closes=closes)

@@ -80,7 +80,7 @@ def carry_times(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
 
 def _with_lead(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
     """The claims with `lead_from` and `lead_to`, the quarter or half year just past that the article's head
-    speaks of (`more than doubled its provisions in the third quarter`).
+    speaks of (`more than doubled its provisions in the third quarter`); in an article without a date, any.
     """
     published = claims.select("article_id", "published_from").unique("article_id")
     days = (pl.col("end_date") - pl.col("start_date")).dt.total_days()
@@ -88,7 +88,7 @@ def _with_lead(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
     heads = (
         scene.dates.filter((pl.col("sentence_no") <= HEAD) & days.is_between(80, 190))
         .join(published, on="article_id")
-        .filter(since.is_between(0, RECENT))
+        .filter(since.is_between(0, RECENT).fill_null(True))
         .sort("at")
         .group_by("article_id", maintain_order=True)
         .agg(lead_from=pl.col("start_date").first(), lead_to=pl.col("end_date").first())
