@@ -17,7 +17,7 @@ from etl.text.lines import find_lines
 from etl.text.marking import mark_spans
 from etl.text.shadow import shadow
 
-_LINK = rf"^(?:{DASH}|{TO}|{AND})\\?$"
+_LINK = rf"^(?:{DASH}|-?(?:{TO}|{AND}))\\?$"
 _ECHO = (
     r"^(?:[^.;:!?\n]*(?:\n[^.;:!?\n]*)?[ ,\n])?(?:from|versus|vs\.?|against|compared (?:with|to))"
     r"(?: (?:about|around|nearly|just|some|roughly|only|over))?[ \n]$"

@@ -20,6 +20,12 @@ _ECHO_ENDS = (
 _SENTENCE_ENDS = r"^(?:[.,;:)\x22']|[ \t\r\n]*$)"
 """What must follow a number that is held against an amount by its scale alone."""
 _VAGUE = ("about", "around", "nearly", "almost", "some", "roughly")
+_AFTER_RANGE = (
+    r"[0-9](?: ?[a-z]+)?(?: to | and |-)[^a-z0-9 ]{0,3}[0-9][0-9.,]*"
+    r"(?: ?(?:[a-z]*illion|bn|mn|m|b|k|crore|lakh))?(?: (?:a|per|each) [a-z]+| apiece)?,? "
+    r"(?:up |down |raised |lowered |cut |lifted |changed )?from (?:(?:an?|the|its) (?:[a-z]+ ){0,3}of )?$"
+)
+"""`$22.50 to $23, up from $21.75 to $23`: what a range is set against is one too."""
 EM_DASHES = "[\u2014\u2015]"
 COLUMNS = (
     "article_id", "start", "end", "matched", "before", "left", "right", "amount_min", "amount_max",
@@ -170,6 +176,7 @@ def _shape(lexicon: Lexicon) -> pl.Expr:
         .when(is_dash).then(pl.when(is_em | is_row).then(pl.lit("pair")).otherwise(pl.lit("range")))
         .when(second["is_between"]).then(pl.lit("range"))
         .when(is_or).then(pl.when(near).then(pl.lit("range")).otherwise(broken))
+        .when(pl.col("left").str.to_lowercase().str.contains(_AFTER_RANGE)).then(pl.lit("range"))
         .when(is_change(lexicon)).then(apart)
         .otherwise(pl.lit("range"))
     )  # fmt: skip
