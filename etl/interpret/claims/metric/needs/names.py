@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from etl.interpret.claims.metric.needs.shapes import END, FOR, HEDGED, PER_SHARE, ahead
+from etl.interpret.claims.metric.needs.shapes import END, FOR, HEDGED, LARGE, PER_SHARE, ahead
 from etl.interpret.claims.patterns import spell
 
 _PARTIES = ("company", "person", "organization")
@@ -56,10 +56,12 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     ).fill_null(True)
     behind = after.str.head(follows.clip(0, 80)).str.replace(_HOW_PAID, "")
     at_once = ~behind.str.contains(r"[.;]|, [a-z]")
+    # `for Chrome.`: a business of that name; `for Azure capacity` is no purchase of it
+    is_business = (pl.col("size") >= LARGE) & after.str.contains(r"for [a-z0-9.&'’ -]{2,30}(?:[.,;)]|$)")
     bought = (
         follows.is_between(0, 75)
         & (behind.str.len_chars() <= 45)
-        & pl.col("next_kind").is_in(_PARTIES)
+        & (pl.col("next_kind").is_in(_PARTIES) | (is_business & (pl.col("next_kind") == "product")))
         & at_once
     )
     return {
