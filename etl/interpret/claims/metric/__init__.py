@@ -36,7 +36,7 @@ TAKEN = 18.0
 WRONG_SIDE = 18.0
 HUGE = 100_000
 """A metric's amounts that begin this high are never bids by the share."""
-BEYOND = 6.0
+BEYOND = 22.0
 """Off for a word after the amount, beyond a mark that ends its part of the sentence."""
 REASON = 30.0
 """Off for takings that the sentence gives as the reason: `profit tops $5m on higher sales`."""

@@ -22,6 +22,10 @@ _HOW_PAID = (
     r" [^.;,]{2,35},"
 )
 """What says how it is paid, between the sum and what that is for."""
+_PART_OF_FIRM = (
+    r"(?:^|[^a-z])(?:unit|units|division|divisions|segment|segments|arm|business|businesses|subsidiary) $"
+)
+"""What grows by so much to so much sells that: `its cloud unit grew 20% to $5m`."""
 _IN_OFFICE = (
     r"(?:^|[.;:] |(?:^| )(?:and|but|while|that|whereas) )(?:the |its |their )?(?:[a-z'’-]+ ){0,3}"
     r"(?:<officers>) (?:of|at) [^.;:]{2,80} $"
@@ -86,8 +90,11 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & (pl.col("next_kind") == "company"),
         "he_costs": (pl.col("cue_at") - pl.col("last_to")).is_between(0, 5)
         & (pl.col("last_kind") == "person"),
-        "name_grew": (pl.col("cue_at") - pl.col("last_to")).is_between(0, 1)
-        & pl.col("last_kind").is_in(["company", "product"])
+        "name_grew": (
+            (pl.col("cue_at") - pl.col("last_to")).is_between(0, 1)
+            & pl.col("last_kind").is_in(["company", "product"])
+            | ahead().str.contains(_PART_OF_FIRM)
+        )
         & between.str.contains(r"^ (?:by )?(?:[a-z-]+ ){0,3}[0-9.]+ ?(?:%|per ?cent),? (?:[a-z-]+ ){0,3}to "),
         "firms_business": ~pl.col("leads")
         & (pl.col("gap") <= 20)
