@@ -222,6 +222,29 @@ NAMED = [
         "a plain noun before a word of no dictionary",
     ),
     ("**Amber Spoon** raised $40 million.", "Amber Spoon", "company", "bold type is no part of the sentence"),
+    ("Kettle hit $30 million in annual recurring revenue in May.", "Kettle", "company", "it earns the money"),
+    ("Trestle secured €12 million to build a second plant.", "Trestle", "company", "a sum that is got"),
+    (
+        "Bridge was bought for £40m; bridges were not.",
+        "Bridge",
+        "company",
+        "a word that ends names of places",
+    ),
+    (
+        "Orchards, a Danish payroll start-up, hired forty people. The orchards outside are old.",
+        "Orchards",
+        "company",
+        "what is said to be a firm, though the words are common",
+    ),
+    (
+        "The grocer paid €9 million for the delivery start-up Harbour. No ship was in the harbour.",
+        "Harbour",
+        "company",
+        "what it is stands before it",
+    ),
+    ("Saddle, co-founded by two jockeys, is worth $2 billion.", "Saddle", "company", "it has founders"),
+    ("Gravel lands $70m for quarry robots", "Gravel", "company", "a headline of a round"),
+    ("Zelphira Premium costs $30 a month there.", "Zelphira Premium", "product", "a tier ends it"),
 ]
 
 UNNAMED = [
@@ -259,6 +282,11 @@ UNNAMED = [
     ),
     ("Zelphora is new. Tiny Zelphora grew.", "Tiny", "an adjective"),
     ("Zelphora is new. Take Zelphora, for one.", "Take", "a verb that asks"),
+    ("Revenue hit $30 million in May. Turnover passed $5 million.", "Revenue", "a measure has no revenue"),
+    ("Gala raises $5m for the hospital", "Gala", "what raises money and is no firm"),
+    ("Council sold the hall. Parliament raised taxes.", "Council", "a body that many places have"),
+    ("GenAI start-ups and CapEx grew.", "GenAI", "an abbreviation of the trade"),
+    ("It had $8 billion of Remaining Performance Obligations (RPO), more RPO than ever.", "RPO", "a measure"),
 ]
 
 

@@ -6,10 +6,10 @@ from etl.extract.entities.capitals import find_runs
 from etl.extract.entities.compiled import Names
 from etl.extract.entities.extension import LONGEST_VERSION, fund_number, version
 from etl.extract.entities.openings import with_first_words
-from etl.extract.entities.plain_names import ECHO, LIKELY, POSSIBLE, SURE
+from etl.extract.entities.plain_firms import with_firms
+from etl.extract.entities.plain_names import LIKELY, POSSIBLE, SURE
 from etl.extract.entities.run_names import read_run
 from etl.extract.entities.scanning import Batch
-from etl.extract.entities.spoken_of import acts_as_firm
 from etl.text.slugs import slug
 
 _BRAND_ENDS = (
@@ -36,7 +36,7 @@ def find_candidates(batch: Batch, listed: pl.DataFrame, names: Names) -> pl.Data
     )
     found = _with_versions(found.with_columns(surface=batch.cut(found)), batch, names)
     found = _with_brands(_with_hospitals(_split_pairs(found, names), batch), batch)
-    found = _with_openings(with_first_words(found, listed, batch, names), batch)
+    found = with_firms(with_first_words(found, listed, batch, names), batch, names)
     return (
         # The article of `The Nation`, a listed name, is none of `The Nation Media Group`.
         found.with_columns(core=pl.col("core").str.strip_prefix("The "))
@@ -44,29 +44,6 @@ def find_candidates(batch: Batch, listed: pl.DataFrame, names: Names) -> pl.Data
         .filter(pl.col("name_key").is_not_null())
         .select(*_no_candidates().columns)
     )
-
-
-_BULLET = r"(?:^|\n) ?(?:[-*•·] ?|[0-9]{1,2}[.)] )$"
-_ITEM_AFTER = (
-    r"^(?: \([^()\n]{1,30}\))?(?:, [a-z][^:\n]{2,60})? ?[:-] [^\n]{0,30}?"
-    r"(?:US|A|C|HK|S|R|NZ)?(?:[$€£¥₹]|Rs\.? ?|USD ?|EUR ?|GBP ?)[0-9]"
-)
-"""What follows the name that a list's item is about: what it is, and an amount."""
-
-
-def _with_openings(found: pl.DataFrame, batch: Batch) -> pl.DataFrame:
-    """The candidates, ordinary words among them that may be names: those that open an item of a list and own
-    its amount (`• Tern, payroll for clinics: $30 million of debt`), and those that act as firms do.
-    """
-    echoes = found.filter((pl.col("strength") == ECHO) & pl.col("is_first"))
-    around = echoes.with_columns(before=batch.before(echoes, 6), after=batch.after(echoes, 120))
-    around = around.sort("start").join_asof(batch.sentences.select("start", "kind"), on="start")
-    heads_item = pl.col("before").str.contains(_BULLET) & pl.col("after").str.contains(_ITEM_AFTER)
-    # a headline has no articles: `Mill sells more cloth`
-    is_prose = pl.col("kind").fill_null("") != "headline"
-    heads = around.filter(heads_item | (is_prose & acts_as_firm(pl.col("after"))))
-    is_head = pl.col("start").is_in(heads["start"].implode())
-    return found.with_columns(strength=pl.when(is_head).then(POSSIBLE).otherwise("strength"))
 
 
 def _with_versions(found: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:

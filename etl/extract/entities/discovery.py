@@ -9,7 +9,7 @@ from etl.extract.entities.columns import headed_type
 from etl.extract.entities.compiled import Names
 from etl.extract.entities.plain_names import ECHO, LIKELY, POSSIBLE, SURE
 from etl.extract.entities.scanning import Batch
-from etl.extract.entities.spoken_of import DEALT_WITH, SPOKEN_OF, SPOKEN_OF_BOTH, acts_as_firm
+from etl.extract.entities.spoken_of import DEALT_WITH, SPOKEN_OF, SPOKEN_OF_BOTH, acts_as_firm, raises_money
 
 REACH_BEFORE, REACH_AFTER = 60, 120
 """Characters around a candidate in which cues are looked for."""
@@ -57,7 +57,8 @@ def weigh(candidates: pl.DataFrame, listed: pl.DataFrame, batch: Batch, names: N
                 for kind in _TYPES
             ),
             is_free=~pl.col("is_title") & ~pl.col("is_first"),
-            is_bare=_is_bare() | acts_as_firm(pl.col("after_raw")),
+            is_bare=(~pl.col("is_title") & (_is_bare() | acts_as_firm(pl.col("after_raw"))))
+            | raises_money(pl.col("after_raw")),
             is_defined=_is_defined(),
             form_type=pl.when(pl.col("form_type") == "street?").then(_street_type()).otherwise("form_type"),
         )
@@ -68,7 +69,7 @@ def weigh(candidates: pl.DataFrame, listed: pl.DataFrame, batch: Batch, names: N
             *(pl.col(f"cue_{kind}").sum() for kind in kinds),
             pl.col("strength").max(),
             free=pl.col("is_free").sum(),
-            bare=(~pl.col("is_title") & pl.col("is_bare")).sum(),
+            bare=pl.col("is_bare").sum(),
             possessed=pl.col("is_possessed").sum(),
             form_type=_told_type(),
             core=pl.col("core").first(),
@@ -232,7 +233,7 @@ def decide(weighed: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
         )
         .with_columns(is_doubtful=(pl.col("strength") == POSSIBLE) | pl.col("is_given"))
         .filter(~pl.col("is_doubtful") | pl.col("is_supported"))
-        .filter(~(pl.col("mere") & (pl.col("cues") == 0)))
+        .filter(~(pl.col("mere") & (pl.col("cues") == 0) & (pl.col("bare") == 0)))
         .select("article_id", "name_key", "core", "core_lower", "is_doubtful", entity_type=_decided_type())
         .collect()
     )

@@ -9,6 +9,7 @@ import polars as pl
 from etl.extract.entities.compiled import Names
 from etl.extract.entities.hits import find_hits
 from etl.extract.entities.scanning import Batch
+from etl.extract.entities.spoken_of import TAKES_MONEY
 from etl.extract.entities.word_shapes import is_own
 
 _CORPORATE_AFTER = (
@@ -16,6 +17,7 @@ _CORPORATE_AFTER = (
     r"Inc|AG|Corp|Ltd|Limited|LLC|announced|reported|posted|bought|acquired|launched|unveiled|agreed|reports|"
     r"and its|which|who|to|rose|fell|gained|climbed|jumped|slid|dropped|surged|tumbled|plunged|soared|"
     r"slipped|expects?|owns|sold|sells|paid|pays|hired|filed|makes|beat)(?-u:\b)| ?[|:]| ?\(|"
+    rf"{TAKES_MONEY}|, (?:an?|the) [^,.]{{0,40}}(?:start-?up|company|firm|maker)(?-u:\b)|"
     r", [A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?(?:,| and )| and [A-Z][A-Za-z]+ )"
 )
 _CORPORATE_BEFORE = (
@@ -172,7 +174,7 @@ def _with_capital(readings: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     own = (
         readings.lazy()
         .select("start", "sentence_start", "article_id", "surface", "entity_id", "is_title", "is_capitals")
-        .with_columns(before=batch.before(readings, 20), after=batch.after(readings, 24))
+        .with_columns(before=batch.before(readings, 20), after=batch.after(readings, 60))
         .filter(~pl.col("is_capitals") & ((~is_first & ~pl.col("is_title")) | has_cue))
     )
     key = ["article_id", "surface", "entity_id"]

@@ -12,6 +12,7 @@ from etl.extract.entities.plain_names import (
 )
 from etl.extract.entities.run_joining import GENITIVES
 from etl.extract.entities.run_parts import Chunk
+from etl.extract.entities.short_forms import is_acronym
 from etl.extract.entities.word_shapes import is_initial, is_own
 
 _SAME_FIRM = ("Group", "Company", "Companies", "Holding", "Holdings")
@@ -258,8 +259,12 @@ def _read_after(chunk: Chunk) -> Reading | None:
     ):
         # a team, `Calgary Flames`, or a firm, `Midwest Roller`
         return reading(chunk, LIKELY, "organization?" if _is_plural(rest[-1], names) else "")
+    is_upper = rest[-1].isupper()
+    if listed == "company" and rest == [rest[0]] and is_upper and is_acronym(rest[0], chunk.first.surface):
+        return None  # its ticker: `MercadoLibre MELI`
     if listed in ("company", "product") and " " not in chunk.first.surface:
-        return reading(chunk, LIKELY, "product?" if listed == "company" else "product")
+        is_tier = names.has_kind(rest[-1], "tier") and not is_upper  # `Zelphor Premium`
+        return reading(chunk, LIKELY, "product" if is_tier or listed == "product" else "product?")
     return None
 
 

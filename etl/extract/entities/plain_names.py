@@ -23,6 +23,8 @@ POSSIBLE = 1
 """Ordinary words or initials with capitals: a name where the context says so."""
 ECHO = 0
 """An ordinary word where the place asks for a capital: a name only if another occurrence is one."""
+HIDDEN = -1
+"""A word that ends names of institutions, where the place asks for a capital: a name only where told so."""
 
 _OPEN = ("", "person?", "product?")
 """What a form says that an office before the name makes a person of: `Minister Zelpho Nano`."""
@@ -97,7 +99,8 @@ def _read_single(chunk: Chunk) -> Reading | None:
     if is_institution(word, names):
         # `the Company`, `the Board` are no names, though parts of one (`Divi's Labs`); `the Post` may be one.
         kind = names.heads["last"].get(word, "")
-        return None if hides_capital else reading(chunk, POSSIBLE if kind == "media" else ECHO, kind)
+        shown = POSSIBLE if kind == "media" else ECHO
+        return reading(chunk, HIDDEN if hides_capital else shown, kind)
     if names.is_given(word):
         return reading(chunk, POSSIBLE if chunk.is_title else LIKELY, "")
     if not is_own(word, names):
