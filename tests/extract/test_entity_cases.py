@@ -69,6 +69,11 @@ LISTED = [
     ("It was Nestle that paid.", "Nestle", "nestle", "company", "accents off"),
     ("They asked JPMorgan for help.", "JPMorgan", "jpmorgan-chase", "company", "alias to the full name's id"),
     ("Musk and Elon Musk are one.", "Musk", "elon-musk", "person", "a famous family name"),
+    ("Skild raised $500 million.", "Skild", "skild-ai", "company", "listed with AI behind it"),
+    ("Stripe Loses Less Than Feared in Spring", "Stripe", "stripe", "company", "it acts in a headline"),
+    ("Notion tops $600 million in sales.", "Notion", "notion", "company", "it opens and takes an amount"),
+    ("IonQ bought a rival.", "IonQ", "ionq", "company", "a capital that ends it is its own"),
+    ("Shoppers of eBay EBAY left.", "eBay", "ebay", "company", "its ticker behind it"),
 ]
 
 

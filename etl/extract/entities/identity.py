@@ -151,18 +151,28 @@ def _named(candidates: pl.DataFrame, batch: Batch) -> pl.DataFrame:
 
 
 def _discovered(candidates: pl.DataFrame, decided: pl.DataFrame, names: Names) -> pl.DataFrame:
-    """The candidates that are names; one whose id the lexicon has is that entity."""
+    """The candidates that are names; one whose id the lexicon has is that entity, and a firm whose id it has
+    with `AI` or `Labs` behind it is that firm.
+    """
     known = names.entities.lazy().select(name_key="entity_id", known_type="entity_type")
+    firms = names.entities.lazy().filter(pl.col("entity_type") == "company").select(whole_id="entity_id")
+    whole = firms.with_columns(name_key=pl.col("whole_id").str.extract("^(.+)-(?:ai|labs)$")).drop_nulls()
     types = (
         decided.lazy()
         .select("article_id", "name_key", "entity_type")
         .join(known, on="name_key", how="left")
+        .join(whole.unique("name_key", keep="none"), on="name_key", how="left")
+        .with_columns(
+            whole_id=pl.when(pl.col("known_type").is_null() & (pl.col("entity_type") == "company")).then(
+                "whole_id"
+            )
+        )
         .select(
             "article_id",
             "name_key",
-            entity_id="name_key",
+            entity_id=pl.coalesce("whole_id", "name_key"),
             entity_type=pl.coalesce("known_type", "entity_type"),
-            is_provisional=pl.col("known_type").is_null(),
+            is_provisional=pl.col("known_type").is_null() & pl.col("whole_id").is_null(),
         )
     )
     return (

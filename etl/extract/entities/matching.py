@@ -20,6 +20,13 @@ _CORPORATE_AFTER = (
     rf"{TAKES_MONEY}|, (?:an?|the) [^,.]{{0,40}}(?:start-?up|company|firm|maker)(?-u:\b)|"
     r", [A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?(?:,| and )| and [A-Z][A-Za-z]+ )"
 )
+_TITLE_VERBS = (
+    "Acquires|Adds|Agrees|Aims|Backs|Beats|Bets|Buys|Closes|Cuts|Debuts|Doubles|Eyes|Falls|Files|Fined|Gains|Gets|Hires|"
+    "Hits|In|in|Invests|Jumps|Launches|Lays|Leads|Loses|Misses|Mulls|Names|Nears|Plans|Plunges|Posts|Pours|Prices|Projects|"
+    "Raises|Reports|Rolls|Says|Seeks|Sees|Sells|Shares|Signs|Soars|Spends|Stock|Sues|Surges|Takes|To|to|Tops|Tumbles|"
+    "Unveils|Valued|Wants|Warns|Weighs|Wins"
+)
+"""What a headline with capitals on all its words says of a firm, by its first word."""
 _CORPORATE_BEFORE = (
     r"(?:[|]|(?-u:\b)(?:at|by|of|from|with|in|for|and|or|to|as|against|on|like|than|between|via|about|joins?|"
     r"over|is|was|said|rival|unit|parent|company)) $"
@@ -168,9 +175,10 @@ def _with_capital(readings: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     before, after = pl.col("before"), pl.col("after")
     is_first = pl.col("start") - pl.col("sentence_start") <= 2
     is_first = is_first | before.str.contains(r"(?:[.:!?\"|(]|\n|- )\s*\"?$")
-    has_cue = after.str.contains(_CORPORATE_AFTER) | (
-        before.str.contains(_CORPORATE_BEFORE) & pl.col("is_title")
+    in_title = before.str.contains(_CORPORATE_BEFORE) | (
+        is_first & after.str.contains(rf"^ (?:{_TITLE_VERBS}) ")
     )
+    has_cue = after.str.contains(_CORPORATE_AFTER) | (in_title & pl.col("is_title"))
     own = (
         readings.lazy()
         .select("start", "sentence_start", "article_id", "surface", "entity_id", "is_title", "is_capitals")

@@ -79,7 +79,8 @@ def is_glued(word: str, names: Names) -> bool:
     parts = re.findall(r"[A-Z][a-z]*", word.rpartition("-")[2])
     if word[-2:].isupper():
         return False  # `ActionSA`
-    return len(parts) > 1 and parts[-1].lower() in names.words["function"] and names.is_common(parts[0])
+    is_word = len(parts) > 1 and (len(parts[-1]) > 1 or parts[-1] == "A")  # `IonQ`
+    return is_word and parts[-1].lower() in names.words["function"] and names.is_common(parts[0])
 
 
 def is_version(word: str, names: Names) -> bool:
