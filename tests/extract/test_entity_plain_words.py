@@ -245,6 +245,21 @@ NAMED = [
     ("Saddle, co-founded by two jockeys, is worth $2 billion.", "Saddle", "company", "it has founders"),
     ("Gravel lands $70m for quarry robots", "Gravel", "company", "a headline of a round"),
     ("Zelphira Premium costs $30 a month there.", "Zelphira Premium", "product", "a tier ends it"),
+    ("Pebbles was acquired by a rival in May.", "Pebbles", "company", "one is bought, though it ends in s"),
+    (
+        "Kindness raised $40 million in a Series B led by two banks.",
+        "Kindness",
+        "company",
+        "what is abstract raises no round",
+    ),
+    (
+        "Okuto Harune of Lantern Bridge Securities said that it would rise.",
+        "Okuto Harune",
+        "person",
+        "of a house, and speaking",
+    ),
+    ("It works at Zelphor Business Park V, he said.", "Zelphor Business Park V", "place", "a numbered site"),
+    ("Crescent 🇳🇬 closed a round of $3 million.", "Crescent", "company", "a flag stands behind it"),
 ]
 
 UNNAMED = [
@@ -285,6 +300,9 @@ UNNAMED = [
     ("Revenue hit $30 million in May. Turnover passed $5 million.", "Revenue", "a measure has no revenue"),
     ("Gala raises $5m for the hospital", "Gala", "what raises money and is no firm"),
     ("Council sold the hall. Parliament raised taxes.", "Council", "a body that many places have"),
+    ("Startups raised $5 billion in 2024. Funds raised $2 billion.", "Startups", "several of a kind"),
+    ("Search made $54 billion in revenue.", "Search", "a branch of the business"),
+    ("Zelphian-Led Group Buys Mill for Record Sum", "Zelphian-Led Group", "a participle of a headline"),
     ("GenAI start-ups and CapEx grew.", "GenAI", "an abbreviation of the trade"),
     ("It had $8 billion of Remaining Performance Obligations (RPO), more RPO than ever.", "RPO", "a measure"),
 ]

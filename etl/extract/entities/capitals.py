@@ -245,13 +245,16 @@ def _amounts(words: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
     return asked.filter(is_spaced | is_glued | is_range).select("start")
 
 
+_PARTICIPLES = "Led|Backed|Based|Owned|Run|Listed|Focused|Linked|Powered"
+"""What a headline with capitals on all its words ties to a name."""
+
+
 def _cut_tails(words: pl.DataFrame, names: Names) -> pl.DataFrame:
-    """`Redwood-backed` ends before its hyphen; `Jae-yong` and `Hyun-woo` do not."""
+    """`Redwood-backed` ends before its hyphen, `Redwood-Backed` too; `Jae-yong` and `Hyun-woo` do not."""
     tailed = words["surface"].str.contains("-", literal=True)
     surfaces = words["surface"].filter(tailed).unique()
-    tails = dict(
-        zip(surfaces.to_list(), surfaces.str.extract(r"-([a-z]{2,})[0-9]*\+?$").to_list(), strict=True)
-    )
+    tail_of = surfaces.str.extract(rf"-([a-z]{{2,}}|{_PARTICIPLES})[0-9]*\+?$")
+    tails = dict(zip(surfaces.to_list(), tail_of.to_list(), strict=True))
     cut = {
         word: word[: -len(tail) - 1]
         for word, tail in tails.items()

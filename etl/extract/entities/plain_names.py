@@ -132,7 +132,8 @@ def _read_many(chunk: Chunk) -> Reading | None:
         and (words[-2] in names.heads["last"] or len(words[-1]) > 1)
         and (len(words) > 2 or not names.is_given(words[0]))
     ):
-        return reading(chunk, SURE, "fund")  # `Zelph Ventures IV`
+        is_site = names.heads["last"].get(words[-2]) == "place"  # `Zelph Business Park V`
+        return reading(chunk, SURE, "place" if is_site else "fund")  # `Zelph Ventures IV`
     if owns[-1] and (ending := _type_of_ending(words[-1], names)):
         return reading(chunk, LIKELY if chunk.opens or chunk.is_title else SURE, ending)
     if _is_person(chunk, owns):

@@ -70,7 +70,9 @@ _NO_FIRM = (
     r"(?:s|ly|ing|ed|ion|ity|ment|ness|ance|ence|ism|ship|age|wth|ers?|ors?|ist|ant)$|"
     r"^(?:People|Men|Women|Children|Police|Parliament|Congress|Staff|Labour|Labor|Everybody|Nobody|Society|"
     r"Demand|Money|Oil|Gold|Gas|Coal|Copper|Cash|Debt|Food|Cotton|Coffee|Steel|Trade|Output|Work|Profit|Income|"
-    r"Crew|Counsel|Defen[cs]e|Opposition|Family|Public|Mother|Father|Mum|Dad|Nature|Half|Nothing|Capital|Part|Most|Life|Wheat|Rice|Cocoa)$"
+    r"Crew|Counsel|Defen[cs]e|Opposition|Family|Public|Mother|Father|Mum|Dad|Nature|Half|Nothing|Capital|Part|Most|Life|Wheat|Rice|Cocoa|"
+    r"Search|Cloud|Retail|Hardware|Software|Wealth|Commerce|Video|Music|Mobile|Print|Travel|Freight|Cargo|Fuel|"
+    r"Power|Storage|Memory|Media|Health)$"
 )
 """Words that are no firm's name, whatever a sentence that begins with them says."""
 
@@ -80,6 +82,14 @@ _RAISES = (
     rf" {MONEY}[0-9.,]*[- ]?(?i:m|mn|mln|b|bn|million|billion|cr|crore)(?-u:\b)"
 )
 """How a headline has a round, of a sum that no bake sale comes to."""
+
+
+_SURELY_FIRM = (
+    rf"^ raise[sd] {MONEY}[^.]{{0,30}}(?: at an? (?:US)?[$€£][^.]{{0,16}} valuation| led by|"
+    r" in (?:an? |its )?(?:Series [A-K]|seed|IPO|initial))|"
+    r"^ (?:is|was) (?:valued at|(?:bought|acquired) by)(?-u:\b)"
+)
+"""What is said of a firm alone, whatever the form of its name: `Skims was valued at $5 billion`."""
 
 
 def raises_money(after: pl.Expr) -> pl.Expr:
@@ -97,5 +107,6 @@ def acts_as_firm(after: pl.Expr) -> pl.Expr:
     Reads `core`, `is_first` and `is_title`; `after` is what follows it. A noun that counts things needs an
     article there, so that one without is a name.
     """
-    is_word = pl.col("core").str.contains("^[A-Z][a-z]+$") & ~pl.col("core").str.contains(_NO_FIRM)
-    return after.str.contains(_FIRM_ACTS) & is_word & pl.col("is_first") & ~pl.col("is_title")
+    is_word, is_noun = pl.col("core").str.contains("^[A-Z][a-z]+$"), pl.col("core").str.contains(_NO_FIRM)
+    acts = (after.str.contains(_FIRM_ACTS) & ~is_noun) | after.str.contains(_SURELY_FIRM)
+    return acts & is_word & pl.col("is_first") & ~pl.col("is_title")
