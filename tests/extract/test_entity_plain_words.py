@@ -259,6 +259,7 @@ NAMED = [
         "of a house, and speaking",
     ),
     ("It works at Zelphor Business Park V, he said.", "Zelphor Business Park V", "place", "a numbered site"),
+    ("It fined Zelpho Bank Rs 5 crore in May.", "Zelpho Bank", "company", "a currency's mark is no version"),
     ("Crescent 🇳🇬 closed a round of $3 million.", "Crescent", "company", "a flag stands behind it"),
 ]
 

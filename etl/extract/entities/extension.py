@@ -94,8 +94,10 @@ def version(names: Names, is_product: pl.Expr) -> pl.Expr:
     found = pl.col("after").str.extract(f"^({_version_pattern(names)})").fill_null("")
     rest = pl.col("after").str.slice(found.str.len_chars())
     is_telling = is_product | found.str.contains(r"[.A-Z-]") | rest.str.contains(_PRODUCT_NOUN)
+    marks = "|".join(map(re.escape, sorted(names.words["currency"])))
+    is_amount = pl.col("after").str.contains(rf"^ (?:{marks}) ?[0-9]")  # `fined Zelphor Bank Rs 5 crore`
     return (
-        pl.when((found != "") & ~rest.str.contains(_NOT_A_VERSION) & is_telling)
+        pl.when((found != "") & ~rest.str.contains(_NOT_A_VERSION) & is_telling & ~is_amount)
         .then(found)
         .otherwise(pl.lit(""))
     )
