@@ -65,7 +65,7 @@ def _vouch_markets(claims: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-_FORESEEN = ["projected.consensus", "projected.figure", "targeted.figure"]
+_FORESEEN = ["projected.beaten", "projected.consensus", "projected.figure", "targeted.figure"]
 """Rules of what was foreseen of a time that is past."""
 
 
@@ -84,11 +84,7 @@ def weigh_by_time(claims: pl.LazyFrame) -> pl.LazyFrame:
         & ~pl.col("modality_rule").is_in(_FORESEEN).fill_null(False)
     )  # `to $5bn by 2029, from $4bn in 2024`
     many = pl.col("as_of_start").filter(market).n_unique().over("window") > 1
-    soft = (
-        pl.col("modality").is_null()
-        | pl.col("modality").is_in(["estimated", "actual"])
-        | (market & (pl.col("modality").is_in(["projected"]) | many))
-    )
+    soft = pl.col("modality").is_null() | pl.col("modality").is_in(["estimated", "actual"]) | (market & many)
     return claims.with_columns(
         modality=pl.when(later.fill_null(False) & soft & ~pl.col("in_table"))
         .then(pl.lit("projected"))

@@ -10,6 +10,12 @@ LONG = 100
 """How much of the text around a marker is looked at."""
 CONDITIONAL = "hypothetical.if"
 FORETOLD = "hypothetical.would"
+PUT_AT = "estimated.at"
+_ROUND_PUTS = (
+    r"(?:^|[^a-z])(?:rounds?|sale|deal|raise|financing|fundraising|listing|float|offering|tender|investment|"
+    r"funding|transaction|injection|series [a-k])(?: [^.;]{0,60}?)?,?(?: (?:which|that|has|had))* $"
+)
+"""A round puts a firm at what is paid: nobody guesses."""
 _ENDS = '^["]?(?:[.,;!]|$| (?:on|in|and|but|when|at|through|yesterday|today|as) )'
 _AUXILIARY = r"^ (?:be|been|being|get|have|go on to) "
 _RELATIVE = r"(?:^|[^a-z])(?:that|which|who|whose [a-z]+) $"
@@ -118,8 +124,10 @@ def _marks(scene: Scene) -> pl.DataFrame:
     foretold = (
         (pl.col("cue") == FORETOLD) & (pl.col("said_window") == pl.col("window")) & ~pl.col("is_supposed")
     )
+    paid_so = (pl.col("cue") == PUT_AT) & pl.col("before").str.contains(_ROUND_PUTS)
     return (
         marks.filter((pl.col("kind") != "negation") | ~pl.col("is_supposed"))
+        .filter(~paid_so)
         .select(
             "reach",
             "kind",

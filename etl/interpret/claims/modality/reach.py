@@ -20,6 +20,11 @@ _QUOTED = (
 _LESS = " (?:to|of|at|for|by) (?:no )?(?:less|more|fewer|lower|higher) than $"
 _TO_COME = "(?:to|reach|hit|top|exceed) an estimated $"
 """What is expected to rise to an estimated $5m is still to come."""
+_ACCEPTED = (
+    r"(?:^|[^a-z])(?:accept(?:s|ed)?|agreed to|recommend(?:s|ed)?|approved|backed) (?:an?|the|its|their|this)"
+    r"(?: [a-z-]+){0,2} $"
+)
+"""An offer that is taken is one no more."""
 _ANEW = "(, (?:but |and )?(?:we|it|they|he|she|i|you|there) (?:[a-z]+ )[^,;]*)$"
 _BASE = r"(?:^|[^a-z])from (?:[a-z]+ ){0,2}$"
 _THEN_TO = (
@@ -39,7 +44,7 @@ def reached(claims: pl.LazyFrame, marks: pl.LazyFrame, words: Mapping[str, str])
         .select(
             *own,
             *verb,
-            *("put_at", "opens", "at_price", "is_done", "differs", "does", "anew"),
+            *("put_at", "opens", "at_price", "is_done", "differs", "accepted", "does", "anew"),
             to_come=pl.col("before").str.contains(_TO_COME),
             then=pl.col("after").str.contains(_THEN) & ~pl.col("after").str.contains(_ELSE),
         )
@@ -122,8 +127,9 @@ def _placed(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     """What an amount's place says of it: `opens`, it is its clause's subject (`Another $5m will come`);
     `at_price`, what is supposed (`At $5 a share, the deal would …`); `is_done`, a relative clause or a
     market says what was so (`more than the $5m that it paid`); `differs`, by how much something differs from
-    a forecast; `anew`, how long the stretch is in which the sentence begins anew (`not a loss, it is a $5m
-    gain`); `does`, a verb goes on with what is foretold (`will close the mill and pay workers $5m`).
+    a forecast; `accepted`, it is an offer that is taken; `anew`, how long the stretch is in which the
+    sentence begins anew (`not a loss, it is a $5m gain`); `does`, a verb goes on with what is foretold
+    (`will close the mill and pay workers $5m`).
     """
     before, after = pl.col("before"), pl.col("after")
     hedges = rf"(?:(?:{words['before_subject']}) )*$"
@@ -139,6 +145,7 @@ def _placed(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         ),
         "is_done": after.str.contains(rf"^ (?:a share |a year )?(?:{whose}){did}") | quoted,
         "anew": before.str.extract(_ANEW, 1).str.len_chars().cast(pl.Int64),
+        "accepted": before.str.contains(_ACCEPTED),
         "differs": before.str.contains(rf"(?:^|[^a-z])(?:{words['differs']})[^.;]* by {hedges}"),
         "does": before.str.contains(
             rf" and (?:then |also |eventually |[a-z]+ly )?(?:{words['does']}) [^.;]*$"
@@ -166,18 +173,24 @@ def _is_cut() -> pl.Expr:
     passed = (pl.col("at") > pl.col("until")).fill_null(False) & pl.col("ahead")
     base = pl.col("is_base") & pl.col("ahead") & verbal
     differs = pl.col("scope").is_in(["near", "before"]) & pl.col("differs")
+    differs |= ~pl.col("ahead") & (pl.col("value") == "targeted") & pl.col("accepted")
     return (clause & (other | held | base | done)) | passed | differs
 
 
 def _reaches() -> pl.Expr:
     """Whether a marker's scope reaches the amount."""
     scope, near = pl.col("scope"), pl.col("apart") == 0
+    # no verb of fact since the marker: `expects sales of $5m, a profit of $2m and costs of $1m`
+    listed = (pl.col("verb_at").is_null() | (pl.col("verb_at") < pl.col("mark_at"))) & (
+        pl.col("value") == "projected"
+    )
     most = pl.when(near).then(2.5).when(pl.col("apart") == 1).then(1.5).otherwise(0.5)
     before = pl.col("ahead") & pl.col("one") & (pl.col("crossed") <= most) & (pl.col("gap") < 130)
     joins = (
         pl.col("ahead") & pl.col("one") & pl.col("does") & (pl.col("gap") < 200) & (pl.col("crossed") <= 5)
     )
-    before = before | (joins & (pl.col("value") != "actual"))
+    goes_on = listed & pl.col("ahead") & pl.col("one") & (pl.col("gap") < 220) & (pl.col("crossed") <= 4)
+    before = before | (joins & (pl.col("value") != "actual")) | goes_on
     alike = ~pl.col("ahead") & near & (pl.col("away") == 0)
     follows = alike & ((pl.col("gap") <= 2) | (pl.col("opens") & (pl.col("gap") <= 60)))  # `$5m is expected`
     priced = ~pl.col("ahead") & near & pl.col("at_price") & (pl.col("gap") <= 70)
