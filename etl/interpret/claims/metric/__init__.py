@@ -8,6 +8,7 @@ from etl.interpret.claims.metric.links import let_go, link_amounts
 from etl.interpret.claims.metric.needs import with_their_needs
 from etl.interpret.claims.metric.outlays import read_outlays
 from etl.interpret.claims.metric.proceeds import read_proceeds
+from etl.interpret.claims.metric.raised_at import read_raised_at
 from etl.interpret.claims.metric.roles import read_frames, read_takeovers, read_worth, share_verbs
 from etl.interpret.claims.scene import Scene
 
@@ -92,6 +93,7 @@ def measure_amounts(scene: Scene) -> pl.DataFrame:
     claims = read_takeovers(read_worth(read_basis(claims, pairs), pairs, scene.words), pairs, told)
     claims = read_proceeds(claims, deals_here(scene, scene.money), told, scene.words)
     claims = let_go(read_outlays(claims, scene.words), scene.words)
+    claims = read_raised_at(claims, scene.words)
     return share_verbs(read_frames(claims, scene)).collect(engine="in-memory")
 
 

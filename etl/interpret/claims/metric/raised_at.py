@@ -1,0 +1,68 @@
+"""At what money is raised: `raised $5m at $50m` says what the firm is worth, `at 9 cents` what a share is."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from etl.interpret.claims.metric.needs.shapes import HEDGED, LARGE, SMALL_BID
+from etl.interpret.claims.metric.retold import read_as
+from etl.interpret.claims.patterns import spell
+
+_AT = rf",? at{HEDGED} $"
+_BUYS_INTO = (
+    r"(?:^|[^a-z])(?:invest(?:s|ed|ing)? in|"
+    r"(?:buy|buys|bought|buying|put|puts|putting|get|gets|got) (?:money )?into)"
+    rf" [^.;0-9]{{2,60}} at{HEDGED} $"
+)
+"""In whom one invests at so much: it is what the whole is worth."""
+_AT_A_VALUE = r"^ at an? (?:[a-z-]+ )*[$€£¥₹]?[0-9][^ ]*(?: [a-z]+)? (?:[a-z-]+ )?valuation(?:[^a-z]|$)"
+"""A deal for $5m at a $50m valuation is a round."""
+_DEALS = ["acquisition.noun", "contract.deal", "contract.noun"]
+_MORE_THAN = 2
+"""A firm is worth more than so many times what it raises."""
+_STRONG = 45.0
+"""Score from which an amount's own word holds."""
+_WORTH = read_as("valuation.raised_at", counterparty=[])
+_RAISED = read_as(
+    "funding.deal", None, ["owner", "agent", "for", "in", "object", "of"], ["led", "from", "by", "with"]
+)
+_SHARE = read_as("price.issued_at", "per_share", counterparty=[])
+
+
+def read_raised_at(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
+    """The claims, those of an amount at which the one before in its sentence is raised or put in as what the
+    firm is worth, or what one of its shares costs: of whom the money goes to.
+    """
+    before, size = pl.col("before"), pl.col("size")
+    same = (pl.col("window") == pl.col("window").shift(1)) & (
+        pl.col("currency") == pl.col("currency").shift(1)
+    )
+    put_in = pl.col("metric").shift(1).is_in(["funding", "investment"]) & same
+    weak = pl.col("metric").is_null() | (
+        pl.col("metric").is_in(["funding", "investment"]) & (pl.col("score") < _STRONG)
+    )
+    raised_at = put_in & weak & before.str.contains(spell(_AT, words))
+    worth = raised_at & (size >= LARGE) & (size > _MORE_THAN * size.shift(1))
+    into = (
+        (pl.col("rule_id") == "investment.verb")
+        & before.str.contains(spell(_BUYS_INTO, words))
+        & (size >= LARGE)
+    )
+    share = raised_at & (size < SMALL_BID)
+    next_at = (pl.col("window") == pl.col("window").shift(-1)) & pl.col("after").str.contains(_AT_A_VALUE)
+    raises = next_at & pl.col("rule_id").is_in(_DEALS) & (size.shift(-1) > _MORE_THAN * size)
+    goes_to = pl.when((worth | share).fill_null(False)).then(pl.col("subject").shift(1)).otherwise("subject")
+    return claims.sort("n").with_columns(
+        goes_to,
+        *(
+            pl.when((worth | into).fill_null(False))
+            .then(said)
+            .when(share.fill_null(False))
+            .then(_SHARE[name])
+            .when(raises.fill_null(False))
+            .then(_RAISED.get(name, pl.col(name)))
+            .otherwise(name)
+            .alias(name)
+            for name, said in _WORTH.items()
+        ),
+    )
