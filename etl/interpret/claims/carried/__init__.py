@@ -62,7 +62,7 @@ def carry_over(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         follow_series(follow_conversions(settle_kinds(told, scene.words)).collect(engine="in-memory").lazy())
     ).collect(engine="in-memory")
     claims = _filled(claims, told_last(scene, claims))
-    claims = _references(scene, claims)
+    claims = _restated(_references(scene, claims))
     claims = _same_value(scene, _bought(claims))
     claims = _context(scene, claims)
     claims = name_markets(scene, claims)
@@ -164,6 +164,20 @@ def _is_handed_over() -> pl.Expr:
     got = before.str.contains(_HANDED) & after.str.contains("^ from [a-z]")
     figure = pl.col("last_metric").is_in(_FIGURES)
     return ((own & figure) | (got & (pl.col("last_metric") == "penalty"))).fill_null(False)
+
+
+def _restated(claims: pl.DataFrame) -> pl.DataFrame:
+    """The claims, those by the share that restate a profit which was only referred to: `it had been $5m, or 9
+    cents a share`.
+    """
+    share = (pl.col("rule_id") == "price.per_share") & (pl.col("link") == "series")
+    restates = (share & (pl.col("metric").shift(1) == "profit")).fill_null(False)
+    read = read_as("profit.per_share", "per_share") | {
+        name: pl.col(name).shift(1) for name in ("negative", "subject_ids")
+    }
+    return claims.with_columns(
+        pl.when(restates).then(said).otherwise(name).alias(name) for name, said in read.items()
+    )
 
 
 def _bought(claims: pl.DataFrame) -> pl.DataFrame:

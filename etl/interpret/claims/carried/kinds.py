@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from etl.interpret.claims.carried.bargains import FETCHED, SIGNED, issued_at, settles
 from etl.interpret.claims.carried.chains import STRONG
 from etl.interpret.claims.carried.states import of_states
 
@@ -72,7 +73,6 @@ _FOR_WORK = (
     r" for (?:the )?(?:construction|supply|delivery|building|maintenance|design|repair)"
 )
 """What makes of an award a bargain, or a verdict."""
-_SIGNED = ["contract.noun", "contract.words", "contract.deal", "contract.deal_worth", "contract.valued"]
 _WORTH = ["valuation.worth", "valuation.passive"]
 _GIVEN = ["spending.pledged", "spending.verb", "spending.given", "revenue.part"]
 _PAYS = (
@@ -80,8 +80,6 @@ _PAYS = (
     r"(?: [a-z]+){0,4} $"
 )
 """What is paid out by the share."""
-FETCHED = 1e7
-"""From here what a firm fetches is its own price, not that of a thing it sells."""
 
 
 def settle_kinds(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
@@ -95,15 +93,16 @@ def settle_kinds(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame
     for told, kind in reversed(readings):
         metric = pl.when(told.fill_null(False)).then(pl.lit(kind)).otherwise(metric)
     traded = ((pl.col("rule_id") == "price.moved") & (pl.col("subject_kind") == "company")).fill_null(False)
+    traded = traded | issued_at().fill_null(False)
     spends = pl.col("spent")
     return (
         claims.with_columns(kind=metric, spent=spent.fill_null(False))
         .with_columns(
             negative=pl.col("negative") & ((pl.col("kind") == "profit") | (pl.col("metric") != "profit")),
-            basis=pl.when(spends | (pl.col("kind") != pl.col("metric")).fill_null(True))
-            .then(None)
-            .when(traded)
+            basis=pl.when(traded)
             .then(pl.lit("per_share"))
+            .when(spends | (pl.col("kind") != pl.col("metric")).fill_null(True))
+            .then(None)
             .otherwise("basis"),
             subject_ids=pl.when(spends)
             .then(pl.coalesce("counterparty_ids", "subject_ids"))
@@ -132,7 +131,7 @@ def _of_persons() -> list[tuple[pl.Expr, str | None]]:
         ((rule == "pay.handed") & pl.col("after").str.contains("^ to (?:spend|invest) "), "spending"),
         (service & pl.col("before").str.contains(_GETS_FEE), "other"),
         (service & pl.col("before").str.contains(_PAYS_FEE), "spending"),
-        (earned | signed | (rule.is_in(_SIGNED) & person & ~for_another), "pay"),
+        (earned | signed | (rule.is_in(SIGNED) & person & ~for_another), "pay"),
         ((rule == "pay.severance") & (pl.col("subject_kind") != "person").fill_null(True), "spending"),
         ((rule == "spending.given") & person, "other"),
     ]
@@ -171,6 +170,8 @@ def _of_deals() -> list[tuple[pl.Expr, str | None]]:
         ((rule == "funding.ipo") & (pl.col("size") >= WHOLE), "valuation"),
         (_held(), "other"),
         ((rule == "spending.asks") & _any("penalty"), None),
+        (settles(), "penalty"),
+        (issued_at(), "price"),
         (_ordered_of_an_issue(), "other"),
         (rule.str.starts_with("debt.") & before.str.contains(_BOOKED), "other"),
         ((rule == "other.pulled") & pl.col("after").str.contains(_ISSUE), "debt"),

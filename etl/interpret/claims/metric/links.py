@@ -12,8 +12,10 @@ PART = 36.0
 PART_TOLD = 44.0
 AGAIN = 28.0
 RECKONED = 52.0
+THEIRS = 80.0
 """Scores from which an amount's own word holds against the amount before in its sentence, and against what it
-goes on with; before a part, it is of the whole rather than of the part.
+goes on with; before a part, it is of the whole rather than of the part; what others had foreseen is of the
+same thing, whatever word stands for them (`above the $5m the market expected`).
 """
 _WHERE_IT_GOES = ["spending.goes", "investment.of_that", "investment.from"]
 """Rules of words after a part, which say whose it is rather than what."""
@@ -42,9 +44,11 @@ _SHARE_OF = (
 """What another amount is a part or a multiple of: `half of the $5m that it paid`."""
 _PREVIOUS = (
     r"(?:(?:the|its|their|his|her|an?) )?(?:previous|prior|earlier|former|original|initial|last|old|current|"
-    r"present|existing) (?:[a-z]+ ){0,5}(?:of |at )?"
+    r"present|existing) (?:[a-z]+ ){0,5}(?:of |at )?|"
+    r"(?:(?:the|its|their|an?|analysts'|market|consensus|average) ){0,2}"
+    r"(?:forecast|estimate|guess)s? of "
 )
-"""What was before: `from its previous payment of`."""
+"""What was before, or had been foreseen: `from its previous payment of`, `beating a forecast of`."""
 _RESULT = (
     r"(?:(?:an?|the|its|their) )?(?:(?:net|operating|pre-tax|pretax|quarterly|annual|total|underlying) ){0,2}"
     r"(?:loss|losses|profit|profits|income|earnings|revenue|revenues|sales|turnover|surplus|deficit) of "
@@ -54,6 +58,12 @@ _OF_IT = r"^ of (?:it|that|this|these|those|them|which|the total|the sum)(?:[^a-
 _REST = (
     r"(?:^|[ ,;.(])the (?:rest|remainder|balance|remaining)(?:, | of it,? | was | is |: | )(?:[a-z]+ ){0,2}$"
 )
+_SUMMED = (
+    r"(?:^|[.;!?,] |[ ,;](?:and|but|which) )(?:(?:together|all told|in all|added up|in total),? )?"
+    r"(?:that|this|it|which|together|they) (?:all )?(?:makes?|made|adds? up to|comes? to|amounts? to|totals?)"
+    r"(?: [a-z]+){0,3} $"
+)
+"""What the amounts before make together."""
 _WHEN = (
     r"(?:(?:today|now|then|this year|last year|by then|currently|so far|these days),? )?"
     r"(?:(?:by|in|on|at|for) [a-z0-9 ]{3,20},? )?"
@@ -89,8 +99,14 @@ def continued(words: Mapping[str, str]) -> pl.Expr:
         & after.str.contains(rf"^(?:[.;]|,? (?:{words['fits']})| in [0-9]{{4}}|$)")
     )
     told = pl.col("cue_at") < pl.col("at")
+    foreseen = (pl.col("link") == "contrast") & after.str.contains(
+        rf"^ (?:that |which )?(?:{words['forecasters']})(?: [a-z]+)? (?:{words['foresaw']})(?:[^a-z]|$)"
+    )
+    summed = before.str.contains(_SUMMED)
     return (
-        pl.when(reckoned | before.str.contains(rf" (?:{words['nearer']}){_TO} $"))
+        pl.when(foreseen.fill_null(False))
+        .then(THEIRS)
+        .when(summed | reckoned | before.str.contains(rf" (?:{words['nearer']}){_TO} $"))
         .then(RECKONED)
         .when(part & told)
         .then(PART_TOLD)

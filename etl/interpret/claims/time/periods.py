@@ -227,11 +227,16 @@ def _date_trading(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFram
     )
 
 
+_WAS_WORTH = "(?:^|[^a-z])once (?:worth|valued at|put at|costed at)(?: [a-z]+){0,3} $"
+"""What a project was once worth is of no period's accounts."""
+
+
 def _carry_period(words: Mapping[str, str], claims: pl.LazyFrame) -> pl.LazyFrame:
     """Undated results dated by the last period of a quarter to a year that a result before them was given."""
     days = (pl.col("as_of_end") - pl.col("as_of_start")).dt.total_days()
     purse = pl.col("rule_id").is_in(PURSES).fill_null(False)
     result = (pl.col("metric").is_in(REPORTED) | purse) & ~pl.col("in_table")
+    result = result & ~pl.col("before").str.contains(_WAS_WORTH)
     states = (
         result
         & days.is_between(80, 370)

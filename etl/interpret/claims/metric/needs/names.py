@@ -41,6 +41,13 @@ _NEAR = 30
 """Within how many characters of a verb the name that it is done to begins."""
 
 
+_FIGURE_OF = (
+    r"(?:^|[^a-z])(?:profits?|earnings|income|loss(?:es)?|ebitda|debts?|costs?|spending|losses) "
+    r"(?:at|of|for|in) [^.;,]*$"
+)
+"""What grew is a figure of the one named: `profit at Acme grew`."""
+
+
 def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     """These needs by their names in metrics.toml, and the tests that meet them: `name_at` is the next name
     after the cue, `last_to` the last before it, `next_at` the next after the amount.
@@ -95,6 +102,7 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             & pl.col("last_kind").is_in(["company", "product"])
             | ahead().str.contains(_PART_OF_FIRM)
         )
+        & ~ahead().str.contains(_FIGURE_OF)
         & between.str.contains(r"^ (?:by )?(?:[a-z-]+ ){0,3}[0-9.]+ ?(?:%|per ?cent),? (?:[a-z-]+ ){0,3}to "),
         "firms_business": ~pl.col("leads")
         & (pl.col("gap") <= 20)

@@ -109,6 +109,7 @@ def _is_made(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & ~between.str.contains(" (?:offer|bid|approach|case|loss|name|deal|plan)s? ")
         & (size < TAGGED),
         "work_at": ahead().str.contains(rf"(?:^|[^a-z]){works}(?: [a-z]+){{0,4}}, $")
+        & ~ahead().str.contains(rf"(?:^|[^a-z])(?:{words['results']})(?: [a-z]+){{0,4}}, $")
         & straight(words)
         & after.str.contains(r"^(?:,|\)| on the latest| by the)"),
         "work_came": ahead().str.contains(

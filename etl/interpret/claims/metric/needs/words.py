@@ -11,7 +11,7 @@ _OWN = r"^ (?:worth )?of (?:its|their|his|her) (?:own )?<stocks>"
 _STOCK = r"^ (?:worth )?of (?:[a-z0-9.'&-]+ ){0,3}<stocks>(?:[^a-z]|$)"
 _FRACTION = "<fractions> of "
 _STAKE = (
-    r"^ (?:in cash )?(?:for|to <takes_part>|in (?:exchange|return) for) "
+    r"^ (?:in cash )?(?:for|on|to <takes_part>|in (?:exchange|return) for) "
     r"(?:(?:[a-z]+ ){0,3}[0-9.]+ ?(?:%|per ?cent)|"
     rf"(?:almost |nearly |about |roughly |just )?{_FRACTION}|"
     r"(?:[a-z0-9.%-]+ ){0,5}<parts>(?:[^a-z]|$))"
@@ -32,7 +32,7 @@ _GERUND = (
 """A work as what costs: `reopening the shaft is put at`."""
 _INTO = r"^ (?:of [a-z' -]{1,30})?(?:in|into|on) [a-z0-9]"
 _SERVICE = r"^ (?:a year |a season |annually |per year |per season )?(?:for|to) [a-z]"
-_WORTH = "(?:(?:is|was|were|are|now) )?(?:worth|valued at)"
+_WORTH = "(?:(?:is|was|were|are|now|ever) )?(?:worth|valued at)"
 _HEDGED = "(?: <hedging>)*"
 _UNNAMED = r"^ (?:(?:its|their|the|an?|some|half|most|part|his|her|all) |[0-9])"
 _TAGGED = (
