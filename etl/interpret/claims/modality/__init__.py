@@ -13,9 +13,14 @@ FORETOLD = "hypothetical.would"
 PUT_AT = "estimated.at"
 _ROUND_PUTS = (
     r"(?:^|[^a-z])(?:rounds?|sale|deal|raise|financing|fundraising|listing|float|offering|tender|investment|"
-    r"funding|transaction|injection|series [a-k])(?: [^.;]{0,60}?)?,?(?: (?:which|that|has|had))* $"
+    r"funding|transaction|injection|series [a-k])(?: [^.;,]{0,60})?(?:,? (?:which|that))?(?: (?:has|had))? $"
 )
 """A round puts a firm at what is paid: nobody guesses."""
+_OWN_FIGURE = (
+    r"^ (?:its|their|our) (?:[a-z-]+ ){0,3}(?:revenues?|sales|run rate|run-rate|backlog|profits?|earnings|"
+    r"turnover|orders|income|ebitda|cash|capex) at "
+)
+"""What a firm puts its own figures at, it reports."""
 _ENDS = '^["]?(?:[.,;!]|$| (?:on|in|and|but|when|at|through|yesterday|today|as) )'
 _AUXILIARY = r"^ (?:be|been|being|get|have|go on to) "
 _RELATIVE = r"(?:^|[^a-z])(?:that|which|who|whose [a-z]+) $"
@@ -124,7 +129,9 @@ def _marks(scene: Scene) -> pl.DataFrame:
     foretold = (
         (pl.col("cue") == FORETOLD) & (pl.col("said_window") == pl.col("window")) & ~pl.col("is_supposed")
     )
-    paid_so = (pl.col("cue") == PUT_AT) & pl.col("before").str.contains(_ROUND_PUTS)
+    own = pl.col("after").str.contains(_OWN_FIGURE)
+    own = own & ~pl.col("before").str.contains("analyst|economist|broker|expert|observer|rival")
+    paid_so = (pl.col("cue") == PUT_AT) & (pl.col("before").str.contains(_ROUND_PUTS) | own)
     return (
         marks.filter((pl.col("kind") != "negation") | ~pl.col("is_supposed"))
         .filter(~paid_so)

@@ -7,6 +7,7 @@ import polars as pl
 RANK = {"actual": 0, "estimated": 1, "projected": 2, "targeted": 3, "hypothetical": 4}
 AGREED = 2.5
 """Rank of words by which what will be is agreed: above what is foretold."""
+BEATEN = "projected.beaten"
 FIGURE = "figure"
 """The role of words that name the figure itself (`its forecast`): what that was before is one as well."""
 _THEN = r"^ (?:(?:in|of) [a-z-]+ )?(?:[a-z-]{4,} ){0,2}(?:that|which|it|they) "
@@ -25,6 +26,12 @@ _ACCEPTED = (
     r"(?: [a-z-]+){0,2} $"
 )
 """An offer that is taken is one no more."""
+_IN_A = r"(?:^|[^a-z])(?:in|under) (?:an?|the) (?:[a-z-]+ ){0,2}$"
+_IN_A_DEAL = (
+    r"(?:^|[^a-z])(?:in|under) (?:an?|the) (?:[a-z0-9-]+ ){0,3}(?:deal|agreement|contract|pact|transaction)"
+    r"(?: that is| which is)? (?:worth|valued at|of)(?: [a-z]+){0,3} $"
+)
+"""What will be supplied in a deal is to come; the deal is made."""
 _ANEW = "(, (?:but |and )?(?:we|it|they|he|she|i|you|there) (?:[a-z]+ )[^,;]*)$"
 _BASE = r"(?:^|[^a-z])from (?:[a-z]+ ){0,2}$"
 _THEN_TO = (
@@ -44,7 +51,7 @@ def reached(claims: pl.LazyFrame, marks: pl.LazyFrame, words: Mapping[str, str])
         .select(
             *own,
             *verb,
-            *("put_at", "opens", "at_price", "is_done", "differs", "accepted", "does", "anew"),
+            *("put_at", "opens", "at_price", "is_done", "differs", "accepted", "dealt", "does", "anew"),
             to_come=pl.col("before").str.contains(_TO_COME),
             then=pl.col("after").str.contains(_THEN) & ~pl.col("after").str.contains(_ELSE),
         )
@@ -79,8 +86,14 @@ def reached(claims: pl.LazyFrame, marks: pl.LazyFrame, words: Mapping[str, str])
         "value",
         "mark_rule",
         "gap",
-        # `an estimated $5m` is just that
-        rank=pl.when(beside).then(9.0).when(pl.col("scope") == "over").then(AGREED).otherwise(rank),
+        # `an estimated $5m` is just that; `beating estimates of $5m` is what was foreseen
+        rank=pl.when(pl.col("mark_rule") == BEATEN)
+        .then(9.5)
+        .when(beside)
+        .then(9.0)
+        .when(pl.col("scope") == "over")
+        .then(AGREED)
+        .otherwise(rank),
     )  # an amount with a verb of its own leaves that of the amount before
 
 
@@ -127,9 +140,9 @@ def _placed(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     """What an amount's place says of it: `opens`, it is its clause's subject (`Another $5m will come`);
     `at_price`, what is supposed (`At $5 a share, the deal would …`); `is_done`, a relative clause or a
     market says what was so (`more than the $5m that it paid`); `differs`, by how much something differs from
-    a forecast; `accepted`, it is an offer that is taken; `anew`, how long the stretch is in which the
-    sentence begins anew (`not a loss, it is a $5m gain`); `does`, a verb goes on with what is foretold
-    (`will close the mill and pay workers $5m`).
+    a forecast; `accepted`, it is an offer that is taken; `dealt`, it is of a deal that is made; `anew`, how
+    long the stretch is in which the sentence begins anew (`not a loss, it is a $5m gain`); `does`, a verb
+    goes on with what is foretold (`will close the mill and pay workers $5m`).
     """
     before, after = pl.col("before"), pl.col("after")
     hedges = rf"(?:(?:{words['before_subject']}) )*$"
@@ -146,6 +159,10 @@ def _placed(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         "is_done": after.str.contains(rf"^ (?:a share |a year )?(?:{whose}){did}") | quoted,
         "anew": before.str.extract(_ANEW, 1).str.len_chars().cast(pl.Int64),
         "accepted": before.str.contains(_ACCEPTED),
+        "dealt": before.str.contains(_IN_A_DEAL)
+        | (
+            before.str.contains(_IN_A) & after.str.contains("^ (?:[a-z-]+ )?(?:deal|agreement|contract|pact)")
+        ),
         "differs": before.str.contains(rf"(?:^|[^a-z])(?:{words['differs']})[^.;]* by {hedges}"),
         "does": before.str.contains(
             rf" and (?:then |also |eventually |[a-z]+ly )?(?:{words['does']}) [^.;]*$"
@@ -172,6 +189,7 @@ def _is_cut() -> pl.Expr:
     done = pl.col("ahead") & pl.col("is_done")
     passed = (pl.col("at") > pl.col("until")).fill_null(False) & pl.col("ahead")
     base = pl.col("is_base") & pl.col("ahead") & verbal
+    base |= pl.col("dealt") & pl.col("ahead") & (pl.col("value") == "projected")
     differs = pl.col("scope").is_in(["near", "before"]) & pl.col("differs")
     differs |= ~pl.col("ahead") & (pl.col("value") == "targeted") & pl.col("accepted")
     return (clause & (other | held | base | done)) | passed | differs
@@ -198,10 +216,11 @@ def _reaches() -> pl.Expr:
     relative = ~pl.col("ahead") & near & (pl.col("gap") < 60) & pl.col("then") & (pl.col("crossed") <= 2.5)
     told = (pl.col("verb_depth") - pl.col("depth")).abs() <= 0.5  # `borrowed $5m that it must repay`
     relative = relative & (pl.col("value") != "hypothetical") & ~told.fill_null(False)
+    nearest = pl.when(pl.col("value") == "hypothetical").then(6).otherwise(2)  # `$5m more if goals are met`
     side = (
         pl.when(pl.col("ahead"))
         .then(pl.col("crossed") <= 0.5)
-        .otherwise(((pl.col("away") <= 0.5) & pl.col("same")) | (pl.col("gap") <= 2))
+        .otherwise(((pl.col("away") <= 0.5) & pl.col("same")) | (pl.col("gap") <= nearest))
     )
     trails = (
         ~pl.col("ahead") & near & pl.col("ends") & (pl.col("value") == "estimated") & (pl.col("gap") < 120)
