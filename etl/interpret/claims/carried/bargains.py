@@ -1,4 +1,4 @@
-"""What a bargain is after all: a settlement, an issue of stock."""
+"""What a bargain, or a sum that is taken in, is after all: a settlement, an issue of stock, a round."""
 
 import polars as pl
 
@@ -8,6 +8,8 @@ FETCHED = 1e7
 """From here what a firm fetches is its own price, not that of a thing it sells."""
 SIGNED = ["contract.noun", "contract.words", "contract.deal", "contract.deal_worth", "contract.valued"]
 """Rules of deals that are signed."""
+_OFFERS = ["acquisition.kinds", "acquisition.share_bid", "acquisition.terms"]
+"""Rules of what is offered for a share."""
 _SUIT = (
     r"(?:^|[^a-z])(?:class[ -]actions?|lawsuits?|litigation|plaintiffs?|claimants?|"
     r"suits? (?:by|from|brought|over)|"
@@ -20,8 +22,61 @@ _SUED_OVER = (
 )
 """A lawsuit over a deal does not end in it."""
 
+_TAKINGS = ["revenue.takings", "revenue.sales", "revenue.collected", "profit.verb"]
+_STARTUPS_TAKE = (
+    r"(?:^|[^a-z])(?:start-?ups|(?:tech|technology|fintech|biotech|ai|crypto|climate) "
+    r"(?:companies|firms|groups))"
+    r"(?: [^.;0-9]{2,40})? (?:took|take|taken|collected|drew|attracted|pulled|raked|got|received|landed)"
+    r"(?: in)?(?: [a-z]+){0,3} $"
+)
+"""What start-ups all together take in is raised."""
+WORTH = ["valuation.worth", "valuation.passive"]
+"""Rules of what is worth so much."""
+PAYS = (
+    r"(?:^|[^a-z])(?:pay|pays|paying|declare[sd]?|declaring|distribut(?:e|es|ed|ing))(?: out)?"
+    r"(?: [a-z]+){0,4} $"
+)
+"""What is paid out by the share."""
+_ON_TRACK = r" on (?:track|course|pace) for(?: [a-z]+){0,3} $"
+"""Whatever the amount before is is on course for more."""
+_HIRED_WITH = (
+    r"(?:^|[^a-z])(?:poach|lur|hir|recruit)(?:e|es|ed|s|ing)? [^.;]* (?:packages?|contracts?)"
+    r"(?: [a-z]+){0,4} $"
+)
+_COMES_FROM = (
+    r"^ of (?:[a-z]+ )?(?:capital|money|funding|cash|equity) (?:[a-z]+ ){0,4}(?:comes?|came|coming) from "
+    r"(?:the )?[a-z0-9.&-]+(?:[.,;]| (?:and|in|which|with|by)(?:[^a-z]|$)|$)"
+)
+"""Whose part of a round it is: `$5m of the money comes from Acme`."""
+_IN_GRANTS = "^ in (?:[a-z]+ ){0,3}(?:grants?|subsid(?:y|ies)|state aid)(?:[^a-z]|$)"
+"""What a state owes in grants."""
+_DEALS_WORTH = (
+    r"(?:^|[^a-z])(?:deals|transactions|mergers|takeovers|trades) [^.;]{3,70}[ ,](?:worth|valued at)"
+    r"(?: [a-z]+){0,3} $"
+)
 
-def settles() -> pl.Expr:
+
+def of_bargains() -> list[tuple[pl.Expr, str | None]]:
+    """The readings of amounts by what else is told of their bargain, or of the money that is taken in."""
+    rule, before, after = pl.col("rule_id"), pl.col("before"), pl.col("after")
+    together = pl.col("window") == pl.col("window").shift(1)
+    last = pl.when(together).then(pl.col("metric").shift(1))
+    paid_out = rule.is_in(_OFFERS) & (pl.col("per") == "share") & before.str.contains(PAYS)
+    dividends = rule.str.starts_with("other.dividend").fill_null(False).any().over("article_id")
+    return [
+        (_settles(), "penalty"),
+        (is_issued(), "price"),
+        (paid_out & dividends & ~_any_firm_bought(), "other"),
+        (_raised_by_many(), "funding"),
+        ((rule == "revenue.shops") & before.str.contains(_ON_TRACK) & (last != "revenue"), None),
+        (rule.str.starts_with("funding.") & after.str.contains(_COMES_FROM), "investment"),
+        (rule.str.starts_with("debt.") & after.str.contains(_IN_GRANTS), "funding"),
+        (rule.is_in(WORTH) & before.str.contains(_DEALS_WORTH), "other"),
+        ((rule == "spending.noun") & before.str.contains(_HIRED_WITH), "pay"),
+    ]
+
+
+def _settles() -> pl.Expr:
     """Whether a deal ends a lawsuit: its sentence says so, or one on the same sum."""
     before, after = pl.col("before"), pl.col("after")
     deal = after.str.contains(_DEAL) | before.str.contains(_DEAL_OF)
@@ -31,17 +86,22 @@ def settles() -> pl.Expr:
     return signed & told.any().over("article_id", "amount_min", "amount_max", "currency")
 
 
-def issued_at() -> pl.Expr:
+def is_issued() -> pl.Expr:
     """Whether so much a share is what new stock is offered at: the article tells of what is raised, and of no
     firm's price.
     """
-    firm = ((pl.col("metric") == "acquisition") & (pl.col("size") >= FETCHED)).fill_null(False)
     raised = (pl.col("metric") == "funding").fill_null(False)
-    offers = ["acquisition.kinds", "acquisition.share_bid", "acquisition.terms"]
     small = pl.col("size") < SMALL_BID
-    return (
-        pl.col("rule_id").is_in(offers)
-        & small
-        & raised.any().over("article_id")
-        & ~firm.any().over("article_id")
-    )
+    return pl.col("rule_id").is_in(_OFFERS) & small & raised.any().over("article_id") & ~_any_firm_bought()
+
+
+def _raised_by_many() -> pl.Expr:
+    """Whether start-ups all together take in the sum."""
+    takings = pl.col("rule_id").is_in(_TAKINGS).fill_null(True)
+    return takings & pl.col("before").str.contains(_STARTUPS_TAKE)
+
+
+def _any_firm_bought() -> pl.Expr:
+    """Whether the article tells of a firm's price."""
+    firm = (pl.col("metric") == "acquisition") & (pl.col("size") >= FETCHED)
+    return firm.fill_null(False).any().over("article_id")

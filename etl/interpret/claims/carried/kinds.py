@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from etl.interpret.claims.carried.bargains import FETCHED, SIGNED, issued_at, settles
+from etl.interpret.claims.carried.bargains import FETCHED, PAYS, SIGNED, WORTH, is_issued, of_bargains
 from etl.interpret.claims.carried.chains import STRONG
 from etl.interpret.claims.carried.states import of_states
 
@@ -22,6 +22,7 @@ _SIGNED_TO = (
     r"(?:an?|his|her|the) [^.;]{0,40}-?year[^.;]{0,20}$"
 )
 """Whom a club or firm signs: the deal is that one's pay."""
+_TAKES = r"(?:^|[^a-z])(?:requires?|required|needs?|needed|calls? for|demands?)(?: [a-z]+){0,3} $"
 _FOR_ANOTHER = r"^ (?:under which|by which|for) [^.;,]{2,40} (?:to|will|would|is to) (?:[a-z]+ly )?[a-z]+ "
 """Who signs `a deal worth $5m for Acme to supply trains` gets none of it."""
 TOO_MUCH = 5e8
@@ -73,13 +74,7 @@ _FOR_WORK = (
     r" for (?:the )?(?:construction|supply|delivery|building|maintenance|design|repair)"
 )
 """What makes of an award a bargain, or a verdict."""
-_WORTH = ["valuation.worth", "valuation.passive"]
 _GIVEN = ["spending.pledged", "spending.verb", "spending.given", "revenue.part"]
-_PAYS = (
-    r"(?:^|[^a-z])(?:pay|pays|paying|declare[sd]?|declaring|distribut(?:e|es|ed|ing))(?: out)?"
-    r"(?: [a-z]+){0,4} $"
-)
-"""What is paid out by the share."""
 
 
 def settle_kinds(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
@@ -87,13 +82,15 @@ def settle_kinds(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame
     no losses and raises no rounds, money invested in nobody that is named (`in its own plants`) is spent.
     """
     spent = _spent(words)
-    readings = _of_persons() + _of_deals() + _of_shares(words) + _gone_on(words) + of_states(words)
+    readings = (
+        of_bargains() + _of_persons() + _of_deals() + _of_shares(words) + _gone_on(words) + of_states(words)
+    )
     readings.append((spent, "spending"))
     metric = pl.col("metric")
     for told, kind in reversed(readings):
         metric = pl.when(told.fill_null(False)).then(pl.lit(kind)).otherwise(metric)
     traded = ((pl.col("rule_id") == "price.moved") & (pl.col("subject_kind") == "company")).fill_null(False)
-    traded = traded | issued_at().fill_null(False)
+    traded = traded | is_issued().fill_null(False)
     spends = pl.col("spent")
     return (
         claims.with_columns(kind=metric, spent=spent.fill_null(False))
@@ -152,7 +149,7 @@ def _of_deals() -> list[tuple[pl.Expr, str | None]]:
         & pl.col("subject_ids").is_null()
     )
     nobody = pl.col("subject_ids").is_null() | (pl.col("subject_kind") == "place").fill_null(False)
-    yearly = rule.is_in(_WORTH) & (pl.col("per") == "year") & nobody  # no firm is worth so much a year
+    yearly = rule.is_in(WORTH) & (pl.col("per") == "year") & nobody  # no firm is worth so much a year
     bill = (pl.col("metric") == "acquisition") & pl.col("per").is_in(_PAY_DAYS) & (pl.col("size") < _DEAR)
     bill = bill | ((rule == "acquisition.deal_to_buy") & (pl.col("size") < _DEAR))
     offered = rule.str.starts_with("acquisition.bid") & before.str.contains(_OFFER) & ~taken_over
@@ -170,8 +167,6 @@ def _of_deals() -> list[tuple[pl.Expr, str | None]]:
         ((rule == "funding.ipo") & (pl.col("size") >= WHOLE), "valuation"),
         (_held(), "other"),
         ((rule == "spending.asks") & _any("penalty"), None),
-        (settles(), "penalty"),
-        (issued_at(), "price"),
         (_ordered_of_an_issue(), "other"),
         (rule.str.starts_with("debt.") & before.str.contains(_BOOKED), "other"),
         ((rule == "other.pulled") & pl.col("after").str.contains(_ISSUE), "debt"),
@@ -219,7 +214,7 @@ def _of_shares(words: Mapping[str, str]) -> list[tuple[pl.Expr, str | None]]:
     bids = bids.any().over("article_id")
     dividends = pl.col("rule_id").str.starts_with("other.dividend").fill_null(False).any().over("article_id")
     paid = before.str.contains(rf"(?:^|[^a-z])(?:{words['payouts']})(?:[^a-z][^.;]*)? $") | (
-        before.str.contains(_PAYS) & dividends & ~bids
+        before.str.contains(PAYS) & dividends & ~bids
     )
     earned = after.str.contains(
         r"^ ?(?:a|per|each)[ -](?:[a-z]+ )?share,? (?:for|in|of|on) (?:[a-z-]+ ){0,3}"
@@ -239,6 +234,7 @@ def _gone_on(words: Mapping[str, str]) -> list[tuple[pl.Expr, str | None]]:
     issued = rule.is_in(["revenue.takings", "revenue.sales"]) & before.str.contains(_TAKEN_IN)
     joined = rule.is_in(_GIVEN) & before.str.contains(_JOINED) & last.is_in(["funding", "investment"])
     together = pl.col("window") == pl.col("window").shift(1)
+    alone = after.str.contains("^(?: more| each| in all| besides)?[.;]")
     arranged = (rule == "profit.verb") & after.str.contains("^ (?:each )?for [a-z]+ing ")
     dues = after.str.contains(rf"{_FROM}(?:{words['dues_paid']}|{words['sold_goods']})(?:[^a-z]|$)")
     sold = (rule == "profit.verb") & dues
@@ -249,7 +245,7 @@ def _gone_on(words: Mapping[str, str]) -> list[tuple[pl.Expr, str | None]]:
         (raised, "funding"),
         (bill & (pl.col("size") < BILL), "price"),
         (issued & last.is_in(["funding", "valuation"]), "funding"),
-        (joined & together, "investment"),
+        (joined & (together | alone), "investment"),
         (rule.is_in(["funding.needs", "funding.raised"]) & (last == "fund_size"), "fund_size"),
         ((rule == "acquisition.for_it") & (last == "investment"), "investment"),
         ((rule == "investment.put_in") & (last == "spending") & ~_any("funding"), "spending"),
@@ -261,7 +257,7 @@ def _spent(words: Mapping[str, str]) -> pl.Expr:
     before, after, rule = pl.col("before"), pl.col("after"), pl.col("rule_id")
     inside = ((pl.col("subject_at") < pl.col("at")) | pl.col("subject_ids").is_null()).fill_null(False)
     put = rule.is_in(["investment.verb", "investment.put"]) & inside
-    firm = rf"^ (?:in|into|on) (?:[a-z-]+ ){{0,3}}(?:{words['invested_in']})"
+    firm = rf"^ (?:more )?(?:in|into|on) (?:[a-z-]+ ){{0,3}}(?:{words['invested_in']})"
     within = "(?:over|in|by) (?:the )?(?:next )?(?:[a-z0-9-]+ ){1,2}(?:years?|months?|[0-9]{4}) "
     aim = rf"^ (?:more |a year )?(?:{within})?to [a-z]"
     backed = before.str.contains("(?:investors|venture|vcs|backers|funds|capitalists)[^.;]*$")
@@ -269,11 +265,12 @@ def _spent(words: Mapping[str, str]) -> pl.Expr:
         rf"^ (?:[a-z-]+ )?investments? (?:in|on|for) (?:[a-z,-]+ ){{0,4}}"
         rf"(?:{words['works']}|{words['services']})(?:[^a-z]|$)"
     )
-    into = after.str.contains(r"^ (?:in|into|on) [a-z]") & ~after.str.contains(firm) & ~backed
+    into = after.str.contains(r"^ (?:more )?(?:in|into|on) [a-z]") & ~after.str.contains(firm) & ~backed
     when = rf"^ (?:in|on) (?:[a-z-]+ )?(?:{words['times_and_ways']})(?:[^a-z]|$)"
     into = into & ~((rule == "investment.verb") & after.str.contains(when))
     into = into | (after.str.contains(_FOR_HOMES) & before.str.contains("commit[a-z]* (?:[a-z]+ ){0,4}$"))
-    return (put & (into | after.str.contains(aim))) | noun
+    takes = (rule == "investment.noun") & before.str.contains(_TAKES)  # `will need $5m of investment`
+    return (put & (into | after.str.contains(aim))) | noun | takes
 
 
 def _any(metric: str) -> pl.Expr:

@@ -51,6 +51,10 @@ _PART_WORTH = (
     r" (?:worth|valued at|values at|valued(?: it)? at|prices at|priced at|puts at|put at)(?: [a-z]+){0,3} $"
 )
 """A part of a firm that is worth so much: what its holder has in it."""
+_PART_OF_ROUND = (
+    r" part of (?:its|their|the|an?|this|that) (?:[a-z]+ ){0,2}(?:round|financing|fundraising|raise),? "
+)
+"""A part of a round is no part of the firm."""
 _NOW_WORTH = (
     r"(?:^| )(?:is|was|are|were|be|been)(?: (?:now|today|currently|then|once|still))* worth(?: [a-z]+){0,3} $"
 )
@@ -66,6 +70,9 @@ _TOLD_BY_NUMBER = (
 _THING = read_as("other.thing_worth", subject=["agent", "owner", "of", "by"], counterparty=[])
 _STAKE = read_as(
     "investment.stake_worth", "stake_value", ["in", "of", "object"], counterparty=["owner", "agent", "by"]
+)
+_ROUND = read_as(
+    "funding.round", None, ["owner", "agent", "for", "in"], counterparty=["led", "from", "by", "with"]
 )
 _DEAL = read_as(
     "contract.deal_worth",
@@ -138,6 +145,7 @@ def read_worth(claims: pl.LazyFrame, candidates: pl.LazyFrame, words: Mapping[st
     takes = worth & near.fill_null(False)
     valued = pl.col("rule_id").is_in(["valuation.worth", "valuation.passive", "valuation.verb"])
     part = valued.fill_null(False) & ~takes & pl.col("before").str.contains(_PART_WORTH)
+    round_ = worth & part & pl.col("before").str.contains(_PART_OF_ROUND)
     grown = (
         worth
         & ~takes
@@ -155,7 +163,9 @@ def read_worth(claims: pl.LazyFrame, candidates: pl.LazyFrame, words: Mapping[st
         & ~pl.col("before").str.contains(rf"(?:^|[ ,(-])(?:{words['many_firms']}){_WORTH}")
     )
     return claims.with_columns(
-        pl.when(stake)
+        pl.when(round_)
+        .then(_ROUND[name] if name in _ROUND else pl.col(name))
+        .when(stake)
         .then(_STAKE[name] if name in _STAKE else pl.col(name))
         .when(takes)
         .then(f"noun_{name}")

@@ -114,7 +114,7 @@ def _words_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         "at_once": gap <= 1,
         "stock_of": after.str.contains(spell(_STOCK, words)) & ~after.str.contains(spell(_OWN, words)),
         "for_fund": after.str.contains(
-            rf"^ (?:[a-z]+ ){{0,3}}for (?:[a-z0-9'-]+ ){{0,5}}(?:{words['vehicles']})(?:[^a-z]|$)"
+            rf"^ (?:[a-z]+ ){{0,3}}(?:for|across) (?:[a-z0-9'-]+ ){{0,5}}(?:{words['vehicles']})(?:[^a-z]|$)"
         )
         & ~between.str.contains("[0-9]"),
         "into": after.str.contains(_INTO) & ~between.str.contains("^ at ") & (gap < 30),
@@ -187,7 +187,7 @@ def _uses_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         "for_sum": before.str.contains(spell(FOR, words)),
         "firm_sold": before.str.contains(spell(FOR, words)) & between.str.contains("^[ ,]"),
         "for_rights": after.str.contains(
-            rf"^ (?:[a-z]+ ){{0,3}}for (?:[a-z'-]+ ){{0,3}}(?:{words['rights']}){END}"
+            rf"^ (?:[a-z]+ ){{0,3}}for (?:[a-z'-]+ ){{0,3}}(?:{words['rights']}){END}|^ to licen[cs]e "
         )
         & short,
         "for_it": after.str.contains(rf"^ (?:in cash |in shares )?for (?:{words['the_lot']}){END}") & short,
