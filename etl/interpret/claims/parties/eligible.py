@@ -51,7 +51,16 @@ def _left_out(
     people = signs.filter(pl.col("kind") == "person").join(impersonal, on="n", how="semi")
     people = people.join(firms, on="n", how="semi").select("n", "key")
     told_of = _speaking_of_others(scene, around, claims, signs)
-    return pl.concat([in_place, courts, people, _out_of_it(signs, claims), told_of])
+    return pl.concat([in_place, courts, people, _backers(signs, role), _out_of_it(signs, claims), told_of])
+
+
+def _backers(signs: pl.LazyFrame, role: str) -> pl.LazyFrame:
+    """Those who the sentence says lead a round or put money in (`a Series B led by Acme`), who are not whom
+    it funds, though nobody else is named: `n`, `key`.
+    """
+    backs = pl.lit(role == SUBJECT) & (pl.col("group") == "funding")
+    given = pl.col("misfits") & (pl.col("slot_led") | ~pl.col("nominal") & ~pl.col("fits"))
+    return signs.filter(backs & given).select("n", "key")
 
 
 def _out_of_it(signs: pl.LazyFrame, claims: pl.DataFrame) -> pl.LazyFrame:

@@ -37,6 +37,11 @@ def _is_governed() -> pl.Expr:
     return pl.col("slot").is_in(["dative", "object"]) & beside
 
 
+def _goes_on() -> pl.Expr:
+    """Whether a name stands where the verb is left out: `Acme put in $5m, Norland $6m`."""
+    return pl.col("gapped") & (pl.col("slot") == "agent") & (pl.col("entity_type") != "person")
+
+
 def _owns_it() -> pl.Expr:
     """Whether what the amount measures is right behind its owner's name: `Norland's debt`."""
     beside = (pl.col("cue_at") - pl.col("to")).is_between(2, 14)
@@ -58,7 +63,7 @@ def unfitness(role: str) -> pl.Expr:
         .then(80.0)
         .when("is_anothers")
         .then(60.0)
-        .when(pl.col("slot") == "label")
+        .when((pl.col("slot") == "label") | _goes_on())
         .then(0.0)
         .when((kind == "place") & pl.col("preposition").is_in(["to", "for"]) & metric.is_in(_AIDED))
         .then(15.0)

@@ -10,7 +10,7 @@ from etl.interpret.claims.parties.standing import ON_A_DAY
 from etl.interpret.claims.patterns import spell
 from etl.interpret.claims.scene import Scene, surround
 from etl.interpret.claims.scene.groups import ACTS
-from etl.interpret.claims.scene.names import GIVEN, SOUGHT, WHICH
+from etl.interpret.claims.scene.names import DONE, GIVEN, SOUGHT, WHICH
 from etl.interpret.claims.weights import Weights
 
 _DESCRIBED = r"(?:^|[^a-z])(?:the|this) (?:[a-z0-9&'.-]+,? ){1,2}$"
@@ -43,6 +43,10 @@ _TELLING = 90
 """What stands before a pronoun that is who says so (`Acme said on Monday it`), within how many characters of
 its name.
 """
+_GOES_ON = r"(?:^|[^a-z])(?:while|whereas|although|though|even as|as|but|and) $"
+"""What stands before a pronoun that is whom its sentence begins with: `Acme pays Bolt, while it owes $5m`."""
+_HEAD = 60
+"""Within how many characters of its sentence a name heads it."""
 _GOVERNED = r"(?:^|[^a-z])(on|to|against|by|with|from|into) (?:(?:the|this) (?:[a-z0-9&'.-]+ ){1,2})?$"
 
 
@@ -62,6 +66,8 @@ def candidates_of(scene: Scene, weights: Weights) -> pl.DataFrame:
         "is_free",
         "is_given",
         "is_sought",
+        "is_done",
+        "is_held",
         "acts",
         "heads_relative",
         "leads",
@@ -145,6 +151,8 @@ def _nominals(scene: Scene, weights: Weights) -> pl.LazyFrame:
         spell(_TOLD, scene.words)
     )
     tells = tells & (pl.col("value") == "pronoun")
+    goes_on = (pl.col("value") == "pronoun") & pl.col("side").is_null() & pl.col("after").str.contains(ACTS)
+    goes_on = goes_on & pl.col("before").str.contains(_GOES_ON)
     topics = scene.topics.select("article_id", "topic").unique("article_id")
     person, place = pl.col("value") == "person", pl.col("value") == "place"
     is_given = pl.col("after").str.contains(GIVEN) & (pl.col("value") != "pronoun")
@@ -152,8 +160,10 @@ def _nominals(scene: Scene, weights: Weights) -> pl.LazyFrame:
         said.join(find_antecedents(scene, said, weights), on="nominal_no", how="left", maintain_order="left")
         .join_asof(people, on="at", by="article_id", check_sortedness=False)
         .join_asof(tellers.sort("at"), on="at", by="window", check_sortedness=False)
+        .join(_heads(scene), on="window", how="left", maintain_order="left")
         .join(_most_named_places(scene), on="article_id", how="left", maintain_order="left")
         .join(topics, on="article_id", how="left", maintain_order="left")
+        .with_columns(goes_on=(goes_on & (pl.col("head_at") < pl.col("at"))).fill_null(False))
         .with_columns(
             entity_id=pl.when(person)
             .then("person")
@@ -161,6 +171,8 @@ def _nominals(scene: Scene, weights: Weights) -> pl.LazyFrame:
             .then("described")
             .when(tells.fill_null(False))
             .then("teller")
+            .when("goes_on")
+            .then("head")
             .when(place)
             .then(pl.coalesce("place", "antecedent"))
             .otherwise("antecedent"),
@@ -174,11 +186,13 @@ def _nominals(scene: Scene, weights: Weights) -> pl.LazyFrame:
             heads_relative=pl.lit(False),
             is_given=is_given,
             is_sought=(pl.col("value") != "pronoun") & pl.col("after").str.contains(f"{SOUGHT}|{_HE_SEEKS}"),
+            is_done=pl.col("after").str.contains(DONE),
+            is_held=pl.lit(False),
             acts=pl.lit(True),
             group=-pl.int_range(1, pl.len() + 1),
             is_topic=(pl.col("entity_id") == pl.col("topic")).fill_null(False),
             is_nominal=pl.lit(True),
-            is_described=pl.col("described").is_not_null(),
+            is_described=pl.col("described").is_not_null() | pl.col("goes_on"),
             attributive=pl.lit(False),
             opines=pl.lit(False),
             closes=pl.lit(False),
@@ -190,6 +204,17 @@ def _nominals(scene: Scene, weights: Weights) -> pl.LazyFrame:
         )
         .filter(pl.col("entity_id").is_not_null())
         .sort("at")
+    )
+
+
+def _heads(scene: Scene) -> pl.LazyFrame:
+    """The firm or body that each sentence begins with and that does something there: `head`, `head_at`."""
+    heads = pl.col("is_free") & pl.col("acts") & pl.col("preposition").is_null() & ~pl.col("is_owner")
+    heads = heads & ~pl.col("opines") & (pl.col("at") - pl.col("base") < _HEAD)
+    firms = scene.entities.filter(heads & pl.col("entity_type").is_in(["company", "organization", "fund"]))
+    named = firms.filter(pl.col("inset_to").is_null()).sort("at")
+    return named.group_by("window", maintain_order=True).agg(
+        head=pl.col("entity_id").first(), head_at=pl.col("at").first()
     )
 
 

@@ -13,10 +13,12 @@ CERTAIN, PLAIN = 80.0, 97.0
 """Scores from which it is hardly in doubt; and from which it stands, if it is named there, whatever else the
 article speaks of.
 """
+RAISED = 92.0
+"""The same for a round, which is hardly of one whom its sentence does not name."""
 FACED = 80.0
 """Score from which the other side that the grammar gives stands."""
-ONE_SIDED = ("profit", "revenue")
-"""Metrics that have one party: only the grammar gives them another."""
+ONE_SIDED = ("profit", "revenue", "valuation")
+"""Metrics that have one party: only the grammar gives them another, and a valuation never has one."""
 BY_ITSELF = (*ONE_SIDED, "spending", "fund_size")
 """Metrics of what a firm has or does by itself: whoever acts in the sentence is hardly another side."""
 TWO_SIDED = ("acquisition", "investment", "contract", "debt", "penalty")
@@ -29,7 +31,9 @@ def open_claims(role: str) -> pl.Expr:
     of a deal not surely. The size of a market has no parties.
     """
     named = pl.col("subject_named").fill_null(False)
-    plain = (pl.col("subject_score") >= PLAIN).fill_null(False) | _stands_apart()
+    is_round = (pl.col("metric") == "funding") & (pl.col("subject_kind") == "company")
+    enough = pl.when(is_round).then(RAISED).otherwise(PLAIN)
+    plain = (pl.col("subject_score") >= enough).fill_null(False) | _stands_apart()
     plain = ((plain & named) | _acts_alone()) & ~pl.col(EVERYBODYS)
     headed = pl.col("in_table") & pl.col("subject_ids").is_not_null()
     is_deal = pl.col("metric").is_in(TWO_SIDED)

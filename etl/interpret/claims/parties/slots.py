@@ -16,6 +16,10 @@ _SEEKS = 20
 """Within how many characters of its verb a pronoun is who does it: `the firm that he wants to buy`."""
 _PAYS = r"(?:^|[^a-z])(?:pays?|paid|paying|handed|gave|gives?|owes?|owed) (?:the )?(?:[a-z0-9.&'’-]+ ){1,4}$"
 
+_BONDS = "(?:bonds?|sukuk|notes|debentures?|commercial paper)(?: issues?| sales?| offerings?)?"
+_BONDS_OF = rf"^ (?:[a-z-]+ )*{_BONDS} (?:issued |sold )?(?:from|by) (?:the )?(?:[a-z-]+ )*$"
+_ITS_BONDS = rf"(?:^|[^a-z]){_BONDS} (?:of|worth|for)(?: [a-z]+)* $"
+"""`A $5m bond from Acme`: unlike a loan it is of whom it comes from."""
 _OF_ONE = ["revenue", "profit", "valuation", "debt", "spending", "fund_size", "other"]
 _FRONTED = r"(?:^|- )(?:with|having|boasting|despite|after|at|worth|valued at|owing|armed with) [^,;]*$"
 """A phrase that a sentence begins with, and what it may say that the name behind it has."""
@@ -41,6 +45,7 @@ def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> 
     sells = (pl.col("preposition") == "from") & (pl.col("rule_id") == "acquisition.verb")
     sells = sells & (pl.col("at") >= pl.col("cue_to"))  # `bought Acme from Bolt`
     is_inset = (pl.col("inset_to") <= first).fill_null(False) | sells.fill_null(False)
+    is_inset = is_inset | (pl.col("is_held") & ~pl.col("metric").is_in([*TWO_SIDED, "valuation"]))
     placed = pairs.with_columns(
         gap=gap.clip(0), crossed=depth, before=before, inside=inside, is_inset=is_inset
     )
@@ -63,6 +68,7 @@ def _pairs(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> pl.L
             "n",
             "gapped",
             "reach",
+            pl.col("window").alias("own_window"),
             pl.col("metric").fill_null("none"),
             pl.col("rule_id").fill_null("none"),
             pl.col("subject").fill_null(_slots("label", "owner")),
@@ -84,11 +90,21 @@ def _pairs(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> pl.L
     return (
         anchored.join(candidates.lazy(), on="reach")
         .with_columns(is_own=own.fill_null(False))
-        .filter(~pl.col("gapped") | pl.col("is_own"))
+        .filter(~pl.col("gapped") | pl.col("is_own") | _begins())
         .filter(~pl.col("closes") | (pl.col("metric").is_in(TWO_SIDED) & ~pl.col("is_owner")))
-        .drop("prior_to", "next_at")
+        .drop("prior_to", "next_at", "own_window")
         .join(scene.parents, on="entity_id", how="left", maintain_order="left")
     )
+
+
+def _begins() -> pl.Expr:
+    """Whether a name does what its sentence's first verb says: `Acme won orders of $5m from Bolt, $6m from
+    Coil`.
+    """
+    heads = pl.col("is_free") & pl.col("acts") & pl.col("preposition").is_null() & ~pl.col("is_owner")
+    heads = heads & (pl.col("metric") == "contract")
+    here = heads & (pl.col("window") == pl.col("own_window")) & (pl.col("to") <= pl.col("money_at"))
+    return here & (pl.col("at") == pl.when(here).then("at").min().over("n"))
 
 
 def _handed(pairs: pl.LazyFrame) -> pl.LazyFrame:
@@ -124,6 +140,12 @@ def _of_makers(scene: Scene, pairs: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
+def _of_bonds(behind: pl.Expr) -> pl.Expr:
+    """Whether an amount is of bonds, and a name right behind it: `a bond of $5m from Acme`."""
+    from_it = behind.str.contains(r"^ (?:from|by) (?:the )?(?:[a-z-]+ )*$")
+    return from_it & pl.col("money_before").str.contains(_ITS_BONDS)
+
+
 def _slot(words: Mapping[str, str]) -> pl.Expr:
     """What a candidate is to the cue: the slot that the rules' lists name."""
     first = pl.min_horizontal("cue_at", "money_at")
@@ -147,6 +169,7 @@ def _slot(words: Mapping[str, str]) -> pl.Expr:
     afar = (pl.col("at") >= pl.max_horizontal("cue_to", "money_to")) & (clause_off >= 2)
     passive = (pl.col("subject").list.first() == "agent") & (pl.col("counterparty").list.first() == "by")
     by_it = passive & pl.col("after_which") & ((pl.col("cue_at") - pl.col("to")) == 1)
+    by_it = by_it & ~(relative & pl.col("is_done"))  # `the $5m that Acme was fined`
     seeks = pl.col("is_sought").any().over("n") & ~pl.col("is_sought") & pl.col("is_nominal")
     by_it = by_it | (passive & seeks & before & ((first - pl.col("to")) <= _SEEKS))
     behind = pl.col("money_after").str.head((pl.col("at") - pl.col("money_to")).clip(0))
@@ -163,6 +186,10 @@ def _slot(words: Mapping[str, str]) -> pl.Expr:
         & before
         & pl.col("is_free")
     )  # `the navy signed a contract with Acme`
+    issues = (pl.col("metric") == "debt") & pl.col("preposition").is_in(["from", "by"])
+    issues = issues & ~before & (behind.str.contains(_BONDS_OF) | _of_bonds(behind))
+    gives = pl.col("gapped") & pl.col("counterparty").list.contains("agent")
+    gives = gives & ~pl.col("subject").list.contains("agent")  # `Acme put in $5m, Bolt $6m`
     sought = pl.col("is_sought") & before & (pl.col("subject").list.first() == "object")
     sought = sought & ((first - pl.col("to")) <= _SEEKS + 5)
     return (
@@ -172,8 +199,10 @@ def _slot(words: Mapping[str, str]) -> pl.Expr:
         .then(pl.lit("object"))
         .when(by_it.fill_null(False))  # `Acme, which Bolt bought for $5m`
         .then(pl.lit("by"))
+        .when(issues)
+        .then(pl.lit("owner"))
         .when(is_label(words))
-        .then(pl.lit("label"))
+        .then(pl.when(gives).then(pl.lit("agent")).otherwise(pl.lit("label")))
         .when(compound)
         .then(pl.lit("owner"))
         .when(near_owner)

@@ -22,7 +22,8 @@ _HOME = (
 )
 """`Norway's Acme`: the place is part of how the firm is named."""
 _JOINS = (
-    r"^(?:,? and |, | & |/|, the [a-z' -]{0,20}|,? and the [a-z' -]{0,20}|'s |' |, [a-z -]{0,20}'s |"
+    r"^(?: ?\([a-z0-9.:& -]{2,14}\))?"
+    r"(?:,? and |, | & |/|, the [a-z' -]{0,20}|,? and the [a-z' -]{0,20}|'s |' |, [a-z -]{0,20}'s |"
     r"(?:,|,? and|,? as well as|,? along with|,? together with|,? plus) (?:(?:the|its|their|an?) )?"
     r"(?:[a-z-]+(?:'s|-based|-listed|-headquartered) )?"
     r"(?:(?:[a-z-]+ ){0,2}?(?:<descriptors>|<inset_kin>) )?)$"

@@ -78,6 +78,13 @@ _OF_WHICH = r"(?:^|[^a-z])(?:of|from|for|in|to|with|on|under) (?:which|whom) (?:
 """`Of which Acme paid $5m`: a clause begins."""
 _INFINITIVE = "^ to (?:[a-z]+ )"
 """`Waiting for Acme to buy Bolt`: it is Acme that buys."""
+_WITH = r"(?:[,(]|-|–|—) ?with (?:the )?(?:[a-z-]+ ){0,3}$"
+_DOING = "^ (?:also |each |alone |then )?[a-z]+ing "
+_OF_A_DEAL = (
+    "^ (?:beginning|starting|including|covering|running|pending|valuing|following|during|totall?ing|spanning|"
+    "calling|making|letting|allowing) "
+)
+"""`Acme raised $5m, with Bolt giving $1m`: it is Bolt that does so, unlike `with Bolt starting in May`."""
 _BACKS = "^,? (?:and (?:[a-z-]+ ){0,4}(?:<several>) )?(?:also |both |all )?(?:<backs>)(?:[^a-z]|$)"
 _BACKED = (
     "<backed> (?:in (?:it|the round) )?(?:also )?(?:includ(?:ing|es|ed?)|such as|like|from|by|of|are|were) "
@@ -85,12 +92,26 @@ _BACKED = (
 )
 """`Acme and other investors joined`; `backers include the local funds Acme`."""
 _BEFORE_LED = "(?: (?:who|that|which|has|had|also|both|will|and|then|now))?"
+_HEADS_ROUND = (
+    "^,?(?: (?:is|are|was|were|be|to|also|both|then|reportedly|likely|expected|said|among|set)){0,5}"
+    "(?:, with [^,;.]{1,40},)? (?:the )?(?:likely |joint )?(?:co-)?(?:leads?|leaders?) (?:in|of|behind) "
+    "(?:an?|the|its|this|that|last)[^.;]{0,50} (?:round|series [a-k]|financing|raise|fundraising)(?:[^a-z]|$)"
+)
+"""`Acme and Bolt are the likely leaders of a $5m round`."""
 _ARTICLE = r"(?:^|[^a-z])(?:the|an?|this|its|another|rival|from|by|to|with) (?:[a-z-]+ )?$|^[\"']?$"
 _PART = r"(?:stake|holding|shareholding|interest|shares|position|[0-9] ?%|per ?cent) (?:of|in) (?:the )?$"
 _WORTH = "^,? (?:now )?(?:valued|worth) "
 WHICH = "(?:^|[ ,])(?:which|that|whom) (?:the )?$"
 SOUGHT = "^,? (?:which|whom) (?:he|she|it|they) "
 """What a clause behind a name is done to it: `Acme, which he bought`."""
+_HOLDER = r"(?:^|[^a-z])(?:its|their|his|her|our) (?:[a-z0-9.%-]+ ){0,2}$"
+_HOLDING = (
+    "^ (?:[a-z]+ )?(?:investments?|stakes?|holdings?|shareholdings?|shares|stock|position|bets?|deals?|"
+    "partnerships?|tie-up|exposure|purchase|acquisition|takeover|contracts?|buyout)(?:[^a-z]|$)"
+)
+"""`Acme said its Bolt stake had cost it $5m`: what is called by a name is Acme's."""
+DONE = "^ (?:is|was|were|has been|had been|have been) "
+"""What follows a name that something is done to, or that is something."""
 
 
 def _is_part(before: pl.Expr, after: pl.Expr) -> pl.Expr:
@@ -165,6 +186,7 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
     own_gap = before.str.tail((pl.col("at") - pl.col("to").shift(1).over("window")).clip(0, 48))
     apart = pl.coalesce(own_gap, before)  # `the Pentagon awarded Acme`: a name is no part of a description
     told = pl.col("told")
+    doing = before.str.contains(_WITH) & after.str.contains(_DOING) & ~after.str.contains(_OF_A_DEAL)
     named = with_homes(placed, words)
     named = named.with_columns(
         preposition=pl.when(
@@ -172,17 +194,21 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
             & ~before.str.contains(_TAKES)
             & ~(before.str.contains(_FOR) & after.str.contains(_INFINITIVE))
             & ~before.str.contains(_OF_WHICH)
+            & ~doing
         ).then(pl.coalesce(told.str.extract(pattern, 1) for pattern in governs)),
         backs=after.str.contains(spell(_BACKS, words)) | before.str.contains(spell(_BACKED, words)),
         is_free=told.str.contains(free)
         | (before.str.contains(_FOR) & after.str.contains(_INFINITIVE))
         | apart.str.contains(f"{described}$")
         | before.str.contains(_OF_WHICH)
+        | doing
         | (after.str.contains(_RELATIVE) & ~_is_part(before, after)),
         heads_relative=after.str.contains(_RELATIVE) & ~_is_part(before, after),
         after_which=before.str.contains(WHICH),
         is_given=after.str.contains(GIVEN),
         is_sought=after.str.contains(SOUGHT),
+        is_done=after.str.contains(DONE),
+        is_held=before.str.contains(_HOLDER) & after.str.contains(_HOLDING),
         acts=after.str.contains(ACTS),
         closes=_closes(before, after, words),
         opines=after.str.contains(rf"^(?:'s)? (?:{_WATCHERS})")
@@ -192,6 +218,7 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
         | before.str.contains(_ASKED),
         is_owner=after.str.contains(r"^'s?(?:[ ,.;]|$)"),
         leads=after.str.contains(rf"^,?{_BEFORE_LED} (?:co-)?(?:{words['leads']})[ ,]")
+        | after.str.contains(_HEADS_ROUND)
         | before.str.contains(r"(?:led|fronted|anchored|headed) by (?:[a-z' -]{0,40})$"),
     )
     return (

@@ -1,0 +1,105 @@
+"""Whose an amount is and who is on the other side, in the ways that the trade press writes of rounds and deals."""
+
+import pytest
+from marked_case import claims_of_each
+
+ROUNDS = [
+    # text, subjects and other sides of its amounts: `subject < others`, an amount a part
+    ("It came after a [£5 million] Series B led by {Alder Fund}.", "< alder-fund"),
+    ("The start-up has raised [£5 million] from {Alder Fund} and {Corvan}.", "< alder-fund corvan"),
+    (
+        "{Tarn Mills} began small. It closed a [£5 million] round led by {Alder Fund}.",
+        "tarn-mills < alder-fund",
+    ),
+    (
+        "{Corvan} is up. {Alder Fund} was the lead in a [£5 million] round for {Tarn Mills}.",
+        "tarn-mills < alder-fund",
+    ),
+    (
+        "{Alder Fund} and {Corvan} are the likely leaders of a round of [£5 million] for {Tarn Mills}.",
+        "tarn-mills < alder-fund corvan",
+    ),
+    (
+        "{Tarn Mills} raised [£5 million] from {Alder Fund} (ALD), {Corvan} and {Brack}.",
+        "tarn-mills < alder-fund brack corvan",
+    ),
+]
+WORKING = [
+    (
+        "{Tarn Mills} raised [£9 million], with {Alder Fund} putting in [£5 million].",
+        "tarn-mills < alder-fund; tarn-mills < alder-fund",
+    ),
+    (
+        "{Tarn Mills} raised [£9 million], with {Corvan} taking a 5% stake for [£5 million].",
+        "tarn-mills < corvan; tarn-mills < corvan",
+    ),
+    (
+        "{f:Tarn Fund} has opened.\n{l:Spain} put in [£9 million], {l:Norway} [£5 million].",
+        "tarn-fund < spain; tarn-fund < norway",
+    ),
+]
+GOING_ON = [
+    (
+        "{Tarn Mills} is paying {Corvan} dearly for flour, while it spends [£5 million] on ovens.",
+        "tarn-mills <",
+    ),
+    ("{Tarn Mills} sells bread to {Corvan}, although it owes its banks [£5 million].", "tarn-mills <"),
+    ("{Tarn Mills} said its {Corvan} stake had cost it [£5 million] in the quarter.", "tarn-mills <"),
+]
+WORTH = [
+    ("If {Tarn Mills} goes public at [£5 billion], {Corvan} will be rich.", "tarn-mills <"),
+    ("The deal with {Corvan} valued {Tarn Mills} at [£5 million].", "tarn-mills <"),
+]
+FINED = [
+    ("The record is still the [£5 million] that {Tarn Mills} was fined in 2021.", "tarn-mills <"),
+    ("It exceeds the [£5 million] (€6 million) that {Tarn Mills} was fined in May.", "tarn-mills <"),
+    ("{Tarn Mills}, which {Corvan} bought for [£5 million], is shut.", "tarn-mills < corvan"),
+]
+BONDS = [
+    ("A bond of [£5 million] from {Tarn Mills} followed.", "tarn-mills <"),
+    ("Next was a [£5 million] sukuk by {Tarn Mills}.", "tarn-mills <"),
+    ("{Tarn Mills} has a loan of [£5 million] from {Alder Bank}.", "tarn-mills < alder-bank"),
+]
+ALL = (*ROUNDS, *WORKING, *GOING_ON, *WORTH, *FINED, *BONDS)
+
+
+@pytest.fixture(scope="module")
+def sides() -> dict[str, str]:
+    told = claims_of_each([text for text, _ in ALL])
+    return {text: "; ".join(map(_sides, claims.to_dicts())) for text, claims in told.items()}
+
+
+def _sides(claim: dict[str, list[str]]) -> str:
+    return " ".join([*claim["subject_ids"], "<", *sorted(claim["counterparty_ids"])])
+
+
+@pytest.mark.parametrize(("text", "wanted"), ROUNDS)
+def test_who_leads_a_round_is_not_whom_it_funds(sides: dict[str, str], text: str, wanted: str) -> None:
+    assert sides[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), WORKING)
+def test_who_is_named_before_a_participle_does_it(sides: dict[str, str], text: str, wanted: str) -> None:
+    assert sides[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), GOING_ON)
+def test_a_clause_goes_on_with_whom_its_sentence_begins(
+    sides: dict[str, str], text: str, wanted: str
+) -> None:
+    assert sides[text].startswith(wanted)
+
+
+@pytest.mark.parametrize(("text", "wanted"), WORTH)
+def test_a_worth_has_nobody_on_the_other_side(sides: dict[str, str], text: str, wanted: str) -> None:
+    assert sides[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), FINED)
+def test_who_is_fined_is_not_who_fines(sides: dict[str, str], text: str, wanted: str) -> None:
+    assert sides[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), BONDS)
+def test_a_bond_is_of_whom_it_comes_from(sides: dict[str, str], text: str, wanted: str) -> None:
+    assert sides[text] == wanted
