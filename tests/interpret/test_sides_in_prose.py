@@ -46,6 +46,29 @@ GOING_ON = [
     ("{Tarn Mills} sells bread to {Corvan}, although it owes its banks [£5 million].", "tarn-mills <"),
     ("{Tarn Mills} said its {Corvan} stake had cost it [£5 million] in the quarter.", "tarn-mills <"),
 ]
+OPENED = [
+    # the first name is what the article is about
+    (
+        "{Alder Group} is up. {Alder Group} and {Corvan} met. In parallel {Tarn Mills} earned [£5 million].",
+        "tarn-mills <",
+    ),
+    (
+        "{Alder Group} is up. {Alder Group} said so. For {Tarn Mills}, by contrast, sales were [£5 million].",
+        "tarn-mills <",
+    ),
+    (
+        "{Alder Group} is up. {Alder Group} said so. {Tarn Mills} may be next: its sales were [£5 million].",
+        "tarn-mills <",
+    ),
+    (
+        "{Alder Group} is up. {Tarn Mills} had informed its backers that it expects a profit of [£5 million].",
+        "tarn-mills <",
+    ),
+    (
+        "{Alder Group} and {Corvan} signed a pact, and {Corvan} plans to spend [£5 million] on ovens.",
+        "corvan <",
+    ),
+]
 WORTH = [
     ("If {Tarn Mills} goes public at [£5 billion], {Corvan} will be rich.", "tarn-mills <"),
     ("The deal with {Corvan} valued {Tarn Mills} at [£5 million].", "tarn-mills <"),
@@ -53,6 +76,10 @@ WORTH = [
 FINED = [
     ("The record is still the [£5 million] that {Tarn Mills} was fined in 2021.", "tarn-mills <"),
     ("It exceeds the [£5 million] (€6 million) that {Tarn Mills} was fined in May.", "tarn-mills <"),
+    (
+        "The list has the [£5 million] fine that {l:Ireland}'s {g:Data Office} has imposed on {Tarn Mills}.",
+        "tarn-mills < data-office",
+    ),
     ("{Tarn Mills}, which {Corvan} bought for [£5 million], is shut.", "tarn-mills < corvan"),
 ]
 BONDS = [
@@ -60,7 +87,7 @@ BONDS = [
     ("Next was a [£5 million] sukuk by {Tarn Mills}.", "tarn-mills <"),
     ("{Tarn Mills} has a loan of [£5 million] from {Alder Bank}.", "tarn-mills < alder-bank"),
 ]
-ALL = (*ROUNDS, *WORKING, *GOING_ON, *WORTH, *FINED, *BONDS)
+ALL = (*ROUNDS, *WORKING, *GOING_ON, *OPENED, *WORTH, *FINED, *BONDS)
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +114,11 @@ def test_who_is_named_before_a_participle_does_it(sides: dict[str, str], text: s
 def test_a_clause_goes_on_with_whom_its_sentence_begins(
     sides: dict[str, str], text: str, wanted: str
 ) -> None:
+    assert sides[text].startswith(wanted)
+
+
+@pytest.mark.parametrize(("text", "wanted"), OPENED)
+def test_whom_the_sentence_itself_is_of(sides: dict[str, str], text: str, wanted: str) -> None:
     assert sides[text].startswith(wanted)
 
 

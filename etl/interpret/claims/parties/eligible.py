@@ -58,8 +58,8 @@ def _backers(signs: pl.LazyFrame, role: str) -> pl.LazyFrame:
     """Those who the sentence says lead a round or put money in (`a Series B led by Acme`), who are not whom
     it funds, though nobody else is named: `n`, `key`.
     """
-    backs = pl.lit(role == SUBJECT) & (pl.col("group") == "funding")
-    given = pl.col("misfits") & (pl.col("slot_led") | ~pl.col("nominal") & ~pl.col("fits"))
+    backs = pl.lit(role == SUBJECT) & (pl.col("group") == "funding") & pl.col("misfits")
+    given = pl.col("slot_led") | ~pl.col("nominal") & ~pl.col("fits")
     return signs.filter(backs & given).select("n", "key")
 
 

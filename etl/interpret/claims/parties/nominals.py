@@ -45,6 +45,8 @@ its name.
 """
 _GOES_ON = r"(?:^|[^a-z])(?:while|whereas|although|though|even as|as|but|and) $"
 """What stands before a pronoun that is whom its sentence begins with: `Acme pays Bolt, while it owes $5m`."""
+_RATED = "^ (?:[a-z-]+ ){0,2}(?:rating|outlook|target)(?:[^a-z]|$)"
+"""`Acme cut its rating`: another's."""
 _HEAD = 60
 """Within how many characters of its sentence a name heads it."""
 _GOVERNED = r"(?:^|[^a-z])(on|to|against|by|with|from|into) (?:(?:the|this) (?:[a-z0-9&'.-]+ ){1,2})?$"
@@ -66,6 +68,7 @@ def candidates_of(scene: Scene, weights: Weights) -> pl.DataFrame:
         "is_free",
         "is_given",
         "is_sought",
+        "in_relative",
         "is_done",
         "is_held",
         "acts",
@@ -153,6 +156,9 @@ def _nominals(scene: Scene, weights: Weights) -> pl.LazyFrame:
     tells = tells & (pl.col("value") == "pronoun")
     goes_on = (pl.col("value") == "pronoun") & pl.col("side").is_null() & pl.col("after").str.contains(ACTS)
     goes_on = goes_on & pl.col("before").str.contains(_GOES_ON)
+    is_its = (pl.col("value") == "pronoun") & (pl.col("side") == "owner")
+    is_its = is_its & (pl.col("to") - pl.col("at") == len("its"))  # `their` may be of several
+    is_its = is_its & ~pl.col("after").str.contains(_RATED)
     topics = scene.topics.select("article_id", "topic").unique("article_id")
     person, place = pl.col("value") == "person", pl.col("value") == "place"
     is_given = pl.col("after").str.contains(GIVEN) & (pl.col("value") != "pronoun")
@@ -160,10 +166,14 @@ def _nominals(scene: Scene, weights: Weights) -> pl.LazyFrame:
         said.join(find_antecedents(scene, said, weights), on="nominal_no", how="left", maintain_order="left")
         .join_asof(people, on="at", by="article_id", check_sortedness=False)
         .join_asof(tellers.sort("at"), on="at", by="window", check_sortedness=False)
+        .join_asof(_named_firms(scene), on="at", by="window", check_sortedness=False)
         .join(_heads(scene), on="window", how="left", maintain_order="left")
         .join(_most_named_places(scene), on="article_id", how="left", maintain_order="left")
         .join(topics, on="article_id", how="left", maintain_order="left")
-        .with_columns(goes_on=(goes_on & (pl.col("head_at") < pl.col("at"))).fill_null(False))
+        .with_columns(
+            goes_on=(goes_on & (pl.col("head_at") < pl.col("at"))).fill_null(False),
+            is_its=(is_its & pl.col("last_acts")).fill_null(False),
+        )
         .with_columns(
             entity_id=pl.when(person)
             .then("person")
@@ -173,6 +183,8 @@ def _nominals(scene: Scene, weights: Weights) -> pl.LazyFrame:
             .then("teller")
             .when("goes_on")
             .then("head")
+            .when("is_its")
+            .then("last_firm")
             .when(place)
             .then(pl.coalesce("place", "antecedent"))
             .otherwise("antecedent"),
@@ -186,13 +198,14 @@ def _nominals(scene: Scene, weights: Weights) -> pl.LazyFrame:
             heads_relative=pl.lit(False),
             is_given=is_given,
             is_sought=(pl.col("value") != "pronoun") & pl.col("after").str.contains(f"{SOUGHT}|{_HE_SEEKS}"),
+            in_relative=pl.col("before").str.contains(WHICH),
             is_done=pl.col("after").str.contains(DONE),
             is_held=pl.lit(False),
             acts=pl.lit(True),
             group=-pl.int_range(1, pl.len() + 1),
             is_topic=(pl.col("entity_id") == pl.col("topic")).fill_null(False),
             is_nominal=pl.lit(True),
-            is_described=pl.col("described").is_not_null() | pl.col("goes_on"),
+            is_described=pl.col("described").is_not_null() | pl.col("goes_on") | pl.col("is_its"),
             attributive=pl.lit(False),
             opines=pl.lit(False),
             closes=pl.lit(False),
@@ -205,6 +218,14 @@ def _nominals(scene: Scene, weights: Weights) -> pl.LazyFrame:
         .filter(pl.col("entity_id").is_not_null())
         .sort("at")
     )
+
+
+def _named_firms(scene: Scene) -> pl.LazyFrame:
+    """The firms and bodies of each sentence, sorted: `last_firm`, `last_acts` (it does something)."""
+    acts = pl.col("is_free") & pl.col("acts") & pl.col("preposition").is_null() & ~pl.col("is_owner")
+    acts = acts & ~pl.col("opines") & ~pl.col("reckons") & pl.col("inset_to").is_null()
+    firms = scene.entities.filter(pl.col("entity_type").is_in(["company", "organization", "fund", "product"]))
+    return firms.select("window", "at", last_firm="entity_id", last_acts=acts).sort("at")
 
 
 def _heads(scene: Scene) -> pl.LazyFrame:

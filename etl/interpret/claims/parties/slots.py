@@ -16,6 +16,8 @@ _SEEKS = 20
 """Within how many characters of its verb a pronoun is who does it: `the firm that he wants to buy`."""
 _PAYS = r"(?:^|[^a-z])(?:pays?|paid|paying|handed|gave|gives?|owes?|owed) (?:the )?(?:[a-z0-9.&'’-]+ ){1,4}$"
 
+_CLAUSE = 30
+"""Within how many characters a relative clause begins with who does something there."""
 _BONDS = "(?:bonds?|sukuk|notes|debentures?|commercial paper)(?: issues?| sales?| offerings?)?"
 _BONDS_OF = rf"^ (?:[a-z-]+ )*{_BONDS} (?:issued |sold )?(?:from|by) (?:the )?(?:[a-z-]+ )*$"
 _ITS_BONDS = rf"(?:^|[^a-z]){_BONDS} (?:of|worth|for)(?: [a-z]+)* $"
@@ -188,6 +190,8 @@ def _slot(words: Mapping[str, str]) -> pl.Expr:
     )  # `the navy signed a contract with Acme`
     issues = (pl.col("metric") == "debt") & pl.col("preposition").is_in(["from", "by"])
     issues = issues & ~before & (behind.str.contains(_BONDS_OF) | _of_bonds(behind))
+    imposes = pl.col("in_relative") & (pl.col("counterparty").list.first() == "agent")
+    imposes = imposes & (pl.col("at") - pl.max_horizontal("cue_to", "money_to")).is_between(1, _CLAUSE)
     gives = pl.col("gapped") & pl.col("counterparty").list.contains("agent")
     gives = gives & ~pl.col("subject").list.contains("agent")  # `Acme put in $5m, Bolt $6m`
     sought = pl.col("is_sought") & before & (pl.col("subject").list.first() == "object")
@@ -199,6 +203,8 @@ def _slot(words: Mapping[str, str]) -> pl.Expr:
         .then(pl.lit("object"))
         .when(by_it.fill_null(False))  # `Acme, which Bolt bought for $5m`
         .then(pl.lit("by"))
+        .when(imposes)  # `the $5m fine that the court imposed on Acme`
+        .then(pl.lit("agent"))
         .when(issues)
         .then(pl.lit("owner"))
         .when(is_label(words))

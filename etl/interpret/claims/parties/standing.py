@@ -34,7 +34,7 @@ ON_A_DAY = (
     r"|yesterday|today|(?:earlier )?this (?:week|month|year)|last (?:week|month|year)))"
 )
 """When somebody says so: `said in January it`, `announced late on Friday that it`, `said this week it`."""
-_SAYS = rf"^{_ASIDE} (?:<voiced>|told [a-z ]{{0,20}}){ON_A_DAY}?(?: that)?"
+_SAYS = rf"^{_ASIDE} (?:<voiced>|(?:told|informed|assured|notified) [a-z ]{{0,20}}){ON_A_DAY}?(?: that)?"
 _SELF = rf"{_SAYS} <oneself>(?:[^a-z]|$)"
 _OTHER = rf"{_SAYS} (?:the|a|an|this|[0-9]+|[a-z]+s) "
 """`Acme said it will spend` is of Acme, `Acme said the fund will spend` of another."""

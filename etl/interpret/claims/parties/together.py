@@ -27,11 +27,16 @@ def with_partners(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
         )
         .filter((pl.col("partners").list.len() > 1) & pl.col("unbound"))
     )
+    mentioned = scene.entities.filter(pl.col("inset_to").is_null())
+    mentioned = mentioned.select("reach", "at", whose="entity_id", last_at="at").sort("at")
     alone = (pl.col("subject_ids").list.len() == 1) & ~pl.col("metric").fill_null("other").is_in(_APART)
     told = (
         claims.filter(alone)
         .select("n", "reach", "at", whose=pl.col("subject_ids").list.first())
         .join(lists, on="reach")
+        .sort("at")
+        .join_asof(mentioned, on="at", by=["reach", "whose"], check_sortedness=False)
+        .filter((pl.col("last_at") < pl.col("last_to")).fill_null(True))  # `, and Acme alone spent $5m`
         .filter((pl.col("last_to") < pl.col("at")) & pl.col("whose").is_in(pl.col("partners")))
         .sort("n", "last_to")
         .unique("n", keep="last", maintain_order=True)

@@ -110,6 +110,16 @@ _HOLDING = (
     "partnerships?|tie-up|exposure|purchase|acquisition|takeover|contracts?|buyout)(?:[^a-z]|$)"
 )
 """`Acme said its Bolt stake had cost it $5m`: what is called by a name is Acme's."""
+_OPENING = (
+    "^(?:in|at|as|by|so|for|on|over|under|once|even|still|yet|only|just|here|there|meanwhile|instead|earlier|recently|"
+    "lately|together|last|this|next|late|early|until|since|during)(?: [a-z0-9-]+){0,3} $"
+)
+"""What a sentence may begin with before a name that does something: `In parallel Acme has built`."""
+_AS_FOR = (
+    "^(?:for|at|as for|over at|in the case of|(?:.*[;:.]|.* (?:and|but|while)) (?:for|at|as for)) (?:the )?$"
+)
+_OF_IT = "^(?:,|: )"
+"""`For Acme, by contrast, it is $5m`: what follows is of whom the phrase names."""
 DONE = "^ (?:is|was|were|has been|had been|have been) "
 """What follows a name that something is done to, or that is something."""
 
@@ -186,6 +196,8 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
     own_gap = before.str.tail((pl.col("at") - pl.col("to").shift(1).over("window")).clip(0, 48))
     apart = pl.coalesce(own_gap, before)  # `the Pentagon awarded Acme`: a name is no part of a description
     told = pl.col("told")
+    as_for = before.str.contains(_AS_FOR) & after.str.contains(_OF_IT)
+    as_for = as_for & (pl.col("entity_type") != "person")
     doing = before.str.contains(_WITH) & after.str.contains(_DOING) & ~after.str.contains(_OF_A_DEAL)
     named = with_homes(placed, words)
     named = named.with_columns(
@@ -195,6 +207,7 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
             & ~(before.str.contains(_FOR) & after.str.contains(_INFINITIVE))
             & ~before.str.contains(_OF_WHICH)
             & ~doing
+            & ~as_for
         ).then(pl.coalesce(told.str.extract(pattern, 1) for pattern in governs)),
         backs=after.str.contains(spell(_BACKS, words)) | before.str.contains(spell(_BACKED, words)),
         is_free=told.str.contains(free)
@@ -202,16 +215,20 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
         | apart.str.contains(f"{described}$")
         | before.str.contains(_OF_WHICH)
         | doing
+        | as_for
+        | (told.str.contains(_OPENING) & after.str.contains(ACTS))
         | (after.str.contains(_RELATIVE) & ~_is_part(before, after)),
         heads_relative=after.str.contains(_RELATIVE) & ~_is_part(before, after),
         after_which=before.str.contains(WHICH),
         is_given=after.str.contains(GIVEN),
         is_sought=after.str.contains(SOUGHT),
+        in_relative=told.str.contains(WHICH),
         is_done=after.str.contains(DONE),
         is_held=before.str.contains(_HOLDER) & after.str.contains(_HOLDING),
         acts=after.str.contains(ACTS),
         closes=_closes(before, after, words),
-        opines=after.str.contains(rf"^(?:'s)? (?:{_WATCHERS})")
+        opines=(pl.col("entity_id") == "wall-street")
+        | after.str.contains(rf"^(?:'s)? (?:{_WATCHERS})")
         | before.str.contains(rf"(?:{_WATCHERS}) (?:at|from|with|for) (?:the )?$")
         | after.str.contains(spell(_RATES, words))
         | after.str.contains(_ITS_DATA)
