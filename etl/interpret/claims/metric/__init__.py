@@ -62,6 +62,8 @@ _NEW_CLAUSE = (
 )
 """What follows it is said of something else: `bought him for $5m and owe the seller`."""
 _ASIDE = r"[,;:] "
+_IN_COMMAS = ", (?:[a-z]+ ){0,2}$"
+_GOES_ON = "^, (?:was|were|is|are|has|have|had|will|would|came|comes|went|goes) "
 _APPOSED = r"^[^,;:]*, (?:including|in|or|its|the|an?|about|more than|with|excluding|before|after) "
 _PARTITIVE = (
     r"^ (?:more |extra |each |apiece |annually |a year )?(?:worth )?(?:of|in) (?:[a-z0-9'-]{1,14}[ -]){0,3}$"
@@ -225,10 +227,11 @@ def _in_sentence(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.L
 
 def _is_beyond() -> pl.Expr:
     """Whether a word stands after the amount in another part of the sentence; a takeover may be told there
-    (`in a deal worth $5m, Acme will buy Bolt`).
+    (`in a deal worth $5m, Acme will buy Bolt`), and an amount in commas is of the verb behind them.
     """
     between = pl.col("between")
     apart = ~pl.col("leads") & between.str.contains(_ASIDE) & ~between.str.contains(_APPOSED)
+    apart &= ~(pl.col("before").str.contains(_IN_COMMAS) & between.str.contains(_GOES_ON))
     return apart & (pl.col("value") != "acquisition")
 
 
