@@ -17,6 +17,11 @@ CASES = [
         "the same where the name is a longer one",
     ),
     (
+        "«Zelphora» Stock fell on Monday. «Zelphora» Net Income was $5m, and «Vlana Market» sold less.",
+        "zelphora zelphora vlana-market",
+        "a firm's figures are no part of its name, but what it is may be",
+    ),
+    (
         "Rival «Zelphora» said no. Shares of «Zelphora» rose.",
         "zelphora zelphora",
         "what a firm is belongs to no name",

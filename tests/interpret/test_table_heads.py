@@ -39,6 +39,26 @@ CORNERS = [
         "the corner says what the amounts are",
     ),
     (
+        "| Maker | Revenue | Valuation |\n|---|---|---|\n| Tesla | $97bn | $900bn |\n| Ford (Series G) | $180bn | $40bn |",
+        [
+            ("revenue", ["tesla"], 97_000),
+            ("valuation", ["tesla"], 900_000),
+            ("revenue", ["ford"], 180_000),
+            ("valuation", ["ford"], 40_000),
+        ],
+        "a row's second amount goes by its column, whatever the row's head has in brackets",
+    ),
+    (
+        "| | 2024 | 2025 |\n|---|---|---|\n| Tesla Revenue | $97m | $98m |\n| Tesla Operating Loss | $7m | $8m |",
+        [
+            ("revenue", ["tesla"], 97),
+            ("revenue", ["tesla"], 98),
+            ("profit", ["tesla"], -7),
+            ("profit", ["tesla"], -8),
+        ],
+        "a firm and its figure in a row's head",
+    ),
+    (
         "| Tesla, $m | 2025 |\n|---|---|\n| Revenue | 97,700 |\n| Net profit | 7,100 |",
         [("revenue", ["tesla"], 97_700), ("profit", ["tesla"], 7_100)],
         "the corner says whose they are",

@@ -1,4 +1,4 @@
-"""What stands around a name in its chunk, taken away: demonyms, a sentence's first word, events."""
+"""What stands around a name in its chunk, taken away: figures, demonyms, a sentence's first word, events."""
 
 from etl.extract.entities.run_parts import Chunk, is_ordinary
 from etl.extract.entities.word_shapes import is_hyphenated_name, is_initial, is_institution, is_own
@@ -51,7 +51,16 @@ _OPENERS = (
 
 def trim(chunk: Chunk) -> Chunk:
     """The chunk without what belongs to no name; it may have no item left."""
-    return _without_event(_without_front(_without_back(chunk)))
+    return _without_event(_without_front(_without_back(_without_figure(chunk))))
+
+
+def _without_figure(chunk: Chunk) -> Chunk:
+    """Without the figures of whom it names: `Zelphora Operating Loss`; a firm of plain words keeps them."""
+    names, kept = chunk.names, chunk
+    while len(kept.items) > 1 and not kept.last.listed and names.has_kind(kept.last.surface, "figure"):
+        kept = kept.part(0, -1)
+    is_known = bool(kept.items) and (kept.last.listed or is_own(kept.last.surface, names))
+    return kept if is_known else chunk
 
 
 def _without_back(chunk: Chunk) -> Chunk:

@@ -88,6 +88,7 @@ def read_cells(
         .with_columns(
             in_table=inside,
             link=pl.when(~inside).then("link"),
+            gapped=pl.col("gapped") & ~inside,
             counterparty_ids=pl.when(~inside).then("counterparty_ids"),
             negated=pl.col("negated") & ~inside,
         )
@@ -197,10 +198,13 @@ def _metric(said: pl.LazyFrame, sizes: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _modality(said: pl.LazyFrame) -> pl.LazyFrame:
-    """The strongest marker in a cell and its heads."""
+    """The strongest marker in a cell and its heads; a row's head that is but the word names its row."""
     rank = pl.col("value").replace_strict(RANK, default=0, return_dtype=pl.Int64)
     return (
         said.filter((pl.col("kind") == "modality") & ~pl.col("value").is_in(["actual", "hypothetical"]))
+        .filter(
+            (pl.col("head") != "row_head") | (pl.col("text").str.len_chars() > pl.col("to") - pl.col("at"))
+        )
         .with_columns(rank=rank)
         .sort(["n", "order", "rank"], descending=[False, False, True])
         .group_by("n", maintain_order=True)
