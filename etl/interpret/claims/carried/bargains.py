@@ -50,6 +50,11 @@ _COMES_FROM = (
 """Whose part of a round it is: `$5m of the money comes from Acme`."""
 _IN_GRANTS = "^ in (?:[a-z]+ ){0,3}(?:grants?|subsid(?:y|ies)|state aid)(?:[^a-z]|$)"
 """What a state owes in grants."""
+_ISSUE_DRAWS = (
+    r"(?:^|[^a-z])(?:bonds?|debt|notes?|shares?|ipo|listing|offering)(?: (?:sale|offering|issue|deal))? "
+    r"(?:drew|attracted|got|received|pulled in|garnered)(?: [a-z]+){0,4} $"
+)
+"""Orders for an issue are none for goods."""
 _DEALS_WORTH = (
     r"(?:^|[^a-z])(?:deals|transactions|mergers|takeovers|trades) [^.;]{3,70}[ ,](?:worth|valued at)"
     r"(?: [a-z]+){0,3} $"
@@ -73,6 +78,7 @@ def of_bargains() -> list[tuple[pl.Expr, str | None]]:
         (rule.str.starts_with("debt.") & after.str.contains(_IN_GRANTS), "funding"),
         (rule.is_in(WORTH) & before.str.contains(_DEALS_WORTH), "other"),
         ((rule == "spending.noun") & before.str.contains(_HIRED_WITH), "pay"),
+        (rule.str.starts_with("contract.") & before.str.contains(_ISSUE_DRAWS), "other"),
     ]
 
 

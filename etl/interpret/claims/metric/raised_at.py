@@ -17,6 +17,9 @@ _BUYS_INTO = (
 """In whom one invests at so much: it is what the whole is worth."""
 _AT_A_VALUE = r"^ at an? (?:[a-z-]+ )*[$€£¥₹]?[0-9][^ ]*(?: [a-z]+)? (?:[a-z-]+ )?valuation(?:[^a-z]|$)"
 """A deal for $5m at a $50m valuation is a round."""
+_COMES_IN = ["revenue.takings", "revenue.sales", "revenue.collected"]
+_AT_SO_MUCH = "^ at (?:[a-z]+ ){0,3}[a-z]{0,4}[$€£¥₹]?[0-9]"
+"""What comes in at so much more is raised."""
 _DEALS = ["acquisition.noun", "contract.deal", "contract.noun"]
 _MORE_THAN = 2
 """A firm is worth more than so many times what it raises."""
@@ -33,6 +36,7 @@ def read_raised_at(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFra
     """The claims, those of an amount at which the one before in its sentence is raised or put in as what the
     firm is worth, or what one of its shares costs: of whom the money goes to.
     """
+    claims = _read_rounds(claims.sort("n"))
     before, size = pl.col("before"), pl.col("size")
     same = (pl.col("window") == pl.col("window").shift(1)) & (
         pl.col("currency") == pl.col("currency").shift(1)
@@ -49,20 +53,29 @@ def read_raised_at(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFra
         & (size >= LARGE)
     )
     share = raised_at & (size < SMALL_BID)
-    next_at = (pl.col("window") == pl.col("window").shift(-1)) & pl.col("after").str.contains(_AT_A_VALUE)
-    raises = next_at & pl.col("rule_id").is_in(_DEALS) & (size.shift(-1) > _MORE_THAN * size)
     goes_to = pl.when((worth | share).fill_null(False)).then(pl.col("subject").shift(1)).otherwise("subject")
-    return claims.sort("n").with_columns(
+    return claims.with_columns(
         goes_to,
         *(
             pl.when((worth | into).fill_null(False))
             .then(said)
             .when(share.fill_null(False))
             .then(_SHARE[name])
-            .when(raises.fill_null(False))
-            .then(_RAISED.get(name, pl.col(name)))
             .otherwise(name)
             .alias(name)
             for name, said in _WORTH.items()
         ),
+    )
+
+
+def _read_rounds(claims: pl.LazyFrame) -> pl.LazyFrame:
+    """The claims, those of what comes in, or of a deal, at a sum that is much greater as what is raised."""
+    size, rule, after = pl.col("size"), pl.col("rule_id"), pl.col("after")
+    comes_in = rule.is_in(_COMES_IN) & after.str.contains(_AT_SO_MUCH) & (size.shift(-1) >= LARGE)
+    deal = rule.is_in(_DEALS) & after.str.contains(_AT_A_VALUE)
+    goes_on = pl.col("window") == pl.col("window").shift(-1)
+    raises = (comes_in | deal) & goes_on & (size.shift(-1) > _MORE_THAN * size)
+    return claims.with_columns(
+        pl.when(raises.fill_null(False)).then(said).otherwise(name).alias(name)
+        for name, said in _RAISED.items()
     )

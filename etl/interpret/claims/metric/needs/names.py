@@ -76,7 +76,7 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & at_once
     )
     return {
-        "name": away.is_between(0, 6) & ~between.str.contains("^,"),
+        "name": away.is_between(0, 6) & ~between.str.contains("^,| worth "),
         "nameless": ~away.is_between(0, 6).fill_null(False),
         "on_firm": follows.is_between(3, 6)
         & (pl.col("next_kind") == "company")
