@@ -65,6 +65,7 @@ def _vouch_markets(claims: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
+_FORECASTERS = r"(?:^|[^a-z])(?:analysts|economists|wall street|the street|consensus|forecasters)[^.;]*$"
 _FORESEEN = ["projected.beaten", "projected.consensus", "projected.figure", "targeted.figure"]
 """Rules of what was foreseen of a time that is past."""
 
@@ -82,6 +83,7 @@ def weigh_by_time(claims: pl.LazyFrame) -> pl.LazyFrame:
         & (pl.col("as_of_end") < pl.col("published_to"))
         & pl.col("modality").is_in(["projected", "targeted"])
         & ~pl.col("modality_rule").is_in(_FORESEEN).fill_null(False)
+        & ~pl.col("before").str.contains(_FORECASTERS)
     )  # `to $5bn by 2029, from $4bn in 2024`
     many = pl.col("as_of_start").filter(market).n_unique().over("window") > 1
     soft = pl.col("modality").is_null() | pl.col("modality").is_in(["estimated", "actual"]) | (market & many)

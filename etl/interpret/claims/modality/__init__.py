@@ -28,6 +28,8 @@ _NOT_OWNED = r"(?:^|[^a-z])(?:that|which|whom) (?:it|he|she|they|we|you|i|the [a
 """What is denied of a thing in a clause on it: `the part that it did not own, for $5m`."""
 _PASSING = "(?:^|, )(?:which|who|whose|once|long|itself) [^,;]*$"
 """Told of a name in passing: whoever denies the story denies not that."""
+_COMPARES = r"(?:^|[^a-z])(?:against|compared (?:with|to)|versus|vs|relative to|measured by)(?:[^a-z]|$)"
+"""A list of what came and of what had been expected is led in by such words."""
 _AGREED_ON = ["acquisition", "contract", "penalty"]
 """What a headline says is to be is agreed."""
 
@@ -189,9 +191,11 @@ def _in_lead(scene: Scene, claims: pl.LazyFrame, marks: pl.LazyFrame) -> pl.Lazy
     `lead_rule`.
     """
     real = marks.filter((pl.col("kind") == "modality") & (pl.col("value") != "actual"))
+    compares = scene.windows.filter(pl.col("text").str.to_lowercase().str.contains(_COMPARES))
     return (
         claims.select("n", "window")
         .join(scene.leads, on="window")
+        .join(compares.select(lead_window="window"), on="lead_window", how="anti")
         .join(real, left_on="lead_window", right_on="mark_window")
         .with_columns(rank=pl.col("value").replace_strict(RANK, default=0, return_dtype=pl.Int64))
         .sort(["n", "rank", "mark_at"], descending=[False, True, False])

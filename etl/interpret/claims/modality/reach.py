@@ -19,6 +19,8 @@ _QUOTED = (
 )
 """What a share cost, beside which an offer is set."""
 _LESS = " (?:to|of|at|for|by) (?:no )?(?:less|more|fewer|lower|higher) than $"
+_THAN = " (?:less|more|fewer|lower|higher) than $"
+"""Such a hedge begins no clause: `analysts had expected no less than $5m`."""
 _TO_COME = "(?:to|reach|hit|top|exceed) an estimated $"
 """What is expected to rise to an estimated $5m is still to come."""
 _ACCEPTED = (
@@ -53,6 +55,7 @@ def reached(claims: pl.LazyFrame, marks: pl.LazyFrame, words: Mapping[str, str])
             *verb,
             *("put_at", "opens", "at_price", "is_done", "differs", "accepted", "dealt", "does", "anew"),
             to_come=pl.col("before").str.contains(_TO_COME),
+            than=pl.col("before").str.contains(_THAN),
             then=pl.col("after").str.contains(_THEN) & ~pl.col("after").str.contains(_ELSE),
         )
         .join(marks, on="reach")
@@ -156,7 +159,7 @@ def _placed(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         "at_price": before.str.contains(
             rf'(?:^|[.;:!?] )["(]?at (?:less than |anything |any price |below |above )*{hedges}'
         ),
-        "is_done": after.str.contains(rf"^ (?:a share |a year )?(?:{whose}){did}") | quoted,
+        "is_done": after.str.contains(rf"^ (?:a share |a year |of [a-z]+ )?(?:{whose}){did}") | quoted,
         "anew": before.str.extract(_ANEW, 1).str.len_chars().cast(pl.Int64),
         "accepted": before.str.contains(_ACCEPTED),
         "dealt": before.str.contains(_IN_A_DEAL)
@@ -192,7 +195,8 @@ def _is_cut() -> pl.Expr:
     base |= pl.col("dealt") & pl.col("ahead") & (pl.col("value") == "projected")
     differs = pl.col("scope").is_in(["near", "before"]) & pl.col("differs")
     differs |= ~pl.col("ahead") & (pl.col("value") == "targeted") & pl.col("accepted")
-    return (clause & (other | held | base | done)) | passed | differs
+    supposed = (pl.col("scope") == "sentence") & done  # `if they are to match the $5m that it earned`
+    return (clause & (other | held | base | done)) | supposed | passed | differs
 
 
 def _reaches() -> pl.Expr:
@@ -219,7 +223,7 @@ def _reaches() -> pl.Expr:
     nearest = pl.when(pl.col("value") == "hypothetical").then(6).otherwise(2)  # `$5m more if goals are met`
     side = (
         pl.when(pl.col("ahead"))
-        .then(pl.col("crossed") <= 0.5)
+        .then(pl.col("crossed") <= pl.when(pl.col("than")).then(2).otherwise(0.5))
         .otherwise(((pl.col("away") <= 0.5) & pl.col("same")) | (pl.col("gap") <= nearest))
     )
     trails = (
