@@ -55,6 +55,20 @@ _ISSUE_DRAWS = (
     r"(?:drew|attracted|got|received|pulled in|garnered)(?: [a-z]+){0,4} $"
 )
 """Orders for an issue are none for goods."""
+_DEAL_BRINGS = (
+    r"(?:^|[^a-z])(?:deal|contract|order|agreement)[^.;]{0,30} (?:brings?|brought|earns|nets) [^.;]*$"
+)
+_WON_AT = (
+    r"(?:^|[^a-z])(?:won|wins|secured|landed|clinched|awarded) [^.;]*(?:contract|order|job|tender)[^.;]*"
+    r"(?:,|and|each|that is) (?:worth|valued at)(?: [a-z]+){0,3} $"
+)
+_FOR_SHARES = "^ for (?:its|his|her|their|the|all) (?:[a-z]+ )?(?:shares|stake|holding|stock)(?:[^a-z]|$)"
+"""What one gets for what one held."""
+_PICKS_UP = (
+    r"(?:^|[^a-z])pick(?:s|ed|ing)? up [^.;]{2,40}(?:shares|stock|stake)(?: in [^.;]{2,30})? for"
+    r"(?: [a-z]+){0,3} $"
+)
+_GAP = "^ (?:[a-z]+ )?(?:deficit|gap|hole|shortfall)(?:[^a-z]|$)"
 _DEALS_WORTH = (
     r"(?:^|[^a-z])(?:deals|transactions|mergers|takeovers|trades) [^.;]{3,70}[ ,](?:worth|valued at)"
     r"(?: [a-z]+){0,3} $"
@@ -78,6 +92,11 @@ def of_bargains() -> list[tuple[pl.Expr, str | None]]:
         (rule.str.starts_with("debt.") & after.str.contains(_IN_GRANTS), "funding"),
         (rule.is_in(WORTH) & before.str.contains(_DEALS_WORTH), "other"),
         ((rule == "spending.noun") & before.str.contains(_HIRED_WITH), "pay"),
+        ((rule == "revenue.brought") & before.str.contains(_DEAL_BRINGS), "contract"),
+        (rule.is_in(WORTH) & before.str.contains(_WON_AT), "contract"),
+        (rule.is_in(_TAKINGS) & after.str.contains(_FOR_SHARES), "other"),
+        ((rule == "funding.raised") & before.str.contains(_PICKS_UP), "investment"),
+        ((rule == "funding.closes") & after.str.contains(_GAP), "other"),
         (rule.str.starts_with("contract.") & before.str.contains(_ISSUE_DRAWS), "other"),
     ]
 

@@ -30,6 +30,8 @@ _WORTH_OF_IT = (
     r" (?:worth|valued at)(?: [a-z]+){0,3} $"
 )
 """What is worth so much is what was just spoken of, not a firm."""
+_IN_ROUND = r"(?:^|[^a-z])(?:rounds?|fundraising|financing|raised|listing|ipo|tender)(?:[^a-z]|$)"
+"""What is worth so much in a round is a firm."""
 _MADE = "(?:makes?|made|making|leaves?|left|leaving|find|found|think|believe|consider) it (?:[a-z]+ )?worth"
 """What is made worth so much is one."""
 _PART = (
@@ -167,6 +169,7 @@ def let_go(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
         pl.col("rule_id").is_in(["valuation.worth", "valuation.passive"])
         & pl.col("before").str.contains(_WORTH_OF_IT)
         & ~pl.col("before").str.contains(_MADE)
+        & ~pl.col("before").str.contains(_IN_ROUND)
         & led
         & told.is_in(_HELD)
     )
