@@ -91,12 +91,16 @@ def settle_kinds(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame
         metric = pl.when(told.fill_null(False)).then(pl.lit(kind)).otherwise(metric)
     traded = ((pl.col("rule_id") == "price.moved") & (pl.col("subject_kind") == "company")).fill_null(False)
     traded = traded | is_issued().fill_null(False)
+    of_unit = (pl.col("subject_kind") == "product") | (pl.col("per") != "share")
+    sold = ((pl.col("rule_id") == "price.share") & of_unit).fill_null(False)  # `the app is priced at $5`
     spends = pl.col("spent")
     return (
         claims.with_columns(kind=metric, spent=spent.fill_null(False))
         .with_columns(
             negative=pl.col("negative") & ((pl.col("kind") == "profit") | (pl.col("metric") != "profit")),
-            basis=pl.when(traded)
+            basis=pl.when(sold)
+            .then(None)
+            .when(traded)
             .then(pl.lit("per_share"))
             .when(spends | (pl.col("kind") != pl.col("metric")).fill_null(True))
             .then(None)
