@@ -72,6 +72,7 @@ LISTED = [
     ("Skild raised $500 million.", "Skild", "skild-ai", "company", "listed with AI behind it"),
     ("Stripe Loses Less Than Feared in Spring", "Stripe", "stripe", "company", "it acts in a headline"),
     ("Notion tops $600 million in sales.", "Notion", "notion", "company", "it opens and takes an amount"),
+    ("Peacock+ costs $9 a month.", "Peacock+", "peacock-plus", "product", "a plus is part of the name"),
     ("IonQ bought a rival.", "IonQ", "ionq", "company", "a capital that ends it is its own"),
     ("Shoppers of eBay EBAY left.", "eBay", "ebay", "company", "its ticker behind it"),
 ]

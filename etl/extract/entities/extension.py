@@ -71,7 +71,7 @@ def _tails(listed: pl.DataFrame, batch: Batch, kind: str, width: int, tail: pl.E
     return (
         of_kind.lazy()
         .select("row", "room", "surface", after=batch.after(of_kind, width))
-        .filter(pl.col("after").str.contains(r"^[ ,.-]"))
+        .filter(pl.col("after").str.contains(r"^[ ,.+-]"))
         .select("row", tail=tail)
         .filter(pl.col("tail") != "")
         .collect()
@@ -93,11 +93,12 @@ def version(names: Names, is_product: pl.Expr) -> pl.Expr:
     """
     found = pl.col("after").str.extract(f"^({_version_pattern(names)})").fill_null("")
     rest = pl.col("after").str.slice(found.str.len_chars())
+    goes_on = rest.str.contains("^[A-Za-z0-9]")  # `Azure+AWS`
     is_telling = is_product | found.str.contains(r"[.A-Z-]") | rest.str.contains(_PRODUCT_NOUN)
     marks = "|".join(map(re.escape, sorted(names.words["currency"])))
     is_amount = pl.col("after").str.contains(rf"^ (?:{marks}) ?[0-9]")  # `fined Zelphor Bank Rs 5 crore`
     return (
-        pl.when((found != "") & ~rest.str.contains(_NOT_A_VERSION) & is_telling & ~is_amount)
+        pl.when((found != "") & ~rest.str.contains(_NOT_A_VERSION) & is_telling & ~is_amount & ~goes_on)
         .then(found)
         .otherwise(pl.lit(""))
     )
@@ -128,4 +129,4 @@ def _legal_pattern(names: Names) -> str:
 
 def _version_pattern(names: Names) -> str:
     tiers = "|".join(sorted(names.words["tier"], key=len, reverse=True))
-    return rf"(?: [A-Z][a-z]+ {_NUMBER})?(?:[ -](?:{_NUMBER}|(?:{tiers}|mini|nano)(?-u:\b)))*"
+    return rf"(?: [A-Z][a-z]+ {_NUMBER})?(?:[ -](?:{_NUMBER}|(?:{tiers}|mini|nano)(?-u:\b)))*\+?"
