@@ -73,6 +73,13 @@ LISTED = [
     ("Stripe Loses Less Than Feared in Spring", "Stripe", "stripe", "company", "it acts in a headline"),
     ("Notion tops $600 million in sales.", "Notion", "notion", "company", "it opens and takes an amount"),
     ("Peacock+ costs $9 a month.", "Peacock+", "peacock-plus", "product", "a plus is part of the name"),
+    (
+        "Peacock Premium costs $11 a month. The Premium plan has sport, and the Premium tier has more.",
+        "Premium",
+        "peacock-premium",
+        "product",
+        "the plan stands for the whole",
+    ),
     ("IonQ bought a rival.", "IonQ", "ionq", "company", "a capital that ends it is its own"),
     ("Shoppers of eBay EBAY left.", "eBay", "ebay", "company", "its ticker behind it"),
 ]

@@ -13,7 +13,7 @@ from etl.extract.entities.homographs import (
     persons_over_homographs,
 )
 from etl.extract.entities.plain_names import ECHO, POSSIBLE
-from etl.extract.entities.product_lines import with_lines
+from etl.extract.entities.product_lines import with_lines, with_plans
 from etl.extract.entities.scanning import Batch
 from etl.extract.entities.short_forms import Rank, bracketed, full_names
 from etl.extract.entities.spoken_of import SPOKEN_OF
@@ -52,6 +52,7 @@ def resolve(
     if len(joint):
         found = found.join(joint.select("start"), on="start", how="anti")
     every = with_lines(_without_overlaps(pl.concat([listed, found, joint])))
+    every = with_plans(every, batch, names)
     every = firms_over_products(_without_overlaps(with_echoes(every, batch)), batch, names)
     return _with_particles(_with_families(_with_articles(every, batch), batch), batch)
 
