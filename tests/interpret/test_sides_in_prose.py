@@ -23,6 +23,23 @@ ROUNDS = [
         "{Tarn Mills} raised [£5 million] from {Alder Fund} (ALD), {Corvan} and {Brack}.",
         "tarn-mills < alder-fund brack corvan",
     ),
+    (
+        "Last May {Tarn Mills} raised [£5 million] in a round that {Alder Fund} led.",
+        "tarn-mills < alder-fund",
+    ),
+    (
+        "{Tarn Mills} raised [£5 million] from a group around {Alder Fund} and {Corvan}.",
+        "tarn-mills < alder-fund corvan",
+    ),
+    (
+        "{Tarn Mills} got [£5 million] from {Alder Fund}. {Brack} closed a [£6 million] round led by {Corvan}.",
+        "tarn-mills < alder-fund; brack < corvan",
+    ),
+    ("{Tarn Mills} closed a [£5 million] round; {Alder Fund} of Leeds led.", "tarn-mills < alder-fund"),
+    (
+        "{Tarn Mills} said yes to a [£5 million] bid from the {l:US} private equity house {Alder Fund}.",
+        "tarn-mills < alder-fund",
+    ),
 ]
 WORKING = [
     (

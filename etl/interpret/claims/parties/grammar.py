@@ -95,7 +95,9 @@ def _backed(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         & ~pl.col("entity_type").is_in(["place", "media", "product"])
     ).select("article_id", "segment_no", "entity_id", "leads", place="sentence_no", name_at="at")
     rounds = claims.lazy().filter((pl.col("metric") == "funding") & (pl.col("sentence_no") > 0))
-    pairs = rounds.select("n", "article_id", "segment_no", "sentence_no", "subject_ids").join(
+    faced = pl.col("counterparty_ids").list.len() > 0
+    rounds = rounds.with_columns(is_faced=faced.fill_null(False))
+    pairs = rounds.select("n", "article_id", "segment_no", "sentence_no", "subject_ids", "is_faced").join(
         backers, on=["article_id", "segment_no"]
     )
     after = pl.col("place").cast(pl.Int64) - pl.col("sentence_no").cast(pl.Int64)
@@ -105,8 +107,10 @@ def _backed(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         how="left",
     )
     nearest = pl.col("away") == pl.col("away").min().over("n")
+    # the next sentence's own round is another's
+    own = pl.col("is_told").is_null() | ~pl.col("is_faced") | (pl.col("away") == 0)
     joins = (pl.col("after") == 1) & ~pl.col("leads") & pl.col("is_told").is_null()
-    pairs = pairs.filter(nearest | joins)
+    pairs = pairs.filter((nearest | joins) & own)
     theirs = (
         pairs.filter(
             (pl.col("away") <= 1) & ~pl.col("entity_id").is_in(pl.col("subject_ids")).fill_null(False)

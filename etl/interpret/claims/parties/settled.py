@@ -19,6 +19,8 @@ FACED = 80.0
 """Score from which the other side that the grammar gives stands."""
 ONE_SIDED = ("profit", "revenue", "valuation")
 """Metrics that have one party: only the grammar gives them another, and a valuation never has one."""
+_OF_DEALS = [f"valuation.{cue}" for cue in ("worth", "price", "pegged", "passive")]
+"""Rules of words that say what a deal is worth, too: `an order from Acme worth $5m`."""
 BY_ITSELF = (*ONE_SIDED, "spending", "fund_size")
 """Metrics of what a firm has or does by itself: whoever acts in the sentence is hardly another side."""
 TWO_SIDED = ("acquisition", "investment", "contract", "debt", "penalty")
@@ -40,7 +42,7 @@ def open_claims(role: str) -> pl.Expr:
     told = pl.col("counterparty_score") >= FACED  # of a firm on offer: nobody
     someone = (pl.col("counterparty_ids").list.len() > 0) & ~is_deal
     faced = pl.col("in_table") | (is_deal & told).fill_null(False) | someone.fill_null(False)
-    has_one = pl.col("metric").is_in(ONE_SIDED)
+    has_one = pl.col("metric").is_in(ONE_SIDED) & ~pl.col("rule_id").is_in(_OF_DEALS).fill_null(False)
     settled = plain | headed if role == SUBJECT else faced | has_one.fill_null(False)
     return ~settled & (pl.col("metric").fill_null("other") != "market_size")
 

@@ -21,6 +21,8 @@ _HOME = (
     r"^(?:'s?|-based|-listed|-headquartered) (?:[a-z-]+ ){0,3}$|^(?:'s?|-based|-listed|-headquartered) [^ ]"
 )
 """`Norway's Acme`: the place is part of how the firm is named."""
+_HOUSE = r"^ (?:[a-z'-]+ ){0,4}?(?:<descriptors>|house|[a-z-]+maker) $"
+"""`The US private equity house Acme`, the same."""
 _JOINS = (
     r"^(?: ?\([a-z0-9.:& -]{2,14}\))?"
     r"(?:,? and |, | & |/|, the [a-z' -]{0,20}|,? and the [a-z' -]{0,20}|'s |' |, [a-z -]{0,20}'s |"
@@ -32,7 +34,7 @@ _LINKS = r"and|&|/|^'s? $|as well as|along with|together with| plus "
 _AND_OTHERS = "^,? (?:and|among) (?:[a-z-]+ ){0,4}(?:<several>)(?:[^a-z]|$)"
 TOGETHER = (
     r"(?:an? |the |its )?(?:<groups> (?:of (?:[a-z-]+ ){0,3}?)?(?:including|comprising|consisting of|"
-    r"made up of|led by|headed by|such as|(?:that|which) (?:includes?|included|comprises|comprised)) |"
+    r"made up of|led by|headed by|around|such as|(?:that|which) (?:includes?|included|comprises|comprised)) |"
     r"<groups> of (?:[a-z-]+ ){0,3}?|"
     r"(?:<several>),? (?:including|such as|like) )$"
 )
@@ -47,7 +49,11 @@ def with_homes(names: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     home and the noun for those who act together. `gap` is the text back to the name before, homes left out.
     """
     before = pl.col("before")
-    is_home = (pl.col("entity_type") == "place") & pl.col("after").str.contains(_HOME)
+    to_next = pl.col("after").str.head((pl.col("at").shift(-1).over("window") - pl.col("to")).clip(0))
+    is_home = pl.col("after").str.contains(_HOME) | to_next.str.contains(spell(_HOUSE, words)).fill_null(
+        False
+    )
+    is_home = is_home & (pl.col("entity_type") == "place")
     last_to = pl.when(~is_home).then("to").forward_fill().shift(1).over("window")
     home_at = pl.when(is_home).then("at").shift(1).over("window")
     unhoused = before.str.head((before.str.len_chars() - (pl.col("at") - home_at)).clip(0))

@@ -91,11 +91,15 @@ _BACKED = (
     "(?:the )?(?:(?:[a-z]+ ){0,2}<several> )?$"
 )
 """`Acme and other investors joined`; `backers include the local funds Acme`."""
-_BEFORE_LED = "(?: (?:who|that|which|has|had|also|both|will|and|then|now))?"
+_BEFORE_LED = (
+    r"(?: (?:of|from|in) [a-z ]{3,20}| \([^()]{2,20}\))?"
+    "(?: (?:who|that|which|has|had|also|both|will|and|then|now))?"
+)
 _HEADS_ROUND = (
     "^,?(?: (?:is|are|was|were|be|to|also|both|then|reportedly|likely|expected|said|among|set)){0,5}"
-    "(?:, with [^,;.]{1,40},)? (?:the )?(?:likely |joint )?(?:co-)?(?:leads?|leaders?) (?:in|of|behind) "
-    "(?:an?|the|its|this|that|last)[^.;]{0,50} (?:round|series [a-k]|financing|raise|fundraising)(?:[^a-z]|$)"
+    "(?:, with [^,;.]{1,40},)? (?:in the lead(?:[^a-z]|$)|"
+    "(?:the )?(?:likely |joint )?(?:co-)?(?:leads?|leaders?) (?:in|of|behind) (?:an?|the|its|this|that|last)"
+    "[^.;]{0,50} (?:round|series [a-k]|financing|raise|fundraising)(?:[^a-z]|$))"
 )
 """`Acme and Bolt are the likely leaders of a $5m round`."""
 _ARTICLE = r"(?:^|[^a-z])(?:the|an?|this|its|another|rival|from|by|to|with) (?:[a-z-]+ )?$|^[\"']?$"
@@ -234,7 +238,7 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
         | after.str.contains(_ITS_DATA)
         | before.str.contains(_ASKED),
         is_owner=after.str.contains(r"^'s?(?:[ ,.;]|$)"),
-        leads=after.str.contains(rf"^,?{_BEFORE_LED} (?:co-)?(?:{words['leads']})[ ,]")
+        leads=after.str.contains(rf"^,?{_BEFORE_LED} (?:co-)?(?:{words['leads']})(?:[ ,.;]|$)")
         | after.str.contains(_HEADS_ROUND)
         | before.str.contains(r"(?:led|fronted|anchored|headed) by (?:[a-z' -]{0,40})$"),
     )
