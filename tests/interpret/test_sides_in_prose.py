@@ -64,6 +64,11 @@ GOING_ON = [
     ("{Tarn Mills} said its {Corvan} stake had cost it [£5 million] in the quarter.", "tarn-mills <"),
 ]
 OPENED = [
+    ("{Corvan} is up. {Tarn Mills}, valued at [£5 billion] in May, now trails {Corvan}.", "tarn-mills <"),
+    (
+        "{Corvan} is worth more. {Tarn Mills}, at [£5 billion] after its last round, trails it.",
+        "tarn-mills <",
+    ),
     # the first name is what the article is about
     (
         "{Alder Group} is up. {Alder Group} and {Corvan} met. In parallel {Tarn Mills} earned [£5 million].",
@@ -88,6 +93,7 @@ OPENED = [
 ]
 WORTH = [
     ("If {Tarn Mills} goes public at [£5 billion], {Corvan} will be rich.", "tarn-mills <"),
+    ("In 2022 {Corvan} wanted to buy {Tarn Mills} at a [£5 billion] valuation.", "tarn-mills <"),
     ("The deal with {Corvan} valued {Tarn Mills} at [£5 million].", "tarn-mills <"),
 ]
 FINED = [

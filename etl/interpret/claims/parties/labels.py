@@ -27,6 +27,16 @@ _ITS_OWN = "^['’]?s,? (?:(?:about|around|nearly|some|roughly|over|just over|al
 _ENDS = "^(?:[.;:,)]|$| (?:in|last|a year|and|or|for|over|but|while|looked|was|is|at)(?:[^a-z]|$))"
 """What stands between its owner and an amount that is of what another's before is of, and what follows it."""
 _THOSE_OF = "(?:^|[^a-z])(?:that|those) (?:of|at) (?:the )?$"
+_AT = (
+    r" (?:now |once |last |recently |itself )?(?:at|worth|valued at|priced at)"
+    r" (?:an? |about |around |nearly |over |almost |some |roughly |more than |as much as |up to )?$"
+)
+_DEALT_IN = (
+    r"(?:^|[^a-z])(?:buys?|bought|buying|acquir(?:e|es|ed|ing)|backs?|backed|backing|sells?|sold|"
+    "(?:invest(?:s|ed|ing)?|stakes?|shares?|round|bought|buys?|money) (?:in|into|of|for)) "
+    "(?:the )?(?:[a-z-]+ ){0,3}$"
+)
+"""`Bolt bought Acme at a $5m valuation`; and, whatever is before it, `Acme, at $5m, trails Bolt`."""
 _HANGS = 60
 """Within how many characters behind an amount a name hangs on it."""
 _HANGING = (
@@ -73,7 +83,16 @@ def is_label(words: Mapping[str, str]) -> pl.Expr:
     is_its_own = _gap_before().str.contains(_ITS_OWN) & pl.col("money_after").str.contains(_ENDS)
     elliptic = (pl.col("is_owner") & is_its_own) | _ahead_of_name().str.contains(_THOSE_OF)
     elliptic = elliptic & (pl.col("gapped") | (pl.col("cue_to") < pl.col("at")))
-    return leads | (is_whose | of_noun | elliptic | is_thing | _is_cost()).fill_null(False)
+    return leads | _is_valued() | (is_whose | of_noun | elliptic | is_thing | _is_cost()).fill_null(False)
+
+
+def _is_valued() -> pl.Expr:
+    """Whether a name stands right before what it is worth, whoever deals in it."""
+    open_ = pl.col("preposition").is_null() | pl.col("preposition").is_in(["in", "into", "of", "for", "on"])
+    nears = (pl.col("money_at") - pl.col("to")).is_between(1, 30) & ~pl.col("is_owner") & open_
+    firm = pl.col("entity_type").is_in(["company", "product"]) & pl.col("metric").is_in(["valuation", "none"])
+    dealt_in = _gap_before().str.contains(f"^{_AT}") & _ahead_of_name().str.contains(_DEALT_IN)
+    return (nears & firm & (dealt_in | _gap_before().str.contains(f"^,{_AT}"))).fill_null(False)
 
 
 def _gap_before() -> pl.Expr:
