@@ -91,6 +91,7 @@ OPENED = [
         "corvan <",
     ),
 ]
+LICENSED = [("{Corvan} paid [£5 million] to license {Tarn Mills}' technology.", "tarn-mills < corvan")]
 WORTH = [
     ("If {Tarn Mills} goes public at [£5 billion], {Corvan} will be rich.", "tarn-mills <"),
     ("In 2022 {Corvan} wanted to buy {Tarn Mills} at a [£5 billion] valuation.", "tarn-mills <"),
@@ -110,7 +111,7 @@ BONDS = [
     ("Next was a [£5 million] sukuk by {Tarn Mills}.", "tarn-mills <"),
     ("{Tarn Mills} has a loan of [£5 million] from {Alder Bank}.", "tarn-mills < alder-bank"),
 ]
-ALL = (*ROUNDS, *WORKING, *GOING_ON, *OPENED, *WORTH, *FINED, *BONDS)
+ALL = (*ROUNDS, *WORKING, *GOING_ON, *OPENED, *LICENSED, *WORTH, *FINED, *BONDS)
 
 
 @pytest.fixture(scope="module")
@@ -143,6 +144,11 @@ def test_a_clause_goes_on_with_whom_its_sentence_begins(
 @pytest.mark.parametrize(("text", "wanted"), OPENED)
 def test_whom_the_sentence_itself_is_of(sides: dict[str, str], text: str, wanted: str) -> None:
     assert sides[text].startswith(wanted)
+
+
+@pytest.mark.parametrize(("text", "wanted"), LICENSED)
+def test_who_made_it_gets_what_its_use_costs(sides: dict[str, str], text: str, wanted: str) -> None:
+    assert sides[text] == wanted
 
 
 @pytest.mark.parametrize(("text", "wanted"), WORTH)
