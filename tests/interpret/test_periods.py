@@ -51,6 +51,21 @@ CASES = [
         (date(2025, 1, 1), date(2025, 12, 31)),
         "what one has guided to is of the time to come",
     ),
+    (
+        f"{{Lumo}} lost [$5 million] in the {Q3}; a year ago it was [$7 million].",
+        (date(2023, 7, 1), date(2023, 9, 30)),
+        "what it was a year ago, told behind a mark",
+    ),
+    (
+        f"{{Lumo}} lost [$5 million] in the {Q3}. The year-ago loss was [$7 million].",
+        (date(2023, 7, 1), date(2023, 9, 30)),
+        "a year-ago figure",
+    ),
+    (
+        "{Lumo} made [$5 million] in <2023=2023-01-01/2023-12-31>. Its quarterly profit was [$1 million].",
+        (None, None),
+        "a year is no time of a quarter's profit",
+    ),
     ("Shares of {Lumo} jumped 6% to [$11.80].", (date(2024, 11, 14), date(2024, 11, 14)), "they moved today"),
     ("Shares of {Lumo} have since slumped to [$11.80].", (None, None), "since when is not told"),
     (

@@ -16,17 +16,21 @@ LEAD = (
 )
 
 
-def claims_of(table: str) -> list[tuple[str, list[str] | None, int]]:
-    """Metric, subjects and amount in whole millions of each claim in the table."""
+def _read(table: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The claims of an article with the table, and where its amounts stand."""
     content = f"What the mills made in the year\n\n{LEAD}\n\n{table}\n".encode()
     digest = hashlib.sha256(content).hexdigest()
     schema = {"path": pl.String, "sha256": pl.String, "size_bytes": pl.Int64, "content": pl.Binary}
     files = pl.DataFrame([(f"{digest}.txt", digest, len(content), content)], schema=schema, orient="row")
     tables = ingest_batch(files, LEXICON, "test")
     tables |= extract_batch(tables, LEXICON)
-    claims = read_claims(tables, LEXICON).join(
-        tables["fact_money_mention"].select("mention_id", "start_char"), on="mention_id"
-    )
+    return read_claims(tables, LEXICON), tables["fact_money_mention"].select("mention_id", "start_char")
+
+
+def claims_of(table: str) -> list[tuple[str, list[str] | None, int]]:
+    """Metric, subjects and amount in whole millions of each claim in the table."""
+    read, mentions = _read(table)
+    claims = read.join(mentions, on="mention_id")
     millions = (pl.col("amount_min") / 1_000_000).cast(pl.Int64)
     return claims.sort("start_char").select("metric", "subject_ids", millions).rows()
 
@@ -84,3 +88,32 @@ SIGNS = [
 def test_what_is_set_below_zero_is_a_loss_under_profit(row, amounts, why):
     table = f"| $m | 2025 | 2024 |\n|---|---|---|\n| Revenue | 900 | 800 |\n{row}"
     assert [amount for _, _, amount in claims_of(table)][2:] == amounts, why
+
+
+TIMES = [
+    # (table, the year that each of its amounts holds in, why)
+    (
+        "| Round | Date | Size |\n|---|---|---|\n| Series A | 2023 | $5m |\n| Series B | March 2024 | $9m |",
+        [2023, 2024],
+        "a date that is a cell of its own",
+    ),
+    (
+        "| Mill | Founded | Sales in 2024 |\n|---|---|---|\n| Tesla | 2003 | $5m |\n| Ford | 1903 | $9m |",
+        [2024, 2024],
+        "the year in which a firm began is none of its sales",
+    ),
+    (
+        "Sales told in May 2025\n\n| | 2023 | 2024 |\n|---|---|---|\n| Tesla | $5m | $6m |\n| Ford | $9m | $8m |",
+        [2023, 2024, 2023, 2024],
+        "a caption's month with a year of its own is no part of a column's year",
+    ),
+]
+
+
+@pytest.mark.parametrize(("table", "years", "why"), TIMES, ids=[row[2] for row in TIMES])
+def test_a_cell_holds_when_its_row_or_heads_say(table, years, why):
+    read, mentions = _read(table)
+    held = read.join(mentions, on="mention_id").sort("start_char")
+    assert held["as_of_start"].dt.year().to_list() == years, why
+    whole = (pl.col("as_of_end") - pl.col("as_of_start")).dt.total_days() >= 364
+    assert held.filter(whole).height == len(years) - ("March 2024" in table)

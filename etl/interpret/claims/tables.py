@@ -24,6 +24,11 @@ _BELOW_ZERO = r"^(?:\(.*\)|- ?[^ -].*)$"
 """A cell as accountants set what is below zero: `(12.0)`, `-12.0`. A profit is a loss then; elsewhere it is
 a cost or a change, of which the metric says enough."""
 
+_AROUND_DATE = 6
+"""Characters beside a date that a cell may have to be one: `(est.)`, a footnote's mark."""
+_OTHER_DAYS = "found|launch|matur|due|expir|until|since|born|start|opened|established"
+"""Heads of columns of other days than that of the row's amounts."""
+
 BLOCK = 256
 """Characters of a block in which spans and mentions meet."""
 
@@ -51,18 +56,14 @@ def read_cells(
     found = _claimed_cells(claims.lazy(), with_corners(tables["stg_cell"]).lazy()).collect(engine="in-memory")
     if not found.height:
         return claims.with_columns(in_table=pl.lit(False))
-    cells, names, dates = (
-        found.lazy(),
-        tables["fact_entity_mention"].lazy(),
-        tables["fact_date_mention"].lazy(),
-    )
+    cells, names = found.lazy(), tables["fact_entity_mention"].lazy()
     said = _said(found, cues).collect(engine="in-memory").lazy()
     named = _in_heads(cells, names)
     read = (
         cells.select("n", "row_head", below=shadow(pl.col("cell")).str.contains(_BELOW_ZERO))
         .join(_metric(said, cells.select("n", "size")), on="n", how="left")
         .join(_modality(said), on="n", how="left")
-        .join(_times(_in_heads(cells, dates)), on="n", how="left")
+        .join(_times(_dates(cells, tables)), on="n", how="left")
         .join(_named(named), on="n", how="left")
         .join(_source(cells, names), on="n", how="left")
         .with_columns(
@@ -223,6 +224,27 @@ def _in_heads(cells: pl.LazyFrame, mentions: pl.LazyFrame) -> pl.LazyFrame:
     return _inside(spans, "head_start", "head_end", mentions)
 
 
+def _dates(cells: pl.LazyFrame, tables: dict[str, pl.DataFrame]) -> pl.LazyFrame:
+    """The dates that may say when a cell's amount holds: `n`, `order`, `start_char`, `surface`, `start_date`,
+    `end_date`. The one date that is a cell of its own in the row, a round's day beside its size, comes before
+    those of heads; a day of founding or falling due is none.
+    """
+    dates = tables["fact_date_mention"].lazy()
+    row = ["article_id", "table_no", "row_no"]
+    head = shadow(pl.col("column_head").fill_null("")).str.to_lowercase()
+    beside = tables["stg_cell"].lazy().filter((pl.col("column_no") > 0) & ~head.str.contains(_OTHER_DAYS))
+    spans = beside.select(*row, cell_start="start_char", cell_end="end_char")
+    told = _inside(spans, "cell_start", "cell_end", dates)
+    width, cell = (
+        pl.col(end).cast(pl.Int64) - pl.col(start).cast(pl.Int64)
+        for start, end in (("start_char", "end_char"), ("cell_start", "cell_end"))
+    )
+    alone = told.filter(cell - width <= _AROUND_DATE).filter(pl.len().over(row) == 1)
+    in_row = cells.select("n", *row).join(alone, on=row).with_columns(order=pl.lit(-1))
+    shape = ("n", "order", "start_char", "surface", "start_date", "end_date")
+    return pl.concat([in_row.select(shape), _in_heads(cells, dates).select(shape)])
+
+
 def _inside(spans: pl.LazyFrame, start: str, end: str, mentions: pl.LazyFrame) -> pl.LazyFrame:
     """Each span with each mention that lies in it, the columns of both.
 
@@ -248,6 +270,7 @@ def _times(dates: pl.LazyFrame) -> pl.LazyFrame:
     ordered = dates.drop_nulls("start_date").sort("n", "order", "start_char")
     years = pl.col("end_date").dt.year() - pl.col("start_date").dt.year()
     whole = (pl.col("end_date") - pl.col("start_date")).dt.total_days() >= 364
+    part = ~pl.col("whole") & ~pl.col("surface").str.contains("[0-9]{4}")  # `in the first quarter`
     grouped = (
         ordered.with_columns(whole=whole & (years == 0))
         .group_by("n", maintain_order=True)
@@ -255,8 +278,8 @@ def _times(dates: pl.LazyFrame) -> pl.LazyFrame:
             pl.col("start_date").first(),
             pl.col("end_date").first(),
             first_whole=pl.col("whole").first(),
-            part_start=pl.col("start_date").filter(~pl.col("whole")).first(),
-            part_end=pl.col("end_date").filter(~pl.col("whole")).first(),
+            part_start=pl.col("start_date").filter(part).first(),
+            part_end=pl.col("end_date").filter(part).first(),
         )
     )
     year = pl.col("start_date").dt.year()

@@ -6,7 +6,7 @@ import polars as pl
 
 from etl.interpret.claims.patterns import spell
 from etl.interpret.claims.scene import Scene
-from etl.interpret.claims.time.compared import REPORTED, YEAR_BEFORE
+from etl.interpret.claims.time.compared import REPORTED, YEAR_AGO_WAS, YEAR_BEFORE
 from etl.interpret.claims.time.dates import OPENING, governing_dates
 from etl.interpret.claims.time.periods import carry_times
 
@@ -152,7 +152,9 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     )
     since = pl.col("since") & pl.col("metric").is_in(_SUMS) & pl.col("published_to").is_not_null()
     end = pl.when(since).then(pl.max_horizontal("end_date", "published_to")).otherwise("end_date")
-    back = pl.when(pl.col("is_year_before") & ~pl.col("after")).then(pl.lit("-1y")).otherwise(pl.lit("0y"))
+    between = pl.col("amount_before").str.tail(pl.col("gap").clip(0, 60))
+    year_ago = pl.col("is_year_before") | between.str.contains(spell(YEAR_AGO_WAS, scene.words))
+    back = pl.when(year_ago & ~pl.col("after")).then(pl.lit("-1y")).otherwise(pl.lit("0y"))
     best = (
         pairs.with_columns(score=score.round(3))
         .filter((pl.col("score") >= ENOUGH) & (pl.col("gap") >= 0) & ~_tells_of_another(scene.words))

@@ -13,6 +13,11 @@ REPORTED = ("revenue", "profit", "spending")
 PURSES = ("other.balance", "other.purse")
 """Rules of a state's surplus or deficit: a result, too."""
 YEAR_BEFORE = "(?:<year_before>|<the_same> <same_periods>)"
+YEAR_AGO_WAS = (
+    rf"(?:{YEAR_BEFORE}|(?:year-ago|year-earlier|prior-year|last year's) (?:[a-z]+ )?[a-z]+)"
+    r",? (?:[a-z]+ ){0,2}(?:was|were|had been|stood at|came to|of) (?:[a-z]+ ){0,3}$"
+)
+"""`a year ago it was`, `the year-ago loss of`: right before an amount, what that was in the year before."""
 _YEAR_OPENS = rf"^(?:in )?(?:the )?{YEAR_BEFORE},? "
 """How a sentence opens that goes on with the year before."""
 _AGAINST = rf"^[^.;0-9]{{0,40}}(?:^|[^a-z])<held_against> (?:the |that of )?{YEAR_BEFORE}"
@@ -125,6 +130,7 @@ def is_year_before(words: Mapping[str, str]) -> pl.Expr:
         )
         | before.str.tail(34).str.contains(spell(YEAR_BEFORE, words))
         | before.str.contains(r"a year (?:earlier|ago|before)[^.;]{0,40}$")
+        | before.str.tail(60).str.contains(spell(YEAR_AGO_WAS, words))
     )
     return told & ~before.str.tail(60).str.contains(spell(_NOW_AT, words))
 

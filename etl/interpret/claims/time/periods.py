@@ -23,6 +23,12 @@ HEAD = 3
 """The last sentence of an article's head."""
 RECENT = 150
 """How many days ago a period ended that an article is on."""
+WHOLE_YEAR = 300
+"""Days from which a period is a year's."""
+_PART_OF_YEAR = (
+    r"(?:^|[^a-z])(?:quarter|quarterly|half-year|(?:three|six|nine|3|6|9) months|"
+    r"(?:january|april|july|october)(?:-| to | through )(?:march|june|september|december))(?:[^a-z]|$)"
+)
 _TIMES = ("as_of_start", "as_of_end")
 _EVENTS = ("funding", "valuation", "acquisition", "penalty", "price")
 _BEFORE = (
@@ -275,12 +281,16 @@ def _carry_period(words: Mapping[str, str], claims: pl.LazyFrame) -> pl.LazyFram
     changed = pl.col("before").str.contains(_CHANGED) | pl.col("after").str.contains(spell(_COMPARED, words))
     changed = changed & (place - pl.col("last_sentence_no") <= 2 * STRETCH)
     near = near.fill_null(False) | pl.col("opens") | changed.fill_null(False)
+    # a year that was told of is no time of a quarter, though that one's own is not known
+    year_long = (pl.col("last_as_of_end") - pl.col("last_as_of_start")).dt.total_days() >= WHOLE_YEAR
+    of_part = year_long & pl.concat_str("before", "after").str.contains(_PART_OF_YEAR)
     other = pl.col("metric") != pl.col("metric").shift(1)
     expected = is_consensus() & (other | pl.col("as_of_start").shift(1).is_null())
     takes = (
         result
         & pl.col("as_of_start").is_null()
         & near
+        & ~of_part.fill_null(False)
         & ((pl.col("modality").fill_null("actual") == "actual") | expected)
         & (pl.col("link").fill_null("") != "contrast")
         & (pl.col("basis").fill_null("") != "run_rate")
