@@ -17,6 +17,11 @@ CASES = [
         "a relative clause of the past",
     ),
     ("{Lumo}, which plans to list, earned [$5 million].", "actual", "a marker within a relative clause"),
+    (
+        "{Lumo} was sold at [$40], above its price range of [$35 to $37], raising [$90 million].",
+        "actual",
+        "what was done behind a price that was sought",
+    ),
     ("Sales of {Lumo} rose to [$5 million], beating forecasts.", "actual", "measured by a forecast"),
     (
         "{Lumo} beat profit forecasts, posting a rise to [$5 million].",

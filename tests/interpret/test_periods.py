@@ -66,6 +66,11 @@ CASES = [
         (None, None),
         "a year is no time of a quarter's profit",
     ),
+    (
+        "{Lumo} foresees revenue of [$5 million] in <2025=2025-01-01/2025-12-31>.\n{Lumo} has a run rate of [$5 million].",
+        (None, None),
+        "the year of what is made in it is none of a rate of the same size",
+    ),
     ("Shares of {Lumo} jumped 6% to [$11.80].", (date(2024, 11, 14), date(2024, 11, 14)), "they moved today"),
     ("Shares of {Lumo} have since slumped to [$11.80].", (None, None), "since when is not told"),
     (

@@ -17,8 +17,11 @@ def name_markets(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     wanted = claims.filter(market).select("article_id").unique()
     if not wanted.height:
         return claims
-    told = claims.lazy().with_columns(voice=pl.when(pl.col("subject_score") >= VOICE).then("subject_ids"))
-    named = (
+    named = scene.entities.filter(pl.col("entity_type") == "place").select("entity_id").unique()
+    places = named.collect(engine="in-memory")["entity_id"]  # a part of the market says nothing of it
+    speaks = (pl.col("subject_score") >= VOICE) & ~pl.col("subject_ids").list.first().is_in(places.implode())
+    told = claims.lazy().with_columns(voice=pl.when(speaks).then("subject_ids"))
+    markets = (
         scene.windows.join(wanted.lazy(), on="article_id", how="semi")
         .select("article_id", "base", market=market_ids(pl.col("text"), scene.words))
         .drop_nulls()
@@ -26,11 +29,11 @@ def name_markets(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         .collect(engine="in-memory")
         .lazy()
     )
-    first = named.group_by("article_id", maintain_order=True).agg(first_market=pl.col("market").first())
+    first = markets.group_by("article_id", maintain_order=True).agg(first_market=pl.col("market").first())
     found = (
         told.sort("at")
         .join_asof(
-            named.rename({"base": "named_at"}),
+            markets.rename({"base": "named_at"}),
             left_on="at",
             right_on="named_at",
             by="article_id",
@@ -40,12 +43,12 @@ def name_markets(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         .with_columns(market=pl.coalesce("market", "first_market"))
     )
     ids = pl.when(pl.col("market").is_not_null()).then(pl.concat_list("market"))
-    named = (
+    settled = (
         found.with_columns(subject_ids=pl.when(market).then(ids).otherwise("subject_ids"))
         .drop("market", "first_market", "named_at")
         .sort("n")
     )
-    return _vouch_markets(named).drop("voice").collect(engine="in-memory")
+    return _vouch_markets(settled).drop("voice").collect(engine="in-memory")
 
 
 def _vouch_markets(claims: pl.LazyFrame) -> pl.LazyFrame:

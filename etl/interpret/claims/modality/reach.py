@@ -42,6 +42,8 @@ _THEN_TO = (
     r"(?:[a-z]+ ){0,3}[a-z.]{0,4} ?[$€£¥₹]?[0-9]"
 )
 """`From $5m last year to $9m`: what was before is set apart from what is to come."""
+_PARTICIPLE = r", [a-z]+ing (?:[a-z]+ ){0,3}$"
+"""`above the marketed range of $5 to $6, raising $90m`: what was done, not what was sought."""
 
 
 def reached(claims: pl.LazyFrame, marks: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
@@ -56,6 +58,7 @@ def reached(claims: pl.LazyFrame, marks: pl.LazyFrame, words: Mapping[str, str])
             *("put_at", "opens", "at_price", "is_done", "differs", "accepted", "dealt", "does", "anew"),
             to_come=pl.col("before").str.contains(_TO_COME),
             than=pl.col("before").str.contains(_THAN),
+            by_doing=pl.col("before").str.contains(_PARTICIPLE),
             then=pl.col("after").str.contains(_THEN) & ~pl.col("after").str.contains(_ELSE),
         )
         .join(marks, on="reach")
@@ -196,7 +199,9 @@ def _is_cut() -> pl.Expr:
     differs = pl.col("scope").is_in(["near", "before"]) & pl.col("differs")
     differs |= ~pl.col("ahead") & (pl.col("value") == "targeted") & pl.col("accepted")
     supposed = (pl.col("scope") == "sentence") & done  # `if they are to match the $5m that it earned`
-    return (clause & (other | held | base | done)) | supposed | passed | differs
+    by_doing = (pl.col("role").fill_null("") == FIGURE) & pl.col("ahead") & pl.col("by_doing")
+    by_doing &= pl.col("apart") > 0
+    return (clause & (other | held | base | done | by_doing)) | supposed | passed | differs
 
 
 def _reaches() -> pl.Expr:

@@ -70,7 +70,8 @@ def carry_times(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
     claims = _carry_period(words, _foresee(_end_years(_with_lead(scene, claims)))).sort("n")
     claims = claims.with_columns(set_back(name, words) for name in ("as_of_start", "as_of_end"))
     claims = date_the_rest(claims, words)
-    value = ["article_id", "amount_min", "amount_max", "currency", "metric"]
+    value = ["article_id", "amount_min", "amount_max", "currency", "metric", "is_rate"]
+    claims = claims.with_columns(is_rate=pl.col("basis").fill_null("") == "run_rate")
     told = pl.col("metric").is_in(REPORTED) & (pl.col("modality").fill_null("actual") != "targeted")
     claims = claims.with_columns(
         pl.when(told)
@@ -80,7 +81,7 @@ def carry_times(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
         for name in ("as_of_start", "as_of_end")
     )
     return _date_accounts(_carry_event(claims, words)).drop(
-        "period_carried", "is_due", "is_whole", "is_loose", "lead_from", "lead_to"
+        "period_carried", "is_due", "is_whole", "is_loose", "lead_from", "lead_to", "is_rate"
     )
 
 
