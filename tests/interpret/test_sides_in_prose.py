@@ -35,6 +35,14 @@ ROUNDS = [
         "{Tarn Mills} got [£5 million] from {Alder Fund}. {Brack} closed a [£6 million] round led by {Corvan}.",
         "tarn-mills < alder-fund; brack < corvan",
     ),
+    (
+        "{Tarn Mills} raised [£5 million] in a round led by {Alder Fund}, which put in [£2 million].",
+        "tarn-mills < alder-fund; tarn-mills < alder-fund",
+    ),
+    (
+        "{Tarn Mills} raised [£5 million] in a round led by {Alder Fund}, which manages [£900 million].",
+        "tarn-mills < alder-fund; alder-fund <",
+    ),
     ("{Tarn Mills} closed a [£5 million] round; {Alder Fund} of Leeds led.", "tarn-mills < alder-fund"),
     (
         "{Tarn Mills} said yes to a [£5 million] bid from the {l:US} private equity house {Alder Fund}.",

@@ -167,6 +167,7 @@ def _slot(words: Mapping[str, str]) -> pl.Expr:
         pl.col("says") & ((pl.col("at") - pl.col("cue_to")) > 2)
     )  # it does something of its own
     heads = pl.col("heads_relative") & before & ((first - pl.col("to")) <= 40)
+    puts_in = heads & pl.col("metric").is_in(["investment", "fund_size"])  # `led by Acme, which put in $5m`
     beyond = (pl.col("cue_to") <= pl.col("money_at")) & (pl.col("at") >= pl.col("money_to"))
     afar = (pl.col("at") >= pl.max_horizontal("cue_to", "money_to")) & (clause_off >= 2)
     passive = (pl.col("subject").list.first() == "agent") & (pl.col("counterparty").list.first() == "by")
@@ -215,7 +216,7 @@ def _slot(words: Mapping[str, str]) -> pl.Expr:
         .then(pl.lit("owner"))
         .when(pl.col("is_owner"))
         .then(pl.lit("possessor"))
-        .when(pl.col("leads"))
+        .when(pl.col("leads") & ~puts_in)
         .then(pl.lit("led"))
         .when(orders)
         .then(pl.lit("from"))
