@@ -100,6 +100,16 @@ OPENED = [
     ),
 ]
 LICENSED = [("{Corvan} paid [£5 million] to license {Tarn Mills}' technology.", "tarn-mills < corvan")]
+EACH = [
+    # text, subjects and other sides of its amounts, as above
+    ("{Tarn Mills} and {Corvan} spent [£5 million] and [£6 million].", "tarn-mills <; corvan <"),
+    (
+        "{Tarn Mills}, {Corvan} and {Brack} raised [£5 million], [£6 million] and [£7 million].",
+        "tarn-mills <; corvan <; brack <",
+    ),
+    ("{Tarn Mills} and {Corvan} spent [£5 million].", "tarn-mills corvan <"),
+    ("{Tarn Mills} spent [£5 million] and [£6 million].", "tarn-mills <; tarn-mills <"),
+]
 WORTH = [
     ("If {Tarn Mills} goes public at [£5 billion], {Corvan} will be rich.", "tarn-mills <"),
     ("In 2022 {Corvan} wanted to buy {Tarn Mills} at a [£5 billion] valuation.", "tarn-mills <"),
@@ -119,7 +129,7 @@ BONDS = [
     ("Next was a [£5 million] sukuk by {Tarn Mills}.", "tarn-mills <"),
     ("{Tarn Mills} has a loan of [£5 million] from {Alder Bank}.", "tarn-mills < alder-bank"),
 ]
-ALL = (*ROUNDS, *WORKING, *GOING_ON, *OPENED, *LICENSED, *WORTH, *FINED, *BONDS)
+ALL = (*ROUNDS, *EACH, *WORKING, *GOING_ON, *OPENED, *LICENSED, *WORTH, *FINED, *BONDS)
 
 
 @pytest.fixture(scope="module")
@@ -156,6 +166,11 @@ def test_whom_the_sentence_itself_is_of(sides: dict[str, str], text: str, wanted
 
 @pytest.mark.parametrize(("text", "wanted"), LICENSED)
 def test_who_made_it_gets_what_its_use_costs(sides: dict[str, str], text: str, wanted: str) -> None:
+    assert sides[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), EACH)
+def test_as_many_amounts_as_names_are_each_of_one(sides: dict[str, str], text: str, wanted: str) -> None:
     assert sides[text] == wanted
 
 

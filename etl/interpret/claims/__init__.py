@@ -29,7 +29,7 @@ from etl.interpret.claims.parties.settled import SURE
 from etl.interpret.claims.parties.signs import look_around
 from etl.interpret.claims.parties.slots import find_slots
 from etl.interpret.claims.parties.standing import with_standing
-from etl.interpret.claims.parties.together import with_partners
+from etl.interpret.claims.parties.together import each_its_own, with_partners
 from etl.interpret.claims.parties.whose import name_sides, name_subjects
 from etl.interpret.claims.parties.wording import words_of
 from etl.interpret.claims.rows import claim_rows, no_claims
@@ -57,11 +57,13 @@ def read_claims(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> pl.DataFra
 
 
 def _with_parties(scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, lexicon: Lexicon) -> pl.LazyFrame:
-    """The claims with both sides settled; who acts together is named together, and the same sum in another
-    currency is of the same. By how much something moved is whose it was as what it moved.
+    """The claims with both sides settled; who acts together is named together, or each with its own amount,
+    and the same sum in another currency is of the same. By how much something moved is whose it was as what
+    it moved.
     """
     sided = name_sides(scene, claims, pairs, lexicon).lazy()
-    return read_changes(follow_conversions(with_partners(scene, sided), PARTIES), scene.words)
+    together = each_its_own(with_partners(scene, sided))
+    return read_changes(follow_conversions(together, PARTIES), scene.words)
 
 
 def _lay_out(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> tuple[Scene, pl.DataFrame, pl.DataFrame]:

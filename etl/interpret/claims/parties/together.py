@@ -1,4 +1,6 @@
-"""Who acts together: `Acme and Bolt followed with their own $5m scheme` is of both, whichever weighs more."""
+"""Who acts together: `Acme and Bolt followed with their own $5m scheme` is of both, whichever weighs more;
+but `Acme and Bolt spent $5m and $6m` is of each its own.
+"""
 
 import polars as pl
 
@@ -53,3 +55,25 @@ def with_partners(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
         )
         .drop("partners")
     )
+
+
+def each_its_own(claims: pl.LazyFrame) -> pl.LazyFrame:
+    """The claims, a series of as many amounts as it has subjects, or other sides, given to them in their
+    order (`Acme and Bolt own stakes worth $5m and $6m`).
+    """
+    for side in ("subject_ids", "counterparty_ids"):
+        whose = pl.col(side).list.join("|")
+        goes_on = (
+            (pl.col("link") == "series")
+            & (pl.col("window") == pl.col("window").shift(1))
+            & (pl.col("metric") == pl.col("metric").shift(1))
+            & (whose == whose.shift(1))
+            & ~pl.col("in_table")
+        ).fill_null(False)
+        series = claims.sort("n").with_columns(series=(~goes_on).cum_sum())
+        place, size = pl.int_range(pl.len()).over("series"), pl.len().over("series")
+        fits = (pl.col(side).list.len() == size) & (size > 1)
+        own = pl.concat_list(pl.col(side).list.get(place, null_on_oob=True))
+        given = pl.when(fits.fill_null(False)).then(own).otherwise(side)
+        claims = series.with_columns(given.alias(side)).drop("series")
+    return claims
