@@ -23,9 +23,17 @@ _ALL = (
     "source_ids",
 )
 _VOUCHED = ("modality", "modality_rule", "evidence", "source_ids")
-_EARNED = ("revenue", "profit")
+_EARNED = ("revenue", "profit", "spending")
+_FORESEEN = ("projected", "estimated")
+_SOUGHT = ("targeted", "hypothetical", "projected")
+_VALUED_AT = (
+    r",? (?:at|for|on|with) an? (?:[a-z-]+ ){0,3}(?:valuation|value|price|price tag) (?:for [a-z ]{2,40} )?"
+    r"of (?:<hedging> )*$"
+)
+"""What the firm is worth in a round of which its sentence has just told."""
 _BREATH = (
-    r"^(?: an?| per)?(?: share)?,? (?:(?:and|with|from) (?:[a-z-]+ ){1,4}of|on(?: (?:[a-z-]+ ){1,4}of)?) "
+    r"^\)?(?: an?| per)?(?: share)?,? (?:(?:(?:and|with|from|against) )?(?:[a-z-]+ ){1,4}(?:of|at)|"
+    r"on(?: (?:[a-z-]+ ){1,4}of)?) "
     r"(?:<hedging> )*$"
 )
 """What stands between two sums that one verb tells of."""
@@ -59,15 +67,23 @@ def follow_conversions(claims: pl.LazyFrame, fields: Iterable[str] = _ALL) -> pl
 
 def follow_forecasts(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     """Revenue told in one breath with a profit that somebody expects is expected too, and so the other way
-    about: `analysts had expected a profit of $5m on revenue of $30m`.
+    about: `analysts had expected a profit of $5m on revenue of $30m`. So is what the firm would be worth in
+    a round that is sought.
     """
+    converted = (pl.col("link").shift(1) == "conversion").fill_null(False)
+
+    def last(name: str) -> pl.Expr:
+        return pl.when(converted).then(pl.col(name).shift(2)).otherwise(pl.col(name).shift(1))
+
     between = pl.col("before").str.tail(pl.col("at") - pl.col("to").shift(1))
-    breath = between.str.contains(spell(_BREATH, words)) & (pl.col("window") == pl.col("window").shift(1))
-    both = pl.col("metric").is_in(_EARNED) & pl.col("metric").shift(1).is_in(_EARNED)
-    expected = pl.col("modality").is_null() & (pl.col("modality").shift(1) == "projected")
-    joins = (breath & both & expected).fill_null(False)
+    together = (pl.col("window") == pl.col("window").shift(1)) & pl.col("modality").is_null()
+    both = pl.col("metric").is_in(_EARNED) & last("metric").is_in(_EARNED)
+    expected = both & last("modality").is_in(_FORESEEN) & between.str.contains(spell(_BREATH, words))
+    round_ = last("metric").is_in(["funding", "investment"]) & (pl.col("metric") == "valuation")
+    sought = round_ & last("modality").is_in(_SOUGHT) & between.str.contains(spell(_VALUED_AT, words))
+    joins = (together & (expected | sought)).fill_null(False)
     return claims.with_columns(
-        pl.when(joins).then(pl.col(name).shift(1)).otherwise(name).alias(name) for name in _VOUCHED
+        pl.when(joins).then(last(name)).otherwise(name).alias(name) for name in _VOUCHED
     )
 
 

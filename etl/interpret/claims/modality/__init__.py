@@ -125,6 +125,7 @@ def _marks(scene: Scene) -> pl.DataFrame:
     marks = (
         surround(real, scene.windows, LONG)
         .join_asof(said, on="at", allow_exact_matches=False)
+        .join_asof(scene.money.select("at", money_to="to").sort("at"), on="at")
         .join(supposed.with_columns(is_supposed=True), on="window", how="left", maintain_order="left")
         .with_columns(pl.col("is_supposed").fill_null(False))
     )
@@ -133,10 +134,11 @@ def _marks(scene: Scene) -> pl.DataFrame:
     )
     own = pl.col("after").str.contains(_OWN_FIGURE)
     own = own & ~pl.col("before").str.contains("analyst|economist|broker|expert|observer|rival")
+    currency = (pl.col("value") == "actual") & (pl.col("at") < pl.col("money_to")).fill_null(False)
     paid_so = (pl.col("cue") == PUT_AT) & (pl.col("before").str.contains(_ROUND_PUTS) | own)
     return (
         marks.filter((pl.col("kind") != "negation") | ~pl.col("is_supposed"))
-        .filter(~paid_so)
+        .filter(~paid_so & ~currency)  # Korea's won wins nothing
         .select(
             "reach",
             "kind",
