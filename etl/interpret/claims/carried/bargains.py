@@ -22,14 +22,43 @@ _SUED_OVER = (
 )
 """A lawsuit over a deal does not end in it."""
 
-_TAKINGS = ["revenue.takings", "revenue.sales", "revenue.collected", "profit.verb"]
+_TAKINGS = ["revenue.takings", "revenue.sales", "revenue.collected", "profit.verb", "pay.noun"]
 _STARTUPS_TAKE = (
     r"(?:^|[^a-z])(?:start-?ups|(?:tech|technology|fintech|biotech|ai|crypto|climate) "
     r"(?:companies|firms|groups))"
-    r"(?: [^.;0-9]{2,40})? (?:took|take|taken|collected|drew|attracted|pulled|raked|got|received|landed)"
-    r"(?: in)?(?: [a-z]+){0,3} $"
+    r"(?: [^.;0-9]{2,40})? (?:took|take|taken|collected|drew|attracted|pulled|raked|got|received|landed|"
+    r"brought|bring|hauled|had)"
+    r"(?: in| home)?(?: [a-z]+){0,3} $"
 )
 """What start-ups all together take in is raised."""
+_FUNDS_TAKE = (
+    r"(?:^|[^a-z])(?:venture|vc|buyout|private[- ]equity|private[- ]credit|hedge|investment) (?:capital )?"
+    r"(?:funds|firms|houses|managers)"
+    r"(?: [^.;0-9]{2,40})? (?:took|take|taken|collected|drew|attracted|pulled|raked|brought|bring|hauled)"
+    r"(?: in)?(?: [a-z]+){0,3} $"
+)
+"""What funds take in is what they have to invest."""
+_THAN_ANY_FLOAT = (
+    r"^ ?[^.;]*[^a-z](?:any|every|no|largest|biggest|previous|record|earlier) (?:[a-z-]+ ){0,3}"
+    r"(?:ipo|ipos|initial public offering|float|flotation|listing|market debut)(?:[^a-z]|$)"
+)
+"""What takings are measured by: those of a listing."""
+_COSTS_A_YEAR = (
+    r"(?:^|[^a-z])(?:capex|capital (?:expenditures?|spending|outlays?)|costs?|spending|burn)[^.;]*$"
+)
+"""What is spent is annualised too."""
+_SPENT_ON = ["spending.goes", "spending.public"]
+_PART_OF_IT = r"^of (?:this|that|these|it|which|the [a-z]+),? (?:[^.;]* )?$"
+_IS_FOR = "^ (?:is|was|are|were|is meant|was meant) (?:for|from|down to) "
+"""A part of a sum that was told is of its kind: `Of the fine, $5m is for the spill`."""
+_COSTS_IT = r"(?:^|[^a-z])(?:cost|costs|costing|wipe|wipes|wiped|shave|shaves|shaved|knock|knocked) [^.;]*$"
+_OF_IT = (
+    "^ (?:of|off|out of|from|in) (?:(?:its|their|annual|operating|net|pre-tax) ){0,3}(?:profits?|earnings)"
+)
+"""What something takes off a profit."""
+_UP_BY = r"^[a-z0-9 ,€$£]{0,40}[,(] ?\(?(?:up|down|a (?:rise|fall|drop|gain) of|an increase of) [0-9]"
+_SUMS_UP = 1e8
+"""From here goods that one firm sells for so much are its sales, not what one of them costs."""
 WORTH = ["valuation.worth", "valuation.passive"]
 """Rules of what is worth so much."""
 PAYS = (
@@ -87,6 +116,15 @@ def of_bargains() -> list[tuple[pl.Expr, str | None]]:
         (is_issued(), "price"),
         (paid_out & dividends & ~_any_firm_bought(), "other"),
         (_raised_by_many(), "funding"),
+        (rule.is_in(_TAKINGS) & before.str.contains(_FUNDS_TAKE), "fund_size"),
+        (rule.is_in(_TAKINGS) & after.str.contains(_THAN_ANY_FLOAT), "funding"),
+        (_is_part(), None),
+        ((rule == "price.fetched") & (pl.col("size") >= _SUMS_UP) & after.str.contains(_UP_BY), "revenue"),
+        (
+            rule.str.starts_with("profit.") & before.str.contains(_COSTS_IT) & after.str.contains(_OF_IT),
+            "other",
+        ),
+        ((rule == "revenue.run_rate") & before.str.contains(_COSTS_A_YEAR), "spending"),
         ((rule == "revenue.shops") & before.str.contains(_ON_TRACK) & (last != "revenue"), None),
         (rule.str.starts_with("funding.") & after.str.contains(_COMES_FROM), "investment"),
         (rule.str.starts_with("debt.") & after.str.contains(_IN_GRANTS), "funding"),
@@ -124,6 +162,13 @@ def _raised_by_many() -> pl.Expr:
     """Whether start-ups all together take in the sum."""
     takings = pl.col("rule_id").is_in(_TAKINGS).fill_null(True)
     return takings & pl.col("before").str.contains(_STARTUPS_TAKE)
+
+
+def _is_part() -> pl.Expr:
+    """Whether a sum that is for something is a part of one that was told, and no use of what is taken in."""
+    before = pl.col("before")
+    part = before.str.contains(_PART_OF_IT) & ~before.str.contains("(?:^|[^a-z])proceeds(?:[^a-z]|$)")
+    return pl.col("rule_id").is_in(_SPENT_ON) & part & pl.col("after").str.contains(_IS_FOR)
 
 
 def _any_firm_bought() -> pl.Expr:

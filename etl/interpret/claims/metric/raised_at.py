@@ -15,12 +15,14 @@ _BUYS_INTO = (
     rf" [^.;0-9]{{2,60}} at{HEDGED} $"
 )
 """In whom one invests at so much: it is what the whole is worth."""
-_AT_A_VALUE = r"^ at an? (?:[a-z-]+ )*[$€£¥₹]?[0-9][^ ]*(?: [a-z]+)? (?:[a-z-]+ )?valuation(?:[^a-z]|$)"
+_AT_A_VALUE = (
+    r"^ (?:in )?at an? (?:[a-z-]+ )*[$€£¥₹]?[0-9][^ ]*(?: [a-z]+)? (?:[a-z-]+ )?valuation(?:[^a-z]|$)"
+)
 """A deal for $5m at a $50m valuation is a round."""
 _COMES_IN = ["revenue.takings", "revenue.sales", "revenue.collected"]
 _AT_SO_MUCH = "^ at (?:[a-z]+ ){0,3}[a-z]{0,4}[$€£¥₹]?[0-9]"
 """What comes in at so much more is raised."""
-_DEALS = ["acquisition.noun", "contract.deal", "contract.noun"]
+_DEALS = ["acquisition.noun", "contract.deal", "contract.noun", "valuation.noun", "revenue.pace"]
 _MORE_THAN = 2
 """A firm is worth more than so many times what it raises."""
 _STRONG = 45.0
