@@ -57,6 +57,21 @@ _OF_IT = (
 )
 """What something takes off a profit."""
 _UP_BY = r"^[a-z0-9 ,€$£]{0,40}[,(] ?\(?(?:up|down|a (?:rise|fall|drop|gain) of|an increase of) [0-9]"
+_VENTURE_DEALS = (
+    r"(?:^|[^a-z])(?:venture|vc|funding|growth-stage|late-stage|early-stage|seed) deals?[^a-z][^.;]*$"
+)
+_LED_DEAL = r"^ in an? (?:[a-z-]+ ){0,2}deal (?:that (?:was|is) |which (?:was|is) )?(?:co-)?led by "
+_GONE_TO = ["acquisition.sold", "acquisition.went_to"]
+_PLACE_WENT = r"(?:^|[^a-z])(?:first|second|third|fourth|fifth|top|last) (?:place|spot|slot|rank) went to "
+_LIST_NAME = r"^(?:[0-9]{1,2}[.)] |[•*–-] ?)?[^,.;:$€£]{2,50}, $"
+_LIST_TRADE = r"^, [a-z][a-z ,&/-]{2,40}:"
+"""`Acme, $5m, oncology: ` in a list of rounds."""
+_GETS_HOLD = "(?:^|[^a-z])(?:get|gets|got|getting|took|taken) hold of(?: [a-z]+){0,3} $"
+_MARKET_WILL = (
+    r"(?:^|[^a-z])(?:the|a) (?:[a-z.&/-]+ ){0,5}(?:market|industry|sector)(?:,[^;]{3,60},)? "
+    r"(?:will|would|should|could) (?:swell|grow|reach|hit|expand|climb|rise|stand|top|be worth)[^a-z][^;]*$"
+)
+_THE_MARKET = "^, (?:the|a) (?:[a-z.&/-]+ ){0,5}(?:market|industry|sector) "
 _SUMS_UP = 1e8
 """From here goods that one firm sells for so much are its sales, not what one of them costs."""
 WORTH = ["valuation.worth", "valuation.passive"]
@@ -119,6 +134,8 @@ def of_bargains() -> list[tuple[pl.Expr, str | None]]:
         (rule.is_in(_TAKINGS) & before.str.contains(_FUNDS_TAKE), "fund_size"),
         (rule.is_in(_TAKINGS) & after.str.contains(_THAN_ANY_FLOAT), "funding"),
         (_is_part(), None),
+        (_is_round(), "funding"),
+        (_is_markets(), "market_size"),
         ((rule == "price.fetched") & (pl.col("size") >= _SUMS_UP) & after.str.contains(_UP_BY), "revenue"),
         (
             rule.str.starts_with("profit.") & before.str.contains(_COSTS_IT) & after.str.contains(_OF_IT),
@@ -162,6 +179,26 @@ def _raised_by_many() -> pl.Expr:
     """Whether start-ups all together take in the sum."""
     takings = pl.col("rule_id").is_in(_TAKINGS).fill_null(True)
     return takings & pl.col("before").str.contains(_STARTUPS_TAKE)
+
+
+def _is_round() -> pl.Expr:
+    """Whether a deal is one of those by which start-ups raise money: it is led by somebody, or told of as a
+    venture deal, or it stands in a list of firms in an article on rounds.
+    """
+    rule, before, after = pl.col("rule_id").fill_null(""), pl.col("before"), pl.col("after")
+    raised = (pl.col("metric") == "funding").fill_null(False).any().over("article_id")
+    deal = rule.is_in(SIGNED) & (before.str.contains(_VENTURE_DEALS) | after.str.contains(_LED_DEAL))
+    ranked = rule.is_in(_GONE_TO) & before.str.contains(_PLACE_WENT) & raised
+    listed = before.str.contains(_LIST_NAME) & after.str.contains(_LIST_TRADE) & raised
+    taken = (rule == "investment.holds_stock") & before.str.contains(_GETS_HOLD)
+    return deal | ranked | (listed & (pl.col("size") >= SMALL_BID)) | taken
+
+
+def _is_markets() -> pl.Expr:
+    """Whether what grows, or is worth so much, is a market that opens the sentence."""
+    rule, before, after = pl.col("rule_id"), pl.col("before"), pl.col("after")
+    grows = rule.str.starts_with("revenue.") & before.str.contains(_MARKET_WILL)
+    return grows | (rule.is_in(WORTH) & before.str.contains("^worth ") & after.str.contains(_THE_MARKET))
 
 
 def _is_part() -> pl.Expr:

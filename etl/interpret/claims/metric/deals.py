@@ -24,7 +24,10 @@ _BARGAIN = (
     r"(?:^|[ ,])(?:deal|contract|order|agreement|tie-up|lease|licen[cs]e) (?:with|for|from|to|in|on|between) "
     r"[^.;,]{3,90} (?:worth|valued at)(?: [a-z]+){0,3} $|"
     r"(?:^|[ ,])(?:value|worth|size) of (?:the|that|this|its) (?:[a-z]+ )?"
-    r"(?:deal|contract|order|agreement|tie-up|lease|tender) at(?: [a-z]+){0,3} $"
+    r"(?:deal|contract|order|agreement|tie-up|lease|tender) at(?: [a-z]+){0,3} $|"
+    r"(?:^|[ ,])(?:deal|contract|order|agreement|tie-up|lease)(?: (?:with|for|from) [^.;,]{2,40})? "
+    r"(?:has|had|carries|carried) an? "
+    r"(?:[a-z]+ )?value of(?: [a-z]+){0,3} $"
 )
 """A bargain that somebody says is worth so much."""
 _NOT_BARGAIN = (
