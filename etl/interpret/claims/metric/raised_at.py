@@ -74,7 +74,7 @@ def _read_rounds(claims: pl.LazyFrame) -> pl.LazyFrame:
     """The claims, those of what comes in, or of a deal, at a sum that is much greater as what is raised."""
     size, rule, after = pl.col("size"), pl.col("rule_id"), pl.col("after")
     comes_in = rule.is_in(_COMES_IN) & after.str.contains(_AT_SO_MUCH) & (size.shift(-1) >= LARGE)
-    deal = rule.is_in(_DEALS) & after.str.contains(_AT_A_VALUE)
+    deal = rule.is_in(_DEALS).fill_null(True) & after.str.contains(_AT_A_VALUE)
     goes_on = pl.col("window") == pl.col("window").shift(-1)
     raises = (comes_in | deal) & goes_on & (size.shift(-1) > _MORE_THAN * size)
     return claims.with_columns(
