@@ -129,7 +129,7 @@ BONDS = [
     ("Next was a [£5 million] sukuk by {Tarn Mills}.", "tarn-mills <"),
     ("{Tarn Mills} has a loan of [£5 million] from {Alder Bank}.", "tarn-mills < alder-bank"),
 ]
-ALL = (*ROUNDS, *EACH, *WORKING, *GOING_ON, *OPENED, *LICENSED, *WORTH, *FINED, *BONDS)
+ALL = (*ROUNDS, *EACH, *WORKING, *GOING_ON, *OPENED, *LICENSED, *WORTH, *FINED, *BONDS, *OWNERS)
 
 
 @pytest.fixture(scope="module")
@@ -186,4 +186,9 @@ def test_who_is_fined_is_not_who_fines(sides: dict[str, str], text: str, wanted:
 
 @pytest.mark.parametrize(("text", "wanted"), BONDS)
 def test_a_bond_is_of_whom_it_comes_from(sides: dict[str, str], text: str, wanted: str) -> None:
+    assert sides[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), OWNERS)
+def test_a_firm_is_called_by_what_it_owns(sides: dict[str, str], text: str, wanted: str) -> None:
     assert sides[text] == wanted

@@ -14,6 +14,7 @@ from etl.interpret.claims.scene.datelines import in_datelines
 from etl.interpret.claims.scene.forms import Cues, find_rules
 from etl.interpret.claims.scene.insets import find_insets, frames_with_insets, with_insets
 from etl.interpret.claims.scene.names import read_bodies_as_places, read_names
+from etl.interpret.claims.scene.owners import read_owners
 from etl.interpret.claims.scene.recent import place_names, sections
 from etl.interpret.claims.scene.topics import find_topics, with_topics
 from etl.interpret.claims.scene.windows import cut_windows, find_breaks, lead_windows, with_depth
@@ -59,7 +60,7 @@ class Scene(NamedTuple):
     leads: pl.LazyFrame
     """`window`, `lead_window`: the line that leads in the list that a sentence is an item of."""
     parents: pl.LazyFrame
-    """`entity_id`, `parent_id`: products that the lexicon knows the maker of."""
+    """`entity_id`, `parent_id`: products and firms that the lexicon knows the maker or owner of."""
     mentions: pl.LazyFrame
     """All names of the articles in their order, with paragraph and section (`recent.place_names`), but those
     that only say who another is."""
@@ -108,7 +109,7 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame,
         rows.join(dated, on=["article_id", "start_char"], how="anti") for rows in (bodies, placed)
     )
     names = surround(placed.sort("at"), line, 80).collect(engine="in-memory").lazy()
-    names = read_names(names, cues.words, cues.kinds)
+    names = read_names(read_owners(names, makers.lazy()), cues.words, cues.kinds)
     phrases = find_insets(windows, cues.words)
     names = with_insets(names, phrases, cues.words).collect(engine="in-memory").lazy()
     topics = find_topics(bodies, names, weights).collect(engine="in-memory").lazy()

@@ -284,6 +284,7 @@ def _rules(lexicon: Lexicon) -> list[dict[str, Any]]:
 
 @once_per_version
 def makers(lexicon: Lexicon) -> pl.DataFrame:
-    """The products of the lexicon with the company that makes them: `entity_id`, `parent_id`."""
-    products = lexicon.frame("entities").filter(pl.col("entity_type") == "product", pl.col("parent_id") != "")
-    return products.select("entity_id", "parent_id")
+    """The products and firms of the lexicon with the company that makes or owns them: `entity_id`,
+    `parent_id`.
+    """
+    return lexicon.frame("entities").filter(pl.col("parent_id") != "").select("entity_id", "parent_id")
