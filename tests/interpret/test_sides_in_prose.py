@@ -35,14 +35,6 @@ ROUNDS = [
         "{Tarn Mills} got [£5 million] from {Alder Fund}. {Brack} closed a [£6 million] round led by {Corvan}.",
         "tarn-mills < alder-fund; brack < corvan",
     ),
-    (
-        "{Tarn Mills} raised [£5 million] in a round led by {Alder Fund}, which put in [£2 million].",
-        "tarn-mills < alder-fund; tarn-mills < alder-fund",
-    ),
-    (
-        "{Tarn Mills} raised [£5 million] in a round led by {Alder Fund}, which manages [£900 million].",
-        "tarn-mills < alder-fund; alder-fund <",
-    ),
     ("{Tarn Mills} closed a [£5 million] round; {Alder Fund} of Leeds led.", "tarn-mills < alder-fund"),
     (
         "{Tarn Mills} said yes to a [£5 million] bid from the {l:US} private equity house {Alder Fund}.",
@@ -100,16 +92,6 @@ OPENED = [
     ),
 ]
 LICENSED = [("{Corvan} paid [£5 million] to license {Tarn Mills}' technology.", "tarn-mills < corvan")]
-EACH = [
-    # text, subjects and other sides of its amounts, as above
-    ("{Tarn Mills} and {Corvan} spent [£5 million] and [£6 million].", "tarn-mills <; corvan <"),
-    (
-        "{Tarn Mills}, {Corvan} and {Brack} raised [£5 million], [£6 million] and [£7 million].",
-        "tarn-mills <; corvan <; brack <",
-    ),
-    ("{Tarn Mills} and {Corvan} spent [£5 million].", "tarn-mills corvan <"),
-    ("{Tarn Mills} spent [£5 million] and [£6 million].", "tarn-mills <; tarn-mills <"),
-]
 WORTH = [
     ("If {Tarn Mills} goes public at [£5 billion], {Corvan} will be rich.", "tarn-mills <"),
     ("In 2022 {Corvan} wanted to buy {Tarn Mills} at a [£5 billion] valuation.", "tarn-mills <"),
@@ -129,7 +111,39 @@ BONDS = [
     ("Next was a [£5 million] sukuk by {Tarn Mills}.", "tarn-mills <"),
     ("{Tarn Mills} has a loan of [£5 million] from {Alder Bank}.", "tarn-mills < alder-bank"),
 ]
-ALL = (*ROUNDS, *EACH, *WORKING, *GOING_ON, *OPENED, *LICENSED, *WORTH, *FINED, *BONDS, *OWNERS)
+ASIDES = [
+    (
+        "{Alder Group} grew. It was a good week for {Tarn Mills}, a start-up from {l:Leeds}, which lost [£5 million].",
+        "tarn-mills <",
+    ),
+    (
+        "{Alder Group} grew. The prize went to {Tarn Mills}, a maker of yarn, which raised [£5 million].",
+        "tarn-mills <",
+    ),
+    ("{Tarn Mills} sought up to [£5 million] from {Alder Fund} of {l:Leeds}.", "tarn-mills < alder-fund"),
+    ("{Alder Group} did so in May; it made a loss of [£5 million].", "alder-group <"),
+]
+OF_UNITS = [
+    (
+        "{Corvan} grew, and so did its shares. {Corvan} is pleased. Revenue at {Tarn Mills} was [£5 million].",
+        "tarn-mills <",
+    ),
+    ("{Amazon} grew in May. {Amazon} is pleased. Operating profit at {x:AWS} was [£5 million].", "aws <"),
+    ("{Corvan} lost [£5 million]. At {Tarn Mills} it was [£6 million].", "corvan <; tarn-mills <"),
+    ("{Corvan} puts its bill at [£5 million], {Tarn Mills} at up to [£6 million].", "corvan <; tarn-mills <"),
+    (
+        "{Tarn Mills}' revenue was [£5 million], where {l:Wall Street} had looked for [£6 million].",
+        "tarn-mills <; tarn-mills <",
+    ),
+]
+OWNERS = [
+    ("{Meta} and {Corvan} fell. {x:Instagram}'s parent had sales of [£5 million].", "meta <"),
+    ("{Corvan} and {Meta} fell. The owner of {x:Instagram} had sales of [£5 million].", "meta <"),
+    ("{Corvan} and {Apple} fell. The {x:iPhone} maker had sales of [£5 million].", "apple <"),
+    ("{Corvan} fell. {x:Instagram} parent {Meta} had sales of [£5 million].", "meta <"),
+    ("{Corvan} and {Alphabet} fell. {Google} had sales of [£5 million].", "google <"),
+]
+ALL = (*ROUNDS, *WORKING, *GOING_ON, *OPENED, *LICENSED, *WORTH, *FINED, *BONDS, *ASIDES, *OF_UNITS, *OWNERS)
 
 
 @pytest.fixture(scope="module")
@@ -169,11 +183,6 @@ def test_who_made_it_gets_what_its_use_costs(sides: dict[str, str], text: str, w
     assert sides[text] == wanted
 
 
-@pytest.mark.parametrize(("text", "wanted"), EACH)
-def test_as_many_amounts_as_names_are_each_of_one(sides: dict[str, str], text: str, wanted: str) -> None:
-    assert sides[text] == wanted
-
-
 @pytest.mark.parametrize(("text", "wanted"), WORTH)
 def test_a_worth_has_nobody_on_the_other_side(sides: dict[str, str], text: str, wanted: str) -> None:
     assert sides[text] == wanted
@@ -186,6 +195,16 @@ def test_who_is_fined_is_not_who_fines(sides: dict[str, str], text: str, wanted:
 
 @pytest.mark.parametrize(("text", "wanted"), BONDS)
 def test_a_bond_is_of_whom_it_comes_from(sides: dict[str, str], text: str, wanted: str) -> None:
+    assert sides[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), ASIDES)
+def test_a_relative_clause_is_of_whom_it_follows(sides: dict[str, str], text: str, wanted: str) -> None:
+    assert sides[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), OF_UNITS)
+def test_what_is_made_at_one_is_its_own(sides: dict[str, str], text: str, wanted: str) -> None:
     assert sides[text] == wanted
 
 

@@ -8,8 +8,8 @@ from etl.interpret.claims.patterns import spell
 from etl.interpret.claims.scene.groups import TOGETHER
 
 _LABEL = (
-    r"^(?:: ?|, [0-9]{4}: ?|(?: ?\([a-z.:-]{1,12}\))? ?\((?:about |around )?| at | - |"
-    r" (?:(?:about|around|nearly|some|roughly|over|just over|almost) )?)$"
+    r"^(?:: ?|, [0-9]{4}: ?|(?: ?\([a-z.:-]{1,12}\))? ?\((?:about |around )?| - |"
+    r" (?:at )?(?:(?:about|around|nearly|some|roughly|over|just over|almost|up to|as much as) )?)$"
 )
 """What stands between a name and its amount in a list: `Acme: $5m`, `Acme (ACM) ($5m)`, `Acme $5m and Bolt
 $6m`.

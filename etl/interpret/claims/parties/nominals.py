@@ -43,8 +43,10 @@ _TELLING = 90
 """What stands before a pronoun that is who says so (`Acme said on Monday it`), within how many characters of
 its name.
 """
-_GOES_ON = r"(?:^|[^a-z])(?:while|whereas|although|though|even as|as|but|and) $"
-"""What stands before a pronoun that is whom its sentence begins with: `Acme pays Bolt, while it owes $5m`."""
+_GOES_ON = r"(?:(?:^|[^a-z])(?:while|whereas|although|though|even as|as|but|and)|;) $"
+"""What stands before a pronoun that is whom its sentence begins with: `Acme pays Bolt, while it owes $5m`,
+`Acme did so in May; it owes $5m`.
+"""
 _RATED = "^ (?:[a-z-]+ ){0,2}(?:rating|outlook|target)(?:[^a-z]|$)"
 """`Acme cut its rating`: another's."""
 _HEAD = 60

@@ -23,6 +23,8 @@ _OF_DEALS = [f"valuation.{cue}" for cue in ("worth", "price", "pegged", "passive
 """Rules of words that say what a deal is worth, too: `an order from Acme worth $5m`."""
 BY_ITSELF = (*ONE_SIDED, "spending", "fund_size")
 """Metrics of what a firm has or does by itself: whoever acts in the sentence is hardly another side."""
+_RIGHT_BEHIND = 8
+"""Within how many characters behind a word a name stands right behind it: `revenue at the Acme`."""
 TWO_SIDED = ("acquisition", "investment", "contract", "debt", "penalty")
 """Metrics whose parties are the two sides of one deal, each of which may be who acts."""
 
@@ -36,7 +38,7 @@ def open_claims(role: str) -> pl.Expr:
     is_round = (pl.col("metric") == "funding") & (pl.col("subject_kind") == "company")
     enough = pl.when(is_round).then(RAISED).otherwise(PLAIN)
     plain = (pl.col("subject_score") >= enough).fill_null(False) | _stands_apart()
-    plain = ((plain & named) | _acts_alone()) & ~pl.col(EVERYBODYS)
+    plain = ((plain & named) | _acts_alone() | (_stands_behind() & named)) & ~pl.col(EVERYBODYS)
     headed = pl.col("in_table") & pl.col("subject_ids").is_not_null()
     is_deal = pl.col("metric").is_in(TWO_SIDED)
     told = pl.col("counterparty_score") >= FACED  # of a firm on offer: nobody
@@ -55,6 +57,14 @@ def _acts_alone() -> pl.Expr:
     is_sure = (pl.col("subject_score") >= SURE) & (pl.col("subject_ids").list.len() > 0)
     acts = pl.col("subject_acts") & pl.col("metric").is_in(BY_ITSELF)
     return (is_sure & (acts | pl.col("subject_says"))).fill_null(False)
+
+
+def _stands_behind() -> pl.Expr:
+    """Whether a firm or product stands right behind what it has (`revenue at Acme reached $5m`)."""
+    nears = (pl.col("subject_at") - pl.col("cue_to")).is_between(1, _RIGHT_BEHIND)
+    is_firm = pl.col("subject_kind").is_in(["company", "product"])
+    has = pl.col("metric").is_in(["revenue", "profit"]) & (pl.col("subject_score") >= SURE)
+    return (nears & is_firm & has).fill_null(False)
 
 
 def _stands_apart() -> pl.Expr:

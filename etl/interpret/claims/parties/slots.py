@@ -16,6 +16,8 @@ _SEEKS = 20
 """Within how many characters of its verb a pronoun is who does it: `the firm that he wants to buy`."""
 _PAYS = r"(?:^|[^a-z])(?:pays?|paid|paying|handed|gave|gives?|owes?|owed) (?:the )?(?:[a-z0-9.&'’-]+ ){1,4}$"
 
+_RELATED = 70
+"""Within how many characters of a name the verb of its relative clause stands."""
 _CLAUSE = 30
 """Within how many characters a relative clause begins with who does something there."""
 _BONDS = "(?:bonds?|sukuk|notes|debentures?|commercial paper)(?: issues?| sales?| offerings?)?"
@@ -131,6 +133,7 @@ def _of_makers(scene: Scene, pairs: pl.LazyFrame) -> pl.LazyFrame:
         & pl.col("is_named").fill_null(False)
         & pl.col("metric").is_in(_MAKERS)
         & ~pl.col("gapped")
+        & (pl.col("preposition") != "at").fill_null(True)  # `profit at Bolt Cloud`: a unit's own
     )
     return (
         pairs.join(named, on=["article_id", "parent_id"], how="left", maintain_order="left")
@@ -166,7 +169,7 @@ def _slot(words: Mapping[str, str]) -> pl.Expr:
     elsewhere = (pl.col("is_free") & ((pl.col("at") - pl.col("cue_to")) > 2) & (clause_off >= 2)) | (
         pl.col("says") & ((pl.col("at") - pl.col("cue_to")) > 2)
     )  # it does something of its own
-    heads = pl.col("heads_relative") & before & ((first - pl.col("to")) <= 40)
+    heads = pl.col("heads_relative") & before & ((first - pl.col("to")) <= _RELATED)
     puts_in = heads & pl.col("metric").is_in(["investment", "fund_size"])  # `led by Acme, which put in $5m`
     beyond = (pl.col("cue_to") <= pl.col("money_at")) & (pl.col("at") >= pl.col("money_to"))
     afar = (pl.col("at") >= pl.max_horizontal("cue_to", "money_to")) & (clause_off >= 2)

@@ -19,6 +19,13 @@ _RELATIVE = (
     "(?:at|by|for|in|on|to|as|with|from|out|off|over|last|earlier|only|just))) "
 )
 """What follows a name that it says something of: a relative clause, or a participle."""
+_CALLED = r", (?:an?|the|one of the) (?:[a-z0-9'’-]+ ){0,5}"
+_BASED = "(?:from|in|of|near|outside)"
+_ASIDE = f"^{_CALLED}[a-z0-9-]+(?: {_BASED} [^,;:.]{{2,40}})?, (?:which|who) "
+_PLACED = f"{_CALLED}{_BASED} $"
+"""What stands between a name and its clause (`Acme, a bank from Leeds, which lost $5m`), or before a place
+that has none.
+"""
 INVESTOR = r"-(?:capital|partners|ventures|equity|investors|investment-company|private-equity|fund|advisors)$"
 """Ids of those who buy and hold firms."""
 _AMOUNT_END = "(?:illion|trillion|bn|[0-9][mk]?|crore|euros|pounds)"
@@ -122,8 +129,8 @@ _OPENING = (
 _AS_FOR = (
     "^(?:for|at|as for|over at|in the case of|(?:.*[;:.]|.* (?:and|but|while)) (?:for|at|as for)) (?:the )?$"
 )
-_OF_IT = "^(?:,|: )"
-"""`For Acme, by contrast, it is $5m`: what follows is of whom the phrase names."""
+_OF_IT = "^(?:,|: | (?:it|this|that|the (?:figure|sum|total|amount|number|bill)) [a-z]+ )"
+"""`For Acme, by contrast, it is $5m`, `at Acme it fell to $5m`: what follows is of whom the phrase names."""
 DONE = "^ (?:is|was|were|has been|had been|have been) "
 """What follows a name that something is done to, or that is something."""
 
@@ -165,12 +172,18 @@ def read_bodies_as_places(names: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _locates(nouns: Iterable[str]) -> pl.Expr:
-    """Whether a name is a place that only says where a firm is: `the Toronto company`."""
+    """Whether a name is a place that only says where a firm is: `the Toronto company`, `Acme, a bank from
+    Leeds,`.
+    """
     firms = "|".join(sorted(nouns, key=lambda noun: (-len(noun), noun)))
+    is_behind = pl.col("before").str.contains(
+        rf", (?:an?|the) (?:[a-z0-9'’-]+ ){{0,4}}(?:{firms}|[a-z]+maker) {_BASED} $"
+    ) & pl.col("after").str.contains("^,")
     is_before = pl.col("after").str.contains(
         rf"^(?:-[a-z]+)? (?:[a-z-]+ ){{0,2}}?(?:{firms}|[a-z]+maker)(?:[^a-z-]|$)"
     )
-    return (pl.col("entity_type") == "place") & is_before & pl.col("before").str.contains(_ARTICLE)
+    is_before = is_before & pl.col("before").str.contains(_ARTICLE)
+    return (pl.col("entity_type") == "place") & (is_before | is_behind)
 
 
 def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[str]) -> pl.LazyFrame:
@@ -203,6 +216,9 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
     as_for = before.str.contains(_AS_FOR) & after.str.contains(_OF_IT)
     as_for = as_for & (pl.col("entity_type") != "person")
     doing = before.str.contains(_WITH) & after.str.contains(_DOING) & ~after.str.contains(_OF_A_DEAL)
+    is_placed = (pl.col("entity_type") == "place") & before.str.contains(_PLACED)
+    related = after.str.contains(_RELATIVE) & ~_is_part(before, after) & ~is_placed
+    related = related | (after.str.contains(_ASIDE) & (pl.col("entity_type") != "place"))
     named = with_homes(placed, words)
     named = named.with_columns(
         preposition=pl.when(
@@ -221,8 +237,8 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
         | doing
         | as_for
         | (told.str.contains(_OPENING) & after.str.contains(ACTS))
-        | (after.str.contains(_RELATIVE) & ~_is_part(before, after)),
-        heads_relative=after.str.contains(_RELATIVE) & ~_is_part(before, after),
+        | related,
+        heads_relative=related,
         after_which=before.str.contains(WHICH),
         is_given=after.str.contains(GIVEN),
         is_sought=after.str.contains(SOUGHT),
