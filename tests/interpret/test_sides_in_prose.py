@@ -91,6 +91,10 @@ OPENED = [
         "corvan <",
     ),
 ]
+GIVEN = [
+    ("In May {Corvan} gave {Tarn Mills} [£5 million] and took a stake in it.", "tarn-mills < corvan"),
+    ("In May {Corvan} handed {Tarn Mills} [£5 million].", "tarn-mills < corvan"),
+]
 LICENSED = [("{Corvan} paid [£5 million] to license {Tarn Mills}' technology.", "tarn-mills < corvan")]
 WORTH = [
     ("If {Tarn Mills} goes public at [£5 billion], {Corvan} will be rich.", "tarn-mills <"),
@@ -143,7 +147,20 @@ OWNERS = [
     ("{Corvan} fell. {x:Instagram} parent {Meta} had sales of [£5 million].", "meta <"),
     ("{Corvan} and {Alphabet} fell. {Google} had sales of [£5 million].", "google <"),
 ]
-ALL = (*ROUNDS, *WORKING, *GOING_ON, *OPENED, *LICENSED, *WORTH, *FINED, *BONDS, *ASIDES, *OF_UNITS, *OWNERS)
+ALL = (
+    *ROUNDS,
+    *WORKING,
+    *GOING_ON,
+    *OPENED,
+    *LICENSED,
+    *WORTH,
+    *FINED,
+    *BONDS,
+    *ASIDES,
+    *OF_UNITS,
+    *OWNERS,
+    *GIVEN,
+)
 
 
 @pytest.fixture(scope="module")
@@ -210,4 +227,9 @@ def test_what_is_made_at_one_is_its_own(sides: dict[str, str], text: str, wanted
 
 @pytest.mark.parametrize(("text", "wanted"), OWNERS)
 def test_a_firm_is_called_by_what_it_owns(sides: dict[str, str], text: str, wanted: str) -> None:
+    assert sides[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), GIVEN)
+def test_what_one_gives_is_of_whom_it_is_given_to(sides: dict[str, str], text: str, wanted: str) -> None:
     assert sides[text] == wanted

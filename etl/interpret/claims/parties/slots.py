@@ -18,6 +18,8 @@ _PAYS = r"(?:^|[^a-z])(?:pays?|paid|paying|handed|gave|gives?|owes?|owed) (?:the
 
 _RELATED = 70
 """Within how many characters of a name the verb of its relative clause stands."""
+_GIVES = r"(?:^|[^a-z])(?:gave|gives?|given|handed) (?:the )?(?:[a-z0-9.&'’-]+ ){1,4}$"
+"""`Acme gave Bolt $5m`: what one gives is of whom it is given to."""
 _CLAUSE = 30
 """Within how many characters a relative clause begins with who does something there."""
 _BONDS = "(?:bonds?|sukuk|notes|debentures?|commercial paper)(?: issues?| sales?| offerings?)?"
@@ -112,16 +114,25 @@ def _begins() -> pl.Expr:
 
 
 def _handed(pairs: pl.LazyFrame) -> pl.LazyFrame:
-    """The pairs with the slots of an amount that no rule reads and somebody is paid: `Acme paid Bolt $5m`."""
+    """The pairs with the slots of an amount that no rule reads and somebody is paid or given: `Acme paid Bolt
+    $5m`.
+    """
     handed = (
         (pl.col("metric") == "none")
         & pl.col("is_given")
         & ((pl.col("money_at") - pl.col("to")) == 1)
         & pl.col("money_before").str.contains(_PAYS)
     ).any()
+    payer, paid = _slots("agent", "owner"), _slots("dative")
+    is_gift = pl.col("money_before").str.contains(_GIVES)
+    is_handed = handed.over("n")
     return pairs.with_columns(
-        subject=pl.when(handed.over("n")).then(_slots("agent", "owner")).otherwise("subject"),
-        counterparty=pl.when(handed.over("n")).then(_slots("dative")).otherwise("counterparty"),
+        subject=pl.when(is_handed & is_gift).then(paid).when(is_handed).then(payer).otherwise("subject"),
+        counterparty=pl.when(is_handed & is_gift)
+        .then(payer)
+        .when(is_handed)
+        .then(paid)
+        .otherwise("counterparty"),
     )
 
 
