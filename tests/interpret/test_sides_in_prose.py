@@ -35,6 +35,14 @@ ROUNDS = [
         "{Tarn Mills} got [£5 million] from {Alder Fund}. {Brack} closed a [£6 million] round led by {Corvan}.",
         "tarn-mills < alder-fund; brack < corvan",
     ),
+    (
+        "{Tarn Mills} raised [£5 million] in a round led by {Alder Fund}, which put in [£2 million].",
+        "tarn-mills < alder-fund; tarn-mills < alder-fund",
+    ),
+    (
+        "{Tarn Mills} raised [£5 million] in a round led by {Alder Fund}, which manages [£900 million].",
+        "tarn-mills < alder-fund; alder-fund <",
+    ),
     ("{Tarn Mills} closed a [£5 million] round; {Alder Fund} of Leeds led.", "tarn-mills < alder-fund"),
     (
         "{Tarn Mills} said yes to a [£5 million] bid from the {l:US} private equity house {Alder Fund}.",
@@ -96,6 +104,16 @@ GIVEN = [
     ("In May {Corvan} handed {Tarn Mills} [£5 million].", "tarn-mills < corvan"),
 ]
 LICENSED = [("{Corvan} paid [£5 million] to license {Tarn Mills}' technology.", "tarn-mills < corvan")]
+EACH = [
+    # text, subjects and other sides of its amounts, as above
+    ("{Tarn Mills} and {Corvan} spent [£5 million] and [£6 million].", "tarn-mills <; corvan <"),
+    (
+        "{Tarn Mills}, {Corvan} and {Brack} raised [£5 million], [£6 million] and [£7 million].",
+        "tarn-mills <; corvan <; brack <",
+    ),
+    ("{Tarn Mills} and {Corvan} spent [£5 million].", "tarn-mills corvan <"),
+    ("{Tarn Mills} spent [£5 million] and [£6 million].", "tarn-mills <; tarn-mills <"),
+]
 WORTH = [
     ("If {Tarn Mills} goes public at [£5 billion], {Corvan} will be rich.", "tarn-mills <"),
     ("In 2022 {Corvan} wanted to buy {Tarn Mills} at a [£5 billion] valuation.", "tarn-mills <"),
@@ -149,6 +167,7 @@ OWNERS = [
 ]
 ALL = (
     *ROUNDS,
+    *EACH,
     *WORKING,
     *GOING_ON,
     *OPENED,
@@ -197,6 +216,11 @@ def test_whom_the_sentence_itself_is_of(sides: dict[str, str], text: str, wanted
 
 @pytest.mark.parametrize(("text", "wanted"), LICENSED)
 def test_who_made_it_gets_what_its_use_costs(sides: dict[str, str], text: str, wanted: str) -> None:
+    assert sides[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), EACH)
+def test_as_many_amounts_as_names_are_each_of_one(sides: dict[str, str], text: str, wanted: str) -> None:
     assert sides[text] == wanted
 
 
