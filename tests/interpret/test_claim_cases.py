@@ -21,15 +21,15 @@ FLOORS = {
     "newsroom": (0.59, 0.53),
     "parts": (0.97, 0.90),
     "public": (0.84, 0.43),
-    "real": (0.97, 0.95),
-    "deals": (0.44, 0.18),
-    "prices": (0.41, 0.46),
+    "real": (0.98, 1.00),
+    "deals": (0.44, 0.20),
+    "prices": (0.42, 0.46),
     "projects": (0.49, 0.50),
-    "results": (0.61, 0.53),
-    "startups": (0.53, 0.38),
-    "state": (0.42, 0.28),
+    "results": (0.62, 0.53),
+    "startups": (0.54, 0.40),
+    "state": (0.42, 0.30),
     "when": (1.00, 0.85),
-    "world": (0.76, 0.42),
+    "world": (0.76, 0.46),
 }
 """By file: the share of its open and of its held-out cases that must be right in every field of every amount.
 They rise freely, and fall only with a reason in the commit.
