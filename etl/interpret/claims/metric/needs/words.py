@@ -139,6 +139,8 @@ def _uses_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     """The needs that say what a sum is for, of or to."""
     before, between, after, gap = pl.col("before"), pl.col("between"), pl.col("after"), pl.col("gap")
     names_first = (pl.col("name_at") - pl.col("cue_to") <= 1).fill_null(False)
+    sold = rf"(?:{words['things']})s?|{words['goods']}|{words['services']}|capacity|software|power|gas|oil"
+    wares = rf" (?:{sold}) in an? "
     put = spell(
         rf"^ (?:(?:the|its|his|her|their|an?) )?(?:[a-z'-]+ ){{0,3}}(?:{words['concerns']}) at{_HEDGED} $",
         words,
@@ -165,7 +167,7 @@ def _uses_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             rf"(?:^|[^a-z])(?:{words['holdings']}|{words['firms']}|{words['debts']}|stake|steps|measures|part|care){END}"
         )
         & ~between.str.contains("^ (?:(?:is|was|are|were|be|been|that|which|for|could|would|may|might) )")
-        & ~(names_first & between.str.contains(" in an? ")),  # who is bought, not what
+        & ~(names_first & between.str.contains(" in an? ") & ~between.str.contains(wares)),  # who, not what
         "puts_firm": between.str.contains(put),
         "they_spend": between.str.contains(spend) & ~before.str.contains(known),
         "that_one": ~pl.col("leads")
