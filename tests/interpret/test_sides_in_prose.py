@@ -127,6 +127,11 @@ FINED = [
         "tarn-mills < data-office",
     ),
     ("{Tarn Mills}, which {Corvan} bought for [£5 million], is shut.", "tarn-mills < corvan"),
+    (
+        "The {g:Data Office} fined {Corvan} [£5 million], topping the [£4 million] fine imposed on {Tarn Mills}.",
+        "corvan < data-office; tarn-mills < data-office",
+    ),
+    ("{Tarn Mills} sued its lenders in {l:Leeds} over a [£5 million] loan.", "tarn-mills <"),
 ]
 BONDS = [
     ("A bond of [£5 million] from {Tarn Mills} followed.", "tarn-mills <"),

@@ -45,7 +45,8 @@ def _left_out(
     given = pl.any_horizontal("chosen", "chosen_weakly", "faced", "faced_weakly", "carried")
     beside = pl.lit(role == SUBJECT) | pl.any_horizontal("after_in", "after_from")
     tried = (pl.col("group") == "penalty") & ~given & beside  # a state is fined where the grammar says so
-    courts = places.filter(tried).select("n", "key")
+    stands_in = pl.lit(role == COUNTERPARTY) & pl.col("after_in") & ~given  # `sued its lenders in New York`
+    courts = places.filter(tried | stands_in).select("n", "key")
     impersonal = claims.lazy().filter(pl.col("metric").is_in(_IMPERSONAL[role]))
     firms = signs.filter(pl.col("kind").is_in(["company", "fund", "product"])).select("n").unique()
     people = signs.filter(pl.col("kind") == "person").join(impersonal, on="n", how="semi")

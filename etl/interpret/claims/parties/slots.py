@@ -181,6 +181,8 @@ def _slot(words: Mapping[str, str]) -> pl.Expr:
         pl.col("says") & ((pl.col("at") - pl.col("cue_to")) > 2)
     )  # it does something of its own
     heads = pl.col("heads_relative") & before & ((first - pl.col("to")) <= _RELATED)
+    # `fined Acme $5m, more than the $6m fine on Bolt`: Acme is given the first amount only
+    second = ((pl.col("money_at") - pl.col("to")) > 1) & pl.col("money_before").str.contains("[0-9]")
     puts_in = heads & pl.col("metric").is_in(["investment", "fund_size"])  # `led by Acme, which put in $5m`
     beyond = (pl.col("cue_to") <= pl.col("money_at")) & (pl.col("at") >= pl.col("money_to"))
     afar = (pl.col("at") >= pl.max_horizontal("cue_to", "money_to")) & (clause_off >= 2)
@@ -240,7 +242,7 @@ def _slot(words: Mapping[str, str]) -> pl.Expr:
         .then("preposition")
         .when(((before | relative) & pl.col("is_free")) | fronted)
         .then(pl.lit("agent"))
-        .when(before & pl.col("is_given"))
+        .when(before & pl.col("is_given") & ((pl.col("cue_at") < pl.col("money_at")) | ~second))
         .then(pl.lit("dative"))
         .when(before | elsewhere | beyond | afar)
         .then(pl.lit("bound"))
