@@ -8,10 +8,10 @@ from etl.interpret.claims.modality.reach import RANK
 from etl.interpret.claims.parties.markets import market_slug
 from etl.interpret.claims.scene import Scene
 from etl.interpret.claims.scene.forms import GAP, Cues, find_forms
+from etl.interpret.claims.scene.heads import HEADS, in_heads, inside
+from etl.interpret.claims.time.cells import cell_times
 from etl.text.shadow import shadow
 
-HEADS = ("column_head", "row_head", "corner", "caption", "cell")
-"""Where a cell's meaning is looked for, the nearest first."""
 FARTHER = (0.0, 6.0, 18.0, 20.0, 26.0)
 """Off for a word in each of `HEADS`: a corner and a caption speak of the whole table."""
 
@@ -23,14 +23,6 @@ _PERIOD = "(?i)(?:^|[^0-9])(?:19|20)[0-9]{2}"
 _BELOW_ZERO = r"^(?:\(.*\)|- ?[^ -].*)$"
 """A cell as accountants set what is below zero: `(12.0)`, `-12.0`. A profit is a loss then; elsewhere it is
 a cost or a change, of which the metric says enough."""
-
-_AROUND_DATE = 6
-"""Characters beside a date that a cell may have to be one: `(est.)`, a footnote's mark."""
-_OTHER_DAYS = "found|launch|matur|due|expir|until|since|born|start|opened|established"
-"""Heads of columns of other days than that of the row's amounts."""
-
-BLOCK = 256
-"""Characters of a block in which spans and mentions meet."""
 
 _READ = (
     "metric",
@@ -58,12 +50,12 @@ def read_cells(
         return claims.with_columns(in_table=pl.lit(False))
     cells, names = found.lazy(), tables["fact_entity_mention"].lazy()
     said = _said(found, cues).collect(engine="in-memory").lazy()
-    named = _in_heads(cells, names)
+    named = in_heads(cells, names)
     read = (
         cells.select("n", "row_head", below=shadow(pl.col("cell")).str.contains(_BELOW_ZERO))
         .join(_metric(said, cells.select("n", "size")), on="n", how="left")
         .join(_modality(said), on="n", how="left")
-        .join(_times(_dates(cells, tables)), on="n", how="left")
+        .join(cell_times(cells, tables), on="n", how="left")
         .join(_named(named), on="n", how="left")
         .join(_source(cells, names), on="n", how="left")
         .with_columns(
@@ -213,88 +205,6 @@ def _modality(said: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def _in_heads(cells: pl.LazyFrame, mentions: pl.LazyFrame) -> pl.LazyFrame:
-    """Mentions that lie in a head of a cell: `n`, `order`, and the mention's columns."""
-    spans = pl.concat(
-        cells.select(
-            "n", "article_id", order=pl.lit(order), head_start=f"{head}_start", head_end=f"{head}_end"
-        )
-        for order, head in enumerate(HEADS[:4])
-    ).drop_nulls()
-    return _inside(spans, "head_start", "head_end", mentions)
-
-
-def _dates(cells: pl.LazyFrame, tables: dict[str, pl.DataFrame]) -> pl.LazyFrame:
-    """The dates that may say when a cell's amount holds: `n`, `order`, `start_char`, `surface`, `start_date`,
-    `end_date`. The one date that is a cell of its own in the row, a round's day beside its size, comes before
-    those of heads; a day of founding or falling due is none.
-    """
-    dates = tables["fact_date_mention"].lazy()
-    row = ["article_id", "table_no", "row_no"]
-    head = shadow(pl.col("column_head").fill_null("")).str.to_lowercase()
-    beside = tables["stg_cell"].lazy().filter((pl.col("column_no") > 0) & ~head.str.contains(_OTHER_DAYS))
-    spans = beside.select(*row, cell_start="start_char", cell_end="end_char")
-    told = _inside(spans, "cell_start", "cell_end", dates)
-    width, cell = (
-        pl.col(end).cast(pl.Int64) - pl.col(start).cast(pl.Int64)
-        for start, end in (("start_char", "end_char"), ("cell_start", "cell_end"))
-    )
-    alone = told.filter(cell - width <= _AROUND_DATE).filter(pl.len().over(row) == 1)
-    in_row = cells.select("n", *row).join(alone, on=row).with_columns(order=pl.lit(-1))
-    shape = ("n", "order", "start_char", "surface", "start_date", "end_date")
-    return pl.concat([in_row.select(shape), _in_heads(cells, dates).select(shape)])
-
-
-def _inside(spans: pl.LazyFrame, start: str, end: str, mentions: pl.LazyFrame) -> pl.LazyFrame:
-    """Each span with each mention that lies in it, the columns of both.
-
-    They meet by blocks of characters: pairing all of an article first would take 10,000 rows of a table a
-    hundred million pairs.
-    """
-    span = ["article_id", start, end]
-    block = pl.int_ranges(pl.col(start).cast(pl.Int64) // BLOCK, pl.col(end).cast(pl.Int64) // BLOCK + 1)
-    wanted = spans.select(span).unique(maintain_order=True).with_columns(block=block).explode("block")
-    placed = mentions.with_columns(block=pl.col("start_char").cast(pl.Int64) // BLOCK)
-    found = (
-        wanted.join(placed, on=["article_id", "block"], maintain_order="left_right")
-        .filter((pl.col("start_char") >= pl.col(start)) & (pl.col("end_char") <= pl.col(end)))
-        .drop("block")
-    )
-    return spans.join(found, on=span, maintain_order="left_right")
-
-
-def _times(dates: pl.LazyFrame) -> pl.LazyFrame:
-    """The time of each cell: of the nearest head that has one. A part of a year in the caption takes the year
-    of the column's head.
-    """
-    ordered = dates.drop_nulls("start_date").sort("n", "order", "start_char")
-    years = pl.col("end_date").dt.year() - pl.col("start_date").dt.year()
-    whole = (pl.col("end_date") - pl.col("start_date")).dt.total_days() >= 364
-    part = ~pl.col("whole") & ~pl.col("surface").str.contains("[0-9]{4}")  # `in the first quarter`
-    grouped = (
-        ordered.with_columns(whole=whole & (years == 0))
-        .group_by("n", maintain_order=True)
-        .agg(
-            pl.col("start_date").first(),
-            pl.col("end_date").first(),
-            first_whole=pl.col("whole").first(),
-            part_start=pl.col("start_date").filter(part).first(),
-            part_end=pl.col("end_date").filter(part).first(),
-        )
-    )
-    year = pl.col("start_date").dt.year()
-    shift = (
-        pl.col("first_whole")
-        & pl.col("part_start").is_not_null()
-        & (pl.col("part_start").dt.year() == pl.col("part_end").dt.year())
-    )
-    return grouped.select(
-        "n",
-        as_of_start=pl.when(shift).then(pl.col("part_start").dt.replace(year=year)).otherwise("start_date"),
-        as_of_end=pl.when(shift).then(pl.col("part_end").dt.replace(year=year)).otherwise("end_date"),
-    )
-
-
 def _named(names: pl.LazyFrame) -> pl.LazyFrame:
     """Whom a cell is about: the name in its row's head, else in its column's, the corner's, the caption's."""
     fit = names.filter(~pl.col("entity_type").is_in(["place", "media"]) & (pl.col("order") < 4))
@@ -310,11 +220,11 @@ def _named(names: pl.LazyFrame) -> pl.LazyFrame:
 def _source(cells: pl.LazyFrame, names: pl.LazyFrame) -> pl.LazyFrame:
     """The source that a caption names in brackets or after the word: `Deals by quarter (Dealogic)`."""
     tail = cells.select("n", "article_id", "caption", "caption_start", "caption_end").drop_nulls()
-    inside = _inside(tail, "caption_start", "caption_end", names)
+    told = inside(tail, "caption_start", "caption_end", names)
     start = (pl.col("start_char") - pl.col("caption_start")).cast(pl.Int64)
     before = pl.col("caption").str.slice(0, start).str.to_lowercase()
     return (
-        inside.filter(before.str.contains(r"(?:\(|source: ?|according to |data: ?|by )$"))
+        told.filter(before.str.contains(r"(?:\(|source: ?|according to |data: ?|by )$"))
         .group_by("n", maintain_order=True)
         .agg(source_ids=pl.col("entity_id").unique(maintain_order=True))
     )
