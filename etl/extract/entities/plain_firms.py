@@ -13,6 +13,7 @@ _ITEM_AFTER = (
     r"(?:US|A|C|HK|S|R|NZ)?(?:[$€£¥₹]|Rs\.? ?|USD ?|EUR ?|GBP ?)[0-9]"
 )
 """What follows the name that a list's item is about: what it is, and an amount."""
+_ARTICLE = r"(?:^|[^A-Za-z])(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur|[Tt]his) $"
 
 
 def with_firms(found: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
@@ -73,6 +74,3 @@ def _is_told(names: Names) -> pl.Expr:
     ]
     is_noun = pl.col("before").str.contains(_ARTICLE)
     return pl.col("core").str.contains("^[A-Z][a-z]+$") & ~is_noun & pl.any_horizontal(told)
-
-
-_ARTICLE = r"(?:^|[^A-Za-z])(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur|[Tt]his) $"

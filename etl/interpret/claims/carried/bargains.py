@@ -61,8 +61,6 @@ _VENTURE_DEALS = (
     r"(?:^|[^a-z])(?:venture|vc|funding|growth-stage|late-stage|early-stage|seed) deals?[^a-z][^.;]*$"
 )
 _LED_DEAL = r"^ in an? (?:[a-z-]+ ){0,2}deal (?:that (?:was|is) |which (?:was|is) )?(?:co-)?led by "
-_GONE_TO = ["acquisition.sold", "acquisition.went_to"]
-_PLACE_WENT = r"(?:^|[^a-z])(?:first|second|third|fourth|fifth|top|last) (?:place|spot|slot|rank) went to "
 _LIST_NAME = r"^(?:[0-9]{1,2}[.)] |[•*–-] ?)?[^,.;:$€£]{2,50}, $"
 _LIST_TRADE = r"^, [a-z][a-z ,&/-]{2,40}:"
 """`Acme, $5m, oncology: ` in a list of rounds."""
@@ -188,10 +186,9 @@ def _is_round() -> pl.Expr:
     rule, before, after = pl.col("rule_id").fill_null(""), pl.col("before"), pl.col("after")
     raised = (pl.col("metric") == "funding").fill_null(False).any().over("article_id")
     deal = rule.is_in(SIGNED) & (before.str.contains(_VENTURE_DEALS) | after.str.contains(_LED_DEAL))
-    ranked = rule.is_in(_GONE_TO) & before.str.contains(_PLACE_WENT) & raised
     listed = before.str.contains(_LIST_NAME) & after.str.contains(_LIST_TRADE) & raised
     taken = (rule == "investment.holds_stock") & before.str.contains(_GETS_HOLD)
-    return deal | ranked | (listed & (pl.col("size") >= SMALL_BID)) | taken
+    return deal | (listed & (pl.col("size") >= SMALL_BID)) | taken
 
 
 def _is_markets() -> pl.Expr:
