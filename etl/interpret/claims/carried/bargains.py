@@ -38,11 +38,6 @@ _FUNDS_TAKE = (
     r"(?: in)?(?: [a-z]+){0,3} $"
 )
 """What funds take in is what they have to invest."""
-_THAN_ANY_FLOAT = (
-    r"^ ?[^.;]*[^a-z](?:any|every|no|largest|biggest|previous|record|earlier) (?:[a-z-]+ ){0,3}"
-    r"(?:ipo|ipos|initial public offering|float|flotation|listing|market debut)(?:[^a-z]|$)"
-)
-"""What takings are measured by: those of a listing."""
 _COSTS_A_YEAR = (
     r"(?:^|[^a-z])(?:capex|capital (?:expenditures?|spending|outlays?)|costs?|spending|burn)[^.;]*$"
 )
@@ -81,10 +76,6 @@ PAYS = (
 """What is paid out by the share."""
 _ON_TRACK = r" on (?:track|course|pace) for(?: [a-z]+){0,3} $"
 """Whatever the amount before is is on course for more."""
-_HIRED_WITH = (
-    r"(?:^|[^a-z])(?:poach|lur|hir|recruit)(?:e|es|ed|s|ing)? [^.;]* (?:packages?|contracts?)"
-    r"(?: [a-z]+){0,4} $"
-)
 _COMES_FROM = (
     r"^ of (?:[a-z]+ )?(?:capital|money|funding|cash|equity) (?:[a-z]+ ){0,4}(?:comes?|came|coming) from "
     r"(?:the )?[a-z0-9.&-]+(?:[.,;]| (?:and|in|which|with|by)(?:[^a-z]|$)|$)"
@@ -92,17 +83,8 @@ _COMES_FROM = (
 """Whose part of a round it is: `$5m of the money comes from Acme`."""
 _IN_GRANTS = "^ in (?:[a-z]+ ){0,3}(?:grants?|subsid(?:y|ies)|state aid)(?:[^a-z]|$)"
 """What a state owes in grants."""
-_ISSUE_DRAWS = (
-    r"(?:^|[^a-z])(?:bonds?|debt|notes?|shares?|ipo|listing|offering)(?: (?:sale|offering|issue|deal))? "
-    r"(?:drew|attracted|got|received|pulled in|garnered)(?: [a-z]+){0,4} $"
-)
-"""Orders for an issue are none for goods."""
 _DEAL_BRINGS = (
     r"(?:^|[^a-z])(?:deal|contract|order|agreement)[^.;]{0,30} (?:brings?|brought|earns|nets) [^.;]*$"
-)
-_WON_AT = (
-    r"(?:^|[^a-z])(?:won|wins|secured|landed|clinched|awarded) [^.;]*(?:contract|order|job|tender)[^.;]*"
-    r"(?:,|and|each|that is) (?:worth|valued at)(?: [a-z]+){0,3} $"
 )
 _FOR_SHARES = "^ for (?:its|his|her|their|the|all) (?:[a-z]+ )?(?:shares|stake|holding|stock)(?:[^a-z]|$)"
 """What one gets for what one held."""
@@ -130,7 +112,6 @@ def of_bargains() -> list[tuple[pl.Expr, str | None]]:
         (paid_out & dividends & ~_any_firm_bought(), "other"),
         (_raised_by_many(), "funding"),
         (rule.is_in(_TAKINGS) & before.str.contains(_FUNDS_TAKE), "fund_size"),
-        (rule.is_in(_TAKINGS) & after.str.contains(_THAN_ANY_FLOAT), "funding"),
         (_is_part(), None),
         (_is_round(), "funding"),
         (_is_markets(), "market_size"),
@@ -144,13 +125,10 @@ def of_bargains() -> list[tuple[pl.Expr, str | None]]:
         (rule.str.starts_with("funding.") & after.str.contains(_COMES_FROM), "investment"),
         (rule.str.starts_with("debt.") & after.str.contains(_IN_GRANTS), "funding"),
         (rule.is_in(WORTH) & before.str.contains(_DEALS_WORTH), "other"),
-        ((rule == "spending.noun") & before.str.contains(_HIRED_WITH), "pay"),
         ((rule == "revenue.brought") & before.str.contains(_DEAL_BRINGS), "contract"),
-        (rule.is_in(WORTH) & before.str.contains(_WON_AT), "contract"),
         (rule.is_in(_TAKINGS) & after.str.contains(_FOR_SHARES), "other"),
         ((rule == "funding.raised") & before.str.contains(_PICKS_UP), "investment"),
         ((rule == "funding.closes") & after.str.contains(_GAP), "other"),
-        (rule.str.starts_with("contract.") & before.str.contains(_ISSUE_DRAWS), "other"),
     ]
 
 
