@@ -169,6 +169,15 @@ NAMED = [
         "government",
         "one with a secretary",
     ),
+    (
+        "It names Lantern ($160m) and Mill ($9m).",
+        "Lantern",
+        "lantern",
+        "company",
+        "a word that owns millions",
+    ),
+    ("It went to labs (Harbor $160m, Mill $9m).", "Mill", "mill", "company", "the same in brackets"),
+    ("Fidelity put in $2m.", "Fidelity", "fidelity", "company", "a word that puts in money"),
 ]
 
 UNNAMED = [
@@ -191,6 +200,7 @@ UNNAMED = [
     ("The mill shut. Skincare sales also rose. Inflator recalls began in May.", "Inflator", "the same"),
     ("It sold a mill.\n\nDebt Mountain\n\nThe rest is known to few.", "Debt", "a heading of two words"),
     ("It sold a mill.\n\nTesla Fighters\n\nThe rest is known to few.", "Fighters", "the same after a name"),
+    ("In the Harbor ($9 a night) they sat.", "Harbor", "a price"),
     ("It won at the Google India Awards.", "Google India", "an event"),
 ]
 

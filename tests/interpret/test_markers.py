@@ -46,6 +46,9 @@ CASES = [
         "estimated",
         "an estimate behind",
     ),
+    ("Should the talks succeed, {Lumo} will be worth [$5 million].", "hypothetical", "if, by its order"),
+    ("{Lumo} should have [$5 million].", "projected", "the same word amid a sentence"),
+    ("{Lumo} has set its sights on sales of [$5 million].", "targeted", "what one aims at"),
     (
         "{Corvina} puts the market at [$9 million], up from [$5 million] in 2021.",
         "estimated",

@@ -49,6 +49,36 @@ ROUNDS = [
         "tarn-mills < alder-fund",
     ),
 ]
+LISTED = [
+    (
+        "It is a week of rounds. {Tarn Mills} raised [£90 million]. Most of it came from two: {Alder Fund} ([£50 million]) and {Corvan} "
+        "([£30 million]).",
+        "tarn-mills < alder-fund corvan; tarn-mills < alder-fund; tarn-mills < corvan",
+    ),
+    (
+        "{Tarn Mills} raised [£90 million]. Backers are {Brack} with [£50 million] and {Corvan} with "
+        "[£30 million].",
+        "tarn-mills <; tarn-mills < brack; tarn-mills < corvan",
+    ),
+    (
+        "{Tarn Mills} raised [£90 million].\n\n{Corvan} puts in [£25 million], {Brack} adds [£8 million], and "
+        "{Alder Fund} has promised [£5 million].",
+        "tarn-mills <; tarn-mills < corvan; tarn-mills < brack; tarn-mills < alder-fund",
+    ),
+    (
+        "Worth noting are the [£2 million] round of {Tarn Mills} ([£30 million] valuation) and the [£1 million] "
+        "Series G at {Brack} (valuation nearly [£8 million]).",
+        "tarn-mills <; tarn-mills <; brack <; brack <",
+    ),
+    (
+        "A lot of it was raised in the valley ({Tarn Mills} [£2 million], {Brack} [£3 million]).",
+        "tarn-mills <; brack <",
+    ),
+    (
+        "The fund {Alder Fund} will put [£2 million] into the venture, on top of [£5 million] from {Corvan}.",
+        "< alder-fund; < corvan",
+    ),
+]
 WORKING = [
     (
         "{Tarn Mills} raised [£9 million], with {Alder Fund} putting in [£5 million].",
@@ -173,6 +203,7 @@ OWNERS = [
 ALL = (
     *ROUNDS,
     *EACH,
+    *LISTED,
     *WORKING,
     *GOING_ON,
     *OPENED,
@@ -199,6 +230,11 @@ def _sides(claim: dict[str, list[str]]) -> str:
 
 @pytest.mark.parametrize(("text", "wanted"), ROUNDS)
 def test_who_leads_a_round_is_not_whom_it_funds(sides: dict[str, str], text: str, wanted: str) -> None:
+    assert sides[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), LISTED)
+def test_a_list_says_who_raises_and_who_gives(sides: dict[str, str], text: str, wanted: str) -> None:
     assert sides[text] == wanted
 
 

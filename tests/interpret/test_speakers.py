@@ -36,6 +36,12 @@ CASES = [
     ),
     ("{Lumo} wrote off [$5 million].", "stated", [], "what is written off is not told"),
     (
+        "{Corvina} puts the market at [$9 million] in 2025 and more than [$12 million] in 2026.",
+        "attributed",
+        ["corvina"],
+        "what it is put at goes on",
+    ),
+    (
         "According to the court filing, {Lumo} owes [$5 million].",
         "stated",
         [],

@@ -16,7 +16,9 @@ _CORPORATE_AFTER = (
     r"^(?:'s(?-u:\b)|'(?: |$)|,? (?:has|had|is|was|will|said|says|raise[sd]?|shares|stock|plans?|[Pp]lc|PLC|"
     r"Inc|AG|Corp|Ltd|Limited|LLC|announced|reported|posted|bought|acquired|launched|unveiled|agreed|reports|"
     r"and its|which|who|to|rose|fell|gained|climbed|jumped|slid|dropped|surged|tumbled|plunged|soared|"
-    r"slipped|expects?|owns|sold|sells|paid|pays|hired|filed|makes|beat)(?-u:\b)| ?[|:]| ?\(|"
+    r"slipped|expects?|owns|sold|sells|paid|pays|hired|filed|makes|beat|put|puts|led|leads|invested|joined|"
+    r"holds|held|backed|wants|aims|lost|earned|spent|signed|sued|declined|would)(?-u:\b)|"
+    r" (?:values|valued) [A-Z]| ?[|:]| ?\(|"
     rf"{TAKES_MONEY}|, (?:an?|the) [^,.]{{0,40}}(?:start-?up|company|firm|maker)(?-u:\b)|"
     r", [A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?(?:,| and )| and [A-Z][A-Za-z]+ )"
 )

@@ -17,6 +17,7 @@ from etl.interpret.claims.carried.kinds import settle_kinds
 from etl.interpret.claims.carried.resorts import name_markets, weigh_by_time
 from etl.interpret.claims.carried.transfers import name_transfers
 from etl.interpret.claims.metric.retold import read_as
+from etl.interpret.claims.parties.labels import GIVERS
 from etl.interpret.claims.parties.settled import SURE
 from etl.interpret.claims.scene import Scene
 from etl.interpret.claims.time import carry_times
@@ -46,6 +47,8 @@ _HANDED_OVER = read_as("other.handed_over") | {"negative": pl.lit(False)}
 _HAD_IN_CASH = r"(?:^|[^a-z])(?:has|had|have|with|holds|held|holding)(?:[^a-z][^.;]*)? $"
 _IN_CASH = "^ in (?:cash|liquidity|reserves|the bank)(?:[^a-z]|$)"
 _CLEARER = 30.0
+_CLEAR = 48.0
+"""Score from which a word of what a firm is worth says what `the $5bn deal` is, too."""
 VAGUE = 40.0
 """Below this score an amount takes the reading of the same amount where that is clearer by `_CLEARER`."""
 _IN_HEADLINE = "(?:^| )in (?:an? )?$"
@@ -64,7 +67,7 @@ def carry_over(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     claims = _filled(claims, told_last(scene, claims))
     claims = _restated(_references(scene, claims))
     claims = _same_value(scene, _bought(claims))
-    claims = _context(scene, claims)
+    claims = _given(_context(scene, claims))
     claims = name_markets(scene, claims)
     claims = name_transfers(scene, name_told_deals(scene, name_valued(scene, claims)))
     claims = follow_conversions(_targets(_same_deal(scene, claims.lazy()))).collect(engine="in-memory")
@@ -84,6 +87,20 @@ def carry_over(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
 def _context(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """Amounts still without a metric take that of the words around their sentence."""
     return _filled(claims, context_metrics(scene, claims))
+
+
+def _given(claims: pl.DataFrame) -> pl.DataFrame:
+    """The claims, those that go on with a round in a sentence on its backers as what one of them put in."""
+    backed = (
+        (pl.col("metric") == "funding")
+        & pl.col("score").is_null()
+        & (pl.col("counterparty_ids").list.len() > 0)
+        & pl.col("before").str.contains(GIVERS)
+    ).fill_null(False)
+    read = read_as("investment.of_backers")
+    return claims.with_columns(
+        pl.when(backed).then(said).otherwise(name).alias(name) for name, said in read.items()
+    )
 
 
 def _filled(claims: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
@@ -182,12 +199,13 @@ def _restated(claims: pl.DataFrame) -> pl.DataFrame:
 
 def _bought(claims: pl.DataFrame) -> pl.DataFrame:
     """The claims, those of a `deal` of which that word alone speaks as of the takeover that the article tells
-    of with the same amount, or one that it rounds.
+    of with the same amount, or one that it rounds; or of what a firm is worth, where that is the same amount.
     """
     deals = claims.lazy().filter(pl.col("rule_id") == "contract.deal")
     prices = claims.lazy().filter((pl.col("metric") == "acquisition") & pl.col("basis").is_null())
+    worth = claims.lazy().filter((pl.col("metric") == "valuation") & (pl.col("score") >= _CLEAR))
     apart = (pl.col("size_bid") / pl.col("size") - 1).abs()
-    found = (
+    bought = (
         deals.select("n", "article_id", "currency", "size")
         .sort("size")
         .join_asof(
@@ -200,7 +218,9 @@ def _bought(claims: pl.DataFrame) -> pl.DataFrame:
         .filter(apart <= _ROUNDING)
         .select("n", **read_as("acquisition.that_deal"))
     )
-    return claims.lazy().update(found, on="n").collect(engine="in-memory")
+    valued = deals.join(worth, on=_VALUE, how="semi").join(bought, on="n", how="anti")
+    valued = valued.select("n", **read_as("valuation.that_deal"))
+    return claims.lazy().update(pl.concat([bought, valued]), on="n").collect(engine="in-memory")
 
 
 def _same_value(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:

@@ -74,7 +74,12 @@ _FOR_WORK = (
     r" for (?:the )?(?:construction|supply|delivery|building|maintenance|design|repair)"
 )
 """What makes of an award a bargain, or a verdict."""
-_GIVEN = ["spending.pledged", "spending.verb", "spending.given", "revenue.part"]
+_GIVEN = ["spending.pledged", "spending.verb", "spending.given", "revenue.part", "debt.tranche"]
+_MORE_OF_IT = "^(?: more| each| in all| besides)?[.;]"
+_TO_ROUND = (
+    r"^ (?:for|to|towards?) (?:the|its|this) (?:[a-z]+ )?(?:round|tranche|raise|financing|fundraising)"
+    r"(?:[^a-z]|$)"
+)
 
 
 def settle_kinds(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
@@ -85,7 +90,8 @@ def settle_kinds(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame
     readings = (
         of_bargains() + _of_persons() + _of_deals() + _of_shares(words) + _gone_on(words) + of_states(words)
     )
-    readings.append((spent, "spending"))
+    gives = _gives()
+    readings += [(gives, "investment"), (spent, "spending")]
     metric = pl.col("metric")
     for told, kind in reversed(readings):
         metric = pl.when(told.fill_null(False)).then(pl.lit(kind)).otherwise(metric)
@@ -95,7 +101,7 @@ def settle_kinds(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame
     sold = ((pl.col("rule_id") == "price.share") & of_unit).fill_null(False)  # `the app is priced at $5`
     spends = pl.col("spent")
     return (
-        claims.with_columns(kind=metric, spent=spent.fill_null(False))
+        claims.with_columns(kind=metric, spent=spent.fill_null(False), gives=gives.fill_null(False))
         .with_columns(
             negative=pl.col("negative") & ((pl.col("kind") == "profit") | (pl.col("metric") != "profit")),
             basis=pl.when(sold)
@@ -107,11 +113,14 @@ def settle_kinds(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame
             .otherwise("basis"),
             subject_ids=pl.when(spends)
             .then(pl.coalesce("counterparty_ids", "subject_ids"))
-            .otherwise("subject_ids"),
-            counterparty_ids=pl.when(~spends).then("counterparty_ids"),
+            .when(~pl.col("gives"))
+            .then("subject_ids"),
+            subject_score=pl.when(~pl.col("gives")).then("subject_score"),
+            counterparty_ids=pl.when("gives").then("subject_ids").when(~spends).then("counterparty_ids"),
+            counterparty_score=pl.when("gives").then("subject_score").otherwise("counterparty_score"),
             metric="kind",
         )
-        .drop("kind", "spent")
+        .drop("kind", "spent", "gives")
     )
 
 
@@ -235,25 +244,43 @@ def _gone_on(words: Mapping[str, str]) -> list[tuple[pl.Expr, str | None]]:
         pl.col("article_id") == pl.col("article_id").shift(1)
     )
     last = pl.when(led).then(pl.col("metric").shift(1))
-    issued = rule.is_in(["revenue.takings", "revenue.sales"]) & before.str.contains(_TAKEN_IN)
-    joined = rule.is_in(_GIVEN) & before.str.contains(_JOINED) & last.is_in(["funding", "investment"])
     together = pl.col("window") == pl.col("window").shift(1)
-    alone = after.str.contains("^(?: more| each| in all| besides)?[.;]")
+    issued = rule.is_in(["revenue.takings", "revenue.sales"]) & before.str.contains(_TAKEN_IN)
     arranged = (rule == "profit.verb") & after.str.contains("^ (?:each )?for [a-z]+ing ")
     dues = after.str.contains(rf"{_FROM}(?:{words['dues_paid']}|{words['sold_goods']})(?:[^a-z]|$)")
     sold = (rule == "profit.verb") & dues
+    outdoes = (rule == "profit.made") & together & (last == "revenue")
+    outdoes = outdoes & (pl.col("size") > pl.col("size").shift(1))  # no profit is beyond the sales
     raised = (rule == "revenue.collected") & _any("funding") & (pl.col("subject_kind") == "company") & ~dues
     bill = rule.is_in(["spending.public", "spending.noun"]) & before.str.contains(_BILL)
     return [
         (sold | arranged, "revenue"),
+        (outdoes, "revenue"),
         (raised, "funding"),
         (bill & (pl.col("size") < BILL), "price"),
         (issued & last.is_in(["funding", "valuation"]), "funding"),
-        (joined & (together | alone), "investment"),
         (rule.is_in(["funding.needs", "funding.raised"]) & (last == "fund_size"), "fund_size"),
         ((rule == "acquisition.for_it") & (last == "investment"), "investment"),
         ((rule == "investment.put_in") & (last == "spending") & ~_any("funding"), "spending"),
     ]
+
+
+def _gives() -> pl.Expr:
+    """Whether one more backer gives its part of a round that was just told (`and Bolt has promised $5m`)."""
+    rule, before, after = pl.col("rule_id"), pl.col("before"), pl.col("after")
+    led = (pl.col("segment_no") == pl.col("segment_no").shift(1)) & (
+        pl.col("article_id") == pl.col("article_id").shift(1)
+    )
+    together = pl.col("window") == pl.col("window").shift(1)
+    alone = after.str.contains(_MORE_OF_IT)
+    last = pl.col("metric").shift(1).is_in(["funding", "investment"])
+    joins = rule.is_in(_GIVEN) & before.str.contains(_JOINED)
+    joined = joins & (together | alone)
+    more = (rule == "spending.invests") & together & (pl.col("metric").shift(1) == "investment")
+    due = (rule == "debt.due") & together
+    named = pl.col("subject_named").fill_null(False)
+    to_round = joins & after.str.contains(_TO_ROUND) & _any("funding")
+    return named & (((joined | more | due) & led & last) | to_round)
 
 
 def _spent(words: Mapping[str, str]) -> pl.Expr:

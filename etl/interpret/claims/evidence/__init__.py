@@ -13,6 +13,9 @@ CITED = ["evidence.according", "evidence.citing", "evidence.per"]
 """Rules by which the one who says so is another than whom it is about."""
 SAID = ("reach", "window", "cue", "at", "to", "depth", "clause", "scope", "n_before", "value", "bracket")
 OF_FORECASTS = ["evidence.according", "evidence.per", "evidence.compiled"]
+FAR = 60
+"""From here an amount does not go on with the one before it."""
+_ELSEWHERE = r"[;:()]| (?:while|whereas|but|although|though|compared|against|versus) "
 BEHIND = 20
 """How far behind the word of a forecast the amount begins that it foretells."""
 FULL = 60.0
@@ -53,10 +56,11 @@ def vouch_amounts(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) 
             evidence=pl.col("value").first(),
             source_ids=pl.col("ids").first(),
             only_cited=pl.col("cue").first().is_in(CITED),
+            scope=pl.col("scope").first(),
         )
     )
-    vouched = told.join(best, on="n", how="left", maintain_order="left").collect(engine="in-memory")
-    return _quoted(scene, vouched, named)
+    vouched = _put_together(told.join(best, on="n", how="left", maintain_order="left"))
+    return _quoted(scene, vouched.collect(engine="in-memory"), named)
 
 
 def rests_on(sentence: pl.Series, words: Mapping[str, str]) -> pl.Expr:
@@ -121,6 +125,29 @@ def _of_forecasts(scene: Scene, marks: pl.LazyFrame) -> pl.LazyFrame:
         by="window",
         check_sortedness=False,
     )
+
+
+def _put_together(claims: pl.LazyFrame) -> pl.LazyFrame:
+    """The claims, those that go on with what somebody puts at an amount, or holds a market to be, by the same
+    (`Acme puts the market at $5m in 2025 and $6m in 2026`).
+    """
+    claims = claims.sort("n")
+    between = pl.col("before").str.tail((pl.col("at") - pl.col("to").shift(1)).clip(0, FAR))
+    goes_on = (
+        pl.col("evidence").is_null()
+        & (pl.col("window") == pl.col("window").shift(1))
+        & (pl.col("metric") == pl.col("metric").shift(1))
+        & ((pl.col("at") - pl.col("to").shift(1)) < FAR)
+        & ~between.str.contains(_ELSEWHERE)
+    ).fill_null(False)
+    claims = claims.with_columns(put_no=(~goes_on).cum_sum())
+    of_market = (pl.col("scope") == "clause") & (pl.col("metric") == "market_size")
+    is_put = (pl.col("scope") == "at") | of_market
+    first = is_put.fill_null(False).first().over("put_no")
+    return claims.with_columns(
+        pl.when(first).then(pl.col(name).first().over("put_no")).otherwise(name).alias(name)
+        for name in ("evidence", "source_ids")
+    ).drop("put_no", "scope")
 
 
 def _placed(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:

@@ -10,6 +10,8 @@ LONG = 100
 """How much of the text around a marker is looked at."""
 CONDITIONAL = "hypothetical.if"
 FORETOLD = "hypothetical.would"
+_INVERTED = "hypothetical.inverted"
+"""`Should it agree, the price will be $5m`: where the sentence begins."""
 PUT_AT = "estimated.at"
 _ROUND_PUTS = (
     r"(?:^|[^a-z])(?:rounds?|sale|deal|raise|financing|fundraising|listing|float|offering|tender|investment|"
@@ -139,6 +141,7 @@ def _marks(scene: Scene) -> pl.DataFrame:
     return (
         marks.filter((pl.col("kind") != "negation") | ~pl.col("is_supposed"))
         .filter(~paid_so & ~currency)  # Korea's won wins nothing
+        .filter((pl.col("cue") != _INVERTED) | (pl.col("at") == pl.col("base")))
         .select(
             "reach",
             "kind",

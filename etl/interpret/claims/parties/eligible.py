@@ -4,6 +4,7 @@ import polars as pl
 
 from etl.interpret.claims.parties.candidates import COUNTERPARTY, SUBJECT
 from etl.interpret.claims.parties.nobodies import QUOTED
+from etl.interpret.claims.parties.settled import SURE
 from etl.interpret.claims.parties.signs import Around, party_signs
 from etl.interpret.claims.scene import Scene
 
@@ -15,6 +16,7 @@ _IMPERSONAL = {
 _UNPLACED = {SUBJECT: ("price", "pay"), COUNTERPARTY: ("price",)}
 """Metrics whose amounts are asked in a place, not by it: `a flat in Leeds costs`, `a nurse in Kent earns`."""
 
+_FUNDED = ("funding", "investment")
 _OF_ECONOMIES = ["other.trade", "other.balance"]
 """Rules of what a country sells, makes, or is short of."""
 _FLOWS_AFTER = (
@@ -52,7 +54,8 @@ def _left_out(
     people = signs.filter(pl.col("kind") == "person").join(impersonal, on="n", how="semi")
     people = people.join(firms, on="n", how="semi").select("n", "key")
     told_of = _speaking_of_others(scene, around, claims, signs)
-    return pl.concat([in_place, courts, people, _backers(signs, role), _out_of_it(signs, claims), told_of])
+    backers = [_backers(signs, role)] + [_backers_beside(scene, around, claims)] * (role == SUBJECT)
+    return pl.concat([in_place, courts, people, *backers, _out_of_it(signs, claims), told_of])
 
 
 def _backers(signs: pl.LazyFrame, role: str) -> pl.LazyFrame:
@@ -62,6 +65,28 @@ def _backers(signs: pl.LazyFrame, role: str) -> pl.LazyFrame:
     backs = pl.lit(role == SUBJECT) & (pl.col("group") == "funding") & pl.col("misfits")
     given = pl.col("slot_led") | ~pl.col("nominal") & ~pl.col("fits")
     return signs.filter(backs & given).select("n", "key")
+
+
+def _backers_beside(scene: Scene, around: Around, claims: pl.DataFrame) -> pl.LazyFrame:
+    """Those whom the sentence names as who puts in another of its amounts (`Acme put in $5m, Bolt $6m`), who
+    are not whom the others fund: `n`, `key`.
+    """
+    acting = scene.entities.filter(pl.col("unbound") | (pl.col("preposition") == "from"))
+    acting = acting.select("reach", "entity_id").unique()
+    sure = claims.lazy().filter(pl.col("subject_score") >= SURE)
+    funds = sure.select("reach", entity_id="subject_ids").explode("entity_id")
+    funded = claims.lazy().filter(pl.col("metric").is_in(_FUNDED)).select("n", "reach", "article_id")
+    gave = (
+        claims.lazy()
+        .filter(pl.col("metric").is_in(_FUNDED) & (pl.col("counterparty_score") >= SURE))
+        .select("reach", entity_id="counterparty_ids")
+        .explode("entity_id")
+        .join(acting, on=["reach", "entity_id"], how="semi")
+        .join(funds, on=["reach", "entity_id"], how="anti")
+        .unique()
+    )
+    keys = around.cast.select("article_id", "entity_id", "key")
+    return funded.join(gave, on="reach").join(keys, on=["article_id", "entity_id"]).select("n", "key")
 
 
 def _out_of_it(signs: pl.LazyFrame, claims: pl.DataFrame) -> pl.LazyFrame:

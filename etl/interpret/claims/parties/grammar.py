@@ -62,7 +62,8 @@ def name_parties(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -
             maintain_order="left",
         )
     )
-    return _backed(scene, _with_acts(scene, named, candidates).collect(engine="in-memory"))
+    givers = candidates.filter(pl.col("slot") == "giver")["at"].unique()
+    return _backed(scene, _with_acts(scene, named, candidates).collect(engine="in-memory"), givers)
 
 
 def _with_acts(scene: Scene, claims: pl.LazyFrame, candidates: pl.DataFrame) -> pl.LazyFrame:
@@ -85,15 +86,17 @@ def _with_acts(scene: Scene, claims: pl.LazyFrame, candidates: pl.DataFrame) -> 
     )
 
 
-def _backed(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
+def _backed(scene: Scene, claims: pl.DataFrame, givers: pl.Series) -> pl.DataFrame:
     """Rounds with the investors that their paragraph names: who leads, then those of the sentence, then the
-    rest, those too who join in the next sentence, where it tells of no other amount.
+    rest, those too who join in the next sentence, where it tells of no other amount, or who stand in a list
+    of what each gave. `givers` are the places of the latter.
     """
+    gives = pl.col("at").is_in(givers.implode())
     backers = scene.entities.filter(
-        (pl.col("leads") | pl.col("backs"))
+        (pl.col("leads") | pl.col("backs") | gives)
         & ~pl.col("is_owner")
         & ~pl.col("entity_type").is_in(["place", "media", "product"])
-    ).select("article_id", "segment_no", "entity_id", "leads", place="sentence_no", name_at="at")
+    ).select("article_id", "segment_no", "entity_id", "leads", gives=gives, place="sentence_no", name_at="at")
     rounds = claims.lazy().filter((pl.col("metric") == "funding") & (pl.col("sentence_no") > 0))
     faced = pl.col("counterparty_ids").list.len() > 0
     rounds = rounds.with_columns(is_faced=faced.fill_null(False))
@@ -110,7 +113,8 @@ def _backed(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     # the next sentence's own round is another's
     own = pl.col("is_told").is_null() | ~pl.col("is_faced") | (pl.col("away") == 0)
     joins = (pl.col("after") == 1) & ~pl.col("leads") & pl.col("is_told").is_null()
-    pairs = pairs.filter((nearest | joins) & own)
+    listed = pl.col("gives") & pl.col("after").is_between(0, 1)
+    pairs = pairs.filter(((nearest | joins) & own) | listed)
     theirs = (
         pairs.filter(
             (pl.col("away") <= 1) & ~pl.col("entity_id").is_in(pl.col("subject_ids")).fill_null(False)
@@ -174,7 +178,8 @@ def _is_right_behind() -> pl.Expr:
     """Whether a name stands right behind the cue, or what a firm has: `beside a profit of $5m at Acme`."""
     behind = (pl.col("at") - pl.col("cue_to")).is_between(0, _RIGHT_BEHIND)
     has = pl.col("metric").is_in(_HAD) & (pl.col("slot") == "at")
-    return behind | (has & (pl.col("at") - pl.col("money_to")).is_between(0, _RIGHT_BEHIND))
+    own = pl.col("gapped") & pl.col("hangs")  # `and $5m from Acme`
+    return behind | own | (has & (pl.col("at") - pl.col("money_to")).is_between(0, _RIGHT_BEHIND))
 
 
 def _is_next() -> pl.Expr:
@@ -202,7 +207,9 @@ def _scored(candidates: pl.DataFrame, role: str) -> pl.DataFrame:
             .then(FIRST - pl.col("position") * SLOT)
             .when((pl.col("slot") == "label") & (role == "subject"))
             .then(FIRST + pl.when("is_own").then(OWN).otherwise(6.0))
-            .when(role == "counterparty")
+            .when((pl.col("slot") == "giver") & (role == "counterparty"))
+            .then(FIRST + OWN)
+            .when((pl.col("slot") == "giver") | (role == "counterparty"))
             .then(-50.0)
             .when(pl.col("slot").is_in(pl.col("counterparty")))
             .then(-50.0)

@@ -14,6 +14,19 @@ _LABEL = (
 """What stands between a name and its amount in a list: `Acme: $5m`, `Acme (ACM) ($5m)`, `Acme $5m and Bolt
 $6m`.
 """
+_BRACKETED = r"^ \((?:an? |at )?(?:[a-z-]+ ){0,3}$"
+"""`Acme ($5m)`, `Acme (a valuation of $5m)`: what stands in brackets behind a name is of it."""
+_OPENS = r"[(;] ?$"
+"""What opens, or goes on with, a list in brackets: `labs (Acme $5m; Bolt $6m)`."""
+GIVERS = (
+    r"(?:^|[^a-z])(?:backers?|investors?|contributors?|participants?|"
+    r"(?:paid|provided|put up|put in|contributed|committed|pledged|given|backed) by|"
+    r"(?:comes?|came|coming|money|cheques?|checks?|due|contributions?|commitments?|tickets?)(?: [a-z]+){0,3} "
+    r"from)(?:[^a-z][^.]*)?$"
+)
+"""`The money came from three: Acme ($5m), Bolt ($6m)`: those in the list give it."""
+_WITH = "^,? with (?:(?:about|around|nearly|some|roughly|over|up to|as much as) )?$"
+_GIVEN = ["funding", "investment", "none"]
 _WAS = "^,? (?:(?:of (?:it|them|that|which))? ?(?:is|was|were|remains)|of (?:it|them|that|which)) (?:the )?$"
 """`The record, $5m, was Acme's`; `$5m of it Acme's`."""
 _NOUN = (
@@ -70,9 +83,10 @@ def is_label(words: Mapping[str, str]) -> pl.Expr:
     `those of Acme were $5m`, `the record, $5m, was Acme's`, `the fire cost Acme $5m`; or the thing behind it,
     `a $5 Handset`.
     """
+    opens = _ahead_of_name().str.contains(_OPENS) & (pl.col("cue_to") <= pl.col("at"))
     leads = (
         (pl.col("money_at") - pl.col("to")).is_between(1, 24)
-        & ((pl.col("cue_to") + 2 < pl.col("at")) | (pl.col("cue_at") == pl.col("money_at")))
+        & ((pl.col("cue_to") + 2 < pl.col("at")) | (pl.col("cue_at") == pl.col("money_at")) | opens)
         & pl.col("label")
         & (pl.col("listed") | pl.col("is_free"))
         & ~(pl.col("is_given") & _gap_from_cue().str.contains(spell(_DESCRIBED, words)))
@@ -83,7 +97,28 @@ def is_label(words: Mapping[str, str]) -> pl.Expr:
     is_its_own = _gap_before().str.contains(_ITS_OWN) & pl.col("money_after").str.contains(_ENDS)
     elliptic = (pl.col("is_owner") & is_its_own) | _ahead_of_name().str.contains(_THOSE_OF)
     elliptic = elliptic & (pl.col("gapped") | (pl.col("cue_to") < pl.col("at")))
-    return leads | _is_valued() | (is_whose | of_noun | elliptic | is_thing | _is_cost()).fill_null(False)
+    return (
+        leads
+        | _is_bracketed()
+        | _is_valued()
+        | (is_whose | of_noun | elliptic | is_thing | _is_cost()).fill_null(False)
+    )
+
+
+def is_giver() -> pl.Expr:
+    """Whether a name leads to its amount in a list of those who put up the money."""
+    nears = (pl.col("money_at") - pl.col("to")).is_between(1, 24)
+    leads = pl.col("label") | _gap_before().str.contains(_WITH)
+    given = pl.col("metric").is_in(_GIVEN) & ~pl.col("is_owner")
+    return given & nears & leads & _ahead_of_name().str.contains(GIVERS)
+
+
+def _is_bracketed() -> pl.Expr:
+    """Whether an amount, and the word that says what it is, stand in brackets right behind a name."""
+    nears = (pl.col("money_at") - pl.col("to")).is_between(2, 40) & ~pl.col("is_owner")
+    firm = pl.col("entity_type").is_in(["company", "fund", "product"])
+    within = (pl.col("cue_at") >= pl.col("to")) & (pl.col("cue_to") <= pl.col("money_to") + 24)
+    return nears & firm & within & _gap_before().str.contains(_BRACKETED)
 
 
 def _is_valued() -> pl.Expr:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from etl.interpret.claims.parties.labels import is_label, with_labels
+from etl.interpret.claims.parties.labels import is_giver, is_label, with_labels
 from etl.interpret.claims.parties.settled import TWO_SIDED
 from etl.interpret.claims.scene import Scene
 
@@ -224,6 +224,8 @@ def _slot(words: Mapping[str, str]) -> pl.Expr:
         .then(pl.lit("agent"))
         .when(issues)
         .then(pl.lit("owner"))
+        .when(is_giver())
+        .then(pl.lit("giver"))
         .when(is_label(words))
         .then(pl.when(gives).then(pl.lit("agent")).otherwise(pl.lit("label")))
         .when(compound)

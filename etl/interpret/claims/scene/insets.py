@@ -64,6 +64,15 @@ _CEDES = (
     r" (?:<voiced>|<reckoned>|expects?|expected|suggests?|alleges?|alleged|fears?)(?: (?:on|in) [a-z]+)?"
     r"(?: that)? (?:the |an? )?(?:[a-z-]+ ){0,4}$"
 )
+_OF_MANY = (
+    r"^(?: analysts| economists)?(?:,[^,.;]{0,40},)?(?: (?:has|have|had|also|now|still|itself|recently))*"
+    r" (?:<voiced>|<reckoned>|expects?|expected|sees?|suggests?)(?: (?:on|in) [a-z]+)?(?: that)? "
+    r"(?:the |all |most |some )?(?:[a-z0-9-]+ ){0,4}(?:[a-z]*(?:mak|spend|lend|retail|scal|develop|employ|"
+    r"insur|manufactur|consum|own|produc|provid|min|build)ers|operators|firms|companies|giants|groups|banks|"
+    r"start-ups|startups|labs|governments|airlines|businesses|households|funds|utilities) "
+    r"(?:will|would|could|might|may|to|are|were|have|had|spent|spend|raised|lost|made) "
+)
+"""`Acme reckons chipmakers will spend $5m`: it is they who do."""
 _OWN = r"(?:^|[^a-z])(?:its|our|their|his|her|it|they|we|he|she|own) "
 _DOES = r"^(?:'s? | to [a-z])"
 """`Acme said Bolt lost $5m`: it is Bolt that does something there."""
@@ -113,6 +122,7 @@ def with_insets(names: pl.LazyFrame, insets: pl.LazyFrame, words: Mapping[str, s
     free = preposition.is_null() | ((preposition == "at") & ~place) | ((preposition == "of") & place)
     does = after.shift(-1).str.contains(ACTS) | after.shift(-1).str.contains(_DOES)
     cedes = speaks & free & does & kind.is_in(["company", "organization", "government", "fund", "place"])
+    of_many = after.str.contains(spell(_OF_MANY, words)) & ~after.str.head(70).str.contains(_OWN)
     is_nominal = after.str.contains(spell(_NOMINAL, words)) & before.str.contains(_ARTICLE)
     return (
         names.sort("at")
@@ -125,7 +135,7 @@ def with_insets(names: pl.LazyFrame, insets: pl.LazyFrame, words: Mapping[str, s
                 pl.when(is_nominal | pl.col("locates")).then(pl.col("to") + 1),
             ),
             is_free=pl.col("is_free") | follows,
-            cedes_to=pl.when(cedes.fill_null(False)).then(pl.col("to") + 1),
+            cedes_to=pl.when(cedes.fill_null(False) | of_many).then(pl.col("to") + 1),
         )
         .drop("inset_at")
     )

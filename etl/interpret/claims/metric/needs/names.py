@@ -36,6 +36,11 @@ _THE_OFFICER = (
     r"(?: (?:of|at) [^,.;]{2,40})?, $"
 )
 """A person whom an apposition tells of: `Jo Roe, Acme's boss, made`."""
+_TO_STARTUP = (
+    r"^ (?:more |in all |each )?to (?:an?|one|the|a single) (?:[a-z-]+ ){0,3}(?:start-?up|unicorn|scale-?up|"
+    r"ai (?:lab|company|firm|developer))(?:[^a-z]|$)"
+)
+"""`Promised $5m to one AI startup`: whoever it is, it is invested."""
 _NOW = "(?: (?:now|already|still|today|itself|into))*"
 _NEAR = 30
 """Within how many characters of a verb the name that it is done to begins."""
@@ -93,8 +98,9 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             r"^ (?:[a-z0-9.&'’-]+ ){1,4}(?:at|(?:down|up|back) (?:to|at))(?: [a-z]+){0,2} $"
         ),
         "to_firm": after.str.contains("^ (?:more |in all |each )?to [a-z]")
-        & follows.is_between(0, 16)
-        & (pl.col("next_kind") == "company"),
+        & (
+            (follows.is_between(0, 16) & (pl.col("next_kind") == "company")) | after.str.contains(_TO_STARTUP)
+        ),
         "he_costs": (pl.col("cue_at") - pl.col("last_to")).is_between(0, 5)
         & (pl.col("last_kind") == "person"),
         "name_grew": (

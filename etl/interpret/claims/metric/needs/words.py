@@ -117,7 +117,10 @@ def _words_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             rf"^ (?:[a-z]+ ){{0,3}}(?:for|across) (?:[a-z0-9'-]+ ){{0,5}}(?:{words['vehicles']})(?:[^a-z]|$)"
         )
         & ~between.str.contains("[0-9]"),
-        "into": after.str.contains(_INTO) & ~between.str.contains("^ at ") & (gap < 30),
+        "into": after.str.contains(_INTO)
+        & ~after.str.contains(rf"^ (?:in|on) (?:[a-z-]+ )?(?:{words['times_and_ways']})(?:[^a-z]|$)")
+        & ~between.str.contains("^ at ")
+        & (gap < 30),
         "project": after.str.contains(project) & (gap < 40),
         "available": after.str.contains("^ (?:a year |more )?available(?:[^a-z]|$)") & (gap < 30),
         "aside": after.str.contains("^ aside") & (gap < 40),
