@@ -10,6 +10,8 @@ from etl.interpret.claims.carried.states import of_states
 
 BILL = 10_000
 """Below this a bill is a household's or a customer's."""
+_TO_BACK = "^ to (?:back|support|prop up|rescue|bail out|fund) (?:the |its )?[a-z]"
+"""Money put up to back a firm is put into it."""
 _BILL = (
     r"(?:^|[^a-z])bills?(?: for [a-z -]{3,30})? (?:to|of|at|is|was|will be|would be|rises to|rose to|by|"
     r"down to|up to)(?: [a-z]+){0,3} $"
@@ -301,7 +303,8 @@ def _spent(words: Mapping[str, str]) -> pl.Expr:
     into = into & ~((rule == "investment.verb") & after.str.contains(when))
     into = into | (after.str.contains(_FOR_HOMES) & before.str.contains("commit[a-z]* (?:[a-z]+ ){0,4}$"))
     takes = (rule == "investment.noun") & before.str.contains(_TAKES)  # `will need $5m of investment`
-    return (put & (into | after.str.contains(aim))) | noun | takes
+    aimed = after.str.contains(aim) & ~after.str.contains(_TO_BACK)
+    return (put & (into | aimed)) | noun | takes
 
 
 def _any(metric: str) -> pl.Expr:

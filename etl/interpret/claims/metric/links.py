@@ -175,7 +175,8 @@ def let_go(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     )
     part = pl.col("before").str.contains(_PART) | pl.col("after").str.contains(_OF_IT)
     shared = pl.col("rule_id").is_in(_WHERE_IT_GOES) & part & led & ~told.is_in(_SHARED_OUT)
-    weak = weak | of_it.fill_null(False) | shared.fill_null(False)
+    total = (pl.col("rule_id") == "funding.total") & together & (told == "contract")
+    weak = weak | of_it.fill_null(False) | shared.fill_null(False) | total.fill_null(False)
     return claims.sort("n").with_columns(
         pl.when(~weak).then(pl.col(name)).alias(name) for name in ("metric", "basis", "rule_id", "negative")
     )

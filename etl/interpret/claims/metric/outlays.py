@@ -9,7 +9,10 @@ import polars as pl
 from etl.interpret.claims.metric.retold import read_as
 from etl.interpret.claims.patterns import spell
 
-_INVESTS = r"(?:^|[^a-z])(?:invest|invests|investing)(?: <hedging>| an? (?:extra|additional|further))* $"
+_INVESTS = (
+    r"(?:^|[^a-z])(?:invest|invests|investing|<committed>)(?: <hedging>| an? (?:extra|additional|further))* $"
+)
+_COMMITTED = "(?:has|have|had) committed"
 """To come or going on: what was invested once may have gone into whom the text spoke of before."""
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _WHEN = (
@@ -41,7 +44,8 @@ def read_outlays(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame
     rounds = (pl.col("metric") == "funding") | pl.col("basis").is_in(["post_money", "pre_money"])
     own = (
         (pl.col("rule_id") == "investment.verb")
-        & before.str.contains(spell(_INVESTS, words))
+        & before.str.contains(spell(_INVESTS.replace("<committed>", _COMMITTED), words))
+        & ~(before.str.contains(_COMMITTED) & after.str.contains("^ to "))
         & after.str.contains(_ALONE)
         & ~after.str.contains(spell(_IN_WHOM, words))
         & ~before.str.contains(spell(_BY_INVESTORS, words))

@@ -3,7 +3,7 @@
 import polars as pl
 
 from etl.interpret.claims.evidence.speakers import GOES_ON, INSERTED, PER
-from etl.interpret.claims.modality.reach import RANK, reached
+from etl.interpret.claims.modality.reach import RANK, TO_ANOTHER, reached
 from etl.interpret.claims.scene import Scene, surround
 
 LONG = 100
@@ -152,6 +152,7 @@ def _marks(scene: Scene) -> pl.DataFrame:
             opening=pl.col("at") - pl.col("base") <= 3,
             role="side",
             drags=pl.col("after").str.contains(_AUXILIARY),
+            stays=~pl.col("after").str.contains(TO_ANOTHER),
             joined=pl.col("before").str.ends_with(" and "),
             until=pl.when(pl.col("before").str.contains(INSERTED)).then(
                 pl.col("to") + pl.col("after").str.extract(GOES_ON, 1).str.len_chars().cast(pl.Int64)

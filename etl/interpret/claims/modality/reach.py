@@ -35,6 +35,11 @@ _IN_A_DEAL = (
 )
 """What will be supplied in a deal is to come; the deal is made."""
 _ANEW = "(, (?:but |and )?(?:we|it|they|he|she|i|you|there) (?:[a-z]+ )[^,;]*)$"
+_RESTARTS = (
+    r"(, (?:but|and|yet) (?:its|their|his|her|the) (?:[a-z-]+ ){1,4}(?:is|was|are|were|stands at|stood at|"
+    r"came to|fell to|rose to)(?: (?:now|still|only|just|about|around|nearly|over|some|more than))* )$"
+)
+"""A clause of fact with a subject of its own: `it may list, and its worth is $5m`."""
 _BASE = r"(?:^|[^a-z])from (?:[a-z]+ ){0,2}$"
 _THEN_TO = (
     r"^(?: (?:a|an|per) [a-z]+)?(?: (?:last|this|in|at|for|since) (?:[a-z0-9]+ ){1,3}|"
@@ -42,6 +47,16 @@ _THEN_TO = (
     r"(?:[a-z]+ ){0,3}[a-z.]{0,4} ?[$€£¥₹]?[0-9]"
 )
 """`From $5m last year to $9m`: what was before is set apart from what is to come."""
+_PASSIVE = (
+    r"^(?: (?:or more|a year|more|in all|this year|next year|(?:in|of|for|by|on) (?:(?:the|its|this|next) )?"
+    r"[a-z0-9-]+(?: [0-9]{4})?))? (?:(?:that|which|is|are|was|were|has|have|had|been|being|now|still|also|"
+    r"then|currently|widely|reportedly|only|to|be) )+$"
+)
+"""`Sales of $5m are`, before what a marker says is done with them: `expected`."""
+TO_ANOTHER = "^ to (?:[a-z]+ly )?[a-z]{3,}"
+"""A market of $5m is expected to grow, not to be one of $5m."""
+_IN_BRACKETS, _OTHER_IN_THEM = r"^[^()]*\([^()]*$", r"^[^()]*\([^()0-9$€£¥₹]*[$€£¥₹0-9]"
+"""What stands in brackets with another amount is said of that."""
 _PARTICIPLE = r", [a-z]+ing (?:[a-z]+ ){0,3}$"
 """`above the marketed range of $5 to $6, raising $90m`: what was done, not what was sought."""
 
@@ -55,9 +70,23 @@ def reached(claims: pl.LazyFrame, marks: pl.LazyFrame, words: Mapping[str, str])
         .select(
             *own,
             *verb,
-            *("put_at", "opens", "at_price", "is_done", "differs", "accepted", "dealt", "does", "anew"),
+            *(
+                "put_at",
+                "opens",
+                "at_price",
+                "is_done",
+                "differs",
+                "accepted",
+                "dealt",
+                "does",
+                "anew",
+                "restarts",
+            ),
             to_come=pl.col("before").str.contains(_TO_COME),
             than=pl.col("before").str.contains(_THAN),
+            amount_after="after",
+            priced=(pl.col("metric") == "price") & pl.col("before").str.contains(r"\($"),
+            ranges=pl.col("amount_min") != pl.col("amount_max"),
             by_doing=pl.col("before").str.contains(_PARTICIPLE),
             then=pl.col("after").str.contains(_THEN) & ~pl.col("after").str.contains(_ELSE),
         )
@@ -79,6 +108,12 @@ def reached(claims: pl.LazyFrame, marks: pl.LazyFrame, words: Mapping[str, str])
         crossed=pl.min_horizontal(
             (pl.col("mark_depth") - pl.col("depth")).abs(), (pl.col("mark_depth") - pl.col("cue_depth")).abs()
         ),
+    )
+    behind = pl.col("amount_after").str.head(pl.col("gap").clip(0))
+    in_brackets = behind.str.contains(_IN_BRACKETS) & pl.col("amount_after").str.contains(_OTHER_IN_THEM)
+    pairs = pairs.with_columns(
+        passive=~pl.col("ahead") & behind.str.contains(_PASSIVE),
+        parted=~pl.col("ahead") & (behind.str.contains(";") | in_brackets),
     )
     pairs = pairs.filter(~_is_cut())
     beside = (pl.col("value") == "estimated") & (pl.col("gap") <= 1) & ~pl.col("to_come")
@@ -148,7 +183,8 @@ def _placed(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     market says what was so (`more than the $5m that it paid`); `differs`, by how much something differs from
     a forecast; `accepted`, it is an offer that is taken; `dealt`, it is of a deal that is made; `anew`, how
     long the stretch is in which the sentence begins anew (`not a loss, it is a $5m gain`); `does`, a verb
-    goes on with what is foretold (`will close the mill and pay workers $5m`).
+    goes on with what is foretold (`will close the mill and pay workers $5m`); `restarts`, how long the
+    clause of fact is that it stands in.
     """
     before, after = pl.col("before"), pl.col("after")
     hedges = rf"(?:(?:{words['before_subject']}) )*$"
@@ -164,6 +200,7 @@ def _placed(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         ),
         "is_done": after.str.contains(rf"^ (?:a share |a year |of [a-z]+ )?(?:{whose}){did}") | quoted,
         "anew": before.str.extract(_ANEW, 1).str.len_chars().cast(pl.Int64),
+        "restarts": before.str.extract(_RESTARTS, 1).str.len_chars().cast(pl.Int64),
         "accepted": before.str.contains(_ACCEPTED),
         "dealt": before.str.contains(_IN_A_DEAL)
         | (
@@ -192,16 +229,19 @@ def _is_cut() -> pl.Expr:
     anew = (pl.col("gap") >= pl.col("anew")).fill_null(False)
     held = pl.col("relative") | (pl.col("away") > 1.5) | anew
     held = (pl.col("kind") == "negation") & pl.col("ahead") & held
-    done = pl.col("ahead") & pl.col("is_done")
+    done = pl.col("ahead") & pl.col("is_done")  # `if they are to match the $5m that it earned`
+    aside = pl.col("ahead") & pl.col("priced")  # `if you can choose Lumo Plus ($5 a month)`
     passed = (pl.col("at") > pl.col("until")).fill_null(False) & pl.col("ahead")
     base = pl.col("is_base") & pl.col("ahead") & verbal
     base |= pl.col("dealt") & pl.col("ahead") & (pl.col("value") == "projected")
     differs = pl.col("scope").is_in(["near", "before"]) & pl.col("differs")
     differs |= ~pl.col("ahead") & (pl.col("value") == "targeted") & pl.col("accepted")
-    supposed = (pl.col("scope") == "sentence") & done  # `if they are to match the $5m that it earned`
+    supposed = ((pl.col("scope") == "sentence") & done) | aside
     by_doing = (pl.col("role").fill_null("") == FIGURE) & pl.col("ahead") & pl.col("by_doing")
     by_doing &= pl.col("apart") > 0
-    return (clause & (other | held | base | done | by_doing)) | supposed | passed | differs
+    restarts = pl.col("ahead") & (pl.col("gap") >= pl.col("restarts")).fill_null(False)
+    cut = other | held | base | done | by_doing | restarts
+    return (clause & cut) | supposed | passed | differs
 
 
 def _reaches() -> pl.Expr:
@@ -220,6 +260,8 @@ def _reaches() -> pl.Expr:
     before = before | (joins & (pl.col("value") != "actual")) | goes_on
     alike = ~pl.col("ahead") & near & (pl.col("away") == 0)
     follows = alike & ((pl.col("gap") <= 2) | (pl.col("opens") & (pl.col("gap") <= 60)))  # `$5m is expected`
+    within = ~pl.col("ahead") & near & (pl.col("away") <= 1) & (pl.col("gap") <= 1) & pl.col("ranges")
+    follows = follows | within  # `between $5m and $6m will be spent`
     priced = ~pl.col("ahead") & near & pl.col("at_price") & (pl.col("gap") <= 70)
     follows = follows | (priced & (pl.col("value") == "hypothetical"))
     relative = ~pl.col("ahead") & near & (pl.col("gap") < 60) & pl.col("then") & (pl.col("crossed") <= 2.5)
@@ -236,12 +278,17 @@ def _reaches() -> pl.Expr:
     )
     side = side | trails  # `costs $5m a year, the ministry estimates`
     clauses = pl.col("clause") - pl.col("mark_clause")
+    right_behind = ~pl.col("ahead") & (pl.col("gap") <= 1)
     once = near | ((pl.col("apart") == 1) & (pl.col("away") <= 1))
     return (
         pl.when(scope == "clause")
         .then(before | follows | relative)
         .when(scope == "near")
-        .then(near & ((pl.col("gap") < 50) | trails) & side)
+        .then(near & ((pl.col("gap") < 50) | trails) & side & ~pl.col("parted"))
+        .when(scope == "right_before")
+        .then(pl.col("ahead") & near & (pl.col("gap") <= 3))
+        .when(scope == "behind")
+        .then(near & (pl.col("passive") | right_behind) & pl.col("stays"))
         .when(scope == "before")
         .then(pl.col("ahead") & near & (pl.col("gap") <= 24) & (pl.col("crossed") == 0) & ~pl.col("ends"))
         .when(scope == "over")
@@ -253,7 +300,7 @@ def _reaches() -> pl.Expr:
         .when(scope == "onward")
         .then(pl.col("ahead") & (pl.col("gap") < 110) & (clauses.abs() <= 1) & once)
         .when(scope == "around")
-        .then((pl.col("gap") < 90) & (clauses.abs() <= 1) & near)
+        .then((pl.col("gap") < 90) & (clauses.abs() <= 1) & near & ~pl.col("parted"))
         .when(scope == "sentence")
         .then((pl.col("leads") & (clauses <= 2)) | (near & ~pl.col("ahead") & (pl.col("gap") <= 3)))
         .when(scope == "story")
