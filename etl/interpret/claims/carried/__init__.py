@@ -14,7 +14,7 @@ from etl.interpret.claims.carried.chains import (
 )
 from etl.interpret.claims.carried.deals import name_told_deals, name_valued
 from etl.interpret.claims.carried.kinds import settle_kinds
-from etl.interpret.claims.carried.resorts import name_markets, weigh_by_time
+from etl.interpret.claims.carried.resorts import name_markets, read_by_the_rest, weigh_by_time
 from etl.interpret.claims.carried.transfers import name_transfers
 from etl.interpret.claims.metric.retold import read_as
 from etl.interpret.claims.parties.labels import GIVERS
@@ -73,7 +73,7 @@ def carry_over(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     claims = follow_conversions(_targets(_same_deal(scene, claims.lazy()))).collect(engine="in-memory")
     claims = carry_times(scene, claims.lazy()).collect(engine="in-memory")
     return (
-        weigh_by_time(claims.lazy())
+        weigh_by_time(read_by_the_rest(claims.lazy()))
         .with_columns(
             metric=pl.col("metric").fill_null("other"),
             rule_id=pl.col("rule_id").fill_null("other.default"),

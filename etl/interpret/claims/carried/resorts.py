@@ -1,10 +1,14 @@
-"""Last resorts: a market's name, and what the time alone says of an amount."""
+"""Last resorts: a market's name, what the article's other amounts are, what the time alone says of one."""
 
 import polars as pl
 
 from etl.interpret.claims.parties.markets import market_ids
 from etl.interpret.claims.scene import Scene
 
+_MAIN = ("spending", "funding", "pay", "penalty", "revenue", "profit")
+"""Metrics of which an article tells amount by amount, whatever words it has for them."""
+_ENOUGH, _SHARE = 3, 1 / 3
+"""How many other amounts an article has, and what part of them is of the metric that it is on."""
 VOICE = 60.0
 """Score from which a name in the sentence on a market's size is whose figure it is."""
 
@@ -65,6 +69,29 @@ def _vouch_markets(claims: pl.LazyFrame) -> pl.LazyFrame:
     return claims.with_columns(
         evidence=pl.when(voiced).then(pl.lit("attributed")).otherwise("evidence"),
         source_ids=pl.when(voiced).then(owner).otherwise("source_ids"),
+    )
+
+
+def read_by_the_rest(claims: pl.LazyFrame) -> pl.LazyFrame:
+    """The claims, amounts of which nothing is said as what the article's others mostly are (`X.the_rest`)."""
+    counts = (
+        claims.filter(pl.col("metric").is_in(_MAIN))
+        .group_by("article_id", "metric")
+        .agg(count=pl.len())
+        .sort("article_id", "count", "metric", descending=[False, True, False])
+        .unique("article_id", keep="first", maintain_order=True)
+        .rename({"metric": "main"})
+    )
+    others = pl.len().over("article_id") - 1
+    on_it = (others >= _ENOUGH) & (pl.col("count") >= others * _SHARE)
+    silent = pl.col("metric").is_null() & ~pl.col("in_table") & on_it.fill_null(False)
+    return (
+        claims.join(counts, on="article_id", how="left", maintain_order="left")
+        .with_columns(
+            metric=pl.when(silent).then("main").otherwise("metric"),
+            rule_id=pl.when(silent).then(pl.col("main") + ".the_rest").otherwise("rule_id"),
+        )
+        .drop("main", "count")
     )
 
 
