@@ -11,6 +11,14 @@ BYSTANDERS = [
         "tarn-mills <",
     ),
     ("{Tarn Mills}, which is owned by {Alder Group}, made a profit of [£5 million].", "tarn-mills <"),
+    ("{Alder Fund} backed {Tarn Mills}. {Tarn Mills} has since raised [£5 million].", "tarn-mills <"),
+    (
+        "{Alder Group} is up. "
+        + "The mills ran all summer and nobody asked why. " * 12
+        + "{Tarn Mills} was fined "
+        "[£5 million] over its smoke.",
+        "tarn-mills <",
+    ),
     ("{Tarn Mills}, 20% owned by {Alder Group}, had sales of [£5 million].", "tarn-mills <"),
     (
         "{Tarn Mills}, backed by {Alder Group}, raised [£5 million] from {Corvan Bank}.",

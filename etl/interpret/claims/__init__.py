@@ -23,6 +23,7 @@ from etl.interpret.claims.parties.candidates import COUNTERPARTY
 from etl.interpret.claims.parties.eligible import eligible_signs
 from etl.interpret.claims.parties.everyones import mark_everyones
 from etl.interpret.claims.parties.grammar import name_parties
+from etl.interpret.claims.parties.nearby import with_near_sides
 from etl.interpret.claims.parties.nominals import candidates_of, find_nominals, stood_for
 from etl.interpret.claims.parties.plainly import with_plain_subjects
 from etl.interpret.claims.parties.settled import SURE
@@ -61,7 +62,7 @@ def _with_parties(scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, lexic
     and the same sum in another currency is of the same. By how much something moved is whose it was as what
     it moved.
     """
-    sided = name_sides(scene, claims, pairs, lexicon).lazy()
+    sided = with_near_sides(scene, name_sides(scene, claims, pairs, lexicon).lazy())
     together = each_its_own(with_partners(scene, sided))
     return read_changes(follow_conversions(together, PARTIES), scene.words)
 

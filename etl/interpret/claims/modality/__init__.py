@@ -12,6 +12,11 @@ CONDITIONAL = "hypothetical.if"
 FORETOLD = "hypothetical.would"
 _INVERTED = "hypothetical.inverted"
 """`Should it agree, the price will be $5m`: where the sentence begins."""
+_ANY_SUCH = (
+    r"(?:^|[,;:] |(?:^|[^a-z])(?:that|said|says|wrote|and|but|because) )[\"“]?"
+    r"(?:an?|any|such an?|anything|nothing|every|each|[a-z]{3,}ing) [^.;,]{2,80} $|, which $"
+)
+"""Whoever says that a thing of some kind would cost $5m supposes it."""
 PUT_AT = "estimated.at"
 _ROUND_PUTS = (
     r"(?:^|[^a-z])(?:rounds?|sale|deal|raise|financing|fundraising|listing|float|offering|tender|investment|"
@@ -117,8 +122,8 @@ def _head_lines(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _marks(scene: Scene) -> pl.DataFrame:
-    """The markers of reality and denial. What `would` be after a word of saying is foretold, not supposed;
-    what is supposed is not denied.
+    """The markers of reality and denial. What `would` be after a word of saying is foretold, not supposed,
+    unless of any such thing; what is supposed is not denied.
     """
     told = (pl.col("kind") == "evidence") & (pl.col("value") == "attributed") & (pl.col("cue") != PER)
     said = scene.cues.filter(told).select("at", said_at="at", said_window="window")
@@ -134,6 +139,7 @@ def _marks(scene: Scene) -> pl.DataFrame:
     foretold = (
         (pl.col("cue") == FORETOLD) & (pl.col("said_window") == pl.col("window")) & ~pl.col("is_supposed")
     )
+    foretold &= ~(pl.col("before").str.contains(_ANY_SUCH) | pl.col("after").str.contains("^ have "))
     own = pl.col("after").str.contains(_OWN_FIGURE)
     own = own & ~pl.col("before").str.contains("analyst|economist|broker|expert|observer|rival")
     currency = (pl.col("value") == "actual") & (pl.col("at") < pl.col("money_to")).fill_null(False)

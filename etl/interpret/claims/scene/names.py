@@ -100,7 +100,7 @@ _BACKED = (
 """`Acme and other investors joined`; `backers include the local funds Acme`."""
 _BEFORE_LED = (
     r"(?: (?:of|from|in) [a-z ]{3,20}| \([^()]{2,20}\))?"
-    "(?: (?:who|that|which|has|had|also|both|will|and|then|now))?"
+    "(?: (?:who|that|which|has|had|is|are|was|were|also|both|will|and|then|now))?"
 )
 _HEADS_ROUND = (
     "^,?(?: (?:is|are|was|were|be|to|also|both|then|reportedly|likely|expected|said|among|set)){0,5}"
