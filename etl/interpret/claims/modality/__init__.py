@@ -139,7 +139,8 @@ def _marks(scene: Scene) -> pl.DataFrame:
     foretold = (
         (pl.col("cue") == FORETOLD) & (pl.col("said_window") == pl.col("window")) & ~pl.col("is_supposed")
     )
-    foretold &= ~(pl.col("before").str.contains(_ANY_SUCH) | pl.col("after").str.contains("^ have "))
+    missed = (pl.col("to") - pl.col("at") == len("would have")) & ~pl.col("after").str.contains("^ to ")
+    foretold &= ~(pl.col("before").str.contains(_ANY_SUCH) | missed)
     own = pl.col("after").str.contains(_OWN_FIGURE)
     own = own & ~pl.col("before").str.contains("analyst|economist|broker|expert|observer|rival")
     currency = (pl.col("value") == "actual") & (pl.col("at") < pl.col("money_to")).fill_null(False)
@@ -160,6 +161,7 @@ def _marks(scene: Scene) -> pl.DataFrame:
             drags=pl.col("after").str.contains(_AUXILIARY),
             stays=~pl.col("after").str.contains(TO_ANOTHER),
             joined=pl.col("before").str.ends_with(" and "),
+            of_reader=pl.col("after").str.contains("^ you "),
             until=pl.when(pl.col("before").str.contains(INSERTED)).then(
                 pl.col("to") + pl.col("after").str.extract(GOES_ON, 1).str.len_chars().cast(pl.Int64)
             ),

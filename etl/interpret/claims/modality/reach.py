@@ -85,7 +85,8 @@ def reached(claims: pl.LazyFrame, marks: pl.LazyFrame, words: Mapping[str, str])
             to_come=pl.col("before").str.contains(_TO_COME),
             than=pl.col("before").str.contains(_THAN),
             amount_after="after",
-            priced=(pl.col("metric") == "price") & pl.col("before").str.contains(r"\($"),
+            is_price=(pl.col("metric") == "price").fill_null(False),
+            bracketed=pl.col("before").str.contains(r"\($"),
             ranges=pl.col("amount_min") != pl.col("amount_max"),
             by_doing=pl.col("before").str.contains(_PARTICIPLE),
             then=pl.col("after").str.contains(_THEN) & ~pl.col("after").str.contains(_ELSE),
@@ -230,7 +231,8 @@ def _is_cut() -> pl.Expr:
     held = pl.col("relative") | (pl.col("away") > 1.5) | anew
     held = (pl.col("kind") == "negation") & pl.col("ahead") & held
     done = pl.col("ahead") & pl.col("is_done")  # `if they are to match the $5m that it earned`
-    aside = pl.col("ahead") & pl.col("priced")  # `if you can choose Lumo Plus ($5 a month)`
+    # `if you can choose Lumo Plus ($5 a month)`, `if you like it, it is $5 a month`
+    aside = pl.col("ahead") & pl.col("is_price") & (pl.col("bracketed") | pl.col("of_reader"))
     passed = (pl.col("at") > pl.col("until")).fill_null(False) & pl.col("ahead")
     base = pl.col("is_base") & pl.col("ahead") & verbal
     base |= pl.col("dealt") & pl.col("ahead") & (pl.col("value") == "projected")
