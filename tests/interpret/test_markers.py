@@ -56,7 +56,6 @@ CASES = [
     ("It could list, and its worth today is [$5 million].", "actual", "a clause of fact"),
     ("If you must choose, take {Lumo Plus} ([$5] a month).", "actual", "what a thing costs, in brackets"),
     ("If you like the paper, {Lumo Plus} costs [$5] a month.", "actual", "what it costs who reads it"),
-    ("If they meet, {Lumo Plus} will cost [$5] a month.", "hypothetical", "if in earnest"),
     ("{Lumo} saw an eye-watering rise from [$5 million].", "actual", "no eye on anything"),
     ("{Lumo}'s outlays are put at [$5 million].", "estimated", "what is put at so much"),
     ("{Lumo}'s profit was put at [$5 million] in its report.", "actual", "what it was put at was reported"),
