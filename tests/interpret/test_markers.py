@@ -56,6 +56,7 @@ CASES = [
     ("It could list, and its worth today is [$5 million].", "actual", "a clause of fact"),
     ("If you must choose, take {Lumo Plus} ([$5] a month).", "actual", "what a thing costs, in brackets"),
     ("If you like the paper, {Lumo Plus} costs [$5] a month.", "actual", "what it costs who reads it"),
+    ("{Lumo} expects sales of [$9 million], twice last year's [$5 million].", "actual", "of last year"),
     ("{Lumo} saw an eye-watering rise from [$5 million].", "actual", "no eye on anything"),
     ("{Lumo}'s outlays are put at [$5 million].", "estimated", "what is put at so much"),
     ("{Lumo}'s profit was put at [$5 million] in its report.", "actual", "what it was put at was reported"),

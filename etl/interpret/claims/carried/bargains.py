@@ -86,6 +86,12 @@ _IN_GRANTS = "^ in (?:[a-z]+ ){0,3}(?:grants?|subsid(?:y|ies)|state aid)(?:[^a-z
 _DEAL_BRINGS = (
     r"(?:^|[^a-z])(?:deal|contract|order|agreement)[^.;]{0,30} (?:brings?|brought|earns|nets) [^.;]*$"
 )
+_FROM_DEAL = (
+    r"^ (?:a year |over [a-z0-9 ]{3,20} |annually |in [0-9]{4} )?(?:from|under|through|out of) "
+    r"(?:(?:its|the|an?|this|that|their) ){1,2}(?:[a-z-]+ ){0,2}(?:deal|contract|agreement|licen[cs]e|pact|"
+    r"partnership|accord)(?:[^a-z]|$)"
+)
+"""What one earns from a deal is what that is worth to it."""
 _FOR_SHARES = "^ for (?:its|his|her|their|the|all) (?:[a-z]+ )?(?:shares|stake|holding|stock)(?:[^a-z]|$)"
 """What one gets for what one held."""
 _PICKS_UP = (
@@ -126,6 +132,7 @@ def of_bargains() -> list[tuple[pl.Expr, str | None]]:
         (rule.str.starts_with("debt.") & after.str.contains(_IN_GRANTS), "funding"),
         (rule.is_in(WORTH) & before.str.contains(_DEALS_WORTH), "other"),
         ((rule == "revenue.brought") & before.str.contains(_DEAL_BRINGS), "contract"),
+        (rule.is_in(_TAKINGS) & after.str.contains(_FROM_DEAL), "contract"),
         (rule.is_in(_TAKINGS) & after.str.contains(_FOR_SHARES), "other"),
         ((rule == "funding.raised") & before.str.contains(_PICKS_UP), "investment"),
         ((rule == "funding.closes") & after.str.contains(_GAP), "other"),

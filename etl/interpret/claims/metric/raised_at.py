@@ -9,6 +9,7 @@ from etl.interpret.claims.metric.retold import read_as
 from etl.interpret.claims.patterns import spell
 
 _AT = rf",? at{HEDGED} $"
+_AT_VALUE_OF = r",? at an? (?:[a-z-]+ )?(?:value|worth|price|price tag|figure) of(?: [a-z]+){0,3} $"
 _BUYS_INTO = (
     r"(?:^|[^a-z])(?:invest(?:s|ed|ing)? in|"
     r"(?:buy|buys|bought|buying|put|puts|putting|get|gets|got) (?:money )?into)"
@@ -47,7 +48,8 @@ def read_raised_at(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFra
     weak = pl.col("metric").is_null() | (
         pl.col("metric").is_in(["funding", "investment"]) & (pl.col("score") < _STRONG)
     )
-    raised_at = put_in & weak & before.str.contains(spell(_AT, words))
+    at_value_of = before.str.contains(_AT_VALUE_OF)
+    raised_at = put_in & ((weak & before.str.contains(spell(_AT, words))) | at_value_of)
     worth = raised_at & (size >= LARGE) & (size > _MORE_THAN * size.shift(1))
     into = (
         (pl.col("rule_id") == "investment.verb")

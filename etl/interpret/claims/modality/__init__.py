@@ -3,7 +3,7 @@
 import polars as pl
 
 from etl.interpret.claims.evidence.speakers import GOES_ON, INSERTED, PER
-from etl.interpret.claims.modality.reach import RANK, TO_ANOTHER, reached
+from etl.interpret.claims.modality.reach import LAST_YEARS, RANK, TO_ANOTHER, reached
 from etl.interpret.claims.scene import Scene, surround
 
 LONG = 100
@@ -78,6 +78,7 @@ def _shared(claims: pl.LazyFrame) -> pl.LazyFrame:
     last, rule = pl.col("modality").shift(1), pl.col("modality_rule").shift(1)
     contrast = (pl.col("link") == "contrast").fill_null(False)
     base = pl.col("before").str.contains("(?:^|[^a-z])(?:from|against|than|with|versus|to) (?:[a-z]+ )?$")
+    base |= pl.col("before").str.contains(LAST_YEARS)
     sharing = (
         bare
         & pl.col("gapped")

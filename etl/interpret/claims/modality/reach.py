@@ -57,6 +57,10 @@ TO_ANOTHER = "^ to (?:[a-z]+ly )?[a-z]{3,}"
 """A market of $5m is expected to grow, not to be one of $5m."""
 _IN_BRACKETS, _OTHER_IN_THEM = r"^[^()]*\([^()]*$", r"^[^()]*\([^()0-9$€£¥₹]*[$€£¥₹0-9]"
 """What stands in brackets with another amount is said of that."""
+LAST_YEARS = (
+    "(?:last|the previous|the prior|the preceding) (?:year|month|quarter|week)['’]s (?:[a-z]+ ){0,2}$"
+)
+"""`Three times last year's $5m`: what was."""
 _PARTICIPLE = r", [a-z]+ing (?:[a-z]+ ){0,3}$"
 """`above the marketed range of $5 to $6, raising $90m`: what was done, not what was sought."""
 
@@ -160,7 +164,7 @@ def _with_verbs(claims: pl.LazyFrame, marks: pl.LazyFrame, words: Mapping[str, s
     return (
         claims.sort("n")
         .with_columns(
-            is_base=compared.fill_null(False),
+            is_base=(compared | pl.col("before").str.contains(LAST_YEARS)).fill_null(False),
             put_at=pl.col("before").str.contains(rf" at (?:(?:{words['before_amount']}) )*$"),
         )
         .with_columns(

@@ -106,6 +106,11 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & (
             (follows.is_between(0, 16) & (pl.col("next_kind") == "company")) | after.str.contains(_TO_STARTUP)
         ),
+        "by_firm": (pl.col("cue_at") - pl.col("last_to")).is_between(0, 16)
+        & pl.col("last_kind").is_in(["company", "media"])
+        & after.str.contains("^ (?:a year |annually |each year |a month |in all )?by [a-z]")
+        & follows.is_between(0, 24)
+        & (pl.col("next_kind") == "company"),
         "he_costs": (pl.col("cue_at") - pl.col("last_to")).is_between(0, 5)
         & (pl.col("last_kind") == "person"),
         "name_grew": (
