@@ -15,6 +15,8 @@ _LEADING_MARKS = r"^(?:#{1,6} +)?[^\p{L}\p{N}$€£¥₹\"'(\[©#-]*(?:[-*] +)?"
 _TRAILING_MARKS = r"[\s*_:]+$"
 _PROSE_CHARS = 80
 _ENDS_PROSE = r"(?:[.…。][\"')\]]*|.{160}[!?！？][\"')\]]*)$"  # many a headline is a question
+_PARAGRAPH_CHARS = 280
+"""From how many characters prose is a paragraph of the story: what a box says of another story is shorter."""
 _BEGUN_PROSE = 2
 """Blocks of prose after which the article's body has begun."""
 
@@ -103,8 +105,9 @@ def _short(case: bool, limit: int) -> str:
 def find_boilerplate(blocks: pl.DataFrame) -> pl.DataFrame:
     """`blocks`, as `match_rules` gave them, with `is_prose` and `is_boilerplate`.
 
-    A section of teasers lasts until a heading of the article's own, or until prose that runs on or that has a
-    good part of the article's prose after it: a box in the middle of a story does not swallow its end. Above
+    A section of teasers lasts until a heading of the article's own, or until prose that runs on, that is a paragraph
+    of some length, or that has a good part of the article's prose after it: a box in the middle of a story does
+    not swallow its end. Above
     the first prose it opens nothing: the headline may stand below it (`etl.ingest.headlines`). What
     opens "the rest" (comments, an author's biography) does so only once the body has begun: `Comments` among
     the links above the headline opens nothing.
@@ -120,7 +123,9 @@ def find_boilerplate(blocks: pl.DataFrame) -> pl.DataFrame:
     here = "article_id"
     ahead = weight.sum().over(here) - weight.cum_sum().over(here) + weight
     resumes = pl.col("is_prose") & (
-        pl.col("is_prose").shift(-1).over(here).fill_null(False) | (ahead >= 0.2 * weight.sum().over(here))
+        pl.col("is_prose").shift(-1).over(here).fill_null(False)
+        | (ahead >= 0.2 * weight.sum().over(here))
+        | (weight >= _PARAGRAPH_CHARS)
     )
     begun = pl.col("is_prose").cum_sum().over(here) >= _BEGUN_PROSE
     own = pl.col("is_own")

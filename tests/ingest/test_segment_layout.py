@@ -80,6 +80,11 @@ FOREIGN = [
         f"{P1}\nRelated Stories\nDam bursts\n{P2}\n{P3}",
         ["Related Stories", "Dam bursts"],
     ),
+    (
+        "a box above a long last paragraph",
+        f"{P1}\n{P2}\n{P3}\nRelated Stories\nDam bursts\n{P1} {P2} {P3}\nIn second place",
+        ["Related Stories", "Dam bursts"],
+    ),
     ("teasers at the end", f"{P1}\n{P2}\nMost Read\nDam bursts", ["Most Read", "Dam bursts"]),
     (
         "teasers up to a question section in Chinese",
