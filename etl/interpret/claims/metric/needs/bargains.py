@@ -4,13 +4,29 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from etl.interpret.claims.metric.needs.shapes import END, HEDGED, ONE, PER_SHARE, TAGGED, ahead, straight
+from etl.interpret.claims.metric.needs.shapes import (
+    END,
+    HEDGED,
+    ONE,
+    PER_SHARE,
+    TAGGED,
+    ahead,
+    of_holders,
+    straight,
+)
 from etl.interpret.claims.patterns import spell
 
 _A_PART = (
     r"(?:[a-z0-9.%-]+ ){0,3}(?:[0-9.]+ ?(?:%|per ?cent)|stake|holding|shareholding|interest|slice|shares)"
 )
 """A part of a firm that one owns."""
+_PART_HELD = (
+    r"(?:its|his|her|their|the) (?:[a-z]+ )?(?:[0-9.]+ ?(?:%|per ?cent)|stake|holding|shareholding|interest|slice|"
+    r"half|third|quarter)|(?:<hedging> )*(?:[1-4]?[0-9](?:[.][0-9]+)? ?(?:%|per ?cent) (?:of|in)|"
+    r"[0-9][0-9.,]*(?: (?:million|crore|lakh|billion))? (?:[a-z'’.&-]+ ){0,3}shares (?:of|in|it|that|owned))|"
+    r"an? (?:[a-z0-9.%-]+ ){0,3}(?:stake|holding|shareholding)"
+)
+"""What a holder has of another firm, or of its own founding: `let go of 5m shares of Acme`."""
 _ELSE = r"(?:[.;]|, (?:but|while|and|as|though) ).*$"
 """What is told of something else behind the amount."""
 
@@ -59,13 +75,21 @@ def _is_of_a_part(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         rf"{_A_PART}(?: (?:of|in) [^.;,]{{1,40}})?(?:,[^.;]{{2,40}},)? (?:(?:had|has|have|would|will|it) )*$"
     )
     own_part = (
-        r"^ (?:its|his|her|their|the) (?:[a-z]+ )?(?:[0-9.]+ ?(?:%|per ?cent)|stake|holding|shareholding|"
-        rf"interest|slice|half|third|quarter)(?:[^a-z][^.;]*)? for{HEDGED} $"
+        rf"^ (?:{_PART_HELD})(?:[^a-z](?:[^.;]|[.][0-9])*)?(?: for| in a deal worth|,?(?: and)? <brings_in>)"
+        rf"{HEDGED} $"
+    )
+    of_a_part = rf"(?:^|[^a-z])(?:{_PART_HELD}|shares)(?:[^a-z](?:[^.;]|[.][0-9])*)? $"
+    anothers = (
+        r"^ (?:[a-z0-9.,'’&-]+ ){0,6}(?:shares|stock)(?: (?:in|of) [^.;]{2,40})? "
+        rf"(?:for|<brings_in>){HEDGED} $"
     )
     last = r"^ (?:of|in|at|from|after) (?:its|the|that|their) (?:<former>|2[0-9]{3})(?: [a-z-]+){0,2} $"
     worth = r"valu|worth|priced|capitali|more than|less than|below|above|up from|down from"
     return {
-        "own_part_for": between.str.contains(spell(own_part, words)),
+        "own_part_for": between.str.contains(spell(own_part, words))
+        | (between.str.contains(spell(anothers, words)) & of_holders()),
+        "part_of_firm": ahead().str.contains(spell(of_a_part, words))
+        & between.str.contains(spell(rf" for{HEDGED} $", words)),
         "round_brings": ahead().str.contains(rf"(?:^|[^a-z])(?:{words['rounds']}) (?:[a-z]+ ){{0,3}}$")
         & between.str.contains("^ (?:[a-z0-9.&'’-]+ ){0,5}$")
         & ~between.str.contains(" (?:in|to|from|for|by|an?|of|at) "),

@@ -42,3 +42,12 @@ def ahead() -> pl.Expr:
 def straight(words: Mapping[str, str]) -> pl.Expr:
     """Whether nothing but hedges stands between a cue and its amount: `asked about $5m`."""
     return pl.col("between").str.contains(spell(rf"^{HEDGED} $", words))
+
+
+def of_holders() -> pl.Expr:
+    """Whether what is sold is a holder's: a person sells, or it is of a firm that is named behind the verb."""
+    behind = pl.col("between").str.head((pl.col("name_at") - pl.col("cue_to")).clip(0, 60))
+    of_firm = (pl.col("name_at") < pl.col("at")) & (pl.col("name_kind") == "company")
+    of_firm = of_firm & ~behind.str.contains(" (?:to|by|for|from|at|via|with|through|new) ")
+    by_person = (pl.col("cue_at") - pl.col("last_to")).is_between(0, 14) & (pl.col("last_kind") == "person")
+    return of_firm.fill_null(False) | by_person.fill_null(False)

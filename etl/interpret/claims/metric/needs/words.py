@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from etl.interpret.claims.metric.needs.shapes import END, FOR, LARGE, PER_SHARE, SMALL_BID
+from etl.interpret.claims.metric.needs.shapes import END, FOR, LARGE, PER_SHARE, SMALL_BID, of_holders
 from etl.interpret.claims.patterns import spell
 
 _OWN = r"^ (?:worth )?of (?:its|their|his|her) (?:own )?<stocks>"
@@ -216,7 +216,8 @@ def _uses_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             )
         ),
         "shares_for": between.str.contains(spell(rf"{shares}[^.;]{{0,40}} for{_HEDGED} $", words))
-        & ~before.str.contains(rf"(?:^|[ ,])(?:{words['holders']})(?:[^a-z]|$)"),
+        & ~before.str.contains(rf"(?:^|[ ,])(?:{words['holders']})(?:[^a-z]|$)")
+        & ~of_holders(),
         "asset": between.str.contains(rf"[ -](?:{words['assets']}){END}")
         & ~between.str.contains(r"[.;]|, (?:and|but|which) ")
         & before.str.contains(spell(FOR, words)),
