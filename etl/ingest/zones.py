@@ -105,12 +105,11 @@ def _short(case: bool, limit: int) -> str:
 def find_boilerplate(blocks: pl.DataFrame) -> pl.DataFrame:
     """`blocks`, as `match_rules` gave them, with `is_prose` and `is_boilerplate`.
 
-    A section of teasers lasts until a heading of the article's own, or until prose that runs on, that is a paragraph
-    of some length, or that has a good part of the article's prose after it: a box in the middle of a story does
-    not swallow its end. Above
-    the first prose it opens nothing: the headline may stand below it (`etl.ingest.headlines`). What
-    opens "the rest" (comments, an author's biography) does so only once the body has begun: `Comments` among
-    the links above the headline opens nothing.
+    A section of teasers lasts until a heading of the article's own, or until prose that runs on, that is a
+    paragraph of some length, or that has a good part of the article's prose after it: a box in mid-story does
+    not swallow its end. Above the first prose it opens nothing: the headline may stand below it
+    (`etl.ingest.headlines`). What opens "the rest" (comments, an author's biography) does so only once the
+    body has begun: `Comments` among the links above the headline opens nothing.
     """
     prose = (
         (pl.col("block").str.len_chars() >= _PROSE_CHARS)

@@ -1,5 +1,7 @@
 """Whose an amount is and who is on the other side, in what is told of holders, of the pay of people, of fines."""
 
+from typing import Any
+
 import pytest
 from marked_case import claims_of_each
 
@@ -16,16 +18,40 @@ HOLDERS = [
     ("{Alder Fund} sold {Corvan} for [£90m].", "acquisition corvan"),
 ]
 
+PAID = [
+    ("{p:Jo Roe}, chief executive of {Corvan}, took home [£9m].", "pay jo-roe < corvan"),
+    ("{Corvan} chief {p:Jo Roe} took home [£9m].", "pay jo-roe < corvan"),
+    ("{p:Jo Roe} of {Corvan} got [£9m].", "pay jo-roe < corvan"),
+    ("{p:Jo Roe}, who runs {Corvan}, made [£9m].", "pay jo-roe <"),
+    ("The brewery's boss pocketed [£9m].", "pay <"),
+    ("Holders threw out the [£9m] packet of {Corvan} boss {p:Jo Roe}.", "pay jo-roe < corvan"),
+    ("The median package for a chief executive was [£9m].", "pay <"),
+    ("{Corvan} gave {p:Jo Roe} a package worth [£9m].", "pay jo-roe < corvan"),
+    ("{Corvan} paid {p:Jo Roe} [£9m] for her work last year.", "pay jo-roe < corvan"),
+    ("{Corvan} granted {p:Jo Roe} shares worth [£9m].", "pay jo-roe < corvan"),
+    ("{Corvan} got [£9m] from the state in a rescue package for the town.", "funding corvan <"),
+]
+WHOLE = HOLDERS + PAID
+
 
 @pytest.fixture(scope="module")
 def read() -> dict[str, str]:
-    """Each text's amounts, as their metrics and subjects."""
-    return {
-        text: "; ".join(" ".join([row["metric"], *row["subject_ids"]]) for row in claims.to_dicts())
-        for text, claims in claims_of_each([text for text, _ in HOLDERS]).items()
-    }
+    """Each text's amounts, as their metrics, subjects and other sides."""
+    told = claims_of_each([text for text, _ in WHOLE])
+    return {text: "; ".join(map(_reading, claims.to_dicts())) for text, claims in told.items()}
+
+
+def _reading(claim: dict[str, Any]) -> str:
+    return " ".join([claim["metric"], *claim["subject_ids"], "<", *claim["counterparty_ids"]])
 
 
 @pytest.mark.parametrize(("text", "wanted"), HOLDERS)
 def test_a_holder_who_sells_is_the_subject(read: dict[str, str], text: str, wanted: str) -> None:
+    assert read[text].split(" <")[0] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), PAID)
+def test_who_is_paid_is_the_person_and_who_pays_the_firm(
+    read: dict[str, str], text: str, wanted: str
+) -> None:
     assert read[text] == wanted

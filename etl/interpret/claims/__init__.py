@@ -25,6 +25,7 @@ from etl.interpret.claims.parties.everyones import mark_everyones
 from etl.interpret.claims.parties.grammar import name_parties
 from etl.interpret.claims.parties.nearby import with_near_sides
 from etl.interpret.claims.parties.nominals import candidates_of, find_nominals, stood_for
+from etl.interpret.claims.parties.paid import with_paid_people
 from etl.interpret.claims.parties.plainly import with_plain_subjects
 from etl.interpret.claims.parties.settled import SURE
 from etl.interpret.claims.parties.signs import look_around
@@ -63,7 +64,7 @@ def _with_parties(scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, lexic
     it moved.
     """
     sided = with_near_sides(scene, name_sides(scene, claims, pairs, lexicon).lazy())
-    together = each_its_own(with_partners(scene, sided))
+    together = with_paid_people(scene, each_its_own(with_partners(scene, sided)))
     return read_changes(follow_conversions(together, PARTIES), scene.words)
 
 

@@ -277,6 +277,8 @@ def _placed(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.LazyFr
         ]
     ).sort("last_to")
     named = named.sort("cue_at").join_asof(someone, left_on="cue_at", right_on="last_to")
+    persons = someone.filter(pl.col("last_kind") == "person").select(person_to="last_to")
+    named = named.join_asof(persons, left_on="cue_at", right_on="person_to")
     leads = pl.col("cue_to") <= pl.col("at")
     pairs = (
         money.join(named, on="reach")

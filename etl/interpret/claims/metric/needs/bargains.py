@@ -21,8 +21,8 @@ _A_PART = (
 )
 """A part of a firm that one owns."""
 _PART_HELD = (
-    r"(?:its|his|her|their|the) (?:[a-z]+ )?(?:[0-9.]+ ?(?:%|per ?cent)|stake|holding|shareholding|interest|slice|"
-    r"half|third|quarter)|(?:<hedging> )*(?:[1-4]?[0-9](?:[.][0-9]+)? ?(?:%|per ?cent) (?:of|in)|"
+    r"(?:its|his|her|their|the) (?:[a-z]+ )?(?:[0-9.]+ ?(?:%|per ?cent)|stake|holding|shareholding|interest|"
+    r"slice|half|third|quarter)|(?:<hedging> )*(?:[1-4]?[0-9](?:[.][0-9]+)? ?(?:%|per ?cent) (?:of|in)|"
     r"[0-9][0-9.,]*(?: (?:million|crore|lakh|billion))? (?:[a-z'’.&-]+ ){0,3}shares (?:of|in|it|that|owned))|"
     r"an? (?:[a-z0-9.%-]+ ){0,3}(?:stake|holding|shareholding)"
 )

@@ -40,6 +40,22 @@ _THE_OFFICER = (
     r"(?: (?:of|at) [^,.;]{2,40})?, $"
 )
 """A person whom an apposition tells of: `Jo Roe, Acme's boss, made`."""
+_OF_FIRM = (
+    r"^(?:,? (?:of|at)|, who (?:runs|heads|leads|founded|chairs)) [a-z0-9&.'’ -]{2,30},?"
+    r"(?: (?:and|both|each|also|then|together))* $"
+)
+"""Between somebody and what is done: `Jo Roe of Acme made`, `Jo Roe, who runs Acme, made`."""
+_A_CHIEF = (
+    r"(?:^|[^a-z])(?:the|its|their|whose|an?) (?:[a-z'’-]+ ){0,2}(?:<officers>)"
+    r"(?: (?:has|had|also|then|alone))* $"
+)
+_FOR_OFFICER = r"^ (?:for|of) (?:(?:an?|the|its|their) )?(?:[a-z-]+ ){0,2}(?:<officers>)(?:[^a-z]|$)"
+"""A package that is an officer's, named or not."""
+_FOR_WORK = (
+    r"^ for (?:(?:his|her) (?:[a-z-]+ ){0,2}(?:work|services?|performance|role|efforts|tenure|time|job|year)|"
+    r"(?:fiscal )?2[0-9]{3}|(?:the|last) (?:fiscal )?year)(?:[^a-z]|$)"
+)
+_GRANTS = r"(?:^|[^a-z])(?:grant(?:s|ed|ing)?|award(?:s|ed|ing)?|gives?|gave|given|giving|hand(?:s|ed|ing)?)"
 _TO_STARTUP = (
     r"^ (?:more |in all |each )?to (?:an?|one|the|a single) (?:[a-z-]+ ){0,3}(?:start-?up|unicorn|scale-?up|"
     r"ai (?:lab|company|firm|developer))(?:[^a-z]|$)"
@@ -69,6 +85,9 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     same = rf"(?:that|this|those) (?:[a-z0-9'-]+ ){{0,2}}(?:{words['concerns']})"
     firm = rf"^ for (?:{named}|{same}){END}"  # what is bought is a firm that has no name here
     someone = (pl.col("cue_at") - pl.col("last_to")).is_between(0, 14) & (pl.col("last_kind") == "person")
+    since = (pl.col("cue_at") - pl.col("person_to")).clip(0, 90)
+    of_firm = ahead().str.tail(since).str.contains(_OF_FIRM) & (since < 60)
+    kind = after.str.replace(r"^ (?:[a-z-]+ )?(?:package|packages|packet|award|payday|windfall)", "")
     follows = pl.col("next_at") - pl.col("to")
     foreseen = spell(_FORESEEN, words)
     nobody_named = ~(pl.col("name_at") < pl.col("at")).fill_null(False) & (
@@ -165,20 +184,37 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & ((pl.col("per") == "share").fill_null(False) | after.str.contains(PER_SHARE))
         & ~between.str.contains(r"(?:^|[^a-z])(?:shares?|stock|stakes?|holding|from|notes|bonds)(?:[^a-z]|$)")
         & (pl.col("gap") < 75),
-        "for_person": pl.col("person_at").is_between(0, 60)
-        & after.str.head(pl.col("person_at").clip(0, 60)).str.contains(" for (?:[a-z-]+ ){0,4}$")
-        & ~after.str.head(pl.col("person_at").clip(0, 60)).str.contains("[.;]")
+        "for_person": (
+            pl.col("person_at").is_between(0, 60)
+            & after.str.head(pl.col("person_at").clip(0, 60)).str.contains(" for (?:[a-z-]+ ){0,4}$")
+            & ~after.str.head(pl.col("person_at").clip(0, 60)).str.contains("[.;]")
+            | between.str.contains(spell(_FOR_OFFICER, words))
+            | kind.str.contains(spell(_FOR_OFFICER, words))
+            | ((since < 30) & ahead().str.tail(since).str.contains("^ an? (?:[a-z-]+ ){0,3}$"))
+        )
         & (pl.col("gap") < 60),
+        "granted": (since < 70)
+        & pl.col("before").str.contains(
+            spell(rf"{_GRANTS} (?:[^.;]{{2,50}} )?(?:shares|stock|options|units) [a-z ]+?{HEDGED} $", words)
+        ),
         "person": near & (pl.col("name_kind") == "person"),
         "paid_person": inside
         & (away <= 1)
         & (pl.col("name_kind") == "person")
         & between.str.contains(spell(rf"^(?: [a-z0-9.'’-]+){{1,4}}{HEDGED} $", words))
         & ~ahead().str.contains(rf"(?:^|[^a-z])(?:{words['courts']})(?:[^a-z]|$)")
-        & ~after.str.contains(
-            "^ (?:for|to|in (?:damages|compensation|dividends)|plus|from|as part|after)[^a-z]"
+        & (
+            ~after.str.contains(
+                "^ (?:for|to|in (?:damages|compensation|dividends)|plus|from|as part|after)[^a-z]"
+            )
+            | after.str.contains(_FOR_WORK)
         ),
-        "someone": (someone | ahead().str.contains(spell(_THE_OFFICER, words)))
+        "someone": (
+            someone
+            | of_firm.fill_null(False)
+            | ahead().str.contains(spell(_THE_OFFICER, words))
+            | ahead().str.contains(spell(_A_CHIEF, words))
+        )
         & pl.col("leads")
         & ~between.str.contains(r" at (?:[a-z]+ )*$"),  # `might take Acme private at $5 a share`
         "in_office": ahead().str.contains(spell(_IN_OFFICE, words)) & ~someone.fill_null(False),

@@ -45,7 +45,7 @@ def straight(words: Mapping[str, str]) -> pl.Expr:
 
 
 def of_holders() -> pl.Expr:
-    """Whether what is sold is a holder's: a person sells, or it is of a firm that is named behind the verb."""
+    """Whether what is sold is a holder's: a person sells, or a firm is named behind the verb."""
     behind = pl.col("between").str.head((pl.col("name_at") - pl.col("cue_to")).clip(0, 60))
     of_firm = (pl.col("name_at") < pl.col("at")) & (pl.col("name_kind") == "company")
     of_firm = of_firm & ~behind.str.contains(" (?:to|by|for|from|at|via|with|through|new) ")
