@@ -31,7 +31,14 @@ PAID = [
     ("{Corvan} granted {p:Jo Roe} shares worth [£9m].", "pay jo-roe < corvan"),
     ("{Corvan} got [£9m] from the state in a rescue package for the town.", "funding corvan <"),
 ]
-WHOLE = HOLDERS + PAID
+BIDS = [
+    ("{Corvan} drops [£90m] {Brack} offer", "acquisition brack < corvan"),
+    ("{Corvan} abandons [£90m] {Brack} takeover", "acquisition brack < corvan"),
+    ("{Corvan} withdrew its [£90m] offer for {Brack}.", "acquisition brack < corvan"),
+    ("{Corvan} has launched a [£90m] hostile bid for {Brack}.", "acquisition brack < corvan"),
+    ("{Brack} walked away from a [£90m] takeover by {Corvan}.", "acquisition brack < corvan"),
+]
+WHOLE = HOLDERS + PAID + BIDS
 
 
 @pytest.fixture(scope="module")
@@ -54,4 +61,9 @@ def test_a_holder_who_sells_is_the_subject(read: dict[str, str], text: str, want
 def test_who_is_paid_is_the_person_and_who_pays_the_firm(
     read: dict[str, str], text: str, wanted: str
 ) -> None:
+    assert read[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), BIDS)
+def test_who_gives_up_a_bid_is_the_other_side(read: dict[str, str], text: str, wanted: str) -> None:
     assert read[text] == wanted

@@ -59,13 +59,19 @@ def weigh_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         .join(_in_lead(scene, told, marks), on="n", how="left", maintain_order="left")
         .join(denied, on="n", how="left", maintain_order="left")
         .with_columns(
-            modality=pl.coalesce("modality", "lead_modality"),
+            modality=_bidden(pl.coalesce("modality", "lead_modality")),
             modality_rule=pl.coalesce("modality_rule", "lead_rule"),
             negated=pl.col("negated").fill_null(False),
         )
         .drop("lead_modality", "lead_rule")
     )
     return _head_lines(scene, _shared(weighed)).collect(engine="in-memory")
+
+
+def _bidden(modality: pl.Expr) -> pl.Expr:
+    """How real a bid is that somebody makes or gives up: it is only sought, unless a marker says more."""
+    is_bid = (pl.col("rule_id") == "acquisition.bids_or_drops") & (modality.fill_null("actual") == "actual")
+    return pl.when(is_bid.fill_null(False)).then(pl.lit("targeted")).otherwise(modality)
 
 
 def _shared(claims: pl.LazyFrame) -> pl.LazyFrame:

@@ -20,6 +20,7 @@ _A_PART = (
     r"(?:[a-z0-9.%-]+ ){0,3}(?:[0-9.]+ ?(?:%|per ?cent)|stake|holding|shareholding|interest|slice|shares)"
 )
 """A part of a firm that one owns."""
+_BIDS = "bid|offer|takeover|approach|buy-?out|pursuit|proposal to (?:buy|acquire|take over)"
 _PART_HELD = (
     r"(?:its|his|her|their|the) (?:[a-z]+ )?(?:[0-9.]+ ?(?:%|per ?cent)|stake|holding|shareholding|interest|"
     r"slice|half|third|quarter)|(?:<hedging> )*(?:[1-4]?[0-9](?:[.][0-9]+)? ?(?:%|per ?cent) (?:of|in)|"
@@ -38,7 +39,7 @@ def needs_of_bargains(words: Mapping[str, str]) -> dict[str, pl.Expr]:
 
 def _is_of_a_firm(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     """Needs of what is paid for a firm: by the share, for most of it, as what somebody `paid for Acme`."""
-    before, after, gap = pl.col("before"), pl.col("after"), pl.col("gap")
+    before, between, after, gap = pl.col("before"), pl.col("between"), pl.col("after"), pl.col("gap")
     share = after.str.contains(PER_SHARE) | (pl.col("per") == "share").fill_null(False)
     listed = rf"(?:^|[^a-z])(?:{words['listings']}){END}"
     paid = (
@@ -56,6 +57,11 @@ def _is_of_a_firm(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     each = before.str.contains("(?:^| )for (?:each|every) (?:[a-z0-9.&'’-]+ ){0,3}share,? [^.;0-9]{2,60}$")
     return {
         "offered_share": (share | each) & ~before.str.contains(listed) & ~after.str.contains(listed),
+        "bid_behind": between.str.contains(spell(rf"^(?: (?:its|their|his|her))?{HEDGED} $", words))
+        & after.str.contains(rf"^ (?:[a-z0-9&.'’-]+ ){{0,5}}(?:{_BIDS}){END}")
+        & ~after.str.contains(
+            rf"^ (?:[a-z-]+ ){{0,3}}(?:{_BIDS}) (?:to (?:{words['contracted']})|from|by|of shares)"
+        ),
         "that_was_paid": after.str.contains(spell(paid, words))
         & ~after.str.contains(spell(things, words))
         & (gap < 75),
