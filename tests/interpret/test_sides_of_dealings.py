@@ -38,7 +38,16 @@ BIDS = [
     ("{Corvan} has launched a [£90m] hostile bid for {Brack}.", "acquisition brack < corvan"),
     ("{Brack} walked away from a [£90m] takeover by {Corvan}.", "acquisition brack < corvan"),
 ]
-WHOLE = HOLDERS + PAID + BIDS
+FINES = [
+    ("{Corvan} agreed to pay [£90m] to the painters of the class action.", "penalty corvan <"),
+    ("{Corvan} settled by paying {p:Jo Roe} [£9m].", "penalty corvan < jo-roe"),
+    ("{Corvan} resolved a tax case in {l:France} for [£90m].", "penalty corvan <"),
+    ("{Corvan} came to terms with {Brack} over its patents, for [£90m].", "penalty corvan < brack"),
+    ("It is a scandal. A gang moved [£90m] through {Corvan}, which was fined for that.", "other corvan <"),
+    ("{Brack} bought {Corvan} for [£90m]; the deal went through last year.", "acquisition corvan < brack"),
+    ("{Corvan} came to terms with its lenders on loans of [£90m].", "debt corvan <"),
+]
+WHOLE = HOLDERS + PAID + BIDS + FINES
 
 
 @pytest.fixture(scope="module")
@@ -66,4 +75,11 @@ def test_who_is_paid_is_the_person_and_who_pays_the_firm(
 
 @pytest.mark.parametrize(("text", "wanted"), BIDS)
 def test_who_gives_up_a_bid_is_the_other_side(read: dict[str, str], text: str, wanted: str) -> None:
+    assert read[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), FINES)
+def test_what_ends_a_quarrel_is_no_outlay_and_what_criminals_move_no_fine(
+    read: dict[str, str], text: str, wanted: str
+) -> None:
     assert read[text] == wanted

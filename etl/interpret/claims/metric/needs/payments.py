@@ -12,7 +12,19 @@ def needs_of_payments(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     """These needs by their names in metrics.toml, and the tests that meet them."""
     between, after, gap = pl.col("between"), pl.col("after"), pl.col("gap")
     firm = rf"(?:an?|the|another|its|that) (?:[a-z0-9'-]+ ){{0,5}}(?:{words['bought_firms']})"
+    sued = (
+        "(?:case|suit|lawsuit|class action|litigation|dispute|claims?|charges|allegations|probe|investigation|"
+        "inquiry)"
+    )
+    paying = "^ (?:[^.;]* )?by (?:paying|handing over)(?: [a-z0-9.'’-]+){0,6} $"
+    over = "with [^.;]* over [^.;]*"
+    ended = rf"^(?: [^.;]*{sued}[^.;]*| {over})?,? for{HEDGED} $"
+    through = r"^ (?:[a-z'’-]+ ){0,7}(?:(?:flow|go|pass|move)(?:ed|ing|s)? |went )?(?:through|via) "
+    went = "^[^.;]* through(?:[.,;]|$| (?:last|on|in|this|at|after|by|next|with|today|yesterday)[^a-z])"
     return {
+        "settles_for": between.str.contains(spell(f"{paying}|{ended}", words))
+        & ~between.str.contains(" against "),
+        "through": after.str.contains(through) & ~after.str.contains(went) & (gap < 60),
         "in_pay": after.str.contains(
             r"^ in (?:unpaid |back |overdue )?(?:wages|salaries|pay|bonuses|pensions|severance|rent|fees|"
             r"interest|dividends|invoices|bills)(?:[^a-z]|$)"
@@ -44,7 +56,8 @@ def needs_of_payments(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         "to_wronged": after.str.contains(
             rf"^ (?:[a-z]+ ){{0,2}}(?:to|with) (?:[a-z0-9,-]+ ){{0,4}}(?:{words['wronged']}){END}|"
             rf"^ (?:each )?to (?:the |[0-9,]+ )?(?:[a-z]+ ){{0,2}}(?:{words['entitled']}|{words['buyers']}|"
-            r"investors|writers|authors|passengers|borrowers|women|men) (?:who|whose|that) "
+            r"investors|writers|authors|passengers|borrowers|women|men) (?:who|whose|that) |"
+            rf"^ to [^.;]{{0,60}}(?:class action|lawsuit|plaintiffs|claimants|complainants|litigants){END}"
         )
         & (gap < 30),
         "paid_people": between.str.contains(
@@ -54,7 +67,8 @@ def needs_of_payments(words: Mapping[str, str]) -> dict[str, pl.Expr]:
                 words,
             )
         )
-        & ~between.str.contains("(?: to | for | that | who | which |[.;])"),
+        & ~between.str.contains("(?: to | for | that | who | which |[.;])")
+        & ~ahead().str.contains("(?:^|[^a-z])(?:settl[a-z]+|resolv[a-z]+) [^.;]*by $"),
         "bid_costs": ahead().str.contains(
             r"(?:^|[^a-z])(?:takeovers?|purchases?|acquisitions?|buyout|merger|"
             r"(?:last|latest|earlier|first) deal|full bid)(?:[^a-z][^.;]{0,60})? $"
