@@ -37,6 +37,9 @@ _PASSING = "(?:^|, )(?:which|who|whose|once|long|itself) [^,;]*$"
 """Told of a name in passing: whoever denies the story denies not that."""
 _COMPARES = r"(?:^|[^a-z])(?:against|compared (?:with|to)|versus|vs|relative to|measured by)(?:[^a-z]|$)"
 """A list of what came and of what had been expected is led in by such words."""
+_RANGE_OF = r"(?:^|[^a-z])range(?: of|:| from| was| is| at|,)?(?: between)? $"
+_RANGE = "^ (?:a |per )?(?:share |apiece )?(?:[a-z]+ )?range(?:[^a-z]|$)"
+"""A listing's price before it is set: `a range of $15 to $17`."""
 _AGREED_ON = ["acquisition", "contract", "penalty"]
 """What a headline says is to be is agreed."""
 
@@ -59,7 +62,7 @@ def weigh_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         .join(_in_lead(scene, told, marks), on="n", how="left", maintain_order="left")
         .join(denied, on="n", how="left", maintain_order="left")
         .with_columns(
-            modality=_bidden(pl.coalesce("modality", "lead_modality")),
+            modality=_sought(pl.coalesce("modality", "lead_modality")),
             modality_rule=pl.coalesce("modality_rule", "lead_rule"),
             negated=pl.col("negated").fill_null(False),
         )
@@ -68,10 +71,20 @@ def weigh_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     return _head_lines(scene, _shared(weighed)).collect(engine="in-memory")
 
 
-def _bidden(modality: pl.Expr) -> pl.Expr:
-    """How real a bid is that somebody makes or gives up: it is only sought, unless a marker says more."""
-    is_bid = (pl.col("rule_id") == "acquisition.bids_or_drops") & (modality.fill_null("actual") == "actual")
-    return pl.when(is_bid.fill_null(False)).then(pl.lit("targeted")).otherwise(modality)
+def _sought(modality: pl.Expr) -> pl.Expr:
+    """How real a bid is that somebody makes or gives up, or the range at which shares are offered: only sought,
+    unless a marker says more.
+    """
+    is_bid = pl.col("rule_id") == "acquisition.bids_or_drops"
+    ranged = pl.col("before").str.contains(_RANGE_OF) | pl.col("after").str.contains(_RANGE)
+    is_range = (pl.col("basis") == "per_share") & (pl.col("metric") == "price") & ranged
+    is_range = is_range & ~pl.col("before").str.contains("trad|52-week|day's")
+    open_still = modality.fill_null("actual") == "actual"
+    return (
+        pl.when(((is_bid | is_range) & open_still).fill_null(False))
+        .then(pl.lit("targeted"))
+        .otherwise(modality)
+    )
 
 
 def _shared(claims: pl.LazyFrame) -> pl.LazyFrame:
