@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from marked_case import claims_of_each
+from marked_case import claims_of, claims_of_each
 
 HOLDERS = [
     # text, and the metric and subject of its amount
@@ -47,7 +47,11 @@ FINES = [
     ("{Brack} bought {Corvan} for [£90m]; the deal went through last year.", "acquisition corvan < brack"),
     ("{Corvan} came to terms with its lenders on loans of [£90m].", "debt corvan <"),
 ]
-WHOLE = HOLDERS + PAID + BIDS + FINES
+LISTED = [
+    ("{Corvan}'s {o:Nasdaq} debut raised [£90m].", "funding corvan <"),
+    ("{Corvan}'s {o:Nasdaq} listing valued it at [£90m].", "valuation corvan <"),
+]
+WHOLE = LISTED + HOLDERS + PAID + BIDS + FINES
 
 
 @pytest.fixture(scope="module")
@@ -83,3 +87,21 @@ def test_what_ends_a_quarrel_is_no_outlay_and_what_criminals_move_no_fine(
     read: dict[str, str], text: str, wanted: str
 ) -> None:
     assert read[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), LISTED)
+def test_where_shares_are_listed_is_no_party(read: dict[str, str], text: str, wanted: str) -> None:
+    assert read[text] == wanted
+
+
+RANGES = [
+    ("{Corvan} priced its shares at £9 a share, above the range of [£7 to £8].", "targeted"),
+    ("Priced at £9 a share, over the [£7-£8] range, {Corvan} shares rose.", "targeted"),
+    ("{Corvan} shares moved in a trading range of [£7 to £8].", "actual"),
+    ("{Corvan} withdrew its [£90m] offer for {Brack}.", "targeted"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), RANGES)
+def test_what_is_only_offered_is_sought(text: str, wanted: str) -> None:
+    assert claims_of(text)["modality"].to_list() == [wanted]

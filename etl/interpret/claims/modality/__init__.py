@@ -72,8 +72,8 @@ def weigh_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
 
 
 def _sought(modality: pl.Expr) -> pl.Expr:
-    """How real a bid is that somebody makes or gives up, or the range at which shares are offered: only sought,
-    unless a marker says more.
+    """How real a bid is that somebody makes or gives up, or the range at which shares are offered: it is only
+    sought, unless a marker says more.
     """
     is_bid = pl.col("rule_id") == "acquisition.bids_or_drops"
     ranged = pl.col("before").str.contains(_RANGE_OF) | pl.col("after").str.contains(_RANGE)

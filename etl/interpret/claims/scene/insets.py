@@ -59,6 +59,10 @@ _TO_ADVISE = r"^(?:,? and [a-z0-9 .&']{2,30})? to <advisory>(?:[^a-z]|$)"
 _VENUE = r"(?:^|-)(?:exchange|nasdaq|nyse|nymex|comex|lme|euronext|bourse|board-of-trade)$"
 _TRADED_ON = r"(?:^|[^a-z])on (?:the )?$|\($"
 """Where something is traded or listed: `at $5 a barrel on Nymex`."""
+_LISTING = (
+    "^ (?:[a-z]+ )?(?:debut|listing|ipo|float|flotation|offering|share sale|stock sale|entry)(?:[^a-z]|$)"
+)
+"""`Acme's Nasdaq debut`."""
 _CEDES = (
     r"^(?: analysts| economists)?(?:,[^,.;]{0,40},)?(?: (?:has|have|had|also|now|still|itself|recently))*"
     r" (?:<voiced>|<reckoned>|expects?|expected|suggests?|alleges?|alleged|fears?)(?: (?:on|in) [a-z]+)?"
@@ -115,7 +119,9 @@ def with_insets(names: pl.LazyFrame, insets: pl.LazyFrame, words: Mapping[str, s
     rival = rival | before.str.contains(_OWNED_BY)
     rival = rival | after.str.contains(spell(_AMONG, words)) | before.str.contains(spell(_INCLUDE, words))
     apposed = (apposed | rival) & ~after.str.contains(_ITS_SUM)
-    venue = pl.col("entity_id").str.contains(_VENUE) & before.str.contains(_TRADED_ON)
+    venue = pl.col("entity_id").str.contains(_VENUE) & (
+        before.str.contains(_TRADED_ON) | after.str.contains(_LISTING)
+    )
     speaks = gap.str.contains(spell(_CEDES, words)) & ~gap.str.contains(_OWN)
     kind, preposition = pl.col("entity_type").shift(-1), pl.col("preposition").shift(-1)
     place = kind == "place"

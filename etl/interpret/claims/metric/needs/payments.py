@@ -13,8 +13,8 @@ def needs_of_payments(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     between, after, gap = pl.col("between"), pl.col("after"), pl.col("gap")
     firm = rf"(?:an?|the|another|its|that) (?:[a-z0-9'-]+ ){{0,5}}(?:{words['bought_firms']})"
     sued = (
-        "(?:case|suit|lawsuit|class action|litigation|dispute|claims?|charges|allegations|probe|investigation|"
-        "inquiry)"
+        "(?:case|suit|lawsuit|class action|litigation|dispute|claims?|charges|allegations|probe|"
+        "investigation|inquiry)"
     )
     paying = "^ (?:[^.;]* )?by (?:paying|handing over)(?: [a-z0-9.'’-]+){0,6} $"
     over = "with [^.;]* over [^.;]*"
