@@ -81,13 +81,13 @@ def _is_of_a_part(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         rf"{_A_PART}(?: (?:of|in) [^.;,]{{1,40}})?(?:,[^.;]{{2,40}},)? (?:(?:had|has|have|would|will|it) )*$"
     )
     own_part = (
-        rf"^ (?:{_PART_HELD})(?:[^a-z](?:[^.;]|[.][0-9])*)?(?: for| in a deal worth|,?(?: and)? <brings_in>)"
-        rf"{HEDGED} $"
+        rf"^ (?:{_PART_HELD})(?:[^a-z](?:[^.;]|[.][0-9])*)?"
+        rf"(?: for| in a deal worth|,?(?: and)? <nets_seller>){HEDGED} $"
     )
     of_a_part = rf"(?:^|[^a-z])(?:{_PART_HELD}|shares)(?:[^a-z](?:[^.;]|[.][0-9])*)? $"
     anothers = (
         r"^ (?:[a-z0-9.,'’&-]+ ){0,6}(?:shares|stock)(?: (?:in|of) [^.;]{2,40})? "
-        rf"(?:for|<brings_in>){HEDGED} $"
+        rf"(?:for|<nets_seller>){HEDGED} $"
     )
     last = r"^ (?:of|in|at|from|after) (?:its|the|that|their) (?:<former>|2[0-9]{3})(?: [a-z-]+){0,2} $"
     worth = r"valu|worth|priced|capitali|more than|less than|below|above|up from|down from"
