@@ -71,6 +71,12 @@ CASES = [
         (None, None),
         "the year of what is made in it is none of a rate of the same size",
     ),
+    (
+        "{Lumo} foresees sales of [$5 million] (<2025=2025-01-01/2025-12-31>) and [$7 million] "
+        "(<2026=2026-01-01/2026-12-31>), then [$9 million] (<2027=2027-01-01/2027-12-31>).",
+        (date(2027, 1, 1), date(2027, 12, 31)),
+        "a year in brackets is that of the amount before it",
+    ),
     ("Shares of {Lumo} jumped 6% to [$11.80].", (date(2024, 11, 14), date(2024, 11, 14)), "they moved today"),
     ("Shares of {Lumo} have since slumped to [$11.80].", (None, None), "since when is not told"),
     (

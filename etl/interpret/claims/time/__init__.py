@@ -18,6 +18,8 @@ PER_AMOUNT_AFTER_OPENING = 2.0
 """What distance takes off; a date that opens the sentence governs all of it."""
 RIGHT_AFTER = 10.0
 GOVERNED = 4.0
+IN_BRACKETS = 24.0
+"""What a date alone in brackets right behind an amount has before all others: `$5m (2024)`."""
 ENOUGH = 8.0
 
 
@@ -138,6 +140,7 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         .then(seen.cast(pl.Int64) - pl.col("order").cast(pl.Int64))
         .otherwise(pl.col("order").cast(pl.Int64) - seen.cast(pl.Int64) - 1),
         crossed=(pl.col("date_depth") - pl.col("depth")).abs(),
+        its_own=after & pl.col("bracketed") & (pl.col("date_at") - pl.col("to") <= 2),
         opening=(pl.col("date_at") - pl.col("date_base") <= OPENING) & ~after,
     )
     score = (
@@ -149,6 +152,7 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         .then(RIGHT_AFTER)
         .otherwise(0.0)
         + pl.when("governed").then(GOVERNED).otherwise(0.0)
+        + pl.when("its_own").then(IN_BRACKETS).otherwise(0.0)
     )
     since = pl.col("since") & pl.col("metric").is_in(_SUMS) & pl.col("published_to").is_not_null()
     end = pl.when(since).then(pl.max_horizontal("end_date", "published_to")).otherwise("end_date")
@@ -157,7 +161,8 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     back = pl.when(year_ago & ~pl.col("after")).then(pl.lit("-1y")).otherwise(pl.lit("0y"))
     best = (
         pairs.with_columns(score=score.round(3))
-        .filter((pl.col("score") >= ENOUGH) & (pl.col("gap") >= 0) & ~_tells_of_another(scene.words))
+        .filter((pl.col("score") >= ENOUGH) & (pl.col("gap") >= 0))
+        .filter(pl.col("its_own") | ~_tells_of_another(scene.words))
         .sort(["n", "score", "date_at"], descending=[False, True, False])
         .group_by("n", maintain_order=True)
         .agg(

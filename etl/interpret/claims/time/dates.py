@@ -53,8 +53,8 @@ def governing_dates(scene: Scene, amounts: pl.LazyFrame) -> pl.LazyFrame:
     `governed` by a preposition; `told`, when something was said; `than`, what is compared with; `owns` (`last
     year's deal`); `level` (`its 2021 peak`); `apposed`, of a name in passing; `inserted`, in a parenthesis on
     something else; `due`, when a debt is; `is_due` (`by June`); `since`; `ends`, of a period; `seen`, the
-    number of the last amount before it, null where there is none; and where the last word of the future
-    before it stands.
+    number of the last amount before it, null where there is none; `bracketed`, alone in
+    brackets; and where the last word of the future before it stands.
     """
     words = scene.words
     before, after = pl.col("before"), pl.col("after")
@@ -100,6 +100,7 @@ def governing_dates(scene: Scene, amounts: pl.LazyFrame) -> pl.LazyFrame:
         | (before.str.contains(_CLAUSE_BEGINS) & pl.col("surface").str.contains(_OF_ITSELF)),
         ends=before.str.contains(spell(_UP_TO, words)) | pl.col("closes"),
         is_day=pl.col("start_date") == pl.col("end_date"),
+        bracketed=before.str.ends_with("(") & after.str.starts_with(")"),
     )
     numbers = amounts.select(
         "at",
@@ -154,6 +155,7 @@ def governing_dates(scene: Scene, amounts: pl.LazyFrame) -> pl.LazyFrame:
             "level",
             "apposed",
             "is_due",
+            "bracketed",
             "aside_to",
             "future_at",
             "future_depth",
