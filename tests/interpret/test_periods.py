@@ -77,6 +77,16 @@ CASES = [
         (date(2027, 1, 1), date(2027, 12, 31)),
         "a year in brackets is that of the amount before it",
     ),
+    (
+        "For <2023=2023-01-01/2023-12-31> {Lumo} now forecasts sales of [$5 million].",
+        (date(2023, 1, 1), date(2023, 12, 31)),
+        "what is foretold now is of the time that it is foretold for",
+    ),
+    (
+        "In <2023=2023-01-01/2023-12-31> {Lumo} went public, and it is now worth [$5 million].",
+        (None, None),
+        "what is so now is not of a year that is past",
+    ),
     ("Shares of {Lumo} jumped 6% to [$11.80].", (date(2024, 11, 14), date(2024, 11, 14)), "they moved today"),
     ("Shares of {Lumo} have since slumped to [$11.80].", (None, None), "since when is not told"),
     (

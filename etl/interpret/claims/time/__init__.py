@@ -24,6 +24,11 @@ ENOUGH = 8.0
 
 
 _NOW = r"(?:^|[^a-z])(?:now|currently|today|at present)(?: [a-z]+){0,3} $"
+_NOW_FORETELLS = (
+    "(?:^|[^a-z])(?:now|currently|today) (?:expect|project|forecast|foresee|predict|plan|guide|aim|target|"
+    "anticipate|envisage|budget)s? (?:[a-z]+ ){0,3}$"
+)
+"""What is foretold now has the time that it is foretold for."""
 _PLUPERFECT = r"^ (?:a share )?(?:that|which|at which|for which) (?:[a-z'.]+ ){1,4}had "
 _STATES = ("revenue", "profit", "spending", "market_size", "price", "pay", "fund_size")
 """Metrics of what goes on, which is so whenever somebody says it; what happens is often said that day."""
@@ -108,7 +113,7 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     told = claims.lazy()
     ordered = told.sort("n").with_columns(
         order=(pl.col("link").fill_null("") != "conversion").cum_sum(),
-        is_now=pl.col("before").str.contains(_NOW),
+        is_now=pl.col("before").str.contains(_NOW) & ~pl.col("before").str.contains(_NOW_FORETELLS),
         is_year_before=pl.col("after").str.contains(
             spell(rf"^ (?:in |for |of |from )?(?:the )?{YEAR_BEFORE}", scene.words)
         ),
