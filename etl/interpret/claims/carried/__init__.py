@@ -46,6 +46,8 @@ _HANDED = (
 _HANDED_OVER = read_as("other.handed_over") | {"negative": pl.lit(False)}
 _HAD_IN_CASH = r"(?:^|[^a-z])(?:has|had|have|with|holds|held|holding)(?:[^a-z][^.;]*)? $"
 _IN_CASH = "^ in (?:cash|liquidity|reserves|the bank)(?:[^a-z]|$)"
+_BACKERS_PAY = ["pay.passive", "fund_size.noun"]
+"""Rules of words for money that backers of a round have, or pay."""
 _CLEARER = 30.0
 _CLEAR = 48.0
 """Score from which a word of what a firm is worth says what `the $5bn deal` is, too."""
@@ -90,13 +92,12 @@ def _context(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
 
 
 def _given(claims: pl.DataFrame) -> pl.DataFrame:
-    """The claims, those that go on with a round in a sentence on its backers as what one of them put in."""
-    backed = (
-        (pl.col("metric") == "funding")
-        & pl.col("score").is_null()
-        & (pl.col("counterparty_ids").list.len() > 0)
-        & pl.col("before").str.contains(GIVERS)
-    ).fill_null(False)
+    """The claims, those that go on with a round in a list of its backers as what one of them put in."""
+    faced, gives = pl.col("counterparty_ids").list.len() > 0, pl.col("before").str.contains(GIVERS)
+    goes_on = (pl.col("metric") == "funding") & pl.col("score").is_null()
+    rounds = (pl.col("metric") == "funding").fill_null(False).any().over("article_id")
+    paid = pl.col("rule_id").is_in(_BACKERS_PAY) & rounds  # `it was paid by two: Acme ($5m) and Bolt ($6m)`
+    backed = (faced & gives & (goes_on | paid)).fill_null(False)
     read = read_as("investment.of_backers")
     return claims.with_columns(
         pl.when(backed).then(said).otherwise(name).alias(name) for name, said in read.items()

@@ -79,8 +79,8 @@ _FOR_WORK = (
 _GIVEN = ["spending.pledged", "spending.verb", "spending.given", "revenue.part", "debt.tranche"]
 _MORE_OF_IT = "^(?: more| each| in all| besides)?[.;]"
 _TO_ROUND = (
-    r"^ (?:for|to|towards?) (?:the|its|this) (?:[a-z]+ )?(?:round|tranche|raise|financing|fundraising)"
-    r"(?:[^a-z]|$)"
+    r"^(?: \([^()]{3,30}\))? (?:for|to|towards?) (?:the|its|this) (?:[a-z]+ )?(?:round|tranche|raise|"
+    r"financing|fundraising)(?:[^a-z]|$)"
 )
 
 

@@ -16,17 +16,15 @@ $6m`.
 """
 _BRACKETED = r"^ \((?:an? |at )?(?:[a-z-]+ ){0,3}$"
 """`Acme ($5m)`, `Acme (a valuation of $5m)`: what stands in brackets behind a name is of it."""
-_OPENS = r"[(;] ?$"
-"""What opens, or goes on with, a list in brackets: `labs (Acme $5m; Bolt $6m)`."""
 GIVERS = (
     r"(?:^|[^a-z])(?:backers?|investors?|contributors?|participants?|"
     r"(?:paid|provided|put up|put in|contributed|committed|pledged|given|backed) by|"
     r"(?:comes?|came|coming|money|cheques?|checks?|due|contributions?|commitments?|tickets?)(?: [a-z]+){0,3} "
-    r"from)(?:[^a-z][^.]*)?$"
+    r"from)(?:[^a-z][^.;]*)?$"
 )
 """`The money came from three: Acme ($5m), Bolt ($6m)`: those in the list give it."""
 _WITH = "^,? with (?:(?:about|around|nearly|some|roughly|over|up to|as much as) )?$"
-_GIVEN = ["funding", "investment", "none"]
+_GIVEN = ["funding", "investment", "pay", "fund_size", "none"]
 _WAS = "^,? (?:(?:of (?:it|them|that|which))? ?(?:is|was|were|remains)|of (?:it|them|that|which)) (?:the )?$"
 """`The record, $5m, was Acme's`; `$5m of it Acme's`."""
 _NOUN = (
@@ -88,10 +86,9 @@ def is_label(words: Mapping[str, str]) -> pl.Expr:
     `those of Acme were $5m`, `the record, $5m, was Acme's`, `the fire cost Acme $5m`; or the thing behind it,
     `a $5 Handset`.
     """
-    opens = _ahead_of_name().str.contains(_OPENS) & (pl.col("cue_to") <= pl.col("at"))
     leads = (
         (pl.col("money_at") - pl.col("to")).is_between(1, 24)
-        & ((pl.col("cue_to") + 2 < pl.col("at")) | (pl.col("cue_at") == pl.col("money_at")) | opens)
+        & ((pl.col("cue_to") + 2 < pl.col("at")) | (pl.col("cue_at") == pl.col("money_at")))
         & pl.col("label")
         & (pl.col("listed") | pl.col("is_free"))
         & ~(pl.col("is_given") & _gap_from_cue().str.contains(spell(_DESCRIBED, words)))

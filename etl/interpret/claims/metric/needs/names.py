@@ -7,10 +7,6 @@ import polars as pl
 from etl.interpret.claims.metric.needs.shapes import END, FOR, HEDGED, LARGE, PER_SHARE, ahead
 from etl.interpret.claims.patterns import spell
 
-_OWN_FIGURES = (
-    "outgoings|outlays|costs|spending|capex|revenues?|sales|turnover|profits?|earnings|losses|loss|income|"
-    "backlog|orders|debts?|cash|burn"
-)
 _PARTIES = ("company", "person", "organization")
 _FORESEEN = " (?:<foreseen>|by 20|in 20)"
 _PUTS = r"(?:^|[ ,])(?:puts?|sizes|sized|estimates?|estimated) (?:[a-z-]+ ){0,2}$"
@@ -119,8 +115,7 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & (away <= 1)
         & between.str.contains(
             r"^ (?:[a-z0-9.&'’-]+ ){1,4}(?:at|(?:down|up|back) (?:to|at))(?: [a-z]+){0,2} $"
-        )
-        & ~between.str.contains(r"['’]s? (?:[a-z-]+ ){0,2}(?:" + _OWN_FIGURES + ") "),
+        ),
         "to_firm": after.str.contains("^ (?:more |in all |each )?to [a-z]")
         & (
             (follows.is_between(0, 16) & (pl.col("next_kind") == "company")) | after.str.contains(_TO_STARTUP)
