@@ -42,6 +42,16 @@ CASES = [
         "a year that closes is its last day",
     ),
     (
+        "Sales of {Lumo} will reach [$9 million] by <2030=2030-01-01/2030-12-31>, up from [$4 million].",
+        (None, None),
+        "what a distant year is set against",
+    ),
+    (
+        "{Lumo} expects sales of [$9 million] in <2025=2025-01-01/2025-12-31>, up from [$8 million].",
+        (date(2024, 1, 1), date(2024, 12, 31)),
+        "what the next year is set against",
+    ),
+    (
         "{Lumo} spent [$5 million] in <2023=2023-01-01/2023-12-31>.",
         (date(2023, 1, 1), date(2023, 12, 31)),
         "a year that does not close is all of it",

@@ -28,6 +28,9 @@ _NOW_AT = (
     r"(?: [a-z]+){0,3} $"
 )
 """`up 4% on a year ago at $5m`: what it is now."""
+_BY_THEN = r"(?:^|[^a-z])by (?:the end of )?(?:fiscal )?[12][0-9]{3},? [^.;0-9]{0,40}$"
+_TODAY = "^ (?:today|now|currently|at present)(?:[^a-z]|$)"
+"""`To $9bn by 2030, from $4bn`, `from $4bn today`: not of the year before."""
 
 
 def set_back(name: str, words: Mapping[str, str]) -> pl.Expr:
@@ -57,7 +60,8 @@ def set_back(name: str, words: Mapping[str, str]) -> pl.Expr:
     )  # `rose to $5m from $4m a year ago; analysts had expected $6m`
     told_same = pl.col("metric") == pl.col("metric").shift(1)
     flows = told_same & undated & against & year & real  # `raised $5m in 2024, from $6m a year earlier`
-    steps = (undated & (year | (against & real))) | (pl.col("period_carried") & year)
+    now = before.str.contains(_BY_THEN) | after.str.contains(_TODAY)
+    steps = (undated & (year | (against & real & ~now))) | (pl.col("period_carried") & year)
     last = pl.col(name).shift(1)
     instant = (days == 0).fill_null(False) & undated & (pl.col("link") == "contrast").fill_null(False)
     alike = (
