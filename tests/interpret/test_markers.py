@@ -53,7 +53,6 @@ CASES = [
     ("{Lumo} said between [$5 and $6 million] will be spent.", "projected", "behind a range"),
     ("{Lumo}: sales [$6 million] (est. [$5 million]).", "projected", "a ticker's word"),
     ("{Lumo}: sales [$6 million] (consensus: [$5 million]).", "projected", "the same in full"),
-    ("It could list, and its worth today is [$5 million].", "actual", "a clause of fact"),
     ("If you must choose, take {Lumo Plus} ([$5] a month).", "actual", "what a thing costs, in brackets"),
     ("If you like the paper, {Lumo Plus} costs [$5] a month.", "actual", "what it costs who reads it"),
     ("{Lumo} expects sales of [$9 million], twice last year's [$5 million].", "actual", "of last year"),

@@ -35,11 +35,6 @@ _IN_A_DEAL = (
 )
 """What will be supplied in a deal is to come; the deal is made."""
 _ANEW = "(, (?:but |and )?(?:we|it|they|he|she|i|you|there) (?:[a-z]+ )[^,;]*)$"
-_RESTARTS = (
-    r"(, (?:but|and|yet) (?:its|their|his|her|the) (?:[a-z-]+ ){1,4}(?:is|was|are|were|stands at|stood at|"
-    r"came to|fell to|rose to)(?: (?:now|still|only|just|about|around|nearly|over|some|more than))* )$"
-)
-"""A clause of fact with a subject of its own: `it may list, and its worth is $5m`."""
 _BASE = r"(?:^|[^a-z])from (?:[a-z]+ ){0,2}$"
 _THEN_TO = (
     r"^(?: (?:a|an|per) [a-z]+)?(?: (?:last|this|in|at|for|since) (?:[a-z0-9]+ ){1,3}|"
@@ -84,7 +79,6 @@ def reached(claims: pl.LazyFrame, marks: pl.LazyFrame, words: Mapping[str, str])
                 "dealt",
                 "does",
                 "anew",
-                "restarts",
             ),
             to_come=pl.col("before").str.contains(_TO_COME),
             than=pl.col("before").str.contains(_THAN),
@@ -188,8 +182,7 @@ def _placed(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     market says what was so (`more than the $5m that it paid`); `differs`, by how much something differs from
     a forecast; `accepted`, it is an offer that is taken; `dealt`, it is of a deal that is made; `anew`, how
     long the stretch is in which the sentence begins anew (`not a loss, it is a $5m gain`); `does`, a verb
-    goes on with what is foretold (`will close the mill and pay workers $5m`); `restarts`, how long the
-    clause of fact is that it stands in.
+    goes on with what is foretold (`will close the mill and pay workers $5m`).
     """
     before, after = pl.col("before"), pl.col("after")
     hedges = rf"(?:(?:{words['before_subject']}) )*$"
@@ -205,7 +198,6 @@ def _placed(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         ),
         "is_done": after.str.contains(rf"^ (?:a share |a year |of [a-z]+ )?(?:{whose}){did}") | quoted,
         "anew": before.str.extract(_ANEW, 1).str.len_chars().cast(pl.Int64),
-        "restarts": before.str.extract(_RESTARTS, 1).str.len_chars().cast(pl.Int64),
         "accepted": before.str.contains(_ACCEPTED),
         "dealt": before.str.contains(_IN_A_DEAL)
         | (
@@ -245,8 +237,7 @@ def _is_cut() -> pl.Expr:
     supposed = ((pl.col("scope") == "sentence") & done) | aside
     by_doing = (pl.col("role").fill_null("") == FIGURE) & pl.col("ahead") & pl.col("by_doing")
     by_doing &= pl.col("apart") > 0
-    restarts = pl.col("ahead") & (pl.col("gap") >= pl.col("restarts")).fill_null(False)
-    cut = other | held | base | done | by_doing | restarts
+    cut = other | held | base | done | by_doing
     return (clause & cut) | supposed | passed | differs
 
 

@@ -42,11 +42,6 @@ _AT = (
     r" (?:now |once |last |recently |itself )?(?:at|worth|valued at|priced at)"
     r" (?:an? |about |around |nearly |over |almost |some |roughly |more than |as much as |up to )?$"
 )
-_CARRIES = (
-    r"^, [^,.;()]{0,30}(?:with|at|carrying|boasting) an? (?:[a-z-]+ ){0,2}(?:valuation|market value|worth) of"
-    r"(?: [a-z]+){0,3} $"
-)
-"""`Bolt, now ahead with a valuation of $5m`: whoever stands before that."""
 _DEALT_IN = (
     r"(?:^|[^a-z])(?:buys?|bought|buying|acquir(?:e|es|ed|ing)|backs?|backed|backing|sells?|sold|"
     "(?:invest(?:s|ed|ing)?|stakes?|shares?|round|bought|buys?|money) (?:in|into|of|for)) "
@@ -129,10 +124,7 @@ def _is_valued() -> pl.Expr:
     nears = (pl.col("money_at") - pl.col("to")).is_between(1, 30) & ~pl.col("is_owner") & open_
     firm = pl.col("entity_type").is_in(["company", "product"]) & pl.col("metric").is_in(["valuation", "none"])
     dealt_in = _gap_before().str.contains(f"^{_AT}") & _ahead_of_name().str.contains(_DEALT_IN)
-    apposed = dealt_in | _gap_before().str.contains(f"^,{_AT}")
-    carries = (pl.col("money_at") - pl.col("to")).is_between(1, _HANGS - 1) & ~pl.col("is_owner")
-    carries = carries & _gap_before().str.contains(_CARRIES)
-    return (firm & ((nears & apposed) | carries)).fill_null(False)
+    return (nears & firm & (dealt_in | _gap_before().str.contains(f"^,{_AT}"))).fill_null(False)
 
 
 def _gap_before() -> pl.Expr:

@@ -52,11 +52,6 @@ _FOR_WORK = (
     r"(?:fiscal )?2[0-9]{3}|(?:the|last) (?:fiscal )?year)(?:[^a-z]|$)"
 )
 _GRANTS = r"(?:^|[^a-z])(?:grant(?:s|ed|ing)?|award(?:s|ed|ing)?|gives?|gave|given|giving|hand(?:s|ed|ing)?)"
-_TO_STARTUP = (
-    r"^ (?:more |in all |each )?to (?:an?|one|the|a single) (?:[a-z-]+ ){0,3}(?:start-?up|unicorn|scale-?up|"
-    r"ai (?:lab|company|firm|developer))(?:[^a-z]|$)"
-)
-"""`Promised $5m to one AI startup`: whoever it is, it is invested."""
 _NOW = "(?: (?:now|already|still|today|itself|into))*"
 _NEAR = 30
 """Within how many characters of a verb the name that it is done to begins."""
@@ -117,9 +112,8 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             r"^ (?:[a-z0-9.&'’-]+ ){1,4}(?:at|(?:down|up|back) (?:to|at))(?: [a-z]+){0,2} $"
         ),
         "to_firm": after.str.contains("^ (?:more |in all |each )?to [a-z]")
-        & (
-            (follows.is_between(0, 16) & (pl.col("next_kind") == "company")) | after.str.contains(_TO_STARTUP)
-        ),
+        & follows.is_between(0, 16)
+        & (pl.col("next_kind") == "company"),
         "by_firm": (pl.col("cue_at") - pl.col("last_to")).is_between(0, 16)
         & pl.col("last_kind").is_in(["company", "media"])
         & after.str.contains("^ (?:a year |annually |each year |a month |in all )?by [a-z]")
