@@ -5,6 +5,7 @@ its topic as the last resort.
 import polars as pl
 
 from etl.interpret.claims.carried.around import context_metrics, told_last
+from etl.interpret.claims.carried.backers import read_backers
 from etl.interpret.claims.carried.chains import (
     METRIC,
     WEAK,
@@ -17,7 +18,6 @@ from etl.interpret.claims.carried.kinds import settle_kinds
 from etl.interpret.claims.carried.resorts import name_markets, read_by_the_rest, weigh_by_time
 from etl.interpret.claims.carried.transfers import name_transfers
 from etl.interpret.claims.metric.retold import read_as
-from etl.interpret.claims.parties.labels import GIVERS
 from etl.interpret.claims.parties.settled import SURE
 from etl.interpret.claims.scene import Scene
 from etl.interpret.claims.time import carry_times
@@ -46,8 +46,6 @@ _HANDED = (
 _HANDED_OVER = read_as("other.handed_over") | {"negative": pl.lit(False)}
 _HAD_IN_CASH = r"(?:^|[^a-z])(?:has|had|have|with|holds|held|holding)(?:[^a-z][^.;]*)? $"
 _IN_CASH = "^ in (?:cash|liquidity|reserves|the bank)(?:[^a-z]|$)"
-_BACKERS_PAY = ["pay.passive", "fund_size.noun"]
-"""Rules of words for money that backers of a round have, or pay."""
 _CLEARER = 30.0
 _CLEAR = 48.0
 """Score from which a word of what a firm is worth says what `the $5bn deal` is, too."""
@@ -69,7 +67,7 @@ def carry_over(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     claims = _filled(claims, told_last(scene, claims))
     claims = _restated(_references(scene, claims))
     claims = _same_value(scene, _bought(claims))
-    claims = _given(_context(scene, claims))
+    claims = read_backers(_context(scene, claims))
     claims = name_markets(scene, claims)
     claims = name_transfers(scene, name_told_deals(scene, name_valued(scene, claims)))
     claims = follow_conversions(_targets(_same_deal(scene, claims.lazy()))).collect(engine="in-memory")
@@ -89,19 +87,6 @@ def carry_over(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
 def _context(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     """Amounts still without a metric take that of the words around their sentence."""
     return _filled(claims, context_metrics(scene, claims))
-
-
-def _given(claims: pl.DataFrame) -> pl.DataFrame:
-    """The claims, those that go on with a round in a list of its backers as what one of them put in."""
-    faced, gives = pl.col("counterparty_ids").list.len() > 0, pl.col("before").str.contains(GIVERS)
-    goes_on = (pl.col("metric") == "funding") & pl.col("score").is_null()
-    rounds = (pl.col("metric") == "funding").fill_null(False).any().over("article_id")
-    paid = pl.col("rule_id").is_in(_BACKERS_PAY) & rounds  # `it was paid by two: Acme ($5m) and Bolt ($6m)`
-    backed = (faced & gives & (goes_on | paid)).fill_null(False)
-    read = read_as("investment.of_backers")
-    return claims.with_columns(
-        pl.when(backed).then(said).otherwise(name).alias(name) for name, said in read.items()
-    )
 
 
 def _filled(claims: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:

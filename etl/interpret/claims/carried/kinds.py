@@ -4,14 +4,13 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from etl.interpret.claims.carried.backers import gives_part
 from etl.interpret.claims.carried.bargains import FETCHED, PAYS, SIGNED, WORTH, is_issued, of_bargains
 from etl.interpret.claims.carried.chains import STRONG
 from etl.interpret.claims.carried.states import of_states
 
 BILL = 10_000
 """Below this a bill is a household's or a customer's."""
-_TO_BACK = "^ to (?:back|support|prop up|rescue|bail out|fund) (?:the |its )?[a-z]"
-"""Money put up to back a firm is put into it."""
 _BILL = (
     r"(?:^|[^a-z])bills?(?: for [a-z -]{3,30})? (?:to|of|at|is|was|will be|would be|rises to|rose to|by|"
     r"down to|up to)(?: [a-z]+){0,3} $"
@@ -60,8 +59,6 @@ _BOOKED = (
 )
 """What is bid for an issue is not what it raises."""
 _SOLD = r"(?:sold|bought|went)(?: at auction)? for(?: [a-z]+){0,3} $"
-_JOINED = r"(?:contribut|pledg|promis|provid|commit)[a-z]*(?: [a-z]+){0,3} $"
-"""What one of its backers gives beside a round that was just told."""
 _TAKEN_IN = "(?:would|will|could|might) (?:take|bring|pull|raise) in(?: [a-z]+){0,3} $"
 """What comes in where shares were just sold."""
 _SALES_OF = r"(?:^|[^a-z])(?:sales|shipments|deliveries|exports|purchases) of [a-z-]+ [^.;]*$"
@@ -76,12 +73,6 @@ _FOR_WORK = (
     r" for (?:the )?(?:construction|supply|delivery|building|maintenance|design|repair)"
 )
 """What makes of an award a bargain, or a verdict."""
-_GIVEN = ["spending.pledged", "spending.verb", "spending.given", "revenue.part", "debt.tranche"]
-_MORE_OF_IT = "^(?: more| each| in all| besides)?[.;]"
-_TO_ROUND = (
-    r"^(?: \([^()]{3,30}\))? (?:for|to|towards?) (?:the|its|this) (?:[a-z]+ )?(?:round|tranche|raise|"
-    r"financing|fundraising)(?:[^a-z]|$)"
-)
 
 
 def settle_kinds(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
@@ -92,7 +83,7 @@ def settle_kinds(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame
     readings = (
         of_bargains() + _of_persons() + _of_deals() + _of_shares(words) + _gone_on(words) + of_states(words)
     )
-    gives = _gives()
+    gives = gives_part()
     readings += [(gives, "investment"), (spent, "spending")]
     metric = pl.col("metric")
     for told, kind in reversed(readings):
@@ -267,24 +258,6 @@ def _gone_on(words: Mapping[str, str]) -> list[tuple[pl.Expr, str | None]]:
     ]
 
 
-def _gives() -> pl.Expr:
-    """Whether one more backer gives its part of a round that was just told (`and Bolt has promised $5m`)."""
-    rule, before, after = pl.col("rule_id"), pl.col("before"), pl.col("after")
-    led = (pl.col("segment_no") == pl.col("segment_no").shift(1)) & (
-        pl.col("article_id") == pl.col("article_id").shift(1)
-    )
-    together = pl.col("window") == pl.col("window").shift(1)
-    alone = after.str.contains(_MORE_OF_IT)
-    last = pl.col("metric").shift(1).is_in(["funding", "investment"])
-    joins = rule.is_in(_GIVEN) & before.str.contains(_JOINED)
-    joined = joins & (together | alone)
-    more = (rule == "spending.invests") & together & (pl.col("metric").shift(1) == "investment")
-    due = (rule == "debt.due") & together
-    named = pl.col("subject_named").fill_null(False)
-    to_round = joins & after.str.contains(_TO_ROUND) & _any("funding")
-    return named & (((joined | more | due) & led & last) | to_round)
-
-
 def _spent(words: Mapping[str, str]) -> pl.Expr:
     """Money put into what is no firm: nothing after `into` names one."""
     before, after, rule = pl.col("before"), pl.col("after"), pl.col("rule_id")
@@ -303,8 +276,7 @@ def _spent(words: Mapping[str, str]) -> pl.Expr:
     into = into & ~((rule == "investment.verb") & after.str.contains(when))
     into = into | (after.str.contains(_FOR_HOMES) & before.str.contains("commit[a-z]* (?:[a-z]+ ){0,4}$"))
     takes = (rule == "investment.noun") & before.str.contains(_TAKES)  # `will need $5m of investment`
-    aimed = after.str.contains(aim) & ~after.str.contains(_TO_BACK)
-    return (put & (into | aimed)) | noun | takes
+    return (put & (into | after.str.contains(aim))) | noun | takes
 
 
 def _any(metric: str) -> pl.Expr:
