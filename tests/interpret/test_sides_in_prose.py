@@ -45,6 +45,16 @@ ROUNDS = [
     ),
     ("{Tarn Mills} closed a [£5 million] round; {Alder Fund} of Leeds led.", "tarn-mills < alder-fund"),
     (
+        "{Tarn Mills} said yes to a [£5 million] bid from {Alder Fund} ({Alder Fund}), the private equity house "
+        "{Corvan Capital}, and {Bolt Partners}.",
+        "tarn-mills < alder-fund bolt-partners corvan-capital",
+    ),
+    (
+        "It is a week of rounds. {Tarn Mills} has closed a Series C of [£5 million]. {Alder Fund}, an owner since its earliest days, led; "
+        "{Corvan Capital} and {Bolt Partners} came along.",
+        "tarn-mills < alder-fund bolt-partners corvan-capital",
+    ),
+    (
         "{Tarn Mills} said yes to a [£5 million] bid from the {l:US} private equity house {Alder Fund}.",
         "tarn-mills < alder-fund",
     ),

@@ -23,9 +23,12 @@ _HOME = (
 """`Norway's Acme`: the place is part of how the firm is named."""
 _HOUSE = r"^ (?:[a-z'-]+ ){0,4}?(?:<descriptors>|house|[a-z-]+maker) $"
 """`The US private equity house Acme`, the same."""
+_HOUSES = "(?:house|firm|investor|fund|giant|group|bank|maker|manager|company|insurer|lender|arm|operator)"
+"""What the last of a description says that a name is: `Acme, the private equity house Bolt, and Coil`."""
 _JOINS = (
-    r"^(?: ?\([a-z0-9.:& -]{2,14}\))?"
+    r"^\)?(?: ?\([a-z0-9.:& -]{2,14}\))?(?: [^ -~‐-—‘-”]{1,3})?"
     r"(?:,? and |, | & |/|, the [a-z' -]{0,20}|,? and the [a-z' -]{0,20}|'s |' |, [a-z -]{0,20}'s |"
+    rf",?(?: and)? (?:the|an?) (?:[a-z'-]+ ){{0,3}}{_HOUSES} |"
     r"(?:,|,? and|,? as well as|,? along with|,? together with|,? plus) (?:(?:the|its|their|an?) )?"
     r"(?:[a-z-]+(?:'s|-based|-listed|-headquartered) )?"
     r"(?:(?:[a-z-]+ ){0,2}?(?:<descriptors>|<inset_kin>) )?)$"
@@ -69,7 +72,9 @@ def with_groups(names: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     """Names of `with_homes`, with their `preposition`, and the `group` that each belongs to."""
     is_place, gap = pl.col("entity_type") == "place", pl.col("gap")
     alike = is_place == pl.when(~pl.col("is_home")).then(is_place).forward_fill().shift(1)
-    joined = ~pl.col("is_home") & gap.str.contains(spell(_JOINS, words)) & alike & ~_begins_anew(gap)
+    again = (gap == " (") & (pl.col("entity_id") == pl.col("entity_id").shift(1))  # `Acme Fund (AF) and Bolt`
+    joined = gap.str.contains(spell(_JOINS, words)) & alike & ~_begins_anew(gap)
+    joined = ~pl.col("is_home") & (joined | again)
     links = gap.str.contains(_LINKS) | pl.col("after").str.contains(spell(_AND_OTHERS, words))
     return (
         names.with_columns(joined=joined.fill_null(False))

@@ -99,7 +99,7 @@ _BACKED = (
 )
 """`Acme and other investors joined`; `backers include the local funds Acme`."""
 _BEFORE_LED = (
-    r"(?: (?:of|from|in) [a-z ]{3,20}| \([^()]{2,20}\))?"
+    r"(?: (?:of|from|in) [a-z ]{3,20}| \([^()]{2,20}\)|, [^,;.:]{2,60},)?"
     "(?: (?:who|that|which|has|had|is|are|was|were|also|both|will|and|then|now))?"
 )
 _HEADS_ROUND = (
