@@ -117,3 +117,32 @@ def test_a_cell_holds_when_its_row_or_heads_say(table, years, why):
     assert held["as_of_start"].dt.year().to_list() == years, why
     whole = (pl.col("as_of_end") - pl.col("as_of_start")).dt.total_days() >= 364
     assert held.filter(whole).height == len(years) - ("March 2024" in table)
+
+
+SIDES = [
+    # (table, subjects and other sides of its amounts, why)
+    (
+        "| Rank | Company | Raised | Led by |\n|---|---|---|---|\n| 1 | Tesla | $50 million | Nvidia, SoftBank |\n"
+        "| 2 | Ford | $20 million | Citigroup |",
+        [(["tesla"], ["nvidia", "softbank-group"]), (["ford"], ["citigroup"])],
+        "a column names the backers, and whom the row is about, where its head is a number",
+    ),
+    (
+        "| Round | Based in | Company | Raised | Source |\n|---|---|---|---|---|\n"
+        "| A | Berlin | Tesla | $50 million | Nvidia |",
+        [(["tesla"], [])],
+        "a column of places or sources names no side",
+    ),
+    (
+        "| Company | Revenue | Investors |\n|---|---|---|\n| Tesla | $50 million | Nvidia |",
+        [(["tesla"], [])],
+        "revenue has no backers",
+    ),
+]
+
+
+@pytest.mark.parametrize(("table", "sides", "why"), SIDES, ids=[why for _, _, why in SIDES])
+def test_columns_name_the_sides(table: str, sides: list[tuple[list[str], list[str]]], why: str) -> None:
+    read, mentions = _read(table)
+    told = read.join(mentions, on="mention_id").sort("start_char")
+    assert told.select("subject_ids", "counterparty_ids").rows() == sides, why

@@ -5,6 +5,7 @@ import polars as pl
 from etl.ingest.tables import with_corners
 from etl.interpret.claims.metric import POINTS, first_reading, misfit
 from etl.interpret.claims.modality.reach import RANK
+from etl.interpret.claims.parties.columns import other_side, sides_in_columns
 from etl.interpret.claims.parties.markets import market_slug
 from etl.interpret.claims.scene import Scene
 from etl.interpret.claims.scene.forms import GAP, Cues, find_forms
@@ -36,6 +37,7 @@ _READ = (
     "evidence",
     "source_ids",
     "subject_ids",
+    "counterparty_ids",
     "as_of_start",
     "as_of_end",
 )
@@ -45,7 +47,8 @@ def read_cells(
     scene: Scene, claims: pl.DataFrame, tables: dict[str, pl.DataFrame], cues: Cues
 ) -> pl.DataFrame:
     """The claims, those of table cells read by their heads instead of by their row's words."""
-    found = _claimed_cells(claims.lazy(), with_corners(tables["stg_cell"]).lazy()).collect(engine="in-memory")
+    all_cells = with_corners(tables["stg_cell"]).lazy()
+    found = _claimed_cells(claims.lazy(), all_cells).collect(engine="in-memory")
     if not found.height:
         return claims.with_columns(in_table=pl.lit(False))
     cells, names = found.lazy(), tables["fact_entity_mention"].lazy()
@@ -57,11 +60,14 @@ def read_cells(
         .join(_modality(said), on="n", how="left")
         .join(cell_times(cells, tables), on="n", how="left")
         .join(_named(named), on="n", how="left")
+        .join(sides_in_columns(cells, all_cells, names), on="n", how="left")
         .join(_source(cells, names), on="n", how="left")
         .with_columns(
             negative=(pl.col("negative") | ((pl.col("metric") == "profit") & pl.col("below"))).fill_null(
                 False
-            )
+            ),
+            subject_ids=pl.coalesce("subject_ids", pl.when(pl.col("row_ids").list.len() > 0).then("row_ids")),
+            counterparty_ids=other_side(pl.col("metric")),
         )
     )
     market = pl.concat_list(market_slug(shadow(pl.col("row_head"))))
@@ -82,7 +88,6 @@ def read_cells(
             in_table=inside,
             link=pl.when(~inside).then("link"),
             gapped=pl.col("gapped") & ~inside,
-            counterparty_ids=pl.when(~inside).then("counterparty_ids"),
             negated=pl.col("negated") & ~inside,
         )
         .drop([f"{name}_read" for name in _READ])
