@@ -218,10 +218,17 @@ def _require_forms(path: Path, theirs: Mapping[str, Any], ours: Mapping[str, Any
         for problem in misfits(f"[{section}]", value, form_of([ours[section]])):
             raise LexiconError(f"{path}: {problem}")
     if path.stem == "metrics":
-        known = _declared("fact_claim", "metric")
-        for metric in theirs.get("metrics", []):
-            if metric["id"] not in known:
-                raise LexiconError(
-                    f"{path}: [[metrics]] {metric['id']}: no contract has that metric; make its id one of"
-                    f" {', '.join(known)}"
-                )
+        _require_metrics(path, theirs.get("metrics", []))
+
+
+def _require_metrics(path: Path, metrics: list[dict[str, Any]]) -> None:
+    """Raise LexiconError where a metric, or one that a cue's words are of instead, is not in the contract."""
+    known = _declared("fact_claim", "metric")
+    cues = [cue for metric in metrics for cue in metric.get("cues", [])]
+    named = [("[[metrics]]", metric["id"], "its id") for metric in metrics]
+    named += [(f"[[metrics.cues]] {cue['id']}", to, "rather") for cue in cues for to in cue.get("rather", [])]
+    for where, name, field in named:
+        if name not in known:
+            raise LexiconError(
+                f"{path}: {where} {name}: no contract has that metric; make {field} one of {', '.join(known)}"
+            )

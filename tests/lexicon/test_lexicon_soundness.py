@@ -63,6 +63,12 @@ FAULTS = [
         "[[metrics]] dividend: no contract has that",
     ),
     (
+        "metrics.toml",
+        "[[metrics]]\nid = 'debt'\nname = 'D'\n[[metrics.cues]]\nid = 'debt.mine'\nforms = ['owes']\n"
+        "strength = 3\nside = 'after'\nsubject = ['agent']\nrather = ['pay', 'rent']",
+        "[[metrics.cues]] debt.mine rent: no contract has that metric; make rather one of",
+    ),
+    (
         "dates.toml",
         "[vocabulary]\nmonths = {mayo = 'x'}",
         "[vocabulary] months mayo is a text; make it a whole",

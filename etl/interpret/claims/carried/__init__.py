@@ -15,7 +15,12 @@ from etl.interpret.claims.carried.chains import (
 )
 from etl.interpret.claims.carried.deals import name_told_deals, name_valued
 from etl.interpret.claims.carried.kinds import settle_kinds
-from etl.interpret.claims.carried.resorts import name_markets, read_by_the_rest, weigh_by_time
+from etl.interpret.claims.carried.resorts import (
+    name_markets,
+    read_among_others,
+    read_by_the_rest,
+    weigh_by_time,
+)
 from etl.interpret.claims.carried.transfers import name_transfers
 from etl.interpret.claims.metric.retold import read_as
 from etl.interpret.claims.parties.settled import SURE
@@ -68,7 +73,7 @@ def carry_over(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     claims = _restated(_references(scene, claims))
     claims = _same_value(scene, _bought(claims))
     claims = read_backers(_context(scene, claims))
-    claims = name_markets(scene, claims)
+    claims = name_markets(scene, read_among_others(scene, claims))
     claims = name_transfers(scene, name_told_deals(scene, name_valued(scene, claims)))
     claims = follow_conversions(_targets(_same_deal(scene, claims.lazy()))).collect(engine="in-memory")
     claims = carry_times(scene, claims.lazy()).collect(engine="in-memory")

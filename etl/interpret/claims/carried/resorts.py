@@ -9,6 +9,8 @@ _MAIN = ("spending", "funding", "pay", "penalty", "revenue", "profit")
 """Metrics of which an article tells amount by amount, whatever words it has for them."""
 _ENOUGH, _SHARE = 3, 1 / 3
 """How many other amounts an article has, and what part of them is of the metric that it is on."""
+_MOST = 2
+"""How many amounts of a metric say that an article is on it."""
 VOICE = 60.0
 """Score from which a name in the sentence on a market's size is whose figure it is."""
 
@@ -72,26 +74,51 @@ def _vouch_markets(claims: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
+def read_among_others(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
+    """The claims, amounts of a weak word that may say so too (`rather` of its cue) as what the article's
+    others mostly are (`X.the_rest`): `the biggest deal, $5m` among rounds.
+    """
+    asked = claims.lazy().filter(~pl.col("in_table"))
+    asked = asked.with_columns(others=pl.len().over("article_id") - 1).select(
+        "n", "article_id", "rule_id", "others"
+    )
+    found = (
+        asked.join(scene.rather, on="rule_id")
+        .join(_mains(claims.lazy()), on=["article_id", "main"])
+        .filter(pl.col("count") >= pl.max_horizontal(pl.col("others") * _SHARE, _MOST))
+        .unique("n", keep="first", maintain_order=True)
+        .select("n", metric="main", rule_id=pl.col("main") + ".the_rest", basis=pl.lit(None, dtype=pl.String))
+    )
+    return claims.lazy().update(found, on="n", include_nulls=True).collect(engine="in-memory")
+
+
 def read_by_the_rest(claims: pl.LazyFrame) -> pl.LazyFrame:
     """The claims, amounts of which nothing is said as what the article's others mostly are (`X.the_rest`)."""
-    counts = (
-        claims.filter(pl.col("metric").is_in(_MAIN))
-        .group_by("article_id", "metric")
-        .agg(count=pl.len())
-        .sort("article_id", "count", "metric", descending=[False, True, False])
-        .unique("article_id", keep="first", maintain_order=True)
-        .rename({"metric": "main"})
-    )
+    mains = _mains(claims.filter(pl.col("metric").is_in(_MAIN)))
+    main = mains.unique("article_id", keep="first", maintain_order=True)
     others = pl.len().over("article_id") - 1
     on_it = (others >= _ENOUGH) & (pl.col("count") >= others * _SHARE)
     silent = pl.col("metric").is_null() & ~pl.col("in_table") & on_it.fill_null(False)
     return (
-        claims.join(counts, on="article_id", how="left", maintain_order="left")
+        claims.join(main, on="article_id", how="left", maintain_order="left")
         .with_columns(
             metric=pl.when(silent).then("main").otherwise("metric"),
             rule_id=pl.when(silent).then(pl.col("main") + ".the_rest").otherwise("rule_id"),
         )
         .drop("main", "count")
+    )
+
+
+def _mains(claims: pl.LazyFrame) -> pl.LazyFrame:
+    """What most amounts of each article are, but `other`: `article_id`, `main`, `count`; several where as
+    many are of another.
+    """
+    return (
+        claims.filter(pl.col("metric").is_not_null() & (pl.col("metric") != "other"))
+        .group_by("article_id", main="metric")
+        .agg(count=pl.len())
+        .filter(pl.col("count") == pl.col("count").max().over("article_id"))
+        .sort("article_id", "main")
     )
 
 

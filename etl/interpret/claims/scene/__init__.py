@@ -79,6 +79,8 @@ class Scene(NamedTuple):
     """What kind words in names say (`Cues.trades`)."""
     demonyms: pl.LazyFrame
     """What comes from a place is called (`Cues.demonyms`)."""
+    rather: pl.LazyFrame
+    """What weak words say among amounts of another metric (`Cues.rather`)."""
     deals: pl.LazyFrame = NOBODY_YET
     """Takeovers, sales and lawsuits told of without a sum (`metric.deals.all_deals`), once they are read."""
 
@@ -145,6 +147,7 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame,
         cues.kinds,
         cues.trades.lazy(),
         cues.demonyms.lazy(),
+        cues.rather.lazy(),
     )
 
 

@@ -58,7 +58,8 @@ class Cues:
     many make up about a dollar; `words` has the closed classes of small words, each as the alternatives of
     a regular expression; `kinds` says of each word for a firm which kind of firm that is, and `trades` of
     words in names: `word`, `kind`, a word of several kinds several times; `demonyms` what comes from a place
-    is called: `place`, `word`.
+    is called: `place`, `word`. `rather` has the metrics that a cue's words are of instead among such amounts:
+    `rule_id`, `main`.
     """
 
     automaton: Any = field(repr=False)
@@ -69,6 +70,7 @@ class Cues:
     kinds: Mapping[str, str] = field(repr=False)
     trades: pl.DataFrame = field(repr=False)
     demonyms: pl.DataFrame = field(repr=False)
+    rather: pl.DataFrame = field(repr=False)
 
 
 def fold(text: str) -> str:
@@ -181,7 +183,16 @@ def compile_cues(lexicon: Lexicon, store: Store | None = None) -> Cues:
     kinds = {word: kind for kind, words in lexicon.rules("cues")["firms"].items() for word in words}
     trades = _pairs(lexicon, "trades").rename({"key": "kind"})
     demonyms = _pairs(lexicon, "demonyms").rename({"key": "place"})
-    return Cues(*spelt, pl.DataFrame(said, schema=CUE), small, _words(lexicon), kinds, trades, demonyms)
+    table = pl.DataFrame(said, schema=CUE)
+    return Cues(*spelt, table, small, _words(lexicon), kinds, trades, demonyms, _rather(lexicon))
+
+
+def _rather(lexicon: Lexicon) -> pl.DataFrame:
+    """The metrics that cues are of instead where an article's other amounts are: `rule_id`, `main`."""
+    metrics = lexicon.rules("metrics")["metrics"]
+    cues = [cue for metric in metrics for cue in metric.get("cues", [])]
+    rows = [(cue["id"], main) for cue in cues for main in cue.get("rather", [])]
+    return pl.DataFrame(rows, schema={"rule_id": pl.String, "main": pl.String}, orient="row")
 
 
 def _pairs(lexicon: Lexicon, table: str) -> pl.DataFrame:
