@@ -59,6 +59,29 @@ ROUNDS = [
         "tarn-mills < alder-fund",
     ),
 ]
+COUNTED = [
+    (
+        "Together {Tarn Mills}, {Brack} and {Corvan} plan to spend [£5 million] on looms.",
+        "tarn-mills brack corvan <",
+    ),
+    (
+        "{Tarn Mills}, {Brack} and {Corvan} reported on Tuesday. The three mills spent a combined [£5 million] on looms.",
+        "tarn-mills brack corvan <",
+    ),
+    (
+        "{Tarn Mills} and {Brack} reported on Tuesday. Together the two had [£5 million] in the bank.",
+        "tarn-mills brack <",
+    ),
+    # nobody is counted where the sentence names one, or the list is of another number
+    (
+        "{Tarn Mills} and {Brack} reported on Tuesday. The two are rivals, and {Corvan} spent [£5 million] on looms.",
+        "corvan <",
+    ),
+    (
+        "{Tarn Mills} and {Brack} reported on Tuesday. The three looms cost {Tarn Mills} [£5 million].",
+        "tarn-mills <",
+    ),
+]
 LISTED = [
     (
         "It is a week of rounds. {Tarn Mills} raised [£90 million]. Most of it came from two: {Alder Fund} ([£50 million]) and {Corvan} "
@@ -225,6 +248,7 @@ ALL = (
     *OF_UNITS,
     *OWNERS,
     *GIVEN,
+    *COUNTED,
 )
 
 
@@ -307,4 +331,9 @@ def test_a_firm_is_called_by_what_it_owns(sides: dict[str, str], text: str, want
 
 @pytest.mark.parametrize(("text", "wanted"), GIVEN)
 def test_what_one_gives_is_of_whom_it_is_given_to(sides: dict[str, str], text: str, wanted: str) -> None:
+    assert sides[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), COUNTED)
+def test_a_number_of_firms_is_the_last_list_of_as_many(sides: dict[str, str], text: str, wanted: str) -> None:
     assert sides[text] == wanted

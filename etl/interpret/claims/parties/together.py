@@ -11,6 +11,74 @@ _APART = (*TWO_SIDED, "market_size", "price", "valuation", "pay")
 """Metrics of which two named together are seldom one party, or each has its own."""
 
 
+_NUMBERS = {
+    **dict.fromkeys(("two", "pair", "duo", "both"), 2),
+    **dict.fromkeys(("three", "trio"), 3),
+    **dict.fromkeys(("four", "quartet"), 4),
+    **{word: number for number, word in enumerate(("five", "six", "seven", "eight", "nine", "ten"), 5)},
+}
+_COUNTED = (
+    r"(?:^|[.;:,] |[^a-z](?:and|but|that|said|says|while|when|which) )"
+    r"(?:(?:taken )?together,? |between them,? |combined,? )?(?:the |these |those |all )?(?:other )?"
+    rf"({'|'.join(_NUMBERS)})(?: of them)?"
+    r"(?: (?:[a-z-]+ ){0,2}[a-z]+s)?"
+    r"(?:,? [a-z'-]+){1,8} $"
+)
+"""`The two together spent $5m`, `between them the four biggest clouds will spend $5m`."""
+_COUNTED_WITHIN = 3
+"""How many sentences back those stand whom a number of them means."""
+
+
+def with_counted(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
+    """The claims, those of whom a sentence without a name before the amount only counts as of as many as the
+    last list of names has, none of them a counterparty.
+    """
+    number = pl.col("before").str.extract(_COUNTED, 1)
+    count = number.replace_strict(_NUMBERS, default=None, return_dtype=pl.UInt32)
+    place = pl.col("sentence_no").cast(pl.Int64)
+    named = scene.entities.group_by("window").agg(first_name=pl.col("at").min())
+    counting = (
+        claims.filter(~pl.col("in_table") & ~pl.col("metric").fill_null("other").is_in(_APART))
+        .select("n", "article_id", "window", "at", place=place, count=count)
+        .drop_nulls("count")
+        .join(named, on="window", how="left")
+        .filter((pl.col("first_name") > pl.col("at")).fill_null(True))
+    )
+    lists = (
+        scene.entities.filter(pl.col("entity_type").is_in(["company", "fund", "organization", "person"]))
+        .group_by("article_id", "group")
+        .agg(
+            counted=pl.col("entity_id").unique(maintain_order=True),
+            list_at=pl.col("at").min(),
+            list_place=pl.col("sentence_no").cast(pl.Int64).first(),
+        )
+        .with_columns(count=pl.col("counted").list.len())
+        .filter(pl.col("count") > 1)
+        .drop("group")
+    )
+    told = (
+        counting.sort("at")
+        .join_asof(
+            lists.sort("list_at"),
+            left_on="at",
+            right_on="list_at",
+            by=["article_id", "count"],
+            check_sortedness=False,
+        )
+        .filter(pl.col("place") - pl.col("list_place") <= _COUNTED_WITHIN)
+        .select("n", "counted")
+    )
+    rest = pl.col("counterparty_ids").list.set_difference("counted")
+    return (
+        claims.join(told, on="n", how="left", maintain_order="left")
+        .with_columns(
+            subject_ids=pl.coalesce("counted", "subject_ids"),
+            counterparty_ids=pl.when(pl.col("counted").is_null()).then("counterparty_ids").otherwise(rest),
+        )
+        .drop("counted")
+    )
+
+
 def with_partners(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
     """The claims, those of one who is named before the amount in a list of firms that does something there
     with all of the list as subjects, none of them a counterparty.

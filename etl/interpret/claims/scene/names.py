@@ -264,7 +264,7 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
             preposition=pl.col("preposition").first().over("group"),
             leads=pl.col("leads").any().over("group"),
             closes=pl.col("closes").any().over("group"),
-            is_free=pl.col("is_free").first().over("group"),
+            is_free=(pl.col("is_free").first() | pl.col("heads_relative").last()).over("group"),
             backs=pl.col("backs").any().over("group"),
             initial=pl.int_range(pl.len()).over("window") == 0,
         )
