@@ -139,11 +139,23 @@ def test_a_headline_repeats_the_name_of_its_article():
     assert [name for name, _, _ in read_all([text])[text]] == ["Harrow & Zelph"] * 2
 
 
-LIST = "The week in rounds\n\n• Tern, payroll for clinics: $30 million of debt\n• Realisations, mostly of stock, were flat\n"
+LISTS = [
+    (
+        "• Tern, payroll for clinics: $30 million of debt\n• Realisations, mostly of stock, were flat",
+        ["Tern"],
+    ),
+    ("• Zelphora: $30 million\n• Meadow: $20 million", ["Zelphora", "Meadow"]),
+    ("• Meadow: $30 million\n• Marketing: $20 million", []),  # no names beside them: what money is for
+    ("• Provisions: $30 million\n• Net Sales: $20 million\n• Adjusted EBITDA: $9 million", []),
+]
 
 
-def test_what_a_list_item_is_about_is_a_name_where_it_owns_an_amount():
-    assert [(name, kind) for name, _, kind in read_all([LIST])[LIST]] == [("Tern", "company")]
+@pytest.mark.parametrize(("lines", "wanted"), LISTS)
+def test_what_a_list_item_is_about_is_a_name_where_it_owns_an_amount(lines: str, wanted: list[str]) -> None:
+    text = f"The week in rounds\n\n{lines}\n"
+    assert [(name, kind) for name, _, kind in read_all([text])[text]] == [
+        (name, "company") for name in wanted
+    ]
 
 
 KINDS = [

@@ -8,6 +8,8 @@ from etl.extract.entities.scanning import Batch
 from etl.extract.entities.spoken_of import acts_as_firm, raises_money
 
 _BULLET = r"(?:^|\n) ?(?:[-*•·] ?|[0-9]{1,2}[.)] )$"
+_CALLED = r"^(?: \([^()\n]{1,30}\))?, [a-z]"
+"""What a list says that an item is: `Tern, payroll for clinics: $30m`, unlike `Deposits: $30m`."""
 _ITEM_AFTER = (
     r"^(?: \([^()\n]{1,30}\))?(?:, [a-z][^:\n]{2,60})? ?[:-] [^\n]{0,30}?"
     r"(?:US|A|C|HK|S|R|NZ)?(?:[$€£¥₹]|Rs\.? ?|USD ?|EUR ?|GBP ?)[0-9]"
@@ -18,12 +20,16 @@ _ARTICLE = r"(?:^|[^A-Za-z])(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur|[Tt]his) $"
 
 def with_firms(found: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
     """The candidates, ordinary words among them that may be names: those that open an item of a list and own
-    its amount (`• Tern, payroll for clinics: $30 million of debt`), those that act as firms do, and those
-    that are said to be one (`Bridge, a start-up`), wherever the article has them.
+    its amount (`• Tern, payroll for clinics: $30 million of debt`), where the list has other names or says
+    what they are, those that act as firms do, and those that are said to be one (`Bridge, a start-up`),
+    wherever the article has them.
     """
+    opening = found.filter((pl.col("strength") > ECHO) & pl.col("is_first"))
+    beside = opening.filter(batch.before(opening, 40).str.contains(_BULLET)).select("article_id").unique()
     echoes = found.filter(pl.col("strength") <= ECHO)
     around = (
         echoes.with_columns(before=batch.before(echoes, 40), after=batch.after(echoes, 120))
+        .join(beside.with_columns(beside_names=True), on="article_id", how="left")
         .sort("start")
         .join_asof(batch.sentences.select("start", "kind"), on="start")
         .with_columns(is_told=_is_told(names), is_head=pl.col("is_first") & _is_head(names))
@@ -54,7 +60,8 @@ def with_firms(found: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
 def _is_head(names: Names) -> pl.Expr:
     """Whether a word that opens a line owns its amount, or acts as firms do; what governs does so too."""
     before, after, core = pl.col("before"), pl.col("after"), pl.col("core")
-    owns_item = before.str.contains(_BULLET) & after.str.contains(_ITEM_AFTER)
+    is_listed = pl.col("beside_names").fill_null(False) | after.str.contains(_CALLED)
+    owns_item = before.str.contains(_BULLET) & after.str.contains(_ITEM_AFTER) & is_listed
     # a headline has no articles: `Mill sells more cloth`
     is_prose = pl.col("kind").fill_null("") != "headline"
     is_place = pl.col("form_type") == "place"
