@@ -159,6 +159,10 @@ def test_what_a_list_item_is_about_is_a_name_where_it_owns_an_amount(lines: str,
 
 
 KINDS = [
+    ("The fund is run by Lena Banks.", "person", "a given name and a word that is a family name"),
+    ("The house of the film producer Carl Winters was sold.", "person", "a season that is a family name"),
+    ("It named Dana King chief executive.", "person", "a title that is a family name"),
+    ("Its rival Hartley Moss bid for it.", "company", "two family names are a firm's where it acts as one"),
     ("It bought a bar of Zelphine Classic at the shop.", "product", "what one buys in bars"),
     (
         "A consortium of Zelphgrove and Spain's Vintra Zelph won.",

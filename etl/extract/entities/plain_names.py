@@ -140,6 +140,9 @@ def _read_many(chunk: Chunk) -> Reading | None:
         # Two given names make a firm as well: `its rival Dakota Belle`.
         is_open = len(words) == 2 and names.is_given(words[1]) and words[1] not in names.family
         return reading(chunk, SURE, "person~" if is_open else "person")
+    if _is_person_by_words(chunk):
+        # Two family names make a firm as well: `Hartley Moss`.
+        return reading(chunk, SURE, "person~" if words[0] in names.family else "person")
     if chunk.is_title and _is_shouted_person(words, names):
         return reading(chunk, SURE, "person~")
     if words[-1] == "AI" and not any(owns[:-1]):
@@ -183,6 +186,15 @@ def _is_person(chunk: Chunk, owns: list[bool]) -> bool:
     if words[-1] in names.heads["last"]:
         return len(words) == 2 and names.has_kind(words[-1], "surname") and (owns[-1] or not chunk.opens)
     return any(owns[1:]) or names.is_given(words[1]) or words[-1] in names.family
+
+
+def _is_person_by_words(chunk: Chunk) -> bool:
+    """Whether a given name that is no word stands before a word that is a family name: `Carla Banks`."""
+    words, names = chunk.words, chunk.names
+    if len(words) != 2 or chunk.items[1].gap != " " or words[1] in names.heads["last"]:
+        return False
+    may_be_word = names.has_kind(words[0], "given word")  # `Mark Price Cuts`, the firm `Amber Glass`
+    return names.is_given(words[0]) and names.has_kind(words[1], "surname") and not may_be_word
 
 
 def _read_headed(chunk: Chunk, owns: list[bool]) -> Reading:

@@ -112,7 +112,8 @@ def _is_breaker(items: list[Item], item: Item, opens: bool, is_title: bool, name
     is_beside = after is not None and after.gap == " "
     if is_beside and after and names.has_kind(word, "noble") and after.surface in names.heads["last"]:
         return False  # `Premier League`, `King Power`
-    if before and item.gap == " " and _is_family_name(before, word, names):
+    opening = opens and before is not None and before.number == 0
+    if before and item.gap == " " and _is_family_name(before, word, opening, is_title, names):
         return False  # `Theresa May`
     if word in _FIRST_NAMES and is_beside and after and not opens and not after.listed:
         return is_ordinary(after, names)  # `Will Zelph`, `Jan Zelph`
@@ -200,12 +201,14 @@ def _is_within(before: Item, item: Item, after: Item | None, names: Names) -> bo
     return item.surface in _NUMBERS or (is_amid and item.surface in _ADVERBS)
 
 
-def _is_family_name(before: Item, word: str, names: Names) -> bool:
-    """Whether a word that is a time too ends a person's name: `May` after a name that is a given one only."""
-    is_first_name = (
-        not before.listed and names.is_given(before.surface) and not names.is_common(before.surface)
-    )
-    return is_first_name and names.has_kind(word, "surname") and names.has_kind(word, "time")
+def _is_family_name(before: Item, word: str, opening: bool, is_title: bool, names: Names) -> bool:
+    """Whether a word that is a time or a title too ends a person's name: `May` after a given name. Where the
+    capital of the latter says nothing (`opening`), it must be no word.
+    """
+    if before.listed or not names.is_given(before.surface) or not names.has_kind(word, "surname"):
+        return False
+    is_no_word = not names.has_kind(before.surface, "given word")
+    return is_no_word and names.has_kind(word, "time") if is_title else is_no_word or not opening
 
 
 def _is_half_title(items: list[Item], item: Item, names: Names) -> bool:
