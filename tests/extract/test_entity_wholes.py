@@ -146,6 +146,7 @@ LISTS = [
     ),
     ("• Zelphora: $30 million\n• Meadow: $20 million", ["Zelphora", "Meadow"]),
     ("• Meadow: $30 million\n• Marketing: $20 million", []),  # no names beside them: what money is for
+    ("Business is $15 per user. Two thirds are on Business.", []),  # a plan of what is sold
     ("• Provisions: $30 million\n• Net Sales: $20 million\n• Adjusted EBITDA: $9 million", []),
 ]
 

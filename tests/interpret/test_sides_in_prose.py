@@ -50,6 +50,11 @@ ROUNDS = [
         "tarn-mills < alder-fund bolt-partners corvan-capital",
     ),
     (
+        "It is a week of rounds. {Tarn Mills} closed a Series B led by {Alder Fund}. {Corvan Capital} and {Brack} "
+        "also joined. The company is now valued at [£5 million].",
+        "tarn-mills <",
+    ),
+    (
         "It is a week of rounds. {Tarn Mills} has closed a Series C of [£5 million]. {Alder Fund}, an owner since its earliest days, led; "
         "{Corvan Capital} and {Bolt Partners} came along.",
         "tarn-mills < alder-fund bolt-partners corvan-capital",

@@ -85,7 +85,7 @@ def type_of_head(head: str, names: Names, last: str = "") -> str:
 def _read_single(chunk: Chunk) -> Reading | None:
     word, names = chunk.words[0], chunk.names
     hides_capital = chunk.opens or chunk.is_title
-    kinds = ("generic", "event", "demonym", "time", "title", "function")
+    kinds = ("generic", "event", "demonym", "time", "title", "function", "plan")
     if len(word) < 2 or any(names.has_kind(word, kind) for kind in kinds) or is_amount(word, names):
         return None
     if is_version(word, names):

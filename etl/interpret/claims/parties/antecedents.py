@@ -80,7 +80,7 @@ _ROUNDS = 3
 """How often all are weighed: so many nominals after another hand a name on."""
 _GOES_ON = 3
 """Within how many sentences a nominal may go on with another's name."""
-_GRAMMAR = ("governed", "possessive", "unbound", "opines", "inset", "buys", "says_self")
+_GRAMMAR = ("governed", "possessive", "unbound", "opines", "inset", "buys", "says_self", "gives")
 """What its sentence makes of a name, where that is near an amount; false elsewhere."""
 _LOOKED_AT = 20
 """How many names before it are looked at."""
@@ -138,6 +138,11 @@ def _joined(scene: Scene, asked: pl.LazyFrame) -> pl.LazyFrame:
         .filter(~(pl.col("no_financier") & (financier > 0)).fill_null(False))
         .with_columns(cs.boolean().fill_null(False))
         .filter(~(pl.col("is_object") & pl.col("heads_own") & pl.col("buys")))  # nobody buys oneself
+        .filter(
+            ~(
+                pl.col("gives") & (pl.col("manner") == "definite") & (pl.col("entity_id") != pl.col("topic"))
+            ).fill_null(False)
+        )
         .with_columns(kind=pl.coalesce("kind", "topic_kind", pl.lit("company")))
     )
 
@@ -211,6 +216,7 @@ def _pairs(scene: Scene, asked: pl.LazyFrame) -> pl.LazyFrame:
     grammar = scene.entities.select(
         "article_id",
         start=pl.col("start_char").cast(pl.Int64),
+        gives=pl.col("leads") | pl.col("backs"),  # `Acme joined the round. The firm is worth $5m`
         governed=pl.col("preposition").is_not_null() | pl.col("locates"),
         possessive="is_owner",
         unbound=pl.col("is_free") & pl.col("preposition").is_null() & ~pl.col("is_owner"),
