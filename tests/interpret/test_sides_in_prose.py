@@ -50,9 +50,9 @@ ROUNDS = [
         "tarn-mills < alder-fund bolt-partners corvan-capital",
     ),
     (
-        "It is a week of rounds. {Tarn Mills} closed a Series B led by {Alder Fund}. {Corvan Capital} and {Brack} "
-        "also joined. The company is now valued at [£5 million].",
-        "tarn-mills <",
+        "It is a week of rounds. {Tarn Mills} closed a [£9 million] Series B led by {Alder Fund}. {Corvan Capital} and "
+        "{Brack} also joined. The company is now valued at [£5 million].",
+        "tarn-mills < alder-fund brack corvan-capital; tarn-mills <",
     ),
     (
         "It is a week of rounds. {Tarn Mills} has closed a Series C of [£5 million]. {Alder Fund}, an owner since its earliest days, led; "
