@@ -25,31 +25,32 @@ _ROW = ["article_id", "table_no", "row_no"]
 
 
 def sides_in_columns(claimed: pl.LazyFrame, cells: pl.LazyFrame, names: pl.LazyFrame) -> pl.LazyFrame:
-    """Whom the other cells of its row name for an amount: `n`, `row_ids` (the first name under a head that is
+    """Whom the cells of its row name for an amount: `n`, `row_ids` (the first name under a head that is
     no side's, whom the row is about if its own head names nobody), and `beside`, a list of structs of `head`
     (small letters) and `entity_id`, those of the columns that may name the other side.
     """
-    rows = claimed.select("n", *_ROW, own="column_no")
     spans = (
         cells.filter(pl.col("column_no") > 0)
         .select(
             *_ROW,
-            "column_no",
             head=shadow(pl.col("column_head").fill_null("")).str.to_lowercase(),
             cell_start="start_char",
             cell_end="end_char",
         )
-        .join(rows.select(_ROW).unique(), on=_ROW, how="semi")
+        .join(claimed.select(_ROW).unique(), on=_ROW, how="semi")
     )
     named = inside(spans, "cell_start", "cell_end", names.filter(pl.col("entity_type") != "media"))
     sided = "|".join(OTHER_SIDES.values())
-    told = rows.join(named, on=_ROW).filter(pl.col("column_no") != pl.col("own"))
-    told = told.sort("n", "start_char").with_columns(is_side=pl.col("head").str.contains(_head(sided)))
+    told = named.sort("article_id", "start_char").with_columns(
+        is_side=pl.col("head").str.contains(_head(sided))
+    )
     open_ = ~pl.col("is_side") & ~pl.col("head").str.contains(_NOBODYS) & (pl.col("entity_type") != "place")
-    return told.group_by("n", maintain_order=True).agg(
+    # by the row, not by the amount: a row of a thousand amounts and names would take a million pairs
+    rows = told.group_by(_ROW, maintain_order=True).agg(
         row_ids=pl.col("entity_id").filter(open_).head(1),
         beside=pl.struct("head", "entity_id").filter("is_side"),
     )
+    return claimed.select("n", *_ROW).join(rows, on=_ROW).select("n", "row_ids", "beside")
 
 
 def other_side(metric: pl.Expr) -> pl.Expr:
