@@ -128,6 +128,7 @@ def _joined(scene: Scene, asked: pl.LazyFrame) -> pl.LazyFrame:
         .select("nominal_no", "entity_id")
     )
     both = pl.concat([named.select("nominal_no", "entity_id"), topics]).unique()
+    backer = pl.col("gives") & (pl.col("manner") == "definite")
     financier = pl.col("named_kinds").list.set_intersection(list(FINANCIERS)).list.len()
     return (
         both.join(named, on=["nominal_no", "entity_id"], how="left")
@@ -138,11 +139,7 @@ def _joined(scene: Scene, asked: pl.LazyFrame) -> pl.LazyFrame:
         .filter(~(pl.col("no_financier") & (financier > 0)).fill_null(False))
         .with_columns(cs.boolean().fill_null(False))
         .filter(~(pl.col("is_object") & pl.col("heads_own") & pl.col("buys")))  # nobody buys oneself
-        .filter(
-            ~(
-                pl.col("gives") & (pl.col("manner") == "definite") & (pl.col("entity_id") != pl.col("topic"))
-            ).fill_null(False)
-        )
+        .filter(~(backer & (pl.col("entity_id") != pl.col("topic"))).fill_null(False))
         .with_columns(kind=pl.coalesce("kind", "topic_kind", pl.lit("company")))
     )
 

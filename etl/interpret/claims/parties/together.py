@@ -66,17 +66,9 @@ def with_counted(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
             check_sortedness=False,
         )
         .filter(pl.col("place") - pl.col("list_place") <= _COUNTED_WITHIN)
-        .select("n", "counted")
+        .select("n", acting="counted")
     )
-    rest = pl.col("counterparty_ids").list.set_difference("counted")
-    return (
-        claims.join(told, on="n", how="left", maintain_order="left")
-        .with_columns(
-            subject_ids=pl.coalesce("counted", "subject_ids"),
-            counterparty_ids=pl.when(pl.col("counted").is_null()).then("counterparty_ids").otherwise(rest),
-        )
-        .drop("counted")
-    )
+    return _acting(claims, told)
 
 
 def with_partners(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
@@ -110,18 +102,21 @@ def with_partners(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
         .filter((pl.col("last_to") < pl.col("at")) & pl.col("whose").is_in(pl.col("partners")))
         .sort("n", "last_to")
         .unique("n", keep="last", maintain_order=True)
-        .select("n", "partners")
+        .select("n", acting="partners")
     )
-    rest = pl.col("counterparty_ids").list.set_difference("partners")
+    return _acting(claims, told)
+
+
+def _acting(claims: pl.LazyFrame, told: pl.LazyFrame) -> pl.LazyFrame:
+    """The claims, those `n` of `told` with its `acting` as subjects, none of them a counterparty."""
+    rest = pl.col("counterparty_ids").list.set_difference("acting")
     return (
         claims.join(told, on="n", how="left", maintain_order="left")
         .with_columns(
-            subject_ids=pl.coalesce("partners", "subject_ids"),
-            counterparty_ids=pl.when(pl.col("partners").is_not_null())
-            .then(rest)
-            .otherwise("counterparty_ids"),
+            subject_ids=pl.coalesce("acting", "subject_ids"),
+            counterparty_ids=pl.when(pl.col("acting").is_null()).then("counterparty_ids").otherwise(rest),
         )
-        .drop("partners")
+        .drop("acting")
     )
 
 

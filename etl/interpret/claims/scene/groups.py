@@ -23,16 +23,14 @@ _HOME = (
 """`Norway's Acme`: the place is part of how the firm is named."""
 _HOUSE = r"^ (?:[a-z'-]+ ){0,4}?(?:<descriptors>|house|[a-z-]+maker) $"
 """`The US private equity house Acme`, the same."""
-_HOUSES = "(?:house|firm|investor|fund|giant|group|bank|maker|manager|company|insurer|lender|arm|operator)"
-"""What the last of a description says that a name is: `Acme, the private equity house Bolt, and Coil`."""
 _JOINS = (
-    r"^\)?(?: ?\([a-z0-9.:& -]{2,14}\))?(?: [^ -~‐-—‘-”]{1,3})?"
+    r"^\)?(?: ?\([a-z0-9.:& -]{2,14}\))?(?: \p{So}+)?"
     r"(?:,? and |, | & |/|, the [a-z' -]{0,20}|,? and the [a-z' -]{0,20}|'s |' |, [a-z -]{0,20}'s |"
-    rf",?(?: and)? (?:the|an?) (?:[a-z'-]+ ){{0,3}}{_HOUSES} |"
     r"(?:,|,? and|,? as well as|,? along with|,? together with|,? plus) (?:(?:the|its|their|an?) )?"
     r"(?:[a-z-]+(?:'s|-based|-listed|-headquartered) )?"
-    r"(?:(?:[a-z-]+ ){0,2}?(?:<descriptors>|<inset_kin>) )?)$"
+    r"(?:(?:[a-z-]+ ){0,2}?(?:<descriptors>|<inset_kin>|house|[a-z-]*maker) )?)$"
 )
+"""What joins a name to the one before it, which may end with its short form in brackets or a flag."""
 _LINKS = r"and|&|/|^'s? $|as well as|along with|together with| plus "
 _AND_OTHERS = "^,? (?:and|among) (?:[a-z-]+ ){0,4}(?:<several>)(?:[^a-z]|$)"
 TOGETHER = (
