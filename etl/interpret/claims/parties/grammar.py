@@ -92,22 +92,28 @@ def _backed(scene: Scene, claims: pl.DataFrame, givers: pl.Series) -> pl.DataFra
     of what each gave. `givers` are the places of the latter.
     """
     gives = pl.col("at").is_in(givers.implode())
+    place = pl.col("sentence_no").cast(pl.Int64)
     backers = scene.entities.filter(
         (pl.col("leads") | pl.col("backs") | gives)
         & ~pl.col("is_owner")
         & ~pl.col("entity_type").is_in(["place", "media", "product"])
-    ).select("article_id", "segment_no", "entity_id", "leads", gives=gives, place="sentence_no", name_at="at")
+    ).select("article_id", "segment_no", "entity_id", "leads", gives=gives, place=place, name_at="at")
     rounds = claims.lazy().filter((pl.col("metric") == "funding") & (pl.col("sentence_no") > 0))
     faced = pl.col("counterparty_ids").list.len() > 0
     rounds = rounds.with_columns(is_faced=faced.fill_null(False))
-    pairs = rounds.select("n", "article_id", "segment_no", "sentence_no", "subject_ids", "is_faced").join(
-        backers, on=["article_id", "segment_no"]
-    )
-    after = pl.col("place").cast(pl.Int64) - pl.col("sentence_no").cast(pl.Int64)
-    pairs = pairs.with_columns(after=after, away=after.abs()).join(
-        claims.lazy().select("article_id", place="sentence_no", is_told=pl.lit(True)).unique(),
-        on=["article_id", "place"],
-        how="left",
+    # by the sentence, not by the paragraph: all of a long one beside each other would be a square
+    near = pl.concat_list(place + step for step in (-1, 0, 1))
+    pairs = (
+        rounds.select("n", "article_id", "segment_no", "sentence_no", "subject_ids", "is_faced", place=near)
+        .explode("place")
+        .join(backers, on=["article_id", "segment_no", "place"])
+        .with_columns(after=pl.col("place") - place)
+        .with_columns(away=pl.col("after").abs())
+        .join(
+            claims.lazy().select("article_id", place=place, is_told=pl.lit(True)).unique(),
+            on=["article_id", "place"],
+            how="left",
+        )
     )
     nearest = pl.col("away") == pl.col("away").min().over("n")
     # the next sentence's own round is another's
@@ -116,9 +122,7 @@ def _backed(scene: Scene, claims: pl.DataFrame, givers: pl.Series) -> pl.DataFra
     listed = pl.col("gives") & pl.col("after").is_between(0, 1)
     pairs = pairs.filter(((nearest | joins) & own) | listed)
     theirs = (
-        pairs.filter(
-            (pl.col("away") <= 1) & ~pl.col("entity_id").is_in(pl.col("subject_ids")).fill_null(False)
-        )
+        pairs.filter(~pl.col("entity_id").is_in(pl.col("subject_ids")).fill_null(False))
         .sort("n", "leads", "name_at", descending=[False, True, False])
         .group_by("n", maintain_order=True)
         .agg(
