@@ -146,9 +146,27 @@ LISTS = [
     ),
     ("• Zelphora: $30 million\n• Meadow: $20 million", ["Zelphora", "Meadow"]),
     ("• Meadow: $30 million\n• Marketing: $20 million", []),  # no names beside them: what money is for
-    ("Business is $15 per user. Two thirds are on Business.", []),  # a plan of what is sold
     ("• Provisions: $30 million\n• Net Sales: $20 million\n• Adjusted EBITDA: $9 million", []),
 ]
+
+
+TERMS = [
+    ("Business is $15 per user. Two thirds are on Business.", []),  # a plan of what is sold
+    ("Net Interest Income was $5 million, and the bank cut Provisions. Book Value Per Share was $31.", []),
+    (
+        "Annualized Capex Run Rate and Remaining Performance Obligations rose. Core Income Fund fell.",
+        ["Core Income Fund"],
+    ),
+    (
+        "It was sold to Cash Flow Capital and Credit Value Partners.",
+        ["Cash Flow Capital", "Credit Value Partners"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), TERMS)
+def test_lines_of_accounts_and_plans_of_products_are_no_names(text: str, wanted: list[str]) -> None:
+    assert [name for name, _, _ in read_all([text])[text]] == wanted
 
 
 @pytest.mark.parametrize(("lines", "wanted"), LISTS)

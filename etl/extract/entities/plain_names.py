@@ -63,9 +63,21 @@ def read_plain(chunk: Chunk) -> Reading | None:
         return None
     if any(forms) and not forms[0]:
         return reading(chunk, SURE, "company")
+    if _is_account(chunk):
+        return None
     found = _read_single(chunk) if len(chunk.items) == 1 else _read_many(chunk)
     is_open = found is not None and found.entity_type in _OPEN and found.strength >= LIKELY
     return found._replace(entity_type="person~") if found and is_open and chunk.has_office else found
+
+
+def _is_account(chunk: Chunk) -> bool:
+    """Whether the words are a line of accounts: `Provisions`, `Net Sales`, `Tangible Book Value`."""
+    names, words = chunk.names, chunk.words
+    ends = ("figure", "balance") if len(words) > 1 else ("figure",)
+    if not any(names.has_kind(words[-1], kind) for kind in ends):
+        return False
+    kinds = ("account", "figure", "balance")
+    return all(any(names.has_kind(word, kind) for kind in kinds) for word in words[:-1])
 
 
 def type_of_head(head: str, names: Names, last: str = "") -> str:
