@@ -101,6 +101,8 @@ def continued(words: Mapping[str, str]) -> pl.Expr:
         & after.str.contains(rf"^(?:[.;]|,? (?:{words['fits']})| in [0-9]{{4}}|$)")
     )
     told = pl.col("cue_at") < pl.col("at")
+    behind_cue = before.str.tail((pl.col("at") - pl.col("cue_to")).clip(0, FAR))
+    own = told & behind_cue.str.contains("^,? which ")  # `costs, which came to $5m`
     foreseen = (pl.col("link") == "contrast") & after.str.contains(
         rf"^ (?:that |which )?(?:{words['forecasters']})(?: [a-z]+)? (?:{words['foresaw']})(?:[^a-z]|$)"
     )
@@ -108,6 +110,8 @@ def continued(words: Mapping[str, str]) -> pl.Expr:
     return (
         pl.when(foreseen.fill_null(False))
         .then(THEIRS)
+        .when(own.fill_null(False))
+        .then(0.0)
         .when(summed | reckoned | before.str.contains(rf" (?:{words['nearer']}){_TO} $"))
         .then(RECKONED)
         .when(part & told)

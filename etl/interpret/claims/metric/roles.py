@@ -242,7 +242,7 @@ def _governs() -> pl.Expr:
     ordered = pl.col("rule_id").is_in(["penalty.orders", "penalty.ordered"])
     orders = ~ordered | (pl.col("verb_at") < pl.col("cue_to"))  # `ordered Acme to pay`: who is ordered pays
     owed = (pl.col("rule_id") != "debt.loans_to") | (pl.col("other").list.first() == "dative")
-    return orders & owed
+    return orders & owed & (pl.col("rule_id") != "debt.provides")  # names its own verb
 
 
 def read_frames(claims: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:

@@ -1,11 +1,14 @@
 """Who can be a party of a claim at all: the candidates, without those whom an amount cannot be of."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from etl.interpret.claims.parties.candidates import COUNTERPARTY, SUBJECT
 from etl.interpret.claims.parties.nobodies import QUOTED
 from etl.interpret.claims.parties.settled import SURE
 from etl.interpret.claims.parties.signs import Around, party_signs
+from etl.interpret.claims.patterns import spell
 from etl.interpret.claims.scene import Scene
 
 _IMPERSONAL = {
@@ -19,10 +22,16 @@ _UNPLACED = {SUBJECT: ("price", "pay"), COUNTERPARTY: ("price",)}
 _FUNDED = ("funding", "investment")
 _OF_ECONOMIES = ["other.trade", "other.balance"]
 """Rules of what a country sells, makes, or is short of."""
+_PROVIDES = "debt.provides"
 _FLOWS_AFTER = (
     r"^ (?:of|in) (?:[a-z]+ ){0,2}(?:outflows?|inflows?|(?:capital|money|cash) (?:leav|exit|flee|flow)[a-z]+)"
     r"(?:[^a-z]|$)"
 )
+_A_THING = (
+    r"^ (?:an?|the|its|their|two|three|four|five|six|seven|eight|nine|ten|several|[0-9]+) "
+    r"(?:[a-z0-9-]+ ){0,4}(?:<assets>|<works>) (?:in|near|outside|at|on|off|for|from|across|around) "
+)
+"""What stands between a word of buying and the sum where the thing that is bought has no name."""
 _FLOWS_BEFORE = r"(?:^|[^a-z])(?:outflows?|inflows?)(?: [a-z]+){1,6} $"
 
 
@@ -55,7 +64,27 @@ def _left_out(
     people = people.join(firms, on="n", how="semi").select("n", "key")
     told_of = _speaking_of_others(scene, around, claims, signs)
     backers = [_backers(signs, role)] + [_backers_beside(scene, around, claims)] * (role == SUBJECT)
-    return pl.concat([in_place, courts, people, *backers, _out_of_it(signs, claims), told_of])
+    others = [_not_bought(signs, claims, scene.words), _lending(signs, claims)] * (role == SUBJECT)
+    return pl.concat([in_place, courts, people, *backers, *others, _out_of_it(signs, claims), told_of])
+
+
+def _not_bought(signs: pl.LazyFrame, claims: pl.DataFrame, words: Mapping[str, str]) -> pl.LazyFrame:
+    """Those who are not what is bought: from whom it is bought, a place where it is, and anybody where it is
+    a thing without a name (`bought a warehouse in Ohio for $5m`): `n`, `key`.
+    """
+    told = pl.col("before").str.tail((pl.col("at") - pl.col("cue_to")).clip(0))
+    thing = (pl.col("cue_to") < pl.col("at")) & told.str.contains(spell(_A_THING, words))
+    deals = claims.lazy().filter(pl.col("metric") == "acquisition").select("n", "rule_id", thing=thing)
+    seller = (pl.col("rule_id") == "acquisition.verb") & pl.col("after_from")
+    where = (pl.col("kind") == "place") & pl.col("after_in")
+    named = signs.filter(pl.col("ids").is_not_null()).join(deals, on="n")
+    return named.filter(pl.col("thing").fill_null(False) | seller | where).select("n", "key")
+
+
+def _lending(signs: pl.LazyFrame, claims: pl.DataFrame) -> pl.LazyFrame:
+    """Those who the sentence says give a loan, who are not whose debt it is: `n`, `key`."""
+    given = claims.lazy().filter(pl.col("rule_id") == _PROVIDES).select("n")
+    return signs.filter("misfits").join(given, on="n", how="semi").select("n", "key")
 
 
 def _backers(signs: pl.LazyFrame, role: str) -> pl.LazyFrame:

@@ -36,6 +36,14 @@ _NO_WRONG = (
     r"(?:patents?|copyrights?|safety|privacy|tracking|recalls?|emissions)(?:[^a-z]|$)"
 )
 """What is paid for as well as paid over."""
+_A_LOAN = (
+    r"^ (?:(?:worth )?(?:of|in|as) )?(?:[a-z0-9'’-]+ ){0,4}(?:loans?|debt|mortgages?|facility|bridge|unitranche|"
+    rf"(?:debt|bridge|construction|project|acquisition|mezzanine|senior|dip) financing){END}"
+)
+_FINANCING = rf"^ (?:worth )?(?:of|in) financing{END}"
+_ARRANGES = r"(?:^|[^a-z])(?:arrang(?:es?|ed|ing)|underwr(?:ites?|ote|itten|iting)) [^.;]*$"
+_FROM_LENDER = r"^[^.;]{0,80} from [a-z0-9]"
+"""A loan that somebody gives, and one that comes from somebody else than who is told to arrange it."""
 _YEARS = r"^ over (?:[a-z0-9-]+ ){0,5}(?:years?|months?|decades?|weeks?|quarters?|time|period|instal?lments)"
 
 
@@ -199,6 +207,11 @@ def _is_for(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         )
         & ~between.str.contains("[.;]|, (?:and|but|which|who|while) ")
         & (gap < 30),
+        "gives_loan": (
+            after.str.contains(_A_LOAN)
+            | (after.str.contains(_FINANCING) & pl.col("before").str.contains(_ARRANGES))
+        )
+        & ~after.str.contains(_FROM_LENDER) & (gap < 30),
         "by_public_body": ahead().str.contains(
             rf"(?:^|[^a-z])(?:{words['public_bodies']})(?: [a-z]+){{0,2}} $"
         )
