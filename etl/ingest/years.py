@@ -17,6 +17,9 @@ _PLANNED = (
     r"^ (?:[a-z]+ )?(?:budget|elections?|guidance|forecasts?|targets?|outlook|World Cup|Olympics)(?:[^a-z]|$)"
 )
 """What is named after a year that as a rule has not yet come."""
+_TERM = r"(?i:due|matur[a-z]+|expir[a-z]+|repayable|callable)(?: in| by| on)? $"
+_PAPER = r"^ (?:notes|bonds?|paper|maturit[a-z]+|gilts|treasuries)(?:[^a-z]|$)"
+"""A year in which debt falls due, which tells nothing of when one writes of it."""
 
 _HERE = "article_id"
 _DATE = (_HERE, "month", "day")
@@ -27,8 +30,8 @@ def infer_years(times: pl.DataFrame) -> pl.DataFrame:
 
     `times` has `article_id`, `month`, `day`, `is_wanted` (a day whose year is asked for), `named` (the number
     of the weekday that the article's lead names first, as a wire story names its own day: `Sept 9 - … said on
-    Tuesday`), `year`, `is_past`, `is_future` and `is_passing` (how its sentence speaks of it) and `rest`
-    (what follows it in its line). A year of founding tells nothing; that of a budget is mostly to come.
+    Tuesday`), `year`, `is_past`, `is_future` and `is_passing` (how its sentence speaks of it), `before` and
+    `rest` (the text before it, and what follows it in its line). A year of founding tells nothing; that of a budget is mostly to come.
 
     The day falls on the weekday named or, at a price, on the one after it. Of such years that one is taken
     that the fewest years told of speak against, as past ones that lie after it and coming ones before it, and
@@ -37,9 +40,13 @@ def infer_years(times: pl.DataFrame) -> pl.DataFrame:
     wanted = times.filter("is_wanted", pl.col("named").is_not_null()).select(*_DATE, "named").unique()
     planned = pl.col("rest").str.contains(_PLANNED)
     founded = pl.col("is_passing") & ~pl.col("is_future")
+    of_debt = pl.col("before").str.contains(_TERM) | pl.col("rest").str.contains(_PAPER)
     told = (
         times.filter(
-            pl.col("year").is_not_null(), pl.col("is_past") | pl.col("is_future") | planned, ~founded
+            pl.col("year").is_not_null(),
+            pl.col("is_past") | pl.col("is_future") | planned,
+            ~founded,
+            ~of_debt,
         )
         .select(_HERE, told=pl.col("year").cast(pl.Int32), ahead=pl.col("is_future") | planned)
         .unique()

@@ -205,8 +205,12 @@ def _is_person_by_words(chunk: Chunk) -> bool:
     words, names = chunk.words, chunk.names
     if len(words) != 2 or chunk.items[1].gap != " " or words[1] in names.heads["last"]:
         return False
+    if not names.is_given(words[0]):
+        return False
+    if chunk.has_office:
+        return True  # `chief executive Mark Read`
     may_be_word = names.has_kind(words[0], "given word")  # `Mark Price Cuts`, the firm `Amber Glass`
-    return names.is_given(words[0]) and names.has_kind(words[1], "surname") and not may_be_word
+    return names.has_kind(words[1], "surname") and not may_be_word
 
 
 def _read_headed(chunk: Chunk, owns: list[bool]) -> Reading:

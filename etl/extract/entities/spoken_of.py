@@ -55,7 +55,7 @@ _FIRM_ACTS = (
     r" (?:(?:has|had) )?(?:already |also |just |recently |since |now )?"
     r"(?:filed (?:for|to|confidentially)|(?:agreed|declined|refused|offered|vowed|pledged) (?:to|not)|"
     r"raised|sold|bought|hired|lent|acquired|signed|fetched|issued|borrowed|invested|sued|outbid|"
-    r"said (?:it|its|that it)|"
+    r"said (?:it|its|that it)|went (?:public|bankrupt|bust|under|for [$€£])|collapsed into|"
     r"(?:won|posted|reported) an?)|"
     rf"{_HOLDS_MONEY}|"
     r" (?:raises|sells|buys|owes|owed|hires|employs|lends|acquires|makes|made|operates|lost|earned|paid) |"
@@ -107,6 +107,7 @@ def acts_as_firm(after: pl.Expr) -> pl.Expr:
     Reads `core`, `is_first` and `is_title`; `after` is what follows it. A noun that counts things needs an
     article there, so that one without is a name.
     """
-    is_word, is_noun = pl.col("core").str.contains("^[A-Z][a-z]+$"), pl.col("core").str.contains(_NO_FIRM)
+    is_word = pl.col("core").str.contains("^(?:[A-Z][a-z]+|[A-Z]{3,6})$")
+    is_noun = pl.col("core").str.contains(_NO_FIRM)
     acts = (after.str.contains(_FIRM_ACTS) & ~is_noun) | after.str.contains(_SURELY_FIRM)
     return acts & is_word & pl.col("is_first") & ~pl.col("is_title")

@@ -67,6 +67,10 @@ def _is_time(word: str, names: Names) -> bool:
     return re.fullmatch(_PERIOD, word) is not None
 
 
+_ENDS_NAMES = ("mine", "us", "up", "on", "out", "down", "back")
+"""Small words that end names as well: `DataMine`, `SignUp`."""
+
+
 def is_camel(word: str, names: Names) -> bool:
     """Whether a capital follows a small letter: `CoreWeave`, `xAI`; `McDonald` and `MacArthur` are not."""
     body = word.removeprefix("Mc").removeprefix("Mac")
@@ -80,6 +84,7 @@ def is_glued(word: str, names: Names) -> bool:
     if word[-2:].isupper():
         return False  # `ActionSA`
     is_word = len(parts) > 1 and (len(parts[-1]) > 1 or parts[-1] == "A")  # `IonQ`
+    is_word = is_word and parts[-1].lower() not in _ENDS_NAMES
     return is_word and parts[-1].lower() in names.words["function"] and names.is_common(parts[0])
 
 

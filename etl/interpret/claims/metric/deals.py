@@ -21,8 +21,9 @@ _ASIDE = r" (?:from|of|by|with|for|in|into|to|at|on|up|back|out) "
 _BARGAIN = (
     r"(?:deals?|contracts?|orders?|agreements?|tie-ups?|leases?|tenders?|licen[cs]es?)(?:,)? (?:that|which)"
     r" [^.;]{3,60}(?:worth|valued at)(?: [a-z]+){0,3} $|"
-    r"(?:^|[ ,])(?:deal|contract|order|agreement|tie-up|lease|licen[cs]e) (?:with|for|from|to|in|on|between) "
-    r"[^.;,]{3,90} (?:worth|valued at)(?: [a-z]+){0,3} $|"
+    r"(?:^|[ ,])(?:deals?|contracts?|orders?|agreements?|tie-ups?|partnerships?|pacts?|alliances?|"
+    r"collaborations?|leases?|licen[cs]es?) (?:with|for|from|to|in|on|between) "
+    r"[^.;,]{3,90}(?:(?:, [^.;,]{2,40}){1,4},? and [^.;,]{2,40})? (?:worth|valued at)(?: [a-z]+){0,3} $|"
     r"(?:^|[ ,])(?:value|worth|size) of (?:the|that|this|its) (?:[a-z]+ )?"
     r"(?:deal|contract|order|agreement|tie-up|lease|tender) at(?: [a-z]+){0,3} $|"
     r"(?:^|[ ,])(?:deal|contract|order|agreement|tie-up|lease)(?: (?:with|for|from) [^.;,]{2,40})? "
@@ -32,7 +33,8 @@ _BARGAIN = (
 """A bargain that somebody says is worth so much."""
 _NOT_BARGAIN = (
     r"(?:takeover|merger|acquisition|buyout|to (?:buy|acquire|purchase|sell|merge)|stake|shares|"
-    r"company|firm|group|start-?up|business|maker|bank|club|chain)(?:[^a-z][^.;]{0,40})? (?:worth|valued at)"
+    r"company|firm|group|start-?up|business|maker|bank|club|chain)(?:[^a-z][^.;]{0,40})? (?:worth|valued at)|"
+    r", (?:which|who|now|once|itself) [^.;]{0,60} (?:worth|valued at)"
 )
 """What is no bargain though one is told of before it."""
 

@@ -25,6 +25,15 @@ _BRINGS = r"<brings_in>(?: [a-z]+){0,4} $"
 _NOUN = rf"(?:^|[^a-z])(?:sale|disposal|divestment|divestiture|auction) [^.;]*?[ ,]{_BRINGS}"
 _VERB = r"(?:^|[^a-z])<sells> [^.;]*, (?:<brings_in>|for which [a-z ]{2,30}<brings_in>)(?: [a-z]+){0,4} $"
 _FROM = r"^ (?:in cash )?(?:from|by|through|on|in) (?:the |its |their |that |a )?(?:<sells>|<sale_of>) "
+_HOLDING = (
+    r"^ (?:in cash )?(?:from|by|through) (?:the |its |their |that |an? )?"
+    r"(?:<sells>|<sale_of>|placing|selling down) "
+    r"[^.;,]{0,30}?(?:<stocks>|stakes?|holding|[0-9.]+ ?%|per ?cent) (?:in|of) "
+)
+_OF_ITSELF = (
+    rf"{_HOLDING}(?:an?|the|its|itself|their|them|two|three|new|private|public|several|stock|shares) "
+)
+"""What is raised by selling shares in another, and where they may be one's own: `stock in an IPO`."""
 _THINGS = r"(?:^|[^a-z])(?:<stocks>|<debts>|tickets?|units|products|goods)(?:[^a-z]|$)"
 _PART = r"(?:^|[^a-z])(?:<business_parts>)(?:[^a-z]|$)"
 _SELLER = (
@@ -57,7 +66,8 @@ def read_proceeds(
         gets & pl.col("is_told").fill_null(False)
     )
     firm = firm.fill_null(False)
-    own = (comes & part & ~things & ~firm).fill_null(False)
+    holding = after.str.contains(spell(_HOLDING, words)) & ~after.str.contains(spell(_OF_ITSELF, words))
+    own = ((comes & part & ~things | (holding & simple)) & ~firm).fill_null(False)
     return (
         told.with_columns(
             pl.when(firm)

@@ -35,7 +35,17 @@ _VERB = "^ (?:could|will|would|may|might|can|should|has|have|had|is|are|was|were
 _CLAUSE_BEGINS = r"^$|[.;:,] (?:and |but |while )?$"
 _OF_ITSELF = r"(?i)^(?:last|this|next) "
 """What needs no preposition where a clause begins: `Last year its sales were $5m`."""
-_RECORD = "(?:^|[^a-z])<records>[^,;.]{0,24} since(?: early| late| mid)? $"
+_RECORD = (
+    "(?:^|[^a-z])<records>[^,;.]{0,24} "
+    "since(?: early| late| mid| (?:its|their|the|his|her)(?: [a-z]+){1,2} in)? $"
+)
+_PERCENT_ON = (
+    r"[0-9] ?(?:%|per ?cent|percentage points?)"
+    r"(?: higher| lower| more| less| up| down| growth| increase| rise| fall)? "
+    r"(?:on|from|over|versus|vs\.?|than)(?: in| for)?(?: the)?(?: full-year| fiscal)? $"
+)
+_LONG_TIME = "(?i)[0-9]{4}|year|quarter|half|month|q[1-4]|h[12]"
+"""`up 8% on 2023`: what is told is not of then; `on` a day it is."""
 _SEASON = "(?i)(?:^|[^a-z])<seasons>"
 """Seasons are no periods of accounts."""
 _CLOSES = (
@@ -74,7 +84,8 @@ def governing_dates(scene: Scene, amounts: pl.LazyFrame) -> pl.LazyFrame:
     subject = before.str.contains(_OF_SUBJECT) & after.str.contains(_VERB)
     marked = _periods(dates, words).with_columns(
         told=told,
-        than=before.str.contains(than),
+        than=before.str.contains(than)
+        | (before.str.contains(_PERCENT_ON) & pl.col("surface").str.contains(_LONG_TIME)),
         below=before.str.contains(r"(?:^| )than [^,;.:0-9$€£¥]{1,40} $"),
         owns=after.str.contains("^'s ")
         & ~before.str.contains("(?:^| )(?:in|for|during|at|of|by|since|from) $"),

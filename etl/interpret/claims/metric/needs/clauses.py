@@ -37,7 +37,8 @@ _NO_WRONG = (
 )
 """What is paid for as well as paid over."""
 _A_LOAN = (
-    r"^ (?:(?:worth )?(?:of|in|as) )?(?:[a-z0-9'’-]+ ){0,4}(?:loans?|debt|mortgages?|facility|bridge|unitranche|"
+    r"^ (?:(?:worth )?(?:of|in|as) )?(?:[a-z0-9'’-]+ ){0,4}"
+    r"(?:loans?|debt|mortgages?|facility|bridge|unitranche|"
     rf"(?:debt|bridge|construction|project|acquisition|mezzanine|senior|dip) financing){END}"
 )
 _FINANCING = rf"^ (?:worth )?(?:of|in) financing{END}"
@@ -211,7 +212,8 @@ def _is_for(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             after.str.contains(_A_LOAN)
             | (after.str.contains(_FINANCING) & pl.col("before").str.contains(_ARRANGES))
         )
-        & ~after.str.contains(_FROM_LENDER) & (gap < 30),
+        & ~after.str.contains(_FROM_LENDER)
+        & (gap < 30),
         "by_public_body": ahead().str.contains(
             rf"(?:^|[^a-z])(?:{words['public_bodies']})(?: [a-z]+){{0,2}} $"
         )

@@ -119,6 +119,18 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & after.str.contains("^ (?:a year |annually |each year |a month |in all )?by [a-z]")
         & follows.is_between(0, 24)
         & (pl.col("next_kind") == "company"),
+        "firm_goes": (pl.col("cue_at") - pl.col("last_to")).is_between(0, 5)
+        & (pl.col("last_kind") == "company"),
+        "person_worth": (since < 80)
+        & ahead().str.tail(since).str.contains(r"^(?:(?:,| \()[^.;]{1,70}[,)])? $"),
+        "paid_yearly": inside
+        & (away <= 6)
+        & pl.col("name_kind").is_in(["company", "organization"])
+        & (pl.col("gap") < 45)
+        & (
+            (pl.col("per") == "year").fill_null(False)
+            | after.str.contains("^ (?:a year|annually|per year|each year|every year|yearly)")
+        ),
         "he_costs": (pl.col("cue_at") - pl.col("last_to")).is_between(0, 5)
         & (pl.col("last_kind") == "person"),
         "name_grew": (
