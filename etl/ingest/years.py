@@ -30,8 +30,9 @@ def infer_years(times: pl.DataFrame) -> pl.DataFrame:
 
     `times` has `article_id`, `month`, `day`, `is_wanted` (a day whose year is asked for), `named` (the number
     of the weekday that the article's lead names first, as a wire story names its own day: `Sept 9 - … said on
-    Tuesday`), `year`, `is_past`, `is_future` and `is_passing` (how its sentence speaks of it), `before` and
-    `rest` (the text before it, and what follows it in its line). A year of founding tells nothing; that of a budget is mostly to come.
+    Tuesday`), `year`, `is_past`, `is_future` and `is_passing` (how its sentence speaks of it), `before` (the
+    text before it) and `rest` (what follows it in its line). A year of founding tells
+    nothing, nor one in which debt falls due; that of a budget is mostly to come.
 
     The day falls on the weekday named or, at a price, on the one after it. Of such years that one is taken
     that the fewest years told of speak against, as past ones that lie after it and coming ones before it, and

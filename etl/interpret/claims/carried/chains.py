@@ -45,6 +45,8 @@ BID = 1_000
 """Below this a bid is one by the share."""
 LOCAL = 60.0
 """Score of a party that an amount of a series has for itself, on its own side of the amount before."""
+_MOVES = ["other.moves_by", "other.by_more", "other.change"]
+"""Rules of what something moved by."""
 NAMED = 90.0
 """Score of a subject that stands right beside its amount."""
 WEAK = 50.0
@@ -111,9 +113,11 @@ def follow_series(claims: pl.LazyFrame) -> pl.LazyFrame:
     bid = (pl.col("metric").shift(1) == "acquisition") & (pl.col("size").shift(1) < BID)
     part = (pl.col("link") == "series") | pl.col("before").str.contains(_AND_IN_SHARES)
     same = pl.col("window") == pl.col("window").shift(1)
+    # `raised it by $5 to $20`: what it comes to is none of the difference
+    comes_to = pl.col("rule_id").shift(1).is_in(_MOVES) & pl.col("before").str.ends_with(" to ")
     mixed = (per_share & bid & part & same & (pl.col("score") < STRONG)).fill_null(False)
     follows = (
-        (pl.col("link").is_in(["series", "contrast"]) & ~pl.col("has_cue"))
+        (pl.col("link").is_in(["series", "contrast"]) & ~pl.col("has_cue") & ~comes_to.fill_null(False))
         | pl.col("gapped")
         | ((pl.col("link") == "contrast") & (pl.col("score") < STRONG))
         | mixed

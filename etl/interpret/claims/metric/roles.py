@@ -81,7 +81,7 @@ _DEAL = read_as(
 )
 _EITHER = {"subject": ["of", "for"], "counterparty": ["by", "owner"]}
 _BOUGHT = ("rule_id", "subject", "counterparty", "cue_at", "cue_to", "cue_depth", "cue_clause", "cue_window")
-_DIFFERENCES = ["other.difference", "other.more_than"]
+_DIFFERENCES = ["other.difference", "other.more_than", "other.moves_by", "other.by_more"]
 """Amounts by which another differs: none shares their verb."""
 _SHARED = ("metric", "basis", "rule_id", "negative", "subject", "counterparty")
 

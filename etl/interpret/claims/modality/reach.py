@@ -84,6 +84,7 @@ def reached(claims: pl.LazyFrame, marks: pl.LazyFrame, words: Mapping[str, str])
             than=pl.col("before").str.contains(_THAN),
             amount_after="after",
             is_price=(pl.col("metric") == "price").fill_null(False),
+            is_asked=(pl.col("rule_id") == "price.wants").fill_null(False),
             bracketed=pl.col("before").str.contains(r"\($"),
             ranges=pl.col("amount_min") != pl.col("amount_max"),
             by_doing=pl.col("before").str.contains(_PARTICIPLE),
@@ -114,7 +115,8 @@ def reached(claims: pl.LazyFrame, marks: pl.LazyFrame, words: Mapping[str, str])
         passive=~pl.col("ahead") & behind.str.contains(_PASSIVE),
         parted=~pl.col("ahead") & (behind.str.contains(";") | in_brackets),
     )
-    pairs = pairs.filter(~_is_cut())
+    asks = pl.col("is_asked") & (pl.col("value") == "targeted") & pl.col("ahead") & (pl.col("gap") <= 1)
+    pairs = pairs.filter(~_is_cut() & ~asks)  # `Acme wants $5 for it` is what it costs
     beside = (pl.col("value") == "estimated") & (pl.col("gap") <= 1) & ~pl.col("to_come")
     rank = pl.col("value").replace_strict(RANK, default=0, return_dtype=pl.Float64)
     reached = pairs.filter(_reaches())

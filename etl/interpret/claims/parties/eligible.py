@@ -8,6 +8,7 @@ from etl.interpret.claims.parties.candidates import COUNTERPARTY, SUBJECT
 from etl.interpret.claims.parties.nobodies import QUOTED
 from etl.interpret.claims.parties.settled import SURE
 from etl.interpret.claims.parties.signs import Around, party_signs
+from etl.interpret.claims.parties.standing import who_counts
 from etl.interpret.claims.patterns import spell
 from etl.interpret.claims.scene import Scene
 
@@ -64,7 +65,11 @@ def _left_out(
     people = people.join(firms, on="n", how="semi").select("n", "key")
     told_of = _speaking_of_others(scene, around, claims, signs)
     backers = [_backers(signs, role)] + [_backers_beside(scene, around, claims)] * (role == SUBJECT)
-    others = [_not_bought(signs, claims, scene.words), _lending(signs, claims)] * (role == SUBJECT)
+    others = [
+        _not_bought(signs, claims, scene.words),
+        _lending(signs, claims),
+        _counting(scene, around, claims),
+    ] * (role == SUBJECT)
     return pl.concat([in_place, courts, people, *backers, *others, _out_of_it(signs, claims), told_of])
 
 
@@ -79,6 +84,24 @@ def _not_bought(signs: pl.LazyFrame, claims: pl.DataFrame, words: Mapping[str, s
     where = (pl.col("kind") == "place") & pl.col("after_in")
     named = signs.filter(pl.col("ids").is_not_null()).join(deals, on="n")
     return named.filter(pl.col("thing").fill_null(False) | seller | where).select("n", "key")
+
+
+def _counting(scene: Scene, around: Around, claims: pl.DataFrame) -> pl.LazyFrame:
+    """Those who only count what others do, in the amount's sentence or wherever the article names them: `n`,
+    `key`.
+    """
+    named = ["article_id", "entity_id"]
+    counting = who_counts(scene.entities, scene.words, scene.mentions)
+    there = scene.entities.join(counting, on=[*named, "at"], how="semi").select(*named, "window")
+    times = scene.entities.group_by(named).agg(all=pl.len())
+    only = there.group_by(named).agg(counted=pl.len()).join(times, on=named)
+    only = only.filter(pl.col("counted") == pl.col("all")).select(named)
+    told = claims.lazy().select("n", "article_id", "window")
+    out = [told.join(there, on=["article_id", "window"]), told.join(only, on="article_id")]
+    keys = around.cast.select(*named, "key")
+    return (
+        pl.concat([rows.select("n", *named) for rows in out]).unique().join(keys, on=named).select("n", "key")
+    )
 
 
 def _lending(signs: pl.LazyFrame, claims: pl.DataFrame) -> pl.LazyFrame:

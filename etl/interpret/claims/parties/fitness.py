@@ -63,6 +63,8 @@ def unfitness(role: str) -> pl.Expr:
         .then(80.0)
         .when("is_anothers")
         .then(60.0)
+        .when("only_counts")
+        .then(80.0)
         .when((pl.col("rule_id") == "other.person_worth") & (kind != "person") & (role == "subject"))
         .then(80.0)
         .when((kind == "place") & pl.col("opines"))  # what `Wall Street had looked for` is another's

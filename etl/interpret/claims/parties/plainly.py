@@ -14,6 +14,10 @@ _ANOTHERS = (*TWO_SIDED, "market_size", "pay")
 """Metrics whose subject is seldom who tells of them: who is bought, fined, ordered from, or paid."""
 _OF_ANOTHER = r"^.{0,70} its (?:[a-z-]+ ){0,2}(?:<inset_kin>|<foils>)(?:[^a-z]|$)"
 """`Acme said its supplier had lost`."""
+_LIKE_IT = (
+    r"(?:^|[^a-z])(?:versions?|alternatives?|answers?|rivals?|cop(?:y|ies)|equivalents?) (?:of|to) (?:the )?$"
+)
+"""`its own version of the One`."""
 
 
 def with_plain_subjects(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
@@ -64,25 +68,46 @@ def _tellers(scene: Scene, claims: pl.LazyFrame, candidates: pl.DataFrame) -> pl
 
 
 def _products(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
-    """The only product that the sentence of a price names: `Called the Acme One and out now for $5`."""
+    """The product that a price is of: the only one that its sentence names (`Called the Acme One and out now
+    for $5`), or, rather than a firm that asks it, the one between the amounts around it (`Acme charges $5 for
+    the One`).
+    """
     named = scene.entities.filter(
-        (pl.col("entity_type") == "product") & pl.col("inset_to").is_null() & ~pl.col("is_owner")
-    )
+        (pl.col("entity_type") == "product")
+        & pl.col("inset_to").is_null()
+        & ~pl.col("is_owner")
+        & ~pl.col("before").str.contains(_LIKE_IT)
+    ).select("window", name_at="at", plain_id="entity_id", plain_kind="entity_type")
     sole = (
         named.group_by("window")
-        .agg(
-            pl.col("entity_id").n_unique().alias("products"),
-            plain_id=pl.col("entity_id").first(),
-            plain_kind=pl.col("entity_type").first(),
-            plain_at=pl.col("at").first(),
-        )
+        .agg(pl.col("plain_id").n_unique().alias("products"), pl.exclude("plain_id"), pl.col("plain_id"))
         .filter(pl.col("products") == 1)
+        .select("window", pl.exclude("window", "products").list.first())
     )
     priced = (pl.col("metric") == "price") & (pl.col("basis").fill_null("") != "per_share")
     unsure = (pl.col("subject_score") < PLAIN).fill_null(True)
-    return (
-        claims.filter(priced & unsure)
-        .select("n", "window")
-        .join(sole, on="window")
-        .drop("window", "products")
-    )
+    alone = claims.filter(priced & unsure).select("n", "window").join(sole, on="window")
+    asked = _between(claims, named).filter(priced & (pl.col("subject_kind") == "company"))
+    shape = ("n", "plain_id", "plain_kind", "name_at")
+    return pl.concat([asked.select(shape), alone.select(shape)]).rename({"name_at": "plain_at"})
+
+
+def _between(claims: pl.LazyFrame, named: pl.LazyFrame) -> pl.LazyFrame:
+    """The claims with the name that stands between the amount before and the one behind, the columns of
+    `named`; those left out that have one on either side.
+    """
+    prior, after = (pl.col(name).shift(step).over("window") for name, step in (("to", 1), ("at", -1)))
+    names = named.sort("name_at")
+    sides = [
+        claims.sort("n")
+        .with_columns(prior_to=prior, next_at=after)
+        .sort("at")
+        .join_asof(
+            names, left_on="at", right_on="name_at", by="window", strategy=strategy, check_sortedness=False
+        )
+        .filter((pl.col("name_at") >= pl.col("prior_to")).fill_null(True))
+        .filter((pl.col("name_at") < pl.col("next_at")).fill_null(True))
+        .drop_nulls("name_at")
+        for strategy in ("backward", "forward")
+    ]
+    return pl.concat(sides).filter(pl.len().over("n") == 1)

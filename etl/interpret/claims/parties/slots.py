@@ -6,6 +6,7 @@ import polars as pl
 
 from etl.interpret.claims.parties.labels import is_giver, is_label, with_labels
 from etl.interpret.claims.parties.settled import TWO_SIDED
+from etl.interpret.claims.parties.standing import who_counts
 from etl.interpret.claims.scene import Scene
 
 _MAKERS = ["valuation", "funding", "investment", "spending", "debt", "penalty", "profit", "other"]
@@ -33,7 +34,8 @@ _FRONTED = r"(?:^|- )(?:with|having|boasting|despite|after|at|worth|valued at|ow
 
 def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
     """Pairs of a claim and a candidate of its sentence, with the candidate's slot and distances; whether it
-    only says who another is (`is_inset`), and the columns of `with_labels`.
+    only says who another is (`is_inset`) or what it counts of others (`only_counts`), and the columns of
+    `with_labels`.
     """
     pairs = with_labels(_of_makers(scene, _handed(_pairs(scene, claims, candidates))), scene.words)
     first = pl.min_horizontal("cue_at", "money_at")
@@ -52,8 +54,15 @@ def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> 
     sells = sells & (pl.col("at") >= pl.col("cue_to"))  # `bought Acme from Bolt`
     is_inset = (pl.col("inset_to") <= first).fill_null(False) | sells.fill_null(False)
     is_inset = is_inset | (pl.col("is_held") & ~pl.col("metric").is_in([*TWO_SIDED, "valuation"]))
+    tellers = who_counts(scene.entities, scene.words, scene.mentions)
+    only_counts = pl.col("at").is_in(tellers.select("at").collect(engine="in-memory")["at"].implode())
     placed = pairs.with_columns(
-        gap=gap.clip(0), crossed=depth, before=before, inside=inside, is_inset=is_inset
+        gap=gap.clip(0),
+        crossed=depth,
+        before=before,
+        inside=inside,
+        is_inset=is_inset,
+        only_counts=only_counts & ~pl.col("is_owner"),
     )
     return placed.with_columns(slot=_slot(scene.words)).drop("inside").collect(engine="in-memory")
 

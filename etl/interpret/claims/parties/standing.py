@@ -51,6 +51,38 @@ _ENDS = r"^ ?[,;.)(:]"
 _PARENTHESIS = r"^,[^,]{1,60},"
 _BESIDE = r"(?:^|[^a-z])<set_beside> (?:the |an? |its |their |rivals? |even |say )?$"
 
+_FORESEES = (
+    rf"^(?:['’]s?)?{_ASIDE}"
+    rf"(?: (?:analysts?|economists?|strategists?|researchers?|data|figures?|estimates?))?{_ASIDE} "
+    r"(?:expects?|expected|sees?|saw|pegs?|pegged|predicts?|predicted|projects?|projected|thinks?|forecasts?|"
+    r"estimates?|reckons?|puts?|show|shows|showed|finds?|found|counts?|counted|says?|said)(?: that)? "
+)
+_ITSELF = r"(?:it|its|they|their|to|the (?:company|firm|bank|group)|we|our)(?:[^a-z]|$)"
+_GATHERED = (
+    r"(?:surveyed|polled|compiled|tracked|gathered|collected|counted) by (?:the )?$|"
+    r"(?:data|figures) (?:from|by) $"
+)
+"""`analysts polled by Acme expect`."""
+
+
+def who_counts(names: pl.LazyFrame, words: Mapping[str, str], mentions: pl.LazyFrame) -> pl.LazyFrame:
+    """Where a house that counts and rates others, or a broker, tells what others do (`Acme expects sales of
+    chips to reach $5m`): `article_id`, `entity_id`, `at`. A broker says most of itself; what a house says
+    that the headline names, as `mentions` have it, may be of itself.
+    """
+    headed = mentions.filter(pl.col("sentence_no") == 0).select("article_id", "entity_id").unique()
+    before, after = pl.col("before"), pl.col("after")
+    foresees = after.str.contains(spell(_FORESEES, words))
+    foresees = foresees & ~after.str.contains(spell(_FORESEES + _ITSELF, words))
+    told = before.str.contains(spell(_TOLD_BY, words)) | before.str.contains(_GATHERED)
+    told = told | after.str.contains("^(?:['’]s?)? (?:data|figures|research|estimates)(?:[^a-z]|$)|^: [a-z]")
+    is_house = pl.col("entity_id").str.contains(spell("^<counting_houses>$", words))
+    is_broker = pl.col("entity_id").str.contains(spell("^<foreseeing_banks>$", words))
+    said = after.str.contains(rf"^{_ASIDE} (?:says?|said|found|finds) ")
+    counts = (is_house & (foresees | told)) | (is_broker & foresees & ~said)
+    counting = names.filter(counts & ~pl.col("is_owner")).select("article_id", "entity_id", "at")
+    return counting.join(headed, on=["article_id", "entity_id"], how="anti")
+
 
 def with_standing(names: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     """The names with the columns `STANDING`.

@@ -102,7 +102,7 @@ def _is_set_at(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         )
         & between.str.contains(r"^ (?:[a-z0-9'’-]+ ){1,7}")
         & ~pl.col("after").str.contains(PER_SHARE)
-        & (size < TAGGED)
+        & (size < SMALL)
         & (gap < 50),
         "marked_down": between.str.contains(
             spell(rf"^ (?:[a-z0-9.'&-]+ ){{1,14}}(?:down|up|back) (?:to|at){HEDGED} $", words)
