@@ -72,7 +72,7 @@ _NO_FIRM = (
     r"Demand|Money|Oil|Gold|Gas|Coal|Copper|Cash|Debt|Food|Cotton|Coffee|Steel|Trade|Output|Work|Profit|Income|"
     r"Crew|Counsel|Defen[cs]e|Opposition|Family|Public|Mother|Father|Mum|Dad|Nature|Half|Nothing|Capital|Part|Most|Life|Wheat|Rice|Cocoa|"
     r"Search|Cloud|Retail|Hardware|Software|Wealth|Commerce|Video|Music|Mobile|Print|Travel|Freight|Cargo|Fuel|"
-    r"Power|Storage|Memory|Media|Health)$"
+    r"Power|Storage|Memory|Media|Health|Amount|Total|Funding|Sum)$"
 )
 """Words that are no firm's name, whatever a sentence that begins with them says."""
 

@@ -170,8 +170,14 @@ def _shape(lexicon: Lexicon) -> pl.Expr:
     )  # fmt: skip
     is_or = link.str.contains(r"(?i-u:\bor\b)")
     near = (pl.col("scale").is_null() | (pl.col("scale") == second["scale"])) & (low * 10 >= high)
+    # `the year through March 2026 to 3.2 trillion yen`, `GPT-5 to 12.5 cents`: the first number is no end
+    is_year = pl.col("number").str.contains("^(?:19|20)[0-9]{2}$") & second["scale"].is_not_null()
+    is_none = (
+        pl.col("is_lone") & pl.col("scale").is_null() & (is_year | pl.col("left").str.contains("[A-Za-z]-$"))
+    )
     return (
-        pl.when(is_loose).then(pl.lit("first"))
+        pl.when(is_none).then(pl.lit("second"))
+        .when(is_loose).then(pl.lit("first"))
         .when(~rises).then(pl.when(is_dash).then(broken).otherwise(apart))
         .when(is_dash).then(pl.when(is_em | is_row).then(pl.lit("pair")).otherwise(pl.lit("range")))
         .when(second["is_between"]).then(pl.lit("range"))

@@ -83,6 +83,8 @@ _EITHER = {"subject": ["of", "for"], "counterparty": ["by", "owner"]}
 _BOUGHT = ("rule_id", "subject", "counterparty", "cue_at", "cue_to", "cue_depth", "cue_clause", "cue_window")
 _DIFFERENCES = ["other.difference", "other.more_than", "other.moves_by", "other.by_more"]
 """Amounts by which another differs: none shares their verb."""
+_WHOLE = 100_000
+"""From here a sum is none by the share, and shares no verb with one: `$5m, or 3 cents a share, from $4m`."""
 _SHARED = ("metric", "basis", "rule_id", "negative", "subject", "counterparty")
 
 
@@ -93,11 +95,14 @@ def share_verbs(claims: pl.LazyFrame) -> pl.LazyFrame:
     row, known = pl.col("row"), pl.col("metric").is_not_null()
     told = known & ~pl.col("rule_id").is_in(_DIFFERENCES).fill_null(False)
     converts = (pl.col("link") == "conversion").fill_null(False)
+    whole = told & (pl.col("basis").fill_null("") != "per_share")
+    large = (pl.col("per").fill_null("") != "share") & (pl.col("size") >= _WHOLE)
+    latest, total = (pl.when(rows).then(row).forward_fill().over("window") for rows in (told, whole))
     return (
         claims.sort("n")
         .with_columns(row=pl.int_range(pl.len(), dtype=pl.UInt32))
         .with_columns(
-            lead=pl.when(told).then(row).forward_fill().over("window"),
+            lead=pl.when(large.fill_null(False)).then(pl.coalesce(total, latest)).otherwise(latest),
             ended=pl.when(converts & ~known).then(row).forward_fill().over("window"),
         )
         .with_columns(

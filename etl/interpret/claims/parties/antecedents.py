@@ -91,6 +91,13 @@ _CLAUSE = (
 )
 """What stands before the subject of a clause."""
 
+_RAISES = (
+    r"^ (?:(?:is|was|has|had|have|been|now|also|last|first|then|previously|recently|already|since|earlier) )*"
+    r"(?:raises?|raised|raising|valued|worth|closed|secured|(?:plans?|hopes?|aims?|wants?|looks?) to raise)"
+    r"(?:[^a-z]|$)"
+)
+"""What is said of whom a round funds, not of who led it: `It had raised $5m before`."""
+
 
 def antecedent_signs(scene: Scene, said: pl.LazyFrame, weights: Weights) -> pl.LazyFrame:
     """One row a nominal and name before it: `nominal_no`, `entity_id` and the columns `ANTECEDENT_SIGNS`,
@@ -128,7 +135,7 @@ def _joined(scene: Scene, asked: pl.LazyFrame) -> pl.LazyFrame:
         .select("nominal_no", "entity_id")
     )
     both = pl.concat([named.select("nominal_no", "entity_id"), topics]).unique()
-    backer = pl.col("gives") & (pl.col("manner") == "definite")
+    backer = pl.col("gives") & ((pl.col("manner") == "definite") | pl.col("raises"))
     financier = pl.col("named_kinds").list.set_intersection(list(FINANCIERS)).list.len()
     return (
         both.join(named, on=["nominal_no", "entity_id"], how="left")
@@ -201,6 +208,7 @@ def _asked(scene: Scene, said: pl.LazyFrame) -> pl.LazyFrame:
             is_firm=~pl.col("value").is_in(["person", "place"]),
             manner=manner,
             is_object=is_object,
+            raises=pl.col("after").str.contains(_RAISES),
         )
         .join(windows, on="window")
         .with_columns(at_char=pl.col("at") - pl.col("base") + pl.col("from_char"))

@@ -104,7 +104,16 @@ def _backed(scene: Scene, claims: pl.DataFrame, givers: pl.Series) -> pl.DataFra
     # by the sentence, not by the paragraph: all of a long one beside each other would be a square
     near = pl.concat_list(place + step for step in (-1, 0, 1))
     pairs = (
-        rounds.select("n", "article_id", "segment_no", "sentence_no", "subject_ids", "is_faced", place=near)
+        rounds.select(
+            "n",
+            "article_id",
+            "segment_no",
+            "sentence_no",
+            "subject_ids",
+            "is_faced",
+            "amount_max",
+            place=near,
+        )
         .explode("place")
         .join(backers, on=["article_id", "segment_no", "place"])
         .with_columns(after=pl.col("place") - place)
@@ -114,7 +123,14 @@ def _backed(scene: Scene, claims: pl.DataFrame, givers: pl.Series) -> pl.DataFra
             on=["article_id", "place"],
             how="left",
         )
+        .join(
+            rounds.group_by("article_id", place=place).agg(sums="amount_max"),
+            on=["article_id", "place"],
+            how="left",
+        )
     )
+    elsewhere = (pl.col("away") > 0) & ~pl.col("amount_max").is_in(pl.col("sums"))
+    pairs = pairs.filter(~elsewhere.fill_null(False))  # whose that sentence tells of are of another round
     nearest = pl.col("away") == pl.col("away").min().over("n")
     # the next sentence's own round is another's
     own = pl.col("is_told").is_null() | ~pl.col("is_faced") | (pl.col("away") == 0)
@@ -191,6 +207,12 @@ def _is_next() -> pl.Expr:
     return (pl.col("at") - pl.col("cue_to")) == 1
 
 
+def _is_penalised() -> pl.Expr:
+    """Whether a fine is laid on somebody by name: `a fine of $5m was imposed on Acme`."""
+    on = pl.col("slot").is_in(["on", "against"]) & (pl.col("slot") == pl.col("preposition"))
+    return on & ~pl.col("is_nominal") & pl.col("entity_type").is_in(["company", "fund", "product"])
+
+
 def _scored(candidates: pl.DataFrame, role: str) -> pl.DataFrame:
     """The candidates with the `position` of their slot in the rule's list for the role, and their `score`."""
     lazy = candidates.lazy()
@@ -224,6 +246,9 @@ def _scored(candidates: pl.DataFrame, role: str) -> pl.DataFrame:
             .otherwise(0.15)
             + pl.when((pl.col("slot") == pl.col("preposition")) & _is_right_behind())
             .then(20.0)
+            .otherwise(0.0)
+            + pl.when((pl.col("metric") == "penalty") & (role == "subject") & _is_penalised())
+            .then(40.0)
             .otherwise(0.0)
             + pl.when((pl.col("metric") == "penalty") & (pl.col("slot") == "object") & _is_next())
             .then(8.0)

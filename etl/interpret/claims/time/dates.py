@@ -54,6 +54,7 @@ _CLOSES = (
 )
 _AS_IT = r"(?:^|[^a-z])(?:when|as|once|until|till|which|by the time|the day) $"
 """`when 2025 closed` is its last day."""
+_ONE_OF = r"(?:^|[^a-z])(?:the|an?|new|its|their|each|every|used)(?: new| used| all-new)? $"
 _RELATIVE = r"^ (?:a share )?(?:that|which|it|he|she|they|we|at which|for which) "
 
 
@@ -63,7 +64,8 @@ def governing_dates(scene: Scene, amounts: pl.LazyFrame) -> pl.LazyFrame:
     `governed` by a preposition; `told`, when something was said; `than`, what is compared with; `owns` (`last
     year's deal`); `level` (`its 2021 peak`); `apposed`, of a name in passing; `inserted`, in a parenthesis on
     something else; `due`, when a debt is; `is_due` (`by June`); `since`; `ends`, of a period; `seen`, the
-    number of the last amount before it, null where there is none; `bracketed`, alone in
+    number of the last amount before it, null where there is none; `heads_bracket` (`(2023: $5m)`);
+    `is_model`, a product's year (`the 2025 Acme One`); `bracketed`, alone in
     brackets; and where the last word of the future before it stands.
     """
     words = scene.words
@@ -81,6 +83,8 @@ def governing_dates(scene: Scene, amounts: pl.LazyFrame) -> pl.LazyFrame:
         rf"(?:^|[ ,])(?:{words['comparisons']})(?: in| for| the| at| (?:that|those) (?:of|in)| a| during)* $"
     )
     inserted = rf", (?:and |but )?(?:{words['insertions']})(?: [^,;:]*)? $"
+    goods = scene.entities.filter(pl.col("entity_type") == "product").select("at")
+    products = goods.collect(engine="in-memory")["at"]
     subject = before.str.contains(_OF_SUBJECT) & after.str.contains(_VERB)
     marked = _periods(dates, words).with_columns(
         told=told,
@@ -112,6 +116,10 @@ def governing_dates(scene: Scene, amounts: pl.LazyFrame) -> pl.LazyFrame:
         ends=before.str.contains(spell(_UP_TO, words)) | pl.col("closes"),
         is_day=pl.col("start_date") == pl.col("end_date"),
         bracketed=before.str.ends_with("(") & after.str.starts_with(")"),
+        heads_bracket=before.str.ends_with("(") & after.str.starts_with(":"),
+        is_model=before.str.contains(_ONE_OF)
+        & pl.col("surface").str.contains("^[0-9]{4}$")
+        & (pl.col("to") + 1).is_in(products.implode()),
     )
     numbers = amounts.select(
         "at",
@@ -167,6 +175,8 @@ def governing_dates(scene: Scene, amounts: pl.LazyFrame) -> pl.LazyFrame:
             "apposed",
             "is_due",
             "bracketed",
+            "heads_bracket",
+            "is_model",
             "aside_to",
             "future_at",
             "future_depth",

@@ -92,8 +92,9 @@ def _with_lead(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
     published = claims.select("article_id", "published_from").unique("article_id")
     days = (pl.col("end_date") - pl.col("start_date")).dt.total_days()
     since = (pl.col("published_from") - pl.col("end_date")).dt.total_days()
+    beside = pl.col("before").str.ends_with("(") & pl.col("after").str.starts_with(":")  # `(H1 2024: $5m)`
     heads = (
-        scene.dates.filter((pl.col("sentence_no") <= HEAD) & days.is_between(80, 190))
+        scene.dates.filter((pl.col("sentence_no") <= HEAD) & days.is_between(80, 190) & ~beside)
         .join(published, on="article_id")
         .filter(since.is_between(0, RECENT).fill_null(True))
         .sort("at")
@@ -244,8 +245,10 @@ def _carry_period(words: Mapping[str, str], claims: pl.LazyFrame) -> pl.LazyFram
     purse = pl.col("rule_id").is_in(PURSES).fill_null(False)
     result = (pl.col("metric").is_in(REPORTED) | purse) & ~pl.col("in_table")
     result = result & ~pl.col("before").str.contains(_WAS_WORTH)
+    compared = pl.col("before").str.contains(r"\([^():]{2,20}: $")  # `(H1 2024: $5m)`
     states = (
         result
+        & ~compared
         & days.is_between(80, 370)
         & ~pl.col("is_loose").fill_null(False)
         & (

@@ -64,6 +64,7 @@ def _is_of_a_firm(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         ),
         "that_was_paid": after.str.contains(spell(paid, words))
         & ~after.str.contains(spell(things, words))
+        & ~after.str.contains("^ (?:[a-z-]+ )?tender offer")
         & (gap < 75),
         "for_majority": after.str.contains(spell(most, words)) & (gap < 30) & (pl.col("size") >= ONE),
         "token_sum": pl.col("size") == 1,

@@ -36,6 +36,7 @@ _NO_WRONG = (
     r"(?:patents?|copyrights?|safety|privacy|tracking|recalls?|emissions)(?:[^a-z]|$)"
 )
 """What is paid for as well as paid over."""
+_AT_VALUATION = r"^(?: more| extra)?,? at an? [^.;]{0,40}valuation(?:[^a-z]|$)"
 _A_LOAN = (
     r"^ (?:(?:worth )?(?:of|in|as) )?(?:[a-z0-9'’-]+ ){0,4}"
     r"(?:loans?|debt|mortgages?|facility|bridge|unitranche|"
@@ -208,6 +209,7 @@ def _is_for(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         )
         & ~between.str.contains("[.;]|, (?:and|but|which|who|while) ")
         & (gap < 30),
+        "at_valuation": after.str.contains(_AT_VALUATION) & (gap < 30),
         "gives_loan": (
             after.str.contains(_A_LOAN)
             | (after.str.contains(_FINANCING) & pl.col("before").str.contains(_ARRANGES))

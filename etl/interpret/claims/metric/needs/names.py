@@ -95,7 +95,9 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & at_once
     )
     return {
-        "name": away.is_between(0, 6) & ~between.str.contains("^,| worth "),
+        "name": away.is_between(0, 6)
+        & ~between.str.contains("^,| worth ")
+        & ~after.str.contains("^(?: consensus)? in an? [^.;]{2,25} (?:poll|survey)"),
         "nameless": ~away.is_between(0, 6).fill_null(False),
         "on_firm": follows.is_between(3, 6)
         & (pl.col("next_kind") == "company")
