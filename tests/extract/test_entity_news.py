@@ -5,6 +5,18 @@ from test_entity_cases import read_all
 
 NAMED = [
     # text, surface, entity_id, entity_type, why
+    ("BitMine raised $5m.", "BitMine", "bitmine", "company", "a small word that ends a name"),
+    ("HCP went for $33bn in May.", "HCP", "hcp", "company", "capitals that do what a firm does"),
+    ("The Trump administration will pay.", "Trump administration", "united-states", "place", "of a state"),
+    (
+        "The loan came from City National Bank of Zelphor.",
+        "City National Bank of Zelphor",
+        "city-national-bank-of-zelphor",
+        "company",
+        "a bank's name whole",
+    ),
+    ("Denny's agreed to be bought.", "Denny's", "dennys", "company", "a brand that ends like a genitive"),
+    ("The Galaxy S25 Edge costs $999.", "Galaxy S25 Edge", "galaxy-s25-edge", "product", "a model whole"),
     (
         "Crude fell: West Texas Intermediate lost a dollar.",
         "West Texas Intermediate",
@@ -183,6 +195,11 @@ NAMED = [
 
 UNNAMED = [
     # text, absent, why
+    ("The REIT bought the site.", "REIT", "a kind of firm"),
+    ("Dealmakers announced mergers.", "Dealmakers", "a word that opens a sentence"),
+    ("Amount raised: $5m. It was all that came.", "Amount", "the head of a column"),
+    ("It was a good year, said Nadeem Zelph, Global Co-Head of Zelphor Capital.", "Global Co-Head", "an office"),
+    ("Each Penrith Shareholder gets $5 in cash.", "Penrith Shareholder", "a term that a paper defines"),
     ("The FTSE 100 and the Dow Jones Industrial Average rose.", "Dow Jones", "an average of shares"),
     ("Futures on the MSCI Asia Pacific Index fell.", "MSCI", "an index"),
     ("Ten-year Treasury yields rose.", "Treasury", "a paper, no body"),

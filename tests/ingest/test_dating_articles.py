@@ -118,6 +118,13 @@ OPENINGS = [
         "it was said the day before",
     ),
     (
+        "OSLO, Sept 9 (Reuters) - The brewer said on Tuesday that it had sold bonds due 2065 to pay for the three"
+        " pubs that it bought in 2024.",
+        "2025-09-09",
+        "Sept 9",
+        "a year in which a debt falls due tells nothing",
+    ),
+    (
         "OSLO, Sept 9 (Reuters) - The brewer is to sell its last three pubs by June 2026, it said on Tuesday.",
         "2025-09-09",
         "Sept 9",

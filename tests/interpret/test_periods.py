@@ -8,6 +8,27 @@ from marked_case import claims_of_each
 PUBLISHED = date(2024, 11, 14)
 Q3 = "<third quarter=2024-07-01/2024-09-30>"
 CASES = [
+    (
+        "{Lumo} had revenue of [£5 million], up 8% on <2023=2023-01-01/2023-12-31>.",
+        (None, None),
+        "a year that growth is measured from",
+    ),
+    (
+        "{Lumo}'s cash flow was [£9 million] (<H1 2024=2024-01-01/2024-06-30>: [£5 million]), and its revenue "
+        "was [£7 million].",
+        (None, None),
+        "a period that heads a bracket is of what stands in it",
+    ),
+    (
+        "{Lumo}'s revenue was [£9 million] (<H1 2024=2024-01-01/2024-06-30>: [£5 million]).",
+        (date(2024, 1, 1), date(2024, 6, 30)),
+        "what stands in the bracket",
+    ),
+    (
+        "The <2025=2025-01-01/2025-12-31> {x:Lumo One} costs [$24,250].",
+        (None, None),
+        "the year of a model",
+    ),
     # text, the time of its last amount, why
     (
         f"{{Lumo}} doubled its provisions in the {Q3}.\n{{Lumo}} made a profit of [$5 million].",

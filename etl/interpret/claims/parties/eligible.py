@@ -63,12 +63,15 @@ def _left_out(
     firms = signs.filter(pl.col("kind").is_in(["company", "fund", "product"])).select("n").unique()
     people = signs.filter(pl.col("kind") == "person").join(impersonal, on="n", how="semi")
     people = people.join(firms, on="n", how="semi").select("n", "key")
+    worth = claims.lazy().filter(pl.col("rule_id") == "other.person_worth").select("n")
+    firms_worth = signs.filter(pl.col("kind") != "person").join(worth, on="n", how="semi").select("n", "key")
     told_of = _speaking_of_others(scene, around, claims, signs)
     backers = [_backers(signs, role)] + [_backers_beside(scene, around, claims)] * (role == SUBJECT)
     others = [
         _not_bought(signs, claims, scene.words),
         _lending(signs, claims),
         _counting(scene, around, claims),
+        firms_worth,
     ] * (role == SUBJECT)
     return pl.concat([in_place, courts, people, *backers, *others, _out_of_it(signs, claims), told_of])
 

@@ -236,7 +236,7 @@ def _tells_of_another(words: Mapping[str, str]) -> pl.Expr:
         & ~(pl.col("result") & ~pl.col("is_day"))
     )  # `sold for $5m, and in May it paid $6m`
     return pl.any_horizontal(
-        pl.col("heads_bracket") & (after | (crossed > 0)),
+        pl.col("heads_bracket") & (after | ahead.str.contains(r"\)")),
         pl.col("is_model"),
         next_s.fill_null(False),
         _of_other_clause(words).fill_null(False),
