@@ -198,7 +198,11 @@ UNNAMED = [
     ("The REIT bought the site.", "REIT", "a kind of firm"),
     ("Dealmakers announced mergers.", "Dealmakers", "a word that opens a sentence"),
     ("Amount raised: $5m. It was all that came.", "Amount", "the head of a column"),
-    ("It was a good year, said Nadeem Zelph, Global Co-Head of Zelphor Capital.", "Global Co-Head", "an office"),
+    (
+        "It was a good year, said Nadeem Zelph, Global Co-Head of Zelphor Capital.",
+        "Global Co-Head",
+        "an office",
+    ),
     ("Each Penrith Shareholder gets $5 in cash.", "Penrith Shareholder", "a term that a paper defines"),
     ("The FTSE 100 and the Dow Jones Industrial Average rose.", "Dow Jones", "an average of shares"),
     ("Futures on the MSCI Asia Pacific Index fell.", "MSCI", "an index"),

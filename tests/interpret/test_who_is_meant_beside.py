@@ -46,6 +46,7 @@ BARGAINS = [
     ("{Corvan} lost [£9m], or 3p a share, compared with [£4m], or 2p a share.", "profit"),
 ]
 COUNTED = [
+    ("{Corvan} spent £9m. Carriers spent about [£500 million] laying fibre.", "spending <"),
     ("Rounds slow\n\nStartups raised [$97 billion], according to {IDC}.", "funding <"),
     ("{IDC} results\n\n{IDC} expects revenue of [$6 billion].", "revenue idc <"),
     ("Chips\n\n{Goldman Sachs} expects capex of chipmakers to reach [$6 billion].", "spending <"),

@@ -33,6 +33,13 @@ _A_THING = (
     r"(?:[a-z0-9-]+ ){0,4}(?:<assets>|<works>) (?:in|near|outside|at|on|off|for|from|across|around) "
 )
 """What stands between a word of buying and the sum where the thing that is bought has no name."""
+_A_CLASS = (
+    r"(?:^|[.;!?] )(?:(?:global|private|venture|commercial|european|american|many|most|some|all) )?<classes>"
+    r"(?: (?:have|had|also|together|then|worldwide|globally))* "
+    r"(?:spen[dt]|pour(?:ed)?|raised?|len[dt]|los[et]|earn(?:ed)?|borrow(?:ed)?|issued?|invest(?:ed)?|"
+    r"plough(?:ed)?|plow(?:ed)?|committed|pledged?|drew|secured|attracted)(?: [a-z]+){0,4} $"
+)
+"""What all of a kind do, with nothing named between (`Carriers spent about $5m`), whoever is spoken of."""
 _FLOWS_BEFORE = r"(?:^|[^a-z])(?:outflows?|inflows?)(?: [a-z]+){1,6} $"
 
 
@@ -63,6 +70,8 @@ def _left_out(
     firms = signs.filter(pl.col("kind").is_in(["company", "fund", "product"])).select("n").unique()
     people = signs.filter(pl.col("kind") == "person").join(impersonal, on="n", how="semi")
     people = people.join(firms, on="n", how="semi").select("n", "key")
+    whole = claims.lazy().filter(pl.col("before").str.contains(spell(_A_CLASS, scene.words))).select("n")
+    class_does = signs.filter(pl.col("ids").is_not_null()).join(whole, on="n", how="semi").select("n", "key")
     worth = claims.lazy().filter(pl.col("rule_id") == "other.person_worth").select("n")
     firms_worth = signs.filter(pl.col("kind") != "person").join(worth, on="n", how="semi").select("n", "key")
     told_of = _speaking_of_others(scene, around, claims, signs)
@@ -72,6 +81,7 @@ def _left_out(
         _lending(signs, claims),
         _counting(scene, around, claims),
         firms_worth,
+        class_does,
     ] * (role == SUBJECT)
     return pl.concat([in_place, courts, people, *backers, *others, _out_of_it(signs, claims), told_of])
 
