@@ -188,6 +188,7 @@ NAMED = [
         "company",
         "a word that owns millions",
     ),
+    ("Apple - $4.5 trillion", "Apple", "apple", "company", "a line of a list"),
     ("It went to labs (Harbor $160m, Mill $9m).", "Mill", "mill", "company", "the same in brackets"),
     ("Harvey, whose software reads briefs, rose.", "Harvey", "harvey", "company", "a firm by what it has"),
     ("Fidelity put in $2m.", "Fidelity", "fidelity", "company", "a word that puts in money"),

@@ -75,6 +75,14 @@ def test_a_corner_speaks_of_the_whole_table(table, claims, why):
     assert claims_of(table) == claims, why
 
 
+def test_what_is_told_of_a_market_is_not_its_name():
+    rows = "| Market size in 2024 | $5.1m |\n| Base year | 2024 |\n| Forecast market size by 2030 | $9.4m |"
+    assert claims_of(f"| Attribute | Detail |\n|---|---|\n{rows}") == [
+        ("market_size", [], 5),
+        ("market_size", [], 9),
+    ]
+
+
 SIGNS = [
     # (row under `$m`, amounts, why)
     ("| Net profit | 12.0 | (14.0) |", [12, -14], "in brackets, a loss"),

@@ -37,6 +37,9 @@ PERSONS = [
 BARGAINS = [
     ("{Brack} signed a rights deal with {Corvan}, {Tarn Mills} and {Alder Group} worth [£90m].", "contract"),
     ("{Corvan} has received an order with a value of [£90m].", "contract"),
+    ("{Corvan} won five large deals worth [£90m].", "contract"),
+    ("{Corvan} lost [£9m] after taking [£4m] in restructuring charges.", "spending"),
+    ("{Corvan} lifted its shareholder payouts to [£90m].", "other"),
     ("{Corvan} pays {Brack} [£16 million] a year.", "contract"),
     ("{Corvan} raised a [£12m] extension to its seed round.", "funding"),
     ("{Corvan}'s cost of revenue rose to [£90m].", "spending"),

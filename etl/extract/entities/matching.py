@@ -18,7 +18,7 @@ _CORPORATE_AFTER = (
     r"and its|which|who|to|rose|fell|gained|climbed|jumped|slid|dropped|surged|tumbled|plunged|soared|"
     r"slipped|expects?|owns|sold|sells|paid|pays|hired|filed|makes|beat|put|puts|led|leads|invested|joined|"
     r"holds|held|backed|wants|aims|lost|earned|spent|signed|sued|declined|would)(?-u:\b)|"
-    r" (?:values|valued) [A-Z]| ?[|:]| ?\(|"
+    r" (?:values|valued) [A-Z]| ?[|:]| ?\(| -{1,2} (?:about |around |nearly )?(?:US|A|C)?[$€£¥₹][0-9]|"
     rf"{TAKES_MONEY}|, (?:an?|the) [^,.]{{0,40}}(?:start-?up|company|firm|maker)(?-u:\b)|"
     r", [A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?(?:,| and )| and [A-Z][A-Za-z]+ )"
 )

@@ -42,6 +42,13 @@ _READ = (
     "as_of_end",
 )
 
+_NO_MARKET = (
+    r"(?i)^(?:(?:global |total |estimated |projected |current )?(?:market|industry|sector)? ?"
+    r"(?:size|value|volume|share|revenue|forecast|outlook)|base year|forecast (?:year|period)|study period|"
+    r"year|total|[12][0-9]{3})(?:[^a-z-]|$)"
+)
+"""Heads of a table on one market that say what is told of it: `Market size in 2024`, `Base year`, `2030`."""
+
 
 def read_cells(
     scene: Scene, claims: pl.DataFrame, tables: dict[str, pl.DataFrame], cues: Cues
@@ -70,7 +77,8 @@ def read_cells(
             counterparty_ids=other_side(pl.col("metric")),
         )
     )
-    market = pl.concat_list(market_slug(shadow(pl.col("row_head"))))
+    head = shadow(pl.col("row_head"))
+    market = pl.when(~head.str.contains(_NO_MARKET)).then(pl.concat_list(market_slug(head)))
     read = _segments(read, cells, claims.lazy())
     read = read.with_columns(
         subject_ids=pl.when((pl.col("metric") == "market_size") & pl.col("subject_ids").is_null())

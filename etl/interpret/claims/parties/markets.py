@@ -43,7 +43,9 @@ def market_ids(text: pl.Expr, words: Mapping[str, str]) -> pl.Expr:
         .str.replace(rf"^(?:.* )?(?:{stops})(?: |$)", "")
         .str.strip_chars()
     )
-    return pl.when(~name.str.contains(rf"^(?:{words['no_market']})?$")).then(slug(_in_singular(name)))
+    whose = "[a-z-]+['’]s"  # `China's market`
+    is_none = name.str.contains(rf"^(?:{words['no_market']}|{whose})?$")
+    return pl.when(~is_none).then(slug(_in_singular(name)))
 
 
 def _in_singular(name: pl.Expr) -> pl.Expr:
