@@ -47,6 +47,8 @@ LOCAL = 60.0
 """Score of a party that an amount of a series has for itself, on its own side of the amount before."""
 _MOVES = ["other.moves_by", "other.by_more", "other.change"]
 """Rules of what something moved by."""
+_BEHIND = 40
+"""Within how many characters behind an amount its owner stands."""
 NAMED = 90.0
 """Score of a subject that stands right beside its amount."""
 WEAK = 50.0
@@ -125,7 +127,7 @@ def follow_series(claims: pl.LazyFrame) -> pl.LazyFrame:
     after = pl.col("subject_at") >= pl.col("to").shift(1)
     named = (
         pl.when(pl.col("link") == "contrast")
-        .then((pl.col("subject_score") >= NAMED) & after & pl.col("owned"))
+        .then((pl.col("subject_score") >= NAMED) & after & (pl.col("owned") | _is_held_against()))
         .when("gapped")
         .then((pl.col("subject_score") >= LOCAL) & after)
         .otherwise((pl.col("subject_score") >= NAMED) & after)
@@ -200,6 +202,12 @@ def follow_series(claims: pl.LazyFrame) -> pl.LazyFrame:
         "whose",
         "owned",
     )
+
+
+def _is_held_against() -> pl.Expr:
+    """Whether an amount that another is held against has its owner behind it: `against $5m for Bolt`."""
+    behind = (pl.col("subject_at") - pl.col("to")).is_between(2, _BEHIND)
+    return behind & pl.col("after").str.contains("^ (?:at|for|of) ")
 
 
 def _rooted(claims: pl.LazyFrame, name: str) -> pl.LazyFrame:

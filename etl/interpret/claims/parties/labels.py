@@ -57,6 +57,17 @@ _HANGING = (
 _COSTS = r"(?:^|[^a-z])(?:cost|costs|costing) (?:the |its )?(?:[a-z-]+ ){0,3}$"
 _NEARLY = "^ (?:(?:about|around|nearly|some|roughly|over|almost|up to|more than|at least|an? [a-z]+) )?$"
 """`Cost the retailer Acme about $5m`."""
+_ONES_OWN = ["revenue", "profit", "valuation", "spending", "price", "pay", "other", "none"]
+_HELD_AGAINST = (
+    r"(?:^|[^a-z])(?:against|versus|vs\.?|(?:compared|compares|comparable) (?:with|to)|than|behind|beside|"
+    r"and|below|above|times|over|matches|beats|tops) (?:the |an? |only |just |about |around |some |roughly |"
+    r"nearly |over |more than |less than |record |mere |puny |modest |paltry )*$"
+)
+_ANOTHERS = r"^ (?:a (?:year|share|month|ton|tonne) )?(?:at|for|of) <articles>? ?(?:[a-z-]+ ){0,3}$"
+"""What stands before an amount that another is held against, and between it and whose it is: `Acme made
+$5m, against $6m at its rival Bolt`.
+"""
+_NAMED_AFTER = r"^ \($"
 _COSTLY = ["spending", "penalty", "profit", "other", "pay"]
 
 
@@ -98,6 +109,7 @@ def is_label(words: Mapping[str, str]) -> pl.Expr:
         leads
         | _is_bracketed()
         | _is_valued()
+        | _is_named_after(words)
         | (is_whose | of_noun | elliptic | is_thing | _is_cost()).fill_null(False)
     )
 
@@ -125,6 +137,22 @@ def _is_valued() -> pl.Expr:
     firm = pl.col("entity_type").is_in(["company", "product"]) & pl.col("metric").is_in(["valuation", "none"])
     dealt_in = _gap_before().str.contains(f"^{_AT}") & _ahead_of_name().str.contains(_DEALT_IN)
     return (nears & firm & (dealt_in | _gap_before().str.contains(f"^,{_AT}"))).fill_null(False)
+
+
+def _is_named_after(words: Mapping[str, str]) -> pl.Expr:
+    """Whether a name stands behind the amount that is its own: `$5m (Acme) and $6m (Bolt)`, `compared with
+    $6m for Bolt`.
+    """
+    owns = pl.col("metric").is_in(_ONES_OWN) & pl.col("is_own")
+    firm = pl.col("entity_type").is_in(["company", "organization", "product", "fund"])
+    behind, rest = _gap_behind(), pl.col("money_after").str.slice((pl.col("to") - pl.col("money_to")).clip(0))
+    nears = (pl.col("at") - pl.col("money_to")).is_between(2, 40)
+    bracketed = behind.str.contains(_NAMED_AFTER) & rest.str.starts_with(")")
+    held = pl.col("money_before").str.contains(_HELD_AGAINST) & behind.str.contains(spell(_ANOTHERS, words))
+    ends = rest.str.contains(
+        "^(?:['’]s?)?(?:[.;:,)]|$| (?:in|last|a year|and|or|but|while|over|during)(?:[^a-z]|$))"
+    )
+    return (owns & firm & nears & (bracketed | (held & ends))).fill_null(False)
 
 
 def _gap_before() -> pl.Expr:
