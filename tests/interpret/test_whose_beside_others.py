@@ -15,7 +15,18 @@ HELD_AGAINST = [
     ("{Corvan} made [£61m] last year, compared with the [£38m] that {Brack} had forecast.", "corvan"),
     ("{Corvan} raised [£61m], more than the [£38m] ({Brack}) of its last round.", "corvan"),
 ]
-WHOLE = HELD_AGAINST
+TARGETS = [
+    (
+        "{Corvan} fell\n\n{Corvan} fell. {p:Jo Roe} at {Alder Markets} trimmed his price target to [£8.20].",
+        "corvan",
+    ),
+    (
+        "{Corvan} fell\n\n{Corvan} fell. {Alder Markets} raised its price target on {Brack} to [£8.20].",
+        "brack",
+    ),
+    ("{Corvan} was cut to sell at {Alder Markets} with a price target of [£8.20].", "corvan"),
+]
+WHOLE = HELD_AGAINST + TARGETS
 
 
 @pytest.fixture(scope="module")
@@ -33,4 +44,9 @@ def _subjects(claim: dict[str, Any]) -> str:
 def test_who_stands_behind_an_amount_held_against_another_has_it(
     read: dict[str, str], text: str, wanted: str
 ) -> None:
+    assert read[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), TARGETS)
+def test_a_price_target_is_not_of_who_sets_it(read: dict[str, str], text: str, wanted: str) -> None:
     assert read[text] == wanted

@@ -40,6 +40,11 @@ _A_CLASS = (
     r"plough(?:ed)?|plow(?:ed)?|committed|pledged?|drew|secured|attracted)(?: [a-z]+){0,4} $"
 )
 """What all of a kind do, with nothing named between (`Carriers spent about $5m`), whoever is spoken of."""
+_OWN_TARGET = (
+    r"(?:^|[^a-z])(?:rais|lift|cut|lower|trimm?|hik|slash|nudg|boost|up|increas|reduc|set|keep|kept|reiterat)[a-z]*"
+    r" (?:its|his|her|their) (?:[a-z0-9-]+ ){0,2}(?:target|objective)"
+)
+"""A target that is of who sets it, for another's share."""
 _FLOWS_BEFORE = r"(?:^|[^a-z])(?:outflows?|inflows?)(?: [a-z]+){1,6} $"
 
 
@@ -80,6 +85,7 @@ def _left_out(
         _not_bought(signs, claims, scene.words),
         _lending(signs, claims),
         _counting(scene, around, claims),
+        _rating(signs, claims),
         firms_worth,
         class_does,
     ] * (role == SUBJECT)
@@ -115,6 +121,18 @@ def _counting(scene: Scene, around: Around, claims: pl.DataFrame) -> pl.LazyFram
     return (
         pl.concat([rows.select("n", *named) for rows in out]).unique().join(keys, on=named).select("n", "key")
     )
+
+
+def _rating(signs: pl.LazyFrame, claims: pl.DataFrame) -> pl.LazyFrame:
+    """Those who set a price target, who are not whose share it is for: people, and whoever the sentence names
+    before a target of its own (`Acme raised its price target to $5`): `n`, `key`.
+    """
+    told = pl.col("before").str.contains(_OWN_TARGET) & (pl.col("rule_id") == "price.target")
+    rated = (pl.col("metric") == "price") & (pl.col("basis") == "per_share")
+    targets = claims.lazy().filter(rated | (pl.col("rule_id") == "price.target"))
+    sets = signs.filter(pl.col("ids").is_not_null()).join(targets.select("n", told=told), on="n")
+    before = pl.col("named_before") | pl.col("in_before")
+    return sets.filter((pl.col("kind") == "person") | (pl.col("told") & before)).select("n", "key")
 
 
 def _lending(signs: pl.LazyFrame, claims: pl.DataFrame) -> pl.LazyFrame:
