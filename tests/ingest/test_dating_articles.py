@@ -257,3 +257,15 @@ def test_any_text_is_dated_without_error_and_by_its_own_words(text: str) -> None
     assert (words is None) == (row["published_basis"] == "unknown")
     assert words is None or str(words) in text
     assert (row["published_from"] is None) == (row["published_to"] is None)
+
+
+@pytest.mark.parametrize(
+    ("more", "told_date"),
+    [
+        ("In 2025 it spent £9m; it went public in March 2025 and plans to spend £12m in 2026.", "2026-02-25"),
+        ("In 2024 it spent £9m; it went public in March 2024 and plans to spend £12m in 2026.", "2025-02-25"),
+    ],
+)
+def test_a_day_without_year_lies_after_what_is_told_as_past(more: str, told_date: str) -> None:
+    text = f"{HEAD}\n\nFeb 25 (Reuters) - The brewer said on Tuesday that it fell. {PROSE}\n\n{more} {PROSE}"
+    assert told(text)[0] == told_date
