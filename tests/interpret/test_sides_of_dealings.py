@@ -51,7 +51,21 @@ LISTED = [
     ("{Corvan}'s {o:Nasdaq} debut raised [£90m].", "funding corvan <"),
     ("{Corvan}'s {o:Nasdaq} listing valued it at [£90m].", "valuation corvan <"),
 ]
-WHOLE = LISTED + HOLDERS + PAID + BIDS + FINES
+TRANSFERS = [
+    ("In came {p:Leo Hart} from {o:Milltown} for [£5m].", "acquisition leo-hart <"),
+    ("{o:Rovers} brought in {p:Leo Hart} from {o:Milltown} for [£5m].", "acquisition leo-hart < rovers"),
+    (
+        "{o:Rovers} want {p:Leo Hart}. {o:Milltown} turned down a first bid of [£5m].",
+        "acquisition leo-hart < rovers",
+    ),
+    (
+        "{o:Milltown} pulled out of a [£5m] sale of {p:Leo Hart} to {o:Rovers}.",
+        "acquisition leo-hart < rovers",
+    ),
+    ("{o:Milltown} rejected a [£900m] takeover by {Corvan}.", "acquisition milltown < corvan"),
+    ("{o:Milltown} rejected a [£5m] bid for {p:Leo Hart} from {o:Rovers}.", "acquisition leo-hart < rovers"),
+]
+WHOLE = LISTED + HOLDERS + PAID + BIDS + FINES + TRANSFERS
 
 
 @pytest.fixture(scope="module")
@@ -105,3 +119,8 @@ RANGES = [
 @pytest.mark.parametrize(("text", "wanted"), RANGES)
 def test_what_is_only_offered_is_sought(text: str, wanted: str) -> None:
     assert claims_of(text)["modality"].to_list() == [wanted]
+
+
+@pytest.mark.parametrize(("text", "wanted"), TRANSFERS)
+def test_a_club_that_lets_a_player_go_does_not_take_him(read: dict[str, str], text: str, wanted: str) -> None:
+    assert read[text].rstrip() == wanted

@@ -1,11 +1,9 @@
 """Who is bought in a transfer, and by whom: of two clubs one lets the player go."""
 
-from collections.abc import Mapping
-
 import polars as pl
 
+from etl.interpret.claims.parties.clubs import CLUBS, names_and_text, with_sellers
 from etl.interpret.claims.parties.settled import PLAIN
-from etl.interpret.claims.patterns import spell
 from etl.interpret.claims.scene import Scene
 
 _RULES = [
@@ -19,24 +17,8 @@ _RULES = [
     "acquisition.fee",
     "acquisition.verb",
 ]
-_CLUBS = ["organization", "company"]
 _FAR = 90
 """Within how many characters of its sum a player is named."""
-_LONG = 48
-"""How much of the text around a club is looked at."""
-_THEIR_PLAYER = r"^(?:['’]s?)? (?:[a-z0-9-]+ ){0,2}<players> "
-"""`Benfica midfielder Rui Duarte` plays there."""
-_BID_FROM = (
-    r"(?:^|[^a-z])(?:offers?|bids?|approach|approaches|proposals?|interest)(?: [^.;]*)? from"
-    r" (?:[a-z]+ ){0,2}$"
-)
-_FROM = r"(?:^|[^a-z])(?:from|with|paid|pays|pay|paying|offered|offer|owed?) (?:[a-z]+ ){0,2}$"
-"""Whom one gets a player from, deals with or pays."""
-_LETS_GO = (
-    r"^ (?:have |has |had |will |would |are |were |is |to )*(?:reject|rejects|rejected|turns? down|"
-    r"turned down|sold|sells?|selling|accepts?|accepted|rebuff|rebuffed|values?|valued|wants?|wanted|"
-    r"demand|asking|receives?|received)(?:[^a-z]|$)"
-)
 
 
 def name_transfers(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
@@ -47,7 +29,7 @@ def name_transfers(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         pl.col("rule_id").is_in(_RULES) & (pl.col("metric") == "acquisition") & ~pl.col("in_table")
     )
     asked = asked.filter(pl.len().over("window") == 1).select("n", "window", "at", "to")
-    names = _names(scene).join(asked.select("window").unique(), on="window", how="semi")
+    names = names_and_text(scene).join(asked.select("window").unique(), on="window", how="semi")
     away = pl.min_horizontal(
         (pl.col("name_at") - pl.col("to")).abs(), (pl.col("at") - pl.col("name_to")).abs()
     )
@@ -58,7 +40,7 @@ def name_transfers(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         .unique("n", keep="first", maintain_order=True)
         .select("n", "window", player="entity_id")
     )
-    clubs = _clubs(names.filter(pl.col("entity_type").is_in(_CLUBS)), scene.words)
+    clubs = with_sellers(names.filter(pl.col("entity_type").is_in(CLUBS)), scene.words)
     sold = pl.col("lets_go").any()
     sides = (
         players.join(clubs, on="window")
@@ -86,26 +68,3 @@ def name_transfers(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         .drop("player", "buyer_ids", "subject_new")
         .collect(engine="in-memory")
     )
-
-
-def _names(scene: Scene) -> pl.LazyFrame:
-    """The names of the windows with the text around them, in small letters."""
-    named = scene.entities.select("window", "entity_id", "entity_type", name_at="at", name_to="to")
-    text, base = pl.col("text").str.to_lowercase(), pl.col("base")
-    return (
-        named.join(scene.windows.select("window", "text", "base"), on="window")
-        .with_columns(
-            ahead=text.str.slice(0, pl.col("name_at") - base).str.tail(_LONG),
-            behind=text.str.slice(pl.col("name_to") - base, _LONG),
-        )
-        .drop("text", "base")
-    )
-
-
-def _clubs(clubs: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
-    """The clubs with `plays`, whether a player is told to be theirs, and `lets_go`, whether they sell."""
-    ahead, behind = pl.col("ahead"), pl.col("behind")
-    plays = behind.str.contains(spell(_THEIR_PLAYER, words))
-    bids = ahead.str.contains(_BID_FROM)
-    sells = plays | (ahead.str.contains(_FROM) & ~bids) | behind.str.contains(_LETS_GO)
-    return clubs.select("window", "entity_id", "entity_type", plays=plays, lets_go=sells)

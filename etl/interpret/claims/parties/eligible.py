@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from etl.interpret.claims.parties.candidates import COUNTERPARTY, SUBJECT
+from etl.interpret.claims.parties.clubs import who_moves
 from etl.interpret.claims.parties.nobodies import QUOTED
 from etl.interpret.claims.parties.settled import SURE
 from etl.interpret.claims.parties.signs import Around, party_signs
@@ -45,6 +46,8 @@ _OWN_TARGET = (
     r" (?:its|his|her|their) (?:[a-z0-9-]+ ){0,2}(?:target|objective)"
 )
 """A target that is of who sets it, for another's share."""
+_WHOLE = r"(?:^|[^a-z])(?:takeovers?|buy-?outs?|stakes?|shares|owners?|ownership)(?:[^a-z]|$)"
+"""Words of those who buy a club, not a player."""
 _FLOWS_BEFORE = r"(?:^|[^a-z])(?:outflows?|inflows?)(?: [a-z]+){1,6} $"
 
 
@@ -89,6 +92,7 @@ def _left_out(
         firms_worth,
         class_does,
     ] * (role == SUBJECT)
+    others.append(_letting_go(scene, around, claims, role))
     return pl.concat([in_place, courts, people, *backers, *others, _out_of_it(signs, claims), told_of])
 
 
@@ -103,6 +107,23 @@ def _not_bought(signs: pl.LazyFrame, claims: pl.DataFrame, words: Mapping[str, s
     where = (pl.col("kind") == "place") & pl.col("after_in")
     named = signs.filter(pl.col("ids").is_not_null()).join(deals, on="n")
     return named.filter(pl.col("thing").fill_null(False) | seller | where).select("n", "key")
+
+
+def _letting_go(scene: Scene, around: Around, claims: pl.DataFrame, role: str) -> pl.LazyFrame:
+    """The clubs that let go of a player in the amount's sentence, who are neither who takes him nor, unless
+    they are themselves for sale, what is bought: `n`, `key`.
+    """
+    _, clubs = who_moves(scene)
+    whole = pl.col("before").str.contains(_WHOLE) | pl.col("after").str.contains(_WHOLE)
+    deals = claims.lazy().filter(
+        (pl.col("metric") == "acquisition") & (pl.lit(role == COUNTERPARTY) | ~whole)
+    )
+    named = scene.entities.filter(pl.col("at").is_in(clubs.implode()))
+    if role != COUNTERPARTY:
+        named = named.filter(pl.col("entity_type") == "organization")
+    keys = around.cast.select("article_id", "entity_id", "key")
+    sellers = named.select("article_id", "entity_id", "reach").join(keys, on=["article_id", "entity_id"])
+    return deals.select("n", "reach").join(sellers, on="reach").select("n", "key").unique()
 
 
 def _counting(scene: Scene, around: Around, claims: pl.DataFrame) -> pl.LazyFrame:

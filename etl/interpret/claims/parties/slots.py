@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from etl.interpret.claims.parties.clubs import who_moves
 from etl.interpret.claims.parties.labels import is_giver, is_label, with_labels
 from etl.interpret.claims.parties.settled import TWO_SIDED
 from etl.interpret.claims.parties.standing import who_counts
@@ -52,7 +53,10 @@ def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> 
     )
     sells = (pl.col("preposition") == "from") & (pl.col("rule_id") == "acquisition.verb")
     sells = sells & (pl.col("at") >= pl.col("cue_to"))  # `bought Acme from Bolt`
-    is_inset = (pl.col("inset_to") <= first).fill_null(False) | sells.fill_null(False)
+    players, clubs = who_moves(scene)
+    is_deal = pl.col("metric") == "acquisition"
+    sells = sells.fill_null(False) | (is_deal & pl.col("at").is_in(clubs.implode()))
+    is_inset = (pl.col("inset_to") <= first).fill_null(False) | sells
     is_inset = is_inset | (pl.col("is_held") & ~pl.col("metric").is_in([*TWO_SIDED, "valuation"]))
     tellers = who_counts(scene.entities, scene.words, scene.mentions)
     only_counts = pl.col("at").is_in(tellers.select("at").collect(engine="in-memory")["at"].implode())
@@ -62,9 +66,12 @@ def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> 
         before=before,
         inside=inside,
         is_inset=is_inset,
+        moves_club=is_deal & pl.col("at").is_in(players.implode()),
         only_counts=only_counts & ~pl.col("is_owner"),
     )
-    return placed.with_columns(slot=_slot(scene.words)).drop("inside").collect(engine="in-memory")
+    return (
+        placed.with_columns(slot=_slot(scene.words)).drop("inside", "moves_club").collect(engine="in-memory")
+    )
 
 
 def _slots(*slots: str) -> pl.Expr:
@@ -226,6 +233,8 @@ def _slot(words: Mapping[str, str]) -> pl.Expr:
         pl.when("is_inset")
         .then(pl.lit("bound"))
         .when(sought.fill_null(False))  # `the firm that he bought for $5m`
+        .then(pl.lit("object"))
+        .when("moves_club")  # `Leo Hart from Milltown for $5m`
         .then(pl.lit("object"))
         .when(by_it.fill_null(False))  # `Acme, which Bolt bought for $5m`
         .then(pl.lit("by"))

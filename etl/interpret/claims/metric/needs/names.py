@@ -52,6 +52,7 @@ _FOR_WORK = (
     r"(?:fiscal )?2[0-9]{3}|(?:the|last) (?:fiscal )?year)(?:[^a-z]|$)"
 )
 _GRANTS = r"(?:^|[^a-z])(?:grant(?:s|ed|ing)?|award(?:s|ed|ing)?|gives?|gave|given|giving|hand(?:s|ed|ing)?)"
+_FOR_SUM = f"for(?: an? [a-z-]+| an?)?{HEDGED}"
 _NOW = "(?: (?:now|already|still|today|itself|into))*"
 _NEAR = 30
 """Within how many characters of a verb the name that it is done to begins."""
@@ -133,6 +134,15 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             (pl.col("per") == "year").fill_null(False)
             | after.str.contains("^ (?:a year|annually|per year|each year|every year|yearly)")
         ),
+        "player_from": (pl.col("cue_at") - pl.col("last_to")).is_between(0, 3)
+        & (pl.col("last_kind") == "person")
+        & inside
+        & (away <= 1)
+        & pl.col("name_kind").is_in(["organization", "company"])
+        & between.str.contains(
+            spell(rf"^ (?:[a-z0-9.&'’-]+ ){{1,4}}for(?: an? (?:[a-z-]+)?)?{HEDGED} $", words)
+        )
+        & pl.col("per").is_null(),
         "he_costs": (pl.col("cue_at") - pl.col("last_to")).is_between(0, 5)
         & (pl.col("last_kind") == "person"),
         "name_grew": (
