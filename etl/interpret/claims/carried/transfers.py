@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from etl.interpret.claims.parties.clubs import CLUBS, names_and_text, with_sellers
+from etl.interpret.claims.parties.clubs import CLUBS, clubs_and_players, with_sellers
 from etl.interpret.claims.parties.settled import PLAIN
 from etl.interpret.claims.scene import Scene
 
@@ -29,7 +29,7 @@ def name_transfers(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         pl.col("rule_id").is_in(_RULES) & (pl.col("metric") == "acquisition") & ~pl.col("in_table")
     )
     asked = asked.filter(pl.len().over("window") == 1).select("n", "window", "at", "to")
-    names = names_and_text(scene).join(asked.select("window").unique(), on="window", how="semi")
+    names = clubs_and_players(scene, claims).join(asked.select("window").unique(), on="window", how="semi")
     away = pl.min_horizontal(
         (pl.col("name_at") - pl.col("to")).abs(), (pl.col("at") - pl.col("name_to")).abs()
     )

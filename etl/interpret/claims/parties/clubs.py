@@ -8,6 +8,7 @@ from etl.interpret.claims.patterns import spell
 from etl.interpret.claims.scene import Scene
 
 CLUBS = ("organization", "company")
+_PRIOR = ("entity_type", "name_at", "name_to")
 _LONG = 48
 """How much of the text around a club is looked at."""
 _THEIR_PLAYER = r"^(?:['’]s?)? (?:[a-z0-9-]+ ){0,2}<players> "
@@ -28,11 +29,11 @@ _LETS_GO = (
 )
 
 
-def who_moves(scene: Scene) -> tuple[pl.Series, pl.Series]:
+def who_moves(scene: Scene, claims: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
     """Where the players stand who move from a club to another (`Leo Hart from Milltown`), and where the clubs
     that let a player go, by that or by their verb (`Milltown rejected a bid for Leo Hart`).
     """
-    names = names_and_text(scene)
+    names = clubs_and_players(scene, claims)
     players = names.filter(pl.col("entity_type") == "person").select("window", has_player=True).unique()
     clubs = with_sellers(names.filter(pl.col("entity_type").is_in(CLUBS)), scene.words)
     clubs = clubs.filter("lets_go_plainly").join(players, on="window", how="left")
@@ -42,19 +43,19 @@ def who_moves(scene: Scene) -> tuple[pl.Series, pl.Series]:
     return found["prior_name_at"].drop_nulls(), found["name_at"]
 
 
-def names_and_text(scene: Scene) -> pl.LazyFrame:
-    """The names of the windows with the text around them, in small letters."""
-    named = scene.entities.select("window", "entity_id", "entity_type", name_at="at", name_to="to")
-    text, base = pl.col("text").str.to_lowercase(), pl.col("base")
-    return (
-        named.join(scene.windows.select("window", "text", "base"), on="window")
-        .with_columns(
-            ahead=text.str.slice(0, pl.col("name_at") - base).str.tail(_LONG),
-            **{f"prior_{name}": _prior(name) for name in ("entity_type", "name_at", "name_to")},
-            behind=text.str.slice(pl.col("name_to") - base, _LONG),
-        )
-        .drop("text", "base")
+def clubs_and_players(scene: Scene, claims: pl.DataFrame) -> pl.LazyFrame:
+    """The names of the windows that tell of a deal, with the text around each and the name before it."""
+    deals = claims.lazy().filter(pl.col("metric") == "acquisition").select("window").unique()
+    named = scene.entities.join(deals, on="window", how="semi").select(
+        "window",
+        "entity_id",
+        "entity_type",
+        name_at="at",
+        name_to="to",
+        ahead=pl.col("before").str.tail(_LONG),
+        behind=pl.col("after").str.head(_LONG),
     )
+    return named.with_columns(**{f"prior_{name}": _prior(name) for name in _PRIOR})
 
 
 def with_sellers(clubs: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:

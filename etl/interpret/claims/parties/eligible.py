@@ -113,7 +113,7 @@ def _letting_go(scene: Scene, around: Around, claims: pl.DataFrame, role: str) -
     """The clubs that let go of a player in the amount's sentence, who are neither who takes him nor, unless
     they are themselves for sale, what is bought: `n`, `key`.
     """
-    _, clubs = who_moves(scene)
+    _, clubs = who_moves(scene, claims)
     whole = pl.col("before").str.contains(_WHOLE) | pl.col("after").str.contains(_WHOLE)
     deals = claims.lazy().filter(
         (pl.col("metric") == "acquisition") & (pl.lit(role == COUNTERPARTY) | ~whole)

@@ -53,7 +53,7 @@ def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> 
     )
     sells = (pl.col("preposition") == "from") & (pl.col("rule_id") == "acquisition.verb")
     sells = sells & (pl.col("at") >= pl.col("cue_to"))  # `bought Acme from Bolt`
-    players, clubs = who_moves(scene)
+    players, clubs = who_moves(scene, claims)
     is_deal = pl.col("metric") == "acquisition"
     sells = sells.fill_null(False) | (is_deal & pl.col("at").is_in(clubs.implode()))
     is_inset = (pl.col("inset_to") <= first).fill_null(False) | sells
