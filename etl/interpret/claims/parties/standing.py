@@ -51,6 +51,7 @@ _ENDS = r"^ ?[,;.)(:]"
 _PARENTHESIS = r"^,[^,]{1,60},"
 _BESIDE = r"(?:^|[^a-z])<set_beside> (?:the |an? |its |their |rivals? |even |say )?$"
 
+_HOUSES = "^<counting_houses>$|-(?:insights?|research|economics|analytics)$"
 _FORESEES = (
     rf"^(?:['’]s?)?{_ASIDE}"
     rf"(?: (?:analysts?|economists?|strategists?|researchers?|data|figures?|estimates?))?{_ASIDE} "
@@ -76,7 +77,7 @@ def who_counts(names: pl.LazyFrame, words: Mapping[str, str], mentions: pl.LazyF
     foresees = foresees & ~after.str.contains(spell(_FORESEES + _ITSELF, words))
     told = before.str.contains(spell(_TOLD_BY, words)) | before.str.contains(_GATHERED)
     told = told | after.str.contains("^(?:['’]s?)? (?:data|figures|research|estimates)(?:[^a-z]|$)|^: [a-z]")
-    is_house = pl.col("entity_id").str.contains(spell("^<counting_houses>$", words))
+    is_house = pl.col("entity_id").str.contains(spell(_HOUSES, words))
     is_broker = pl.col("entity_id").str.contains(spell("^<foreseeing_banks>$", words))
     said = after.str.contains(rf"^{_ASIDE} (?:says?|said|found|finds) ")
     counts = (is_house & (foresees | told)) | (is_broker & foresees & ~said)
