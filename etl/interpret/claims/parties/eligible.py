@@ -18,7 +18,7 @@ _IMPERSONAL = {
     COUNTERPARTY: (),
 }
 """Metrics of what a firm, a fund or a product is, has or does: no person's where one is named."""
-_UNPLACED = {SUBJECT: ("price", "pay"), COUNTERPARTY: ("price",)}
+_UNPLACED = {SUBJECT: ("price", "pay", "acquisition", "investment"), COUNTERPARTY: ("price",)}
 """Metrics whose amounts are asked in a place, not by it: `a flat in Leeds costs`, `a nurse in Kent earns`."""
 
 _FUNDED = ("funding", "investment")
@@ -87,6 +87,7 @@ def _left_out(
     others = [
         _not_bought(signs, claims, scene.words),
         _lending(signs, claims),
+        _common_lenders(scene, around, signs),
         _counting(scene, around, claims),
         _rating(signs, claims),
         firms_worth,
@@ -160,6 +161,15 @@ def _lending(signs: pl.LazyFrame, claims: pl.DataFrame) -> pl.LazyFrame:
     """Those who the sentence says give a loan, who are not whose debt it is: `n`, `key`."""
     given = claims.lazy().filter(pl.col("rule_id") == _PROVIDES).select("n")
     return signs.filter("misfits").join(given, on="n", how="semi").select("n", "key")
+
+
+def _common_lenders(scene: Scene, around: Around, signs: pl.LazyFrame) -> pl.LazyFrame:
+    """Banks and funds that states own together, which lend what others owe and spend, unless the sentence
+    itself says that an amount is theirs: `n`, `key`.
+    """
+    lends = pl.col("entity_id").str.contains(spell("(?:^|-)<of_common_lenders>(?:-|$)", scene.words))
+    keys = around.cast.filter(lends).select("key")
+    return signs.join(keys, on="key", how="semi").filter(~pl.col("chosen_named")).select("n", "key")
 
 
 def _backers(signs: pl.LazyFrame, role: str) -> pl.LazyFrame:
