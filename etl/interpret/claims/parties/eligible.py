@@ -9,7 +9,7 @@ from etl.interpret.claims.parties.clubs import who_moves
 from etl.interpret.claims.parties.nobodies import QUOTED
 from etl.interpret.claims.parties.settled import SURE
 from etl.interpret.claims.parties.signs import Around, party_signs
-from etl.interpret.claims.parties.standing import who_counts
+from etl.interpret.claims.parties.standing import TELLERS, who_counts
 from etl.interpret.claims.patterns import spell
 from etl.interpret.claims.scene import Scene
 
@@ -87,7 +87,7 @@ def _left_out(
     others = [
         _not_bought(signs, claims, scene.words),
         _lending(signs, claims),
-        _common_lenders(scene, around, signs),
+        _beside_others(scene, around, signs),
         _counting(scene, around, claims),
         _rating(signs, claims),
         firms_worth,
@@ -163,13 +163,23 @@ def _lending(signs: pl.LazyFrame, claims: pl.DataFrame) -> pl.LazyFrame:
     return signs.filter("misfits").join(given, on="n", how="semi").select("n", "key")
 
 
-def _common_lenders(scene: Scene, around: Around, signs: pl.LazyFrame) -> pl.LazyFrame:
-    """Banks and funds that states own together, which lend what others owe and spend, unless the sentence
-    itself says that an amount is theirs: `n`, `key`.
+def _beside_others(scene: Scene, around: Around, signs: pl.LazyFrame) -> pl.LazyFrame:
+    """Those whom news has beside the amounts of others, unless the sentence itself says that one is theirs:
+    lenders that states own together, and banks and houses that foresee and count, which no headline names:
+    `n`, `key`.
     """
+    headed = scene.mentions.filter(pl.col("sentence_no") == 0).select("article_id", "entity_id").unique()
+    cast = around.cast.select("article_id", "entity_id", "key")
     lends = pl.col("entity_id").str.contains(spell("(?:^|-)<of_common_lenders>(?:-|$)", scene.words))
-    keys = around.cast.filter(lends).select("key")
-    return signs.join(keys, on="key", how="semi").filter(~pl.col("chosen_named")).select("n", "key")
+    tells = pl.col("entity_id").str.contains(spell(TELLERS, scene.words))
+    keys = pl.concat(
+        [
+            cast.filter(lends),
+            cast.filter(tells).join(headed, on=["article_id", "entity_id"], how="anti"),
+        ]
+    )
+    told = pl.col("chosen_named") | (pl.col("group") == "price")  # what its study costs is a house's own
+    return signs.join(keys, on="key", how="semi").filter(~told).select("n", "key")
 
 
 def _backers(signs: pl.LazyFrame, role: str) -> pl.LazyFrame:

@@ -52,6 +52,8 @@ _PARENTHESIS = r"^,[^,]{1,60},"
 _BESIDE = r"(?:^|[^a-z])<set_beside> (?:the |an? |its |their |rivals? |even |say )?$"
 
 _HOUSES = "^<counting_houses>$|-(?:insights?|research|economics|analytics)$"
+TELLERS: Final = rf"{_HOUSES}|^<foreseeing_banks>$"
+"""Ids of those who mostly tell what others do and are worth."""
 _FORESEES = (
     rf"^(?:['’]s?)?{_ASIDE}"
     rf"(?: (?:analysts?|economists?|strategists?|researchers?|data|figures?|estimates?))?{_ASIDE} "
