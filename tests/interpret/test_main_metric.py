@@ -29,6 +29,10 @@ READ = [
         "revenue",
     ),
     (LOANS + "{Corvan} earned [£50 million].", "profit"),
+    # the orders are for the paper that is sold, unless they are a firm's own
+    ("{Corvan} sold bonds of [£40 million]. The order book reached [£90 million].", "other"),
+    ("{Corvan} sold bonds of [£40 million]. Its order book reached [£90 million].", "contract"),
+    ("{Corvan} has debts of [£40 million]. The order book is full, at [£90 million].", "contract"),
     # a strong word stands whatever the others are
     (ROUNDS + "{Corvan} had revenue of [£50 million].", "revenue"),
     (MARKET + "{Corvan} had revenue of [$5 million] in 2020.", "revenue"),

@@ -26,7 +26,21 @@ TARGETS = [
     ),
     ("{Corvan} was cut to sell at {Alder Markets} with a price target of [£8.20].", "corvan"),
 ]
-WHOLE = HELD_AGAINST + TARGETS
+BESIDE = [
+    (
+        "{Corvan} mends its roof\n\n{Corvan} will spend [£9m] on its roof. {Calder Insights} thinks that dear. "
+        "The work is to cost [£8m] in all.",
+        "corvan",
+    ),
+    (
+        "{Corvan} mends its roof\n\n{Corvan}'s roof leaks, said {g:Asian Development Bank}, which lent it [£9m]. "
+        "The bill has reached [£12m].",
+        "corvan",
+    ),
+    ("{Calder Insights} sells more\n\n{Calder Insights} had sales of [£9m].", "calder-insights"),
+    ("{g:World Bank} has debts of [£9m].", "world-bank"),
+]
+WHOLE = HELD_AGAINST + TARGETS + BESIDE
 
 
 @pytest.fixture(scope="module")
@@ -49,4 +63,11 @@ def test_who_stands_behind_an_amount_held_against_another_has_it(
 
 @pytest.mark.parametrize(("text", "wanted"), TARGETS)
 def test_a_price_target_is_not_of_who_sets_it(read: dict[str, str], text: str, wanted: str) -> None:
+    assert read[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), BESIDE)
+def test_who_counts_or_lends_has_what_the_sentence_says_is_theirs(
+    read: dict[str, str], text: str, wanted: str
+) -> None:
     assert read[text] == wanted

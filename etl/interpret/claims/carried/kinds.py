@@ -73,6 +73,8 @@ _FOR_WORK = (
     r" for (?:the )?(?:construction|supply|delivery|building|maintenance|design|repair)"
 )
 """What makes of an award a bargain, or a verdict."""
+_PAPER_SOLD = r"(?:^|[^a-z])(?:(?:euro)?bonds?|sukuk|notes|bills|gilts|treasuries|debentures?)(?:[^a-z]|$)"
+"""Debt that is sold to many."""
 
 
 def settle_kinds(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
@@ -194,11 +196,14 @@ def _granted() -> pl.Expr:
 def _ordered_of_an_issue() -> pl.Expr:
     """Whether the orders are those for bonds or shares that are sold, of which the article tells."""
     rule, strong = pl.col("rule_id"), pl.col("score") >= STRONG
-    sold = strong & rule.str.starts_with("debt.") | rule.is_in(["funding.placement", "funding.ipo"])
+    beside = pl.concat_str("before", pl.lit(" "), "after")
+    paper = strong & rule.str.starts_with("debt.") & beside.str.contains(_PAPER_SOLD)
+    sold = paper | rule.is_in(["funding.placement", "funding.ipo"])
     orders = r"(?:^|[^a-z])(?:order ?books?|books?|orders|bids|subscriptions?|applications|demand)[^.;]*$"
     named = rule.str.starts_with("contract.") | rule.is_in(["acquisition.bid", "acquisition.kinds"])
     told = sold.fill_null(False).any().over("article_id")
-    return named & pl.col("before").str.contains(orders) & told
+    of_firm = pl.col("before").str.contains(r"(?:its|their|'s|an) order ?books?[^.;]*$")
+    return named & pl.col("before").str.contains(orders) & told & ~of_firm
 
 
 def _held() -> pl.Expr:
