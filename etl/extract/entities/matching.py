@@ -22,6 +22,16 @@ _CORPORATE_AFTER = (
     rf"{TAKES_MONEY}|, (?:an?|the) [^,.]{{0,40}}(?:start-?up|company|firm|maker)(?-u:\b)|"
     r", [A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?(?:,| and )| and [A-Z][A-Za-z]+ )"
 )
+_ACTS = (
+    r"^(?:,? (?:[a-z]*[^aeiou ]ed|[a-z]+(?:ated|ued|ied)|won|took|made|went|gave|got|met|saw|began|ran|kept|"
+    r"left|told|became|came|did|does|built|grew|lent|spun|sought|chose|can|could|may|might|must)(?-u:\b)|"
+    r", (?:its|whose|then|now|once|formerly|long|meanwhile|too|by contrast|for its part)(?-u:\b))"
+)
+"""What a sentence says of one whose name is a word that counts things, which else has an article."""
+_UNCOUNTED = (
+    r"(?:s|Momentum|Slack|Coke|Toast|Lemonade|Providence|Illumination|Discord|Perplexity|Cognition|Sale|"
+    r"Brent)$"
+)
 _TITLE_VERBS = (
     "Acquires|Adds|Agrees|Aims|Backs|Beats|Bets|Buys|Closes|Cuts|Debuts|Doubles|Eyes|Falls|Files|Fined|Gains|Gets|Hires|"
     "Hits|In|in|Invests|Jumps|Launches|Lays|Leads|Loses|Misses|Mulls|Names|Nears|Plans|Plunges|Posts|Pours|Prices|Projects|"
@@ -180,7 +190,9 @@ def _with_capital(readings: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     in_title = before.str.contains(_CORPORATE_BEFORE) | (
         is_first & after.str.contains(rf"^ (?:{_TITLE_VERBS}) ")
     )
+    is_counted = ~pl.col("surface").str.contains(_UNCOUNTED) & ~pl.col("is_title")
     has_cue = after.str.contains(_CORPORATE_AFTER) | (in_title & pl.col("is_title"))
+    has_cue = has_cue | (is_counted & after.str.contains(_ACTS))
     own = (
         readings.lazy()
         .select("start", "sentence_start", "article_id", "surface", "entity_id", "is_title", "is_capitals")
