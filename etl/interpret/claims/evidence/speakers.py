@@ -43,7 +43,10 @@ _ASIDE = "(, (?:(?:an?|the|its|their|chief|senior|former) [^,;]{2,70}|[^,;]{2,40
 _WROTE = "^ (?:off|down|up|out|the|a|an|cheques?|checks?|its|their|back)(?:[^a-z]|$)"
 """What is written where nothing is told: `Acme wrote off $5m`."""
 _ORDER = "^ (?:[a-z'-]+ ){1,3}to [a-z]"
+_TO_EXPECT = "^ (?:[a-z'-]+ ){1,3}to (?:expect|assume|reckon with|count on|plan for|budget for)(?:[^a-z]|$)"
 """Whom somebody tells to do something: no saying."""
+_OURS = "(?:^|[^a-z])(?:our|my)(?: own)? $"
+"""Whoever writes reckons so: `by our arithmetic`."""
 _WRONG = (
     r"(?:(?:fail|failing|failed|fails|failure|not|without|duty|refusing|refused|refusal|neglecting|neglected|omitting|"
     r"ordered|required|obliged|forgot|forgotten|having) (?:to )?|"
@@ -180,13 +183,16 @@ def _ends(scene: Scene, sayings: pl.LazyFrame) -> pl.LazyFrame:
     )
     before = pl.col("before")
     per = (pl.col("cue") != PER) | before.str.contains("(?:[,(]|^) ?$")
-    order = (pl.col("said").is_in(["tells", "told", "telling"]) & pl.col("after").str.contains(_ORDER)) | (
-        (pl.col("cue") == "evidence.added") & ~pl.col("after").str.contains(_ADDED)
-    )
+    order = (
+        pl.col("said").is_in(["tells", "told", "telling"])
+        & pl.col("after").str.contains(_ORDER)
+        & ~pl.col("after").str.contains(_TO_EXPECT)
+    ) | ((pl.col("cue") == "evidence.added") & ~pl.col("after").str.contains(_ADDED))
     order = order | (
         pl.col("said").str.contains("^(?:write|writes|wrote)$") & pl.col("after").str.contains(_WROTE)
     )
     order = order | pl.col("after").str.contains(_FALSE)
+    order = order | ((pl.col("side") == "own") & before.str.contains(_OURS))
     order = order | (before.str.contains(_WRONG) & before.str.contains(_MADE_TO_PAY))
     apposed = (pl.col("cue") == "evidence.analysts") & before.str.contains(_APPOSITION)
     said = pl.col("text").str.slice(pl.col("at") - pl.col("base"), pl.col("to") - pl.col("at"))

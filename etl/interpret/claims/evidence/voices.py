@@ -38,7 +38,7 @@ def is_nobody(words: Mapping[str, str]) -> pl.Expr:
     opens = r"(?:^|[.,;:(\"] ?|(?:^|[^a-z])(?:and|but|that|while|as|which|though|because) )"
     said_so = rf"(?:{counted}|the (?:(?:same|other|former|senior) )?)(?:{anybody})"
     who = rf"(?:{said_so}{inside}|(?:{counted}|{one_of})(?:{watching}){known})"
-    bare = rf"{opens}(?:[a-z-]+ ){{0,2}}?(?:{words['people']}|{words['watchers']}){known}"
+    bare = rf"{opens}(?:[a-z-]+ ){{0,2}}?(?:(?:{words['people']}){inside}|(?:{words['watchers']}){known})"
     before = pl.col("before").str.contains(rf"(?:(?:^|[^a-z']){who}|{bare}),? $")
     apposed = rf"[a-z.)], an? (?:[a-z0-9-]+ ){{0,3}}(?:{anybody}|{watching}){inside}, $"
     before = before & ~pl.col("before").str.contains(apposed)  # `Jo Roe, an analyst, said`
