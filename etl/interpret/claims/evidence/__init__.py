@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from etl.interpret.claims.evidence.speakers import OPENING, name_speakers
+from etl.interpret.claims.evidence.sayings import OPENING
+from etl.interpret.claims.evidence.speakers import name_speakers
 from etl.interpret.claims.evidence.voices import around
 from etl.interpret.claims.patterns import spell
 from etl.interpret.claims.scene import Scene
@@ -28,7 +29,7 @@ CITATION = 10.0
 ENOUGH = 15.0
 _WHO = ", (?:who|whose|which) [^,;:]{1,80}$"
 _REST = "^[^,;:]{0,50}, (?:(?:has|have|had|also|then|then also) )?$"
-_SPEAKER_WHO = "^ (?:[^ ,;:]+ ){0,7}[^ ,;:]+, (?:who|whose) [^,;:]{1,80}$"
+_SPEAKER_WHO = "^ (?:[^ ,;:]+ ){0,7}[^ ,;:]+, (?:who|whose) [^,;:]{1,120}$"
 """What is told of a speaker, not by him."""
 _PAPERS = "(?:^|[^a-z])<papers>(?:[^a-z]|$)"
 QUOTE = '["“”]'
@@ -216,7 +217,7 @@ def _on_the_speaker() -> pl.Expr:
     leads = pl.col("mark_to") <= pl.col("at")
     behind = pl.col("amount_after").str.head((pl.col("mark_at") - pl.col("to")).clip(0, 90))
     closes = behind.str.contains(_REST) & pl.col("amount_before").str.contains(_WHO)
-    between = pl.col("amount_before").str.tail((pl.col("at") - pl.col("mark_to")).clip(0, 100))
+    between = pl.col("amount_before").str.tail((pl.col("at") - pl.col("mark_to")).clip(0, 160))
     return pl.when(leads).then(between.str.contains(_SPEAKER_WHO)).otherwise(closes)
 
 

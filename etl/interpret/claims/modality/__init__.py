@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from etl.interpret.claims.evidence.speakers import GOES_ON, INSERTED, PER
+from etl.interpret.claims.evidence.sayings import GOES_ON, INSERTED, PER
 from etl.interpret.claims.modality.reach import LAST_YEARS, RANK, TO_ANOTHER, reached
 from etl.interpret.claims.scene import Scene, surround
 
