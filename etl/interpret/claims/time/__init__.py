@@ -32,6 +32,8 @@ _NOW_FORETELLS = (
 _PLUPERFECT = r"^ (?:a share )?(?:that|which|at which|for which) (?:[a-z'.]+ ){1,4}had "
 _STATES = ("revenue", "profit", "spending", "market_size", "price", "pay", "fund_size")
 """Metrics of what goes on, which is so whenever somebody says it; what happens is often said that day."""
+_TOLD_THAT_DAY = ("acquisition", "funding", "investment", "fund_size", "penalty")
+"""Metrics of what mostly happens on the day on which those who do it say so; of the others, what is announced."""
 _SUMS = ("revenue", "profit", "spending", "funding", "investment", "other", "debt")
 """Metrics that add up over the time since a date."""
 
@@ -205,7 +207,8 @@ def _tells_of_another(words: Mapping[str, str]) -> pl.Expr:
     )
     level = pl.col("level") & (after | (amounts > 0) | (gap > 20))
     announced = pl.col("result") & pl.col("is_day") & ~pl.col("ends")
-    told = pl.col("told") & (pl.col("state") | ~pl.col("is_day") | pl.col("is_unnamed"))
+    that_day = pl.col("metric").is_in(_TOLD_THAT_DAY) & ~pl.col("reports") | pl.col("announces")
+    told = pl.col("told") & (pl.col("state") | ~pl.col("is_day") | pl.col("is_unnamed") | ~that_day)
     theirs |= pl.col("seen_relative") & after & (amounts > 0)  # `$5m of the $6m it borrowed in 2021`
     past = pl.col("is_past") & ~after  # `priced at $5 on Friday, less than the $6 that it had sought`
     outside = pl.col("is_inserted") & after & (crossed > 0)

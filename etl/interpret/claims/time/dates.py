@@ -88,6 +88,10 @@ def governing_dates(scene: Scene, amounts: pl.LazyFrame) -> pl.LazyFrame:
     subject = before.str.contains(_OF_SUBJECT) & after.str.contains(_VERB)
     marked = _periods(dates, words).with_columns(
         told=told,
+        announces=before.str.contains("(?:^|[^a-z])announce(?:s|d|ment)? [^,;.]{0,12}$"),
+        reports=before.str.contains(
+            "(?:^|[^a-z])(?:reported|reports|wrote|writes|denied|denies) [^,;.]{0,12}$"
+        ),
         than=before.str.contains(than)
         | (before.str.contains(_PERCENT_ON) & pl.col("surface").str.contains(_LONG_TIME)),
         below=before.str.contains(r"(?:^| )than [^,;.:0-9$€£¥]{1,40} $"),
@@ -159,6 +163,8 @@ def governing_dates(scene: Scene, amounts: pl.LazyFrame) -> pl.LazyFrame:
             "start_date",
             "end_date",
             "told",
+            "announces",
+            "reports",
             "than",
             "below",
             "owns",
