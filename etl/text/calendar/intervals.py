@@ -95,6 +95,7 @@ def _take_year(times: pl.LazyFrame) -> pl.LazyFrame:
     month, day = pl.coalesce("first_month", "month"), pl.col("day")
     to_day = pl.col("kind") == "period_to"
     begins = month * 100 + pl.when(to_day).then(day.fill_null(28)).otherwise(day.fill_null(1))
+    begins = pl.when(kind="year_end").then(1231).otherwise(begins)  # `stood at $5m at year-end`
     ends = (month + pl.col("months").fill_null(1) - 1) * 100 + day.fill_null(31)
     ends = pl.when(to_day).then(begins).otherwise(ends)
     past = after.dt.year() - (begins > _month(after) * 100 + after.dt.day()).cast(pl.Int32)

@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 
 _BREAK = r"^.*[.;!?\n]\s"
-_PASSIVE = r"(?:(?: to)? (?:be|have been|have)(?: [a-z]+ly)? [a-z]+)?"
+_PASSIVE = r"(?:(?: to)? (?:be|have been|have)(?: [a-z]+ly)?(?: [a-z]+)?)?"
 """What is to come may be told with a participle that looks past: `will be sold`, `is due to be completed`."""
 
 _OPENS = r"^[\s\"“(]*(?i:(?:in|by|on|at|from|before|until|around|since) )?(?i:the )?$"
