@@ -64,6 +64,11 @@ CASES = [
     ("{Lumo} said the year would have brought [$5 million].", "hypothetical", "what did not come about"),
     ("Should the talks succeed, {Lumo} will be worth [$5 million].", "hypothetical", "if, by its order"),
     ("{Lumo} should have [$5 million].", "projected", "the same word amid a sentence"),
+    ("{Lumo} sounds out investors on a [$5 million] round.", "targeted", "what one asks after"),
+    ("{Lumo} has lodged claims for [$5 million].", "targeted", "what one claims"),
+    ("{Lumo} looked at buying {Brack} for [$5 million].", "targeted", "what one looked at and did not do"),
+    ("{Lumo} shelved a rights issue of [$5 million].", "targeted", "what was given up"),
+    ("{Lumo} bought {Brack} for [$5 million], an offer that it had made.", "actual", "what was done"),
     ("{Lumo} has set its sights on sales of [$5 million].", "targeted", "what one aims at"),
     (
         "{Corvina} puts the market at [$9 million], up from [$5 million] in 2021.",

@@ -7,7 +7,28 @@ from marked_case import claims_of_each
 
 PUBLISHED = date(2024, 11, 14)
 Q3 = "<third quarter=2024-07-01/2024-09-30>"
+MONDAY = "<Monday=2024-11-11/2024-11-11>"
 CASES = [
+    (
+        f"{{Lumo}} has bought {{Brack}} for [£5 million], it said on {MONDAY}.",
+        (date(2024, 11, 11), date(2024, 11, 11)),
+        "a takeover is of the day on which those who make it say so",
+    ),
+    (
+        f"{{Lumo}}'s contract is worth [£5 million], it said on {MONDAY}.",
+        (None, None),
+        "what something is worth is so on any day",
+    ),
+    (
+        f"{{Lumo}} announced on {MONDAY} a contract worth [£5 million].",
+        (date(2024, 11, 11), date(2024, 11, 11)),
+        "what is announced happens then",
+    ),
+    (
+        f"{{m:Wirepoint}} reported on {MONDAY} that {{Lumo}} would buy {{Brack}} for [£5 million].",
+        (None, None),
+        "the day of a report is none of its own",
+    ),
     (
         "{Lumo} had revenue of [£5 million], up 8% on <2023=2023-01-01/2023-12-31>.",
         (None, None),

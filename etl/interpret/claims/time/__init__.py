@@ -33,7 +33,7 @@ _PLUPERFECT = r"^ (?:a share )?(?:that|which|at which|for which) (?:[a-z'.]+ ){1
 _STATES = ("revenue", "profit", "spending", "market_size", "price", "pay", "fund_size")
 """Metrics of what goes on, which is so whenever somebody says it; what happens is often said that day."""
 _TOLD_THAT_DAY = ("acquisition", "funding", "investment", "fund_size", "penalty")
-"""Metrics of what mostly happens on the day on which those who do it say so; of the others, what is announced."""
+"""Metrics of what mostly happens on the day on which it is said; of the others, what is announced."""
 _SUMS = ("revenue", "profit", "spending", "funding", "investment", "other", "debt")
 """Metrics that add up over the time since a date."""
 
