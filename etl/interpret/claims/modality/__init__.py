@@ -168,6 +168,7 @@ def _marks(scene: Scene) -> pl.DataFrame:
     return (
         marks.filter((pl.col("kind") != "negation") | ~pl.col("is_supposed"))
         .filter(~paid_so & ~currency)  # Korea's won wins nothing
+        .filter((pl.col("value") != "projected") | ~pl.col("after").str.contains("^ blame"))
         .filter((pl.col("cue") != _INVERTED) | (pl.col("at") == pl.col("base")))
         .select(
             "reach",

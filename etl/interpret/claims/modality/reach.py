@@ -190,7 +190,7 @@ def _placed(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     hedges = rf"(?:(?:{words['before_subject']}) )*$"
     did = rf"(?:had |has |have )?(?:{words['did']})(?:[^a-z]|$)"
     whose = r"(?:that|which) (?:[a-z0-9.&'-]+ ){0,4}|(?:it|they|he|she|we) "
-    quoted = before.str.contains(f"{_QUOTED}{hedges}")
+    quoted = before.str.contains(f"{_QUOTED}{hedges}") | before.str.contains(rf", (?:now|currently) {hedges}")
     return {
         "opens": before.str.contains(
             rf'(?:^|[.;:!?] |, (?:and|but|while|with|of which) |^and )["(]?{hedges}'
