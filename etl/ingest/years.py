@@ -16,8 +16,10 @@ _HARDLY = 0.5
 """What counts of that where a time is told of as neither."""
 _SINCE = (0.5, 0.0, 1.0, 2.0, 3.0, 4.0)
 """What counts that the last year told of is so many back: most are called by their number in the next one."""
-_UNTIL = (0.4, 0.0, 0.3, 0.6, 0.8)
-"""What counts that the next year told of as to come is so many on."""
+_UNTIL = (0.4, 0.0, 0.3, 0.6, 0.8, 1.6, 2.4, 3.2, 4.0)
+"""What counts that the next year told of as to come is so many on: few tell of it alone a decade before."""
+_NONE_AHEAD = 0.8
+"""What counts that none is told of as to come."""
 
 _PLANNED = (
     r"^ (?:[a-z]+ )?(?:budget|elections?|guidance|forecasts?|targets?|outlook|World Cup|Olympics)(?:[^a-z]|$)"
@@ -67,7 +69,7 @@ def infer_years(times: pl.DataFrame) -> pl.DataFrame:
     return (
         years.join(told, on=_HERE)
         .group_by(*_DATE, "takes_year", "late")
-        .agg(cost=weighed.sum() + _counted(since, _SINCE) + _counted(until, _UNTIL))
+        .agg(cost=weighed.sum() + _counted(since, _SINCE, _SINCE[-1]) + _counted(until, _UNTIL, _NONE_AHEAD))
         .with_columns(pl.col("cost") + pl.when("late").then(_DAY_AFTER).otherwise(0.0))
         .sort(*_DATE, "cost", "takes_year")
         .unique(_DATE, keep="first", maintain_order=True)
@@ -96,11 +98,11 @@ def _told(times: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _counted(years: pl.Expr, costs: tuple[float, ...]) -> pl.Expr:
-    """What so many years count; the last of `costs` for more, and where there are none the dearest."""
+def _counted(years: pl.Expr, costs: tuple[float, ...], none: float) -> pl.Expr:
+    """What so many years count: the last of `costs` for more, and `none` where there are none."""
     last = len(costs) - 1
     steps = years.clip(upper_bound=last).fill_null(-1)
-    return steps.replace_strict(dict(enumerate(costs)), default=max(costs), return_dtype=pl.Float64)
+    return steps.replace_strict(dict(enumerate(costs)), default=none, return_dtype=pl.Float64)
 
 
 def _weekday(year: pl.Expr) -> pl.Expr:

@@ -269,3 +269,9 @@ def test_any_text_is_dated_without_error_and_by_its_own_words(text: str) -> None
 def test_a_day_without_year_lies_after_what_is_told_as_past(more: str, told_date: str) -> None:
     text = f"{HEAD}\n\nFeb 25 (Reuters) - The brewer said on Tuesday that it fell. {PROSE}\n\n{more} {PROSE}"
     assert told(text)[0] == told_date
+
+
+def test_a_day_without_year_lies_near_what_is_told_as_to_come_not_near_what_is_long_past() -> None:
+    more = "It bought the brewery in 2012 and expects to close the sale in the second quarter of 2026."
+    text = f"{HEAD}\n\nOct 30 (Reuters) - The brewer said on Thursday that it fell. {PROSE}\n\n{more} {PROSE}"
+    assert told(text)[0] == "2025-10-30"
