@@ -3,8 +3,9 @@
 `compiled` is the lexicon made ready, `scanning` the text made ready. `matching` finds listed names,
 `extension` lets them go on (`Claude Opus 4.8`). `capitals` gathers runs of capitals; `run_names` reads
 them (`run_cutting`, `run_trimming`, then `plain_names` or `mixed_names`, all on `word_shapes`).
-`candidates` are what the lexicon does not hold, with their first words by `openings`; `discovery` weighs
-them. `short_forms`, `homographs`, `echoes` and `identity` give one id to one thing.
+`candidates` are what the lexicon does not hold, with their first words by `openings` and the heads of
+paragraphs by `labels`; `discovery` weighs them. `short_forms`, `homographs`, `echoes` and `identity` give
+one id to one thing.
 Nominals (`the company`, `its rival`) are no mentions: `etl.interpret` resolves them.
 """
 

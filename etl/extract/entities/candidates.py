@@ -5,6 +5,7 @@ import polars as pl
 from etl.extract.entities.capitals import find_runs
 from etl.extract.entities.compiled import Names
 from etl.extract.entities.extension import LONGEST_VERSION, fund_number, version
+from etl.extract.entities.labels import with_labels
 from etl.extract.entities.openings import with_first_words
 from etl.extract.entities.plain_firms import with_firms
 from etl.extract.entities.plain_names import LIKELY, POSSIBLE, SURE
@@ -37,6 +38,7 @@ def find_candidates(batch: Batch, listed: pl.DataFrame, names: Names) -> pl.Data
     found = _with_versions(found.with_columns(surface=batch.cut(found)), batch, names)
     found = _with_brands(_with_hospitals(_split_pairs(found, names), batch), batch)
     found = with_firms(with_first_words(found, listed, batch, names), batch, names)
+    found = with_labels(found, listed, batch, names)
     return (
         # The article of `The Nation`, a listed name, is none of `The Nation Media Group`.
         found.with_columns(core=pl.col("core").str.strip_prefix("The "))
