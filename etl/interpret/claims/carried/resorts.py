@@ -29,13 +29,21 @@ def name_markets(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
     told = claims.lazy().with_columns(voice=pl.when(speaks).then("subject_ids"))
     markets = (
         scene.windows.join(wanted.lazy(), on="article_id", how="semi")
-        .select("article_id", "base", market=market_ids(pl.col("text"), scene.words))
+        .select(
+            "article_id", "base", named_segment="segment_no", market=market_ids(pl.col("text"), scene.words)
+        )
         .drop_nulls()
         .sort("base")
         .collect(engine="in-memory")
         .lazy()
     )
-    first = markets.group_by("article_id", maintain_order=True).agg(first_market=pl.col("market").first())
+    main = (
+        markets.group_by("article_id", "market", maintain_order=True)
+        .agg(times=pl.len())
+        .sort("times", descending=True, maintain_order=True)
+        .group_by("article_id", maintain_order=True)
+        .agg(main_market=pl.col("market").first(), times=pl.col("times").first())
+    )
     found = (
         told.sort("at")
         .join_asof(
@@ -45,13 +53,21 @@ def name_markets(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
             by="article_id",
             check_sortedness=False,
         )
-        .join(first, on="article_id", how="left", maintain_order="left")
-        .with_columns(market=pl.coalesce("market", "first_market"))
+        .join(main, on="article_id", how="left", maintain_order="left")
+        .with_columns(
+            market=pl.when(
+                (pl.col("named_at") < pl.col("base"))
+                & (pl.col("times") > 1)
+                & (pl.col("segment_no") != pl.col("named_segment"))
+            )
+            .then("main_market")
+            .otherwise(pl.coalesce("market", "main_market"))
+        )
     )
     ids = pl.when(pl.col("market").is_not_null()).then(pl.concat_list("market"))
     settled = (
         found.with_columns(subject_ids=pl.when(market).then(ids).otherwise("subject_ids"))
-        .drop("market", "first_market", "named_at")
+        .drop("market", "main_market", "named_at", "times", "named_segment")
         .sort("n")
     )
     return _vouch_markets(settled).drop("voice").collect(engine="in-memory")
