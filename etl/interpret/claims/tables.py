@@ -105,24 +105,22 @@ def read_cells(
 
 def _segments(read: pl.LazyFrame, cells: pl.LazyFrame, claims: pl.LazyFrame) -> pl.LazyFrame:
     """The cells, those of segments in an article on the size of a market read as theirs: no head says what
-    the numbers are, and none names a firm.
+    the numbers are but that of a row under a year (`Training`), and none names a firm.
     """
     sizes = pl.col("metric") == "market_size"
     on_markets = (
         claims.group_by("article_id").agg(sizes.sum().alias("sizes")).filter(pl.col("sizes") >= _SIZES)
     )
-    headed = cells.filter(
-        shadow(pl.col("column_head")).str.contains(_PERIOD) | pl.col("caption").is_not_null()
-    )
-    segments = headed.join(on_markets, on="article_id", how="semi").select("n", is_segment=pl.lit(True))
+    is_period = shadow(pl.col("column_head")).str.contains(_PERIOD)
+    headed = cells.filter(is_period | pl.col("caption").is_not_null())
+    segments = headed.join(on_markets, on="article_id", how="semi").select("n", is_segment=pl.lit(True), is_period=is_period)
     joined = read.join(segments, on="n", how="left", maintain_order="left")
-    takes = (
-        pl.col("is_segment").fill_null(False) & pl.col("metric").is_null() & pl.col("subject_ids").is_null()
-    )
+    silent = pl.col("metric").is_null() | (pl.col("is_rows") & pl.col("is_period")).fill_null(False)
+    takes = pl.col("is_segment").fill_null(False) & silent & pl.col("subject_ids").is_null()
     said = {"metric": "market_size", "rule_id": "market_size.words", "score": 30.0, "margin": 20.0}
     return joined.with_columns(
         pl.when(takes).then(pl.lit(value)).otherwise(name).alias(name) for name, value in said.items()
-    ).drop("is_segment")
+    ).drop("is_segment", "is_period")
 
 
 def _claimed_cells(claims: pl.LazyFrame, cells: pl.LazyFrame) -> pl.LazyFrame:
@@ -199,6 +197,7 @@ def _metric(said: pl.LazyFrame, sizes: pl.LazyFrame) -> pl.LazyFrame:
             **first_reading(),
             score=pl.col("score").first(),
             margin=pl.lit(20.0),
+            is_rows=(pl.col("head") == "row_head").all(),
         )
     )
 
