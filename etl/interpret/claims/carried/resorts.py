@@ -160,8 +160,9 @@ def weigh_by_time(claims: pl.LazyFrame) -> pl.LazyFrame:
     )  # `to $5bn by 2029, from $4bn in 2024`
     many = pl.col("as_of_start").filter(market).n_unique().over("window") > 1
     soft = pl.col("modality").is_null() | pl.col("modality").is_in(["estimated", "actual"]) | (market & many)
+    ahead = pl.col("in_table") & (pl.col("as_of_start") > pl.col("published_to"))
     return claims.with_columns(
-        modality=pl.when(later.fill_null(False) & soft & ~pl.col("in_table"))
+        modality=pl.when(((later & ~pl.col("in_table")) | ahead).fill_null(False) & soft)
         .then(pl.lit("projected"))
         .when(market & vouched & soft & pl.col("as_of_start").is_not_null() & ~pl.col("in_table"))
         .then(pl.lit("estimated"))
