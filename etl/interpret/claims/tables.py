@@ -16,6 +16,8 @@ from etl.text.shadow import shadow
 FARTHER = (0.0, 6.0, 18.0, 20.0, 26.0)
 """Off for a word in each of `HEADS`: a corner and a caption speak of the whole table."""
 
+_NO_FIRM = ["government", "organization", "person"]
+"""What a segment may be called like (`ASIC`), that has no market."""
 _SIZES = 2
 """How many sizes of markets the text tells of where its tables are of the market's segments."""
 _PERIOD = "(?i)(?:^|[^0-9])(?:19|20)[0-9]{2}"
@@ -41,6 +43,14 @@ _READ = (
     "as_of_start",
     "as_of_end",
 )
+
+_UNIT = r"(?: ?[(\[][^()]*[)\]])?$"
+_VALUE = rf"(?i)^(?:(?:current|latest|estimated|est\.|total) )?(?:value|worth)(?: now)?{_UNIT}"
+_WHEN = (
+    r"(?i)^(?:an? )?(?:year|quarter|month)(?:s)? (?:ago|earlier|before)|"
+    rf"^(?:previous|previously|prior|before|last (?:year|quarter|month|time)|then|was){_UNIT}"
+)
+"""Heads of columns that hold what a firm is worth, or what the column to the left has for an earlier time."""
 
 _NO_MARKET = (
     r"(?i)^(?:(?:global |total |estimated |projected |current )?(?:market|industry|sector)? ?"
@@ -79,9 +89,10 @@ def read_cells(
     )
     head = shadow(pl.col("row_head"))
     market = pl.when(~head.str.contains(_NO_MARKET)).then(pl.concat_list(market_slug(head)))
-    read = _segments(read, cells, claims.lazy())
+    read = _beside(_segments(read, cells, claims.lazy()), cells)
+    no_firm = pl.col("subject_ids").is_null() | pl.col("named_kind").is_in(_NO_FIRM)
     read = read.with_columns(
-        subject_ids=pl.when((pl.col("metric") == "market_size") & pl.col("subject_ids").is_null())
+        subject_ids=pl.when((pl.col("metric") == "market_size") & no_firm)
         .then(market)
         .otherwise("subject_ids"),
         evidence=pl.when(pl.col("source_ids").is_not_null()).then(pl.lit("attributed")),
@@ -103,6 +114,32 @@ def read_cells(
     )
 
 
+def _beside(read: pl.LazyFrame, cells: pl.LazyFrame) -> pl.LazyFrame:
+    """The cells, those under a head that says only when (`A year ago`) as the one to their left, and those
+    under `Value` in a firm's row as what that is worth.
+    """
+    head = shadow(pl.col("column_head")).str.strip_chars(" *").fill_null("")
+    places = cells.select("n", "article_id", "table_no", "row_no", "column_no", head=head)
+    joined = read.join(places, on="n", how="left", maintain_order="left")
+    firm = pl.col("metric").is_null() & pl.col("subject_ids").is_not_null()
+    worth = {"metric": "valuation", "rule_id": "valuation.worth", "score": 30.0, "margin": 20.0}
+    joined = joined.with_columns(
+        pl.when(firm & pl.col("head").str.contains(_VALUE)).then(pl.lit(value)).otherwise(name).alias(name)
+        for name, value in worth.items()
+    )
+    row = ["article_id", "table_no", "row_no"]
+    said = ["metric", "basis", "rule_id", "negative", "score", "margin"]
+    left = joined.sort("n").select(
+        "n", *(pl.col(name).forward_fill().over(row).alias(f"{name}_left") for name in said)
+    )
+    then = pl.col("metric").is_null() & pl.col("head").str.contains(_WHEN)
+    return (
+        joined.join(left, on="n", how="left", maintain_order="left")
+        .with_columns(pl.when(then).then(f"{name}_left").otherwise(name).alias(name) for name in said)
+        .drop("head", "table_no", "row_no", "column_no", "article_id", *(f"{name}_left" for name in said))
+    )
+
+
 def _segments(read: pl.LazyFrame, cells: pl.LazyFrame, claims: pl.LazyFrame) -> pl.LazyFrame:
     """The cells, those of segments in an article on the size of a market read as theirs: no head says what
     the numbers are but that of a row under a year (`Training`), and none names a firm.
@@ -113,7 +150,9 @@ def _segments(read: pl.LazyFrame, cells: pl.LazyFrame, claims: pl.LazyFrame) -> 
     )
     is_period = shadow(pl.col("column_head")).str.contains(_PERIOD)
     headed = cells.filter(is_period | pl.col("caption").is_not_null())
-    segments = headed.join(on_markets, on="article_id", how="semi").select("n", is_segment=pl.lit(True), is_period=is_period)
+    segments = headed.join(on_markets, on="article_id", how="semi").select(
+        "n", is_segment=pl.lit(True), is_period=is_period
+    )
     joined = read.join(segments, on="n", how="left", maintain_order="left")
     silent = pl.col("metric").is_null() | (pl.col("is_rows") & pl.col("is_period")).fill_null(False)
     takes = pl.col("is_segment").fill_null(False) & silent & pl.col("subject_ids").is_null()
@@ -225,7 +264,10 @@ def _named(names: pl.LazyFrame) -> pl.LazyFrame:
         fit.with_columns(order=order)
         .sort("n", "order", "start_char")
         .group_by("n", maintain_order=True)
-        .agg(subject_ids=pl.concat_list(pl.col("entity_id").first()).first())
+        .agg(
+            subject_ids=pl.concat_list(pl.col("entity_id").first()).first(),
+            named_kind=pl.col("entity_type").first(),
+        )
     )
 
 

@@ -114,7 +114,7 @@ def read_by_the_rest(claims: pl.LazyFrame) -> pl.LazyFrame:
     main = mains.unique("article_id", keep="first", maintain_order=True)
     others = pl.len().over("article_id") - 1
     on_it = (others >= _ENOUGH) & (pl.col("count") >= others * _SHARE)
-    silent = pl.col("metric").is_null() & ~pl.col("in_table") & on_it.fill_null(False)
+    silent = pl.col("metric").is_null() & on_it.fill_null(False)
     return (
         claims.join(main, on="article_id", how="left", maintain_order="left")
         .with_columns(

@@ -144,7 +144,10 @@ def _date_accounts(claims: pl.LazyFrame) -> pl.LazyFrame:
         .then(ends)
         .otherwise(ends.dt.offset_by("1d").dt.offset_by("-1y"))
     )
-    takes = (pl.col("in_table") & calendar & (end.dt.year() <= last.dt.year())).fill_null(False)
+    # A table of several firms is none of one firm's accounts.
+    firm = pl.col("subject_ids").list.first().filter("in_table").drop_nulls()
+    in_accounts = pl.col("in_table") & (firm.n_unique().over("article_id") <= 1)
+    takes = (in_accounts & calendar & (end.dt.year() <= last.dt.year())).fill_null(False)
     return claims.with_columns(
         as_of_start=pl.when(takes).then(starts).otherwise(start),
         as_of_end=pl.when(takes).then(ends).otherwise(end),
