@@ -22,6 +22,9 @@ READ = [
     (FINES + "{Corvan} is being asked to pay: the regulator seeks [£50 million].", "penalty"),
     (WAGES + "The chairman earned [£50,000].", "pay"),
     (MARKET + "Spending on looms came to [$20 billion] in 2020.", "market_size"),
+    (MARKET + "North America led with revenue of [$20 billion].", "market_size"),
+    ("Spending on looms came to [$20 billion] in 2020.", "spending"),
+    (WAGES + "North America led with revenue of [$20 billion].", "revenue"),
     # among amounts of other metrics, or of no one metric, the word says what it mostly says
     (LOANS + "{Corvan} brought in [£50 million].", "revenue"),
     (

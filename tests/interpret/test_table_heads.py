@@ -38,6 +38,11 @@ def claims_of(table: str) -> list[tuple[str, list[str] | None, int]]:
 CORNERS = [
     # (table, its claims, why)
     (
+        "| Maker | Value ($bn) | A year ago ($bn) | Revenue ($m) |\n|---|---|---|---|\n| Tesla | 900 | 700 | 97 |",
+        [("valuation", ["tesla"], 900_000), ("valuation", ["tesla"], 700_000), ("revenue", ["tesla"], 97)],
+        "what is under `Value` is what the firm is worth, and what it was a year ago beside it",
+    ),
+    (
         "| Revenue, $m | 2025 |\n|---|---|\n| Tesla | 97,700 |\n| Ford | 180,000 |",
         [("revenue", ["tesla"], 97_700), ("revenue", ["ford"], 180_000)],
         "the corner says what the amounts are",

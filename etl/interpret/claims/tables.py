@@ -90,9 +90,8 @@ def read_cells(
     head = shadow(pl.col("row_head"))
     market = pl.when(~head.str.contains(_NO_MARKET)).then(pl.concat_list(market_slug(head)))
     read = _beside(_segments(read, cells, claims.lazy()), cells)
-    no_firm = pl.col("subject_ids").is_null() | pl.col("named_kind").is_in(_NO_FIRM)
     read = read.with_columns(
-        subject_ids=pl.when((pl.col("metric") == "market_size") & no_firm)
+        subject_ids=pl.when((pl.col("metric") == "market_size") & _no_firm())
         .then(market)
         .otherwise("subject_ids"),
         evidence=pl.when(pl.col("source_ids").is_not_null()).then(pl.lit("attributed")),
@@ -114,6 +113,11 @@ def read_cells(
     )
 
 
+def _no_firm() -> pl.Expr:
+    """Whether a cell's heads name nobody, or one of those that segments may be called like."""
+    return pl.col("subject_ids").is_null() | pl.col("named_kind").is_in(_NO_FIRM).fill_null(False)
+
+
 def _beside(read: pl.LazyFrame, cells: pl.LazyFrame) -> pl.LazyFrame:
     """The cells, those under a head that says only when (`A year ago`) as the one to their left, and those
     under `Value` in a firm's row as what that is worth.
@@ -121,7 +125,7 @@ def _beside(read: pl.LazyFrame, cells: pl.LazyFrame) -> pl.LazyFrame:
     head = shadow(pl.col("column_head")).str.strip_chars(" *").fill_null("")
     places = cells.select("n", "article_id", "table_no", "row_no", "column_no", head=head)
     joined = read.join(places, on="n", how="left", maintain_order="left")
-    firm = pl.col("metric").is_null() & pl.col("subject_ids").is_not_null()
+    firm = pl.col("metric").is_null() & (pl.col("named_kind") == "company")
     worth = {"metric": "valuation", "rule_id": "valuation.worth", "score": 30.0, "margin": 20.0}
     joined = joined.with_columns(
         pl.when(firm & pl.col("head").str.contains(_VALUE)).then(pl.lit(value)).otherwise(name).alias(name)
@@ -155,7 +159,7 @@ def _segments(read: pl.LazyFrame, cells: pl.LazyFrame, claims: pl.LazyFrame) -> 
     )
     joined = read.join(segments, on="n", how="left", maintain_order="left")
     silent = pl.col("metric").is_null() | (pl.col("is_rows") & pl.col("is_period")).fill_null(False)
-    takes = pl.col("is_segment").fill_null(False) & silent & pl.col("subject_ids").is_null()
+    takes = pl.col("is_segment").fill_null(False) & silent & _no_firm()
     said = {"metric": "market_size", "rule_id": "market_size.words", "score": 30.0, "margin": 20.0}
     return joined.with_columns(
         pl.when(takes).then(pl.lit(value)).otherwise(name).alias(name) for name, value in said.items()

@@ -1,27 +1,16 @@
-"""What a bargain, or a sum that is taken in, is after all: a settlement, an issue of stock, a round."""
+"""What a bargain, or a sum that is taken in, is after all: an issue of stock, a round, a part of a price."""
 
 import polars as pl
 
+from etl.interpret.claims.carried.chains import STRONG
+from etl.interpret.claims.carried.settlements import SIGNED, of_penalties
+from etl.interpret.claims.carried.sizes import WORTH, is_markets
 from etl.interpret.claims.metric.needs.shapes import SMALL_BID
 
 FETCHED = 1e7
 """From here what a firm fetches is its own price, not that of a thing it sells."""
-SIGNED = ["contract.noun", "contract.words", "contract.deal", "contract.deal_worth", "contract.valued"]
-"""Rules of deals that are signed."""
 _OFFERS = ["acquisition.kinds", "acquisition.share_bid", "acquisition.terms"]
 """Rules of what is offered for a share."""
-_SUIT = (
-    r"(?:^|[^a-z])(?:class[ -]actions?|lawsuits?|litigation|plaintiffs?|claimants?|"
-    r"suits? (?:by|from|brought|over)|"
-    r"(?:copyright|patent|antitrust|libel) (?:case|suit|claims|dispute|fight|battle))(?:[^a-z]|$)"
-)
-_DEAL = r"^ (?:[a-z-]+ )?(?:deal|agreement|accord|pact)(?:[^a-z]|$)"
-_DEAL_OF = r"(?:^|[^a-z])(?:deal|agreement|accord|pact) (?:of|worth|for|valued at)(?: [a-z]+){0,3} $"
-_SUED_OVER = (
-    r"(?:^|[^a-z])(?:over|about|breach(?:ed|es|ing)?|under|from|sues?|sued)(?: of)? (?:an?|the|its|their) $"
-)
-"""A lawsuit over a deal does not end in it."""
-
 _TAKINGS = ["revenue.takings", "revenue.sales", "revenue.collected", "profit.verb", "pay.noun"]
 _STARTUPS_TAKE = (
     r"(?:^|[^a-z])(?:start-?ups|(?:tech|technology|fintech|biotech|ai|crypto|climate) "
@@ -60,30 +49,8 @@ _LIST_NAME = r"^(?:[0-9]{1,2}[.)] |[•*–-] ?)?[^,.;:$€£]{2,50}, $"
 _LIST_TRADE = r"^, [a-z][a-z ,&/-]{2,40}:"
 """`Acme, $5m, oncology: ` in a list of rounds."""
 _GETS_HOLD = "(?:^|[^a-z])(?:get|gets|got|getting|took|taken) hold of(?: [a-z]+){0,3} $"
-_MARKET_WILL = (
-    r"(?:^|[^a-z])(?:the|a) (?:[a-z.&/-]+ ){0,5}(?:market|industry|sector)(?:,[^;]{3,60},)? "
-    r"(?:will|would|should|could) (?:swell|grow|reach|hit|expand|climb|rise|stand|top|be worth)[^a-z][^;]*$"
-)
-_MARKET_THAT = r"(?:^|[^a-z])the market (?:that|which|where|in which|there)(?: [^.;,]*)? (?:worth|valued at)(?: [a-z]+){0,3} $"
-_SPENT_BY_ALL = (
-    r"(?:^|[,;] |that |reckons |estimates |says |global |worldwide |world |total )"
-    r"(?:spending|outlays|expenditure|investment) (?:on|in) "
-    r"(?:[a-z-]+ ){0,5}(?:alone )?(?:came to|total(?:l?ed|s)?|reach(?:ed|es)?|hit|rose to|grew to|was|stood at|will|would|could)"
-    r"(?: [a-z]+){0,4} $"
-)
-"""Of what nobody is said to spend: where the article tells of a market, it is all that its buyers do."""
-_REGION = (
-    r"(?:^|[.;:•] ?|[-*] )(?:the )?(?:north america|latin america|south america|asia[ -]pacific|asia|europe|africa|"
-    r"(?:the )?middle east|china|india|japan|germany|the (?:united states|us|uk)|[a-z-]+ (?:segment|region))(?:,[^;,]+,)? "
-    r"(?:alone )?(?:dominated|led|leads|held|holds|accounted for|accounts for|generated|contributed|represented|made up)"
-    r"(?:[^.;]* (?:revenue|revenues|sales|spending|share|value) of)?(?: [a-z]+){0,3} $"
-)
-"""A part of the market that the article tells the size of."""
-_THE_MARKET = "^, (?:the|a) (?:[a-z.&/-]+ ){0,5}(?:market|industry|sector) "
 _SUMS_UP = 1e8
 """From here goods that one firm sells for so much are its sales, not what one of them costs."""
-WORTH = ["valuation.worth", "valuation.passive"]
-"""Rules of what is worth so much."""
 PAYS = (
     r"(?:^|[^a-z])(?:pay|pays|paying|declare[sd]?|declaring|distribut(?:e|es|ed|ing))(?: out)?"
     r"(?: [a-z]+){0,4} $"
@@ -114,6 +81,42 @@ _PICKS_UP = (
     r"(?: [a-z]+){0,3} $"
 )
 _GAP = "^ (?:[a-z]+ )?(?:deficit|gap|hole|shortfall)(?:[^a-z]|$)"
+_STANDS_AT = (
+    r"(?:^|[^a-z])(?:market (?:value|capitali[sz]ation|cap)|valuation),? (?:which|that|now)"
+    r"(?: (?:now|currently|today|has|had))* (?:stands?|stood|is|was|comes|came|risen|fallen|amounts?)"
+    r"(?: [a-z]+){0,3} $"
+)
+"""What a firm is worth after the change that was told."""
+_ROUND_AT = (
+    r"^ (?:down|up|flat) round(?:[^a-z]|$)|"
+    r"^ (?:from|led by) [^.;]{3,90}?,? (?:at|on) (?:an? )?(?:[a-z-]+ ){0,3}(?:(?:valuation|value) of |"
+    r"(?:us)?[$€£¥][0-9.,]+ ?(?:billion|million|bn|m|b)? (?:pre|post)-money)|"
+    r"^ (?:arrived|came|landed|followed)(?: [a-z0-9]+){0,4} at an? (?:[a-z-]+ ){0,2}(?:valuation|price) of "
+)
+"""What is said of a sum that was raised: `$5m from Acme, at a pre-money valuation of $20m`."""
+_TOOK_OVER = [
+    "revenue.sales",
+    "acquisition.verb",
+    "acquisition.is_sold",
+    "acquisition.sold",
+    "acquisition.sold_it",
+]
+_PART_COMES = (
+    r"(?:^|[^a-z])(?:share|portion|cut|slice|part) (?:of (?:it|that|this|them|the (?:proceeds|sale|price)) )?"
+    r"(?:came|comes|amounted|amounts|worked out) (?:to|at)(?: [a-z]+){0,3} $"
+)
+"""What one of several sellers gets."""
+_ADDS = r"(?:^|[^a-z])add(?:s|ed|ing)?(?: [a-z]+){0,3} $"
+_TO_COSTS = (
+    r"^ to (?:[a-z'’-]+ ){0,4}?(?:costs|expenses|outgoings|overheads|(?:wage|pay|energy|fuel) bill|cost base)"
+    r"(?:[^a-z]|$)"
+)
+"""What raises the costs of somebody."""
+_LENDS = r"(?:^|[^a-z])(?:lend|lends|lent|loaned|loans|loaning|advanced) [^.;]{0,40}$"
+_HOLDERS_GET = (
+    r"(?:^|[^a-z])(?:shareholders|stockholders|investors|holders|owners)(?: [^.;]{2,60})? "
+    r"(?:get|gets|getting|receive|receives|be paid|pocket)(?: (?:about|around|nearly|just))? $"
+)
 _DEALS_WORTH = (
     r"(?:^|[^a-z])(?:deals|transactions|mergers|takeovers|trades) [^.;]{3,70}[ ,](?:worth|valued at)"
     r"(?: [a-z]+){0,3} $"
@@ -128,14 +131,14 @@ def of_bargains() -> list[tuple[pl.Expr, str | None]]:
     paid_out = rule.is_in(_OFFERS) & (pl.col("per") == "share") & before.str.contains(PAYS)
     dividends = rule.str.starts_with("other.dividend").fill_null(False).any().over("article_id")
     return [
-        (_settles(), "penalty"),
+        *of_penalties(),
         (is_issued(), "price"),
         (paid_out & dividends & ~_any_firm_bought(), "other"),
         (_raised_by_many(), "funding"),
         (rule.is_in(_TAKINGS) & before.str.contains(_FUNDS_TAKE), "fund_size"),
         (_is_part(), None),
         (_is_round(), "funding"),
-        (_is_markets(), "market_size"),
+        (is_markets(), "market_size"),
         ((rule == "price.fetched") & (pl.col("size") >= _SUMS_UP) & after.str.contains(_UP_BY), "revenue"),
         (
             rule.str.starts_with("profit.") & before.str.contains(_COSTS_IT) & after.str.contains(_OF_IT),
@@ -151,17 +154,11 @@ def of_bargains() -> list[tuple[pl.Expr, str | None]]:
         (rule.is_in(_TAKINGS) & after.str.contains(_FOR_SHARES), "other"),
         ((rule == "funding.raised") & before.str.contains(_PICKS_UP), "investment"),
         ((rule == "funding.closes") & after.str.contains(_GAP), "other"),
+        (before.str.contains(_STANDS_AT) & (rule != "valuation.worth").fill_null(True), "valuation"),
+        (rule.is_in(_TOOK_OVER) & before.str.contains(_PART_COMES), "other"),
+        (before.str.contains(_ADDS) & after.str.contains(_TO_COSTS), "spending"),
+        ((rule == "investment.it_put") & before.str.contains(_LENDS), "debt"),
     ]
-
-
-def _settles() -> pl.Expr:
-    """Whether a deal ends a lawsuit: its sentence says so, or one on the same sum."""
-    before, after = pl.col("before"), pl.col("after")
-    deal = after.str.contains(_DEAL) | before.str.contains(_DEAL_OF)
-    signed = pl.col("rule_id").is_in(SIGNED) & deal & ~before.str.contains(_SUED_OVER)
-    suit = signed & pl.concat_str("before", pl.lit(" "), "after").str.contains(_SUIT)
-    told = (suit | (pl.col("metric") == "penalty")).fill_null(False)
-    return signed & told.any().over("article_id", "amount_min", "amount_max", "currency")
 
 
 def is_issued() -> pl.Expr:
@@ -171,6 +168,13 @@ def is_issued() -> pl.Expr:
     raised = (pl.col("metric") == "funding").fill_null(False)
     small = pl.col("size") < SMALL_BID
     return pl.col("rule_id").is_in(_OFFERS) & small & raised.any().over("article_id") & ~_any_firm_bought()
+
+
+def for_holders() -> pl.Expr:
+    """Whether the price of a share is what its holders get from whoever buys the firm."""
+    share = (pl.col("metric") == "price") & (pl.col("per") == "share").fill_null(False)
+    bought = ((pl.col("metric") == "acquisition") & (pl.col("score") >= STRONG)).any().over("article_id")
+    return share & bought & pl.col("before").str.contains(_HOLDERS_GET)
 
 
 def _raised_by_many() -> pl.Expr:
@@ -188,18 +192,8 @@ def _is_round() -> pl.Expr:
     deal = rule.is_in(SIGNED) & (before.str.contains(_VENTURE_DEALS) | after.str.contains(_LED_DEAL))
     listed = before.str.contains(_LIST_NAME) & after.str.contains(_LIST_TRADE) & raised
     taken = (rule == "investment.holds_stock") & before.str.contains(_GETS_HOLD)
-    return deal | (listed & (pl.col("size") >= SMALL_BID)) | taken
-
-
-def _is_markets() -> pl.Expr:
-    """Whether what grows, or is worth so much, is a market that opens the sentence."""
-    rule, before, after = pl.col("rule_id"), pl.col("before"), pl.col("after")
-    grows = rule.str.starts_with("revenue.") & before.str.contains(_MARKET_WILL)
-    sizes = (pl.col("metric") == "market_size").fill_null(False).sum().over("article_id")
-    part = (sizes > 1) & before.str.contains(_REGION) & (pl.col("metric") != "market_size").fill_null(True)
-    by_all = (sizes > 0) & rule.str.starts_with("spending.") & before.str.contains(_SPENT_BY_ALL)
-    grows = grows | part | by_all | (rule.is_in(WORTH) & before.str.contains(_MARKET_THAT))
-    return grows | (rule.is_in(WORTH) & before.str.contains("^worth ") & after.str.contains(_THE_MARKET))
+    priced = after.str.contains(_ROUND_AT) & (pl.col("size") >= SMALL_BID)
+    return deal | (listed & (pl.col("size") >= SMALL_BID)) | taken | priced
 
 
 def _is_part() -> pl.Expr:

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 import polars as pl
 
 from etl.interpret.claims.carried.backers import gives_part
-from etl.interpret.claims.carried.bargains import FETCHED, PAYS, SIGNED, WORTH, is_issued, of_bargains
+from etl.interpret.claims.carried.bargains import FETCHED, PAYS, for_holders, is_issued, of_bargains
 from etl.interpret.claims.carried.chains import STRONG
+from etl.interpret.claims.carried.settlements import SIGNED
+from etl.interpret.claims.carried.sizes import WORTH
 from etl.interpret.claims.carried.states import of_states
 
 BILL = 10_000
@@ -91,7 +93,7 @@ def settle_kinds(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame
     for told, kind in reversed(readings):
         metric = pl.when(told.fill_null(False)).then(pl.lit(kind)).otherwise(metric)
     traded = ((pl.col("rule_id") == "price.moved") & (pl.col("subject_kind") == "company")).fill_null(False)
-    traded = traded | is_issued().fill_null(False)
+    traded = traded | is_issued().fill_null(False) | for_holders().fill_null(False)
     of_unit = (pl.col("subject_kind") == "product") | (pl.col("per") != "share")
     sold = ((pl.col("rule_id") == "price.share") & of_unit).fill_null(False)  # `the app is priced at $5`
     spends = pl.col("spent")
@@ -232,7 +234,7 @@ def _of_shares(words: Mapping[str, str]) -> list[tuple[pl.Expr, str | None]]:
         r"(?:earnings|profit|net income|income|ebitda)"
     )
     basis = before.str.contains(r"(?:^|[^a-z])on a per-share basis,? [^.;]*$")
-    return [(share & paid, "other"), ((share & earned) | basis, "profit")]
+    return [(share & paid, "other"), ((share & earned) | basis, "profit"), (for_holders(), "acquisition")]
 
 
 def _gone_on(words: Mapping[str, str]) -> list[tuple[pl.Expr, str | None]]:

@@ -12,8 +12,8 @@ _NAME = rf"((?:{_WORD} ){{0,3}}{_WORD})"
 _PATTERNS = (
     rf"(?:market|markets|demand) for (?:the )?{_NAME}",
     rf"{_NAME} {_HEAD}(?:[^a-z]|$)",
-    rf"(?:spend|spent|spending|sales|shipments|exports|imports|expenditure|outlays)(?:[^.;:]|[.][0-9]){{0,45}}? "
-    rf"(?:on|of) {_NAME}",
+    r"(?:spend|spent|spending|sales|shipments|exports|imports|expenditure|outlays)"
+    rf"(?:[^.;:]|[.][0-9]){{0,45}}? (?:on|of) {_NAME}",
 )
 
 _NO_PLURAL = (

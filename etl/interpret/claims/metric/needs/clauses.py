@@ -205,7 +205,8 @@ def _is_for(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         "of_equity": after.str.contains(r"^ (?:of|in) (?:[a-z-]+ ){0,2}(?:equity|capital|cash)(?:[^a-z]|$)")
         & (gap < 30),
         "by_lender": ahead().str.contains(
-            rf"(?:^|[^a-z])(?:{words['lenders']})(?:'s (?:executive )?board)?(?: [a-z]+){{0,3}} $"
+            rf"(?:^|[^a-z])(?:{words['lenders']})(?:'s (?:executive )?board)?"
+            rf"(?: (?:led|headed) by [^.;,]{{2,40}}?)?(?: [a-z]+){{0,3}} $"
         )
         & ~between.str.contains("[.;]|, (?:and|but|which|who|while) ")
         & (gap < 30),
