@@ -125,7 +125,8 @@ def _beside(read: pl.LazyFrame, cells: pl.LazyFrame) -> pl.LazyFrame:
     head = shadow(pl.col("column_head")).str.strip_chars(" *").fill_null("")
     places = cells.select("n", "article_id", "table_no", "row_no", "column_no", head=head)
     joined = read.join(places, on="n", how="left", maintain_order="left")
-    firm = pl.col("metric").is_null() & (pl.col("named_kind") == "company")
+    firm = (pl.col("named_kind") == "company").fill_null(pl.col("subject_ids").is_not_null())
+    firm = firm & pl.col("metric").is_null()
     worth = {"metric": "valuation", "rule_id": "valuation.worth", "score": 30.0, "margin": 20.0}
     joined = joined.with_columns(
         pl.when(firm & pl.col("head").str.contains(_VALUE)).then(pl.lit(value)).otherwise(name).alias(name)

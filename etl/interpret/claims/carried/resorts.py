@@ -16,8 +16,8 @@ VOICE = 60.0
 
 
 def name_markets(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
-    """The subject of a market's size: the market that its sentence names, else the one named last before
-    it, else the first of the article.
+    """The subject of a market's size: the market that its sentence names, else the one that its paragraph
+    named last, else the one that the article names most, if more than once, or named last.
     """
     market = (pl.col("metric") == "market_size") & ~pl.col("in_table")
     wanted = claims.filter(market).select("article_id").unique()
@@ -54,16 +54,10 @@ def name_markets(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
             check_sortedness=False,
         )
         .join(main, on="article_id", how="left", maintain_order="left")
-        .with_columns(
-            market=pl.when(
-                (pl.col("named_at") < pl.col("base"))
-                & (pl.col("times") > 1)
-                & (pl.col("segment_no") != pl.col("named_segment"))
-            )
-            .then("main_market")
-            .otherwise(pl.coalesce("market", "main_market"))
-        )
     )
+    elsewhere = (pl.col("named_at") < pl.col("base")) & (pl.col("segment_no") != pl.col("named_segment"))
+    last = pl.when(~(elsewhere & (pl.col("times") > 1))).then("market")
+    found = found.with_columns(market=pl.coalesce(last, "main_market"))
     ids = pl.when(pl.col("market").is_not_null()).then(pl.concat_list("market"))
     settled = (
         found.with_columns(subject_ids=pl.when(market).then(ids).otherwise("subject_ids"))
