@@ -5,6 +5,21 @@ from marked_case import claims_of_each
 
 CASES = [
     # text, modality of its last amount, why
+    (
+        "{Lumo} has a loan of [$5 million] until <2030=2030-01-01/2030-12-31>.",
+        "actual",
+        "agreed today, whenever it is repaid",
+    ),
+    (
+        "{Lumo} won a contract worth [$5 million] for power in <2030=2030-01-01/2030-12-31>.",
+        "actual",
+        "the same of what is bought",
+    ),
+    (
+        "Revenue of {Lumo} in <2030=2030-01-01/2030-12-31>: [$5 million].",
+        "projected",
+        "a figure for a time to come",
+    ),
     ("Another [$5 million] for repairs is earmarked for {Lumo}.", "targeted", "the subject of the clause"),
     ("{Lumo} will close the mill and pay its workers [$5 million].", "projected", "a verb behind and"),
     ("{Lumo} to invest [$5 million] in Spain", "projected", "a headline that says what is to be"),

@@ -133,17 +133,21 @@ def _mains(claims: pl.LazyFrame) -> pl.LazyFrame:
 
 
 _FORECASTERS = r"(?:^|[^a-z])(?:analysts|economists|wall street|the street|consensus|forecasters)[^.;]*$"
+_FIGURES = ["revenue", "profit", "spending", "price", "market_size"]
+"""What is known of a time once it has come; what is owed or bought by then is agreed today."""
 _FORESEEN = ["projected.beaten", "projected.consensus", "projected.figure", "targeted.figure"]
 """Rules of what was foreseen of a time that is past."""
 
 
 def weigh_by_time(claims: pl.LazyFrame) -> pl.LazyFrame:
     """What the time says of a figure: one for a time after the article, or after the first of its sentence's
-    series on a market, is projected; a research house's figure for a market is an estimate.
+    series on a market, is projected, and any in a table for such a time; a research house's figure for a
+    market is an estimate.
     """
     market = pl.col("metric") == "market_size"
     first = pl.col("as_of_start").filter(market).min().over("window")
-    later = market & (pl.col("as_of_start") > first) | (pl.col("as_of_start") > pl.col("published_to"))
+    future = pl.col("as_of_start") > pl.col("published_to")
+    later = (market & (pl.col("as_of_start") > first)) | (future & pl.col("metric").is_in(_FIGURES))
     vouched = pl.col("evidence").is_in(["attributed", "unnamed"])
     gone = (
         (pl.col("link") == "contrast")
@@ -154,7 +158,7 @@ def weigh_by_time(claims: pl.LazyFrame) -> pl.LazyFrame:
     )  # `to $5bn by 2029, from $4bn in 2024`
     many = pl.col("as_of_start").filter(market).n_unique().over("window") > 1
     soft = pl.col("modality").is_null() | pl.col("modality").is_in(["estimated", "actual"]) | (market & many)
-    ahead = pl.col("in_table") & (pl.col("as_of_start") > pl.col("published_to"))
+    ahead = pl.col("in_table") & future
     return claims.with_columns(
         modality=pl.when(((later & ~pl.col("in_table")) | ahead).fill_null(False) & soft)
         .then(pl.lit("projected"))
