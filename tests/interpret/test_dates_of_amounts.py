@@ -1,0 +1,55 @@
+"""How near a date must stand to be an amount's, and what ties one that stands farther off."""
+
+from datetime import date
+
+import pytest
+from marked_case import claims_of_each
+
+PUBLISHED = date(2024, 11, 14)
+IN_2017 = "<2017=2017-01-01/2017-12-31>"
+YEAR = (date(2017, 1, 1), date(2017, 12, 31))
+NONE = (None, None)
+CASES = [
+    # text, time of its last amount, why
+    (f"{{Lumo}} earned [£5 million] in {IN_2017}.", YEAR, "right behind"),
+    (f"In {IN_2017} {{Lumo}} earned [£5 million].", YEAR, "at the beginning"),
+    (f"{{Lumo}} was worth [£5 million] when it was floated in {IN_2017}.", YEAR, "a clause with when behind"),
+    (
+        f"It is a long way from the shed of {IN_2017}, when a handful of its neighbours put [£5 million] into {{Lumo}}.",
+        YEAR,
+        "a clause with when after the date",
+    ),
+    (
+        f"When {{Lumo}} built its mill in {IN_2017}, with a bank and two funds among the buyers, it was worth [£5 million].",
+        YEAR,
+        "a clause with when before",
+    ),
+    (f"{{Lumo}} lost [£5 million] on sales of [£9 million] in {IN_2017}.", YEAR, "a result and its sales"),
+    (
+        f"{{Lumo}}, {{Brack}} and {{Corvan}} raised [£5 million], [£6 million] and [£7 million] respectively in {IN_2017}.",
+        YEAR,
+        "several together",
+    ),
+    (
+        f"{{Lumo}} has a list price of [£5,000] a month, and the state put it on a list of its own for talks in {IN_2017}.",
+        NONE,
+        "another verb's, farther off",
+    ),
+    (
+        f"{{Lumo}} will pay [£5 million] in royalties to a firm whose founder had opened the quarry in {IN_2017}.",
+        NONE,
+        "what somebody else had done",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def times() -> dict[str, tuple[date | None, date | None]]:
+    """The time of the last amount of each text."""
+    claims = claims_of_each([text for text, _, _ in CASES], PUBLISHED)
+    return {text: read.select("as_of_start", "as_of_end").row(-1) for text, read in claims.items()}
+
+
+@pytest.mark.parametrize(("text", "time", "why"), CASES, ids=[case[2] for case in CASES])
+def test_the_date_that_is_tied_to_an_amount_governs_it(times, text, time, why) -> None:
+    assert times[text] == time, why
