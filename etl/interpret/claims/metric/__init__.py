@@ -34,7 +34,7 @@ _MOST = COMPOUND + SPECIAL
 LOOSE = 10.0
 TAKEN = 18.0
 """Off for a word after the amount that is no compound with it; off for one right beside another amount."""
-WRONG_SIDE = 24.0
+WRONG_SIDE = 18.0
 HUGE = 100_000
 """A metric's amounts that begin this high are never bids by the share."""
 BEYOND = 22.0

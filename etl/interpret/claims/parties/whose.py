@@ -26,6 +26,8 @@ _BEST = 5
 _KNOWN = 1.5
 """What two parties weigh more for being those of another of the article's amounts, less where turned about.
 """
+_ALONE = 1.0
+"""Off for another side where nobody is the subject: whoever is named alone is it."""
 _SILENT = 0.4
 """Off for no other side: the weights are fitted to be right most often, and mostly there is none; but one
 that is named and not found is worth as much as one found wrongly.
@@ -58,8 +60,9 @@ def name_sides(scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, lexicon:
         .filter(pl.col("ids_side").is_null() | (pl.col("apart").list.len() > 0))
         .join(claims.lazy().select("n", "article_id", "metric"), on="n")
     )
+    alone = pl.when(pl.col("ids").is_null() & pl.col("ids_side").is_not_null()).then(_ALONE).otherwise(0.0)
     silent = pl.when(pl.col("ids_side").is_null()).then(_SILENT).otherwise(0.0)
-    total = pl.col("weight") + pl.col("weight_side") + _remembered() - silent
+    total = pl.col("weight") + pl.col("weight_side") + _remembered() - alone - silent
     best = (
         _with_deals(both, _deals(named))
         .with_columns(total=total.round(4))
