@@ -20,6 +20,11 @@ from etl.lexicon import Lexicon
 _MARKDOWN_HEADING = r"^#{1,6} "
 _ENDS_SENTENCE = r"[.!?…。！？,;][\"')\]]*$"
 _HEADING_CHARS = 140
+_ENTRY = r"^[*_]{0,3}[0-9]{1,3}[.)] "
+_ENTRY_CHARS = 90
+"""How an entry of a ranking begins, and how long the line may be that heads it."""
+_ENTRIES = 2
+"""So many lines of an article that could head entries do."""
 _PICTURE = r"^(?:\[!\[[^\[\]]*\]\([^()]*\)\]\([^()]*\)|!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\]))$"
 """A picture in Markdown, or a link with nothing but one: its words are a caption."""
 
@@ -44,6 +49,7 @@ def cut_segments(articles: pl.DataFrame, lexicon: Lexicon) -> Cut:
     segments = (
         find_headlines(blocks)
         .lazy()
+        .with_columns(heads_entry=_heads_entry())
         .with_columns(kind=_kind())
         .with_columns(kind=pl.when(_in_source_list()).then(pl.lit("source")).otherwise("kind"))
         .with_columns(
@@ -108,7 +114,7 @@ def _kind() -> pl.Expr:
         .then(pl.lit("dateline"))
         .when("is_source")
         .then(pl.lit("source"))
-        .when(pl.col("block").str.contains(_MARKDOWN_HEADING) | pl.col("is_own"))
+        .when(pl.col("block").str.contains(_MARKDOWN_HEADING) | pl.col("is_own") | pl.col("heads_entry"))
         .then(pl.lit("heading"))
         .when(pl.col("block").str.contains(LIST_MARK))
         .then(pl.lit("list_item"))
@@ -116,6 +122,20 @@ def _kind() -> pl.Expr:
         .then(pl.lit("heading"))
         .otherwise(pl.lit("paragraph"))
     )
+
+
+def _heads_entry() -> pl.Expr:
+    """Whether a numbered line heads prose: an entry of a ranking (`2. Acme`), no item of a list."""
+    text = label(pl.col("block"))
+    numbered = (
+        pl.col("block").str.contains(_ENTRY)
+        & (text.str.len_chars() <= _ENTRY_CHARS)
+        & ~text.str.contains(_ENDS_SENTENCE)
+        & pl.col("table_no").is_null()
+    )
+    below = pl.col("block").shift(-1).over("article_id")
+    heads = numbered & below.str.contains(_ENDS_SENTENCE) & ~below.str.contains(LIST_MARK)
+    return heads.fill_null(False) & (heads.sum().over("article_id") >= _ENTRIES)
 
 
 def _in_source_list() -> pl.Expr:

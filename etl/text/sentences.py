@@ -32,6 +32,8 @@ class Grammar(NamedTuple):
     hidden_before_number: str
 
 
+_NUMBER = r"^((?:[*_#]+ ?)?[0-9]{1,3})\.( )"
+"""The number of an item or a heading, which is no sentence of its own."""
 LONGEST = 2000
 """Characters of the longest sentence; good prose stays below 1,000."""
 
@@ -146,7 +148,8 @@ def _marked(block: pl.Expr, grammar: Grammar) -> pl.Expr:
     stop = rf"([.!?…]+{_CLOSERS})(\s+{_OPENERS}{_BEGINNING})"
     both = f"${{1}}{MARK}${{2}}"
     return (
-        block.str.replace_all(grammar.final, both)
+        block.str.replace(_NUMBER, f"${{1}}{HIDDEN}${{2}}")
+        .str.replace_all(grammar.final, both)
         .str.replace_all(grammar.glued, both)
         .str.replace_all(grammar.hidden_before_number, f"${{1}}{HIDDEN}${{2}}")
         .str.replace_all(grammar.hidden + r"([^\x00]|$)", f"${{1}}{HIDDEN}${{2}}")

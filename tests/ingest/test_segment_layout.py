@@ -175,6 +175,25 @@ def test_sources_that_an_article_lists_are_told_from_other_items(below, wanted):
     assert [words for kind, _, words in found if kind == "source"] == wanted
 
 
+ENTRIES = [
+    # (why, text, its headings)
+    (
+        "entries",
+        f"1. Dun Mill\n{P1}\n2. Low Mill: $5 million\n{P2}",
+        ["1. Dun Mill", "2. Low Mill: $5 million"],
+    ),
+    ("not one alone", f"{P1}\n1. Dun Mill\n{P2}", []),
+    ("not a list with a text behind it", f"{P1}\n1. Cloth\n2. Yarn\n3. Rope\n{P2}", []),
+    ("not numbered sentences", f"1. It sold a mill.\n{P1}\n2. It sold two.\n{P2}", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [row[1:] for row in ENTRIES], ids=[row[0] for row in ENTRIES])
+def test_numbered_lines_above_prose_head_entries(text, wanted):
+    found = segments_of(f"{TITLE}\n\n{P3}\n{text}")
+    assert [words for kind, _, words in found if kind == "heading"] == wanted
+
+
 FRONTS = [
     # (line under the headline, its kind, why)
     ("PRAGUE, May 4, 2026 - 17:42", "dateline", "a place, a day and an hour"),
