@@ -22,6 +22,12 @@ NAMED = [
         {"ORCHARD BANK": "orchard-bank", "SUMMIT MOTORS": "summit-motors"},
         "the last word says what they are",
     ),
+    (
+        "1. Lanternly\nThe online retailer lost $3m.\n2. Thicket\nIts sales fell to $4m.\n3. Harvesto: $9m\n"
+        "Beer, and lots of it.",
+        {"Lanternly": "lanternly", "Thicket": "thicket", "Harvesto": "harvesto"},
+        "a third of what is numbered tells what all of it is",
+    ),
 ]
 
 UNNAMED = [
@@ -29,6 +35,10 @@ UNNAMED = [
     ("THE WINNERS. The company of the year won.\n\nTHE LOSERS. The lender lost $3m.", "what one would say"),
     ("OUTLOOK: The company expects $3m.\n\nRESULTS: The company earned $4m.", "parts of a report"),
     ("**Also raised** The lender got $3m.\n\n**What next** The firm wants $4m.", "topics in bold type"),
+    (
+        "1. Housing\nRents rose to $900.\n2. Energy\nBills fell to $90.\n3. Food\nIt costs $9.",
+        "numbered topics",
+    ),
     ("Silver harbor. The Oslo shipbuilder lost $3m.", "no label at all"),
 ]
 

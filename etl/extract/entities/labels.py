@@ -10,6 +10,8 @@ from etl.extract.entities.word_shapes import is_time
 _NUMBER = r"(?:[-*•] )?(?:[0-9]{1,2}[.)] )?"
 _LABELS = {
     "in capitals": rf"^({_NUMBER})([A-Z][A-Z'&-]+(?: (?:&|[A-Z][A-Z'&-]+)){{0,3}})(?:\.$|: )",
+    "numbered": r"^((?:[*_#]+ ?)?[0-9]{1,3}[.)] )([A-Z][A-Za-z'&-]*(?: (?:&|of|[A-Z][A-Za-z'&-]*)){0,3})"
+    r"(?:[*_]+)?(?:$| ?[:–—(])",
     "in bold": rf"^({_NUMBER}\*\*)([A-Z][A-Za-z'&-]*(?: (?:&|of|[A-Z][A-Za-z'&-]*)){{0,3}})[.:]?\*\*[.:]? ",
 }
 """How the labels of an article's paragraphs are written: all of them in one manner."""
@@ -27,7 +29,10 @@ _IS_FIRM = (
 )
 """What a paragraph calls a firm that its label has named."""
 _QUORUM = 2
-"""So many labels of an article that are firms' make firms' of all of them, if they are half of them."""
+_OF_LABELS, _OF_ENTRIES = 2, 3
+"""So many labels of an article that are firms' make firms' of all of them, if they are half of them; a third
+of numbered ones, which are all of one kind.
+"""
 
 
 def with_labels(found: pl.DataFrame, listed: pl.DataFrame, batch: Batch, names: Names) -> pl.DataFrame:
@@ -54,13 +59,14 @@ def with_labels(found: pl.DataFrame, listed: pl.DataFrame, batch: Batch, names: 
         | last.is_in(ends).fill_null(False)
     )
     within = ["article_id", "manner"]
+    share = pl.when(pl.col("manner") == "numbered").then(_OF_ENTRIES).otherwise(_OF_LABELS).first()
     of_firms = (
         labels.with_columns(after=batch.after(labels, _TELLS))
         .join(known, on="start", how="left", maintain_order="left")
         .filter(~pl.col("known").is_in(["place", "person", "government"]).fill_null(False))
         .with_columns(is_firm=is_firm)
         .filter((pl.col("is_firm").sum() >= _QUORUM).over(within))
-        .filter((pl.col("is_firm").sum() * 2 >= pl.len()).over(within))
+        .filter((pl.col("is_firm").sum() * share >= pl.len()).over(within))
     )
     if of_firms.is_empty():
         return found
