@@ -13,6 +13,7 @@ import polars as pl
 from etl.interpret.claims.carried import carry_over
 from etl.interpret.claims.carried.chains import PARTIES, follow_conversions
 from etl.interpret.claims.confidence import CONFIDENCE, CONFIDENCE_SIGNS, with_confidence_signs
+from etl.interpret.claims.entries import cut_entries, join_entries
 from etl.interpret.claims.evidence import vouch_amounts
 from etl.interpret.claims.metric import measure_amounts
 from etl.interpret.claims.metric.changes import read_changes
@@ -53,9 +54,11 @@ def read_claims(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> pl.DataFra
     """
     if not tables["fact_money_mention"].filter(pl.col("zone") != "boilerplate").height:
         return no_claims()
-    scene, claims, pairs = _lay_out(tables, lexicon)
+    parts = cut_entries(tables)
+    scene, claims, pairs = _lay_out(parts, lexicon)
     claims = _with_parties(scene, claims, pairs, lexicon).collect(engine="in-memory")
-    return claim_rows(claims, tables, scene.words, weights_of(lexicon).get(CONFIDENCE, {}))
+    rows = claim_rows(claims, parts, scene.words, weights_of(lexicon).get(CONFIDENCE, {}))
+    return join_entries(rows, tables)
 
 
 def _with_parties(scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, lexicon: Lexicon) -> pl.LazyFrame:

@@ -128,7 +128,7 @@ def _joined(scene: Scene, asked: pl.LazyFrame) -> pl.LazyFrame:
         **{name: test.any() for name, test in _places().items()},
         **{name: pl.col(name).last() for name in _GRAMMAR},
     )
-    about = scene.topics.select("article_id", "entity_id", "topic", "share", topic_kind="kind")
+    about = scene.topics.select("article_id", "entity_id", "topic", "share", "is_entry", topic_kind="kind")
     topics = (
         asked.select("nominal_no", "article_id")
         .join(about.filter(pl.col("entity_id") == pl.col("topic")), on="article_id")
@@ -146,6 +146,7 @@ def _joined(scene: Scene, asked: pl.LazyFrame) -> pl.LazyFrame:
         .filter(~(pl.col("no_financier") & (financier > 0)).fill_null(False))
         .with_columns(cs.boolean().fill_null(False))
         .filter(~(pl.col("is_object") & pl.col("heads_own") & pl.col("buys")))  # nobody buys oneself
+        .filter(~(pl.col("is_entry") & (pl.col("entity_id") != pl.col("topic"))).fill_null(False))
         .filter(~(backer & (pl.col("entity_id") != pl.col("topic"))).fill_null(False))
         .with_columns(kind=pl.coalesce("kind", "topic_kind", pl.lit("company")))
     )

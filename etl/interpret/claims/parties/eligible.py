@@ -94,7 +94,23 @@ def _left_out(
         class_does,
     ] * (role == SUBJECT)
     others.append(_letting_go(scene, around, claims, role))
-    return pl.concat([in_place, courts, people, *backers, *others, _out_of_it(signs, claims), told_of])
+    others += [_out_of_it(signs, claims), _outside_entries(around, signs)]
+    return pl.concat([in_place, courts, people, *backers, *others, told_of])
+
+
+def _outside_entries(around: Around, signs: pl.LazyFrame) -> pl.LazyFrame:
+    """In an entry of a ranking, those whom the amount's sentence does not name but the firm that heads it:
+    `n`, `key`.
+    """
+    others = around.cast.filter(pl.col("is_entry").fill_null(False) & (pl.col("order") > 0)).select("key")
+    named = pl.any_horizontal(
+        "named_before", "in_before", "in_after", "nominal", "chosen", "chosen_weakly", "faced"
+    )
+    return (
+        signs.filter(pl.col("ids").is_not_null() & ~named)
+        .join(others, on="key", how="semi")
+        .select("n", "key")
+    )
 
 
 def _not_bought(signs: pl.LazyFrame, claims: pl.DataFrame, words: Mapping[str, str]) -> pl.LazyFrame:

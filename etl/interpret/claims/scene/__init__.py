@@ -16,6 +16,7 @@ from etl.interpret.claims.scene.insets import find_insets, frames_with_insets, w
 from etl.interpret.claims.scene.names import read_bodies_as_places, read_names
 from etl.interpret.claims.scene.owners import read_owners
 from etl.interpret.claims.scene.recent import place_names, sections
+from etl.interpret.claims.scene.timelines import find_timelines
 from etl.interpret.claims.scene.topics import find_topics, with_topics
 from etl.interpret.claims.scene.windows import cut_windows, find_breaks, lead_windows, with_depth
 from etl.interpret.claims.weights import Weights
@@ -66,6 +67,8 @@ class Scene(NamedTuple):
     that only say who another is."""
     sections: pl.LazyFrame
     """The segments with the section that each belongs to."""
+    timelines: pl.LazyFrame
+    """The segments under a line that is nothing but a date, with its days (`find_timelines`)."""
     nominals: pl.LazyFrame
     """Whom pronouns and nominals of the windows stand for: `article_id`, `segment_no`, `sentence_no`,
     `entity_id`; empty until that is known."""
@@ -114,7 +117,7 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame,
     names = read_names(read_owners(names, makers.lazy()), cues.words, cues.kinds)
     phrases = find_insets(windows, cues.words)
     names = with_insets(names, phrases, cues.words).collect(engine="in-memory").lazy()
-    topics = find_topics(bodies, names, weights).collect(engine="in-memory").lazy()
+    topics = find_topics(bodies, names, weights, tables.get("entries")).collect(engine="in-memory").lazy()
     entities = with_topics(names, topics).collect(engine="in-memory").lazy()
     told = tables["fact_date_mention"].lazy().filter(pl.col("start_date").is_not_null())
     dates = surround(_place(told, line, breaks), line, 20).collect(engine="in-memory").lazy()
@@ -131,6 +134,7 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame,
     spoken_of = bodies.join(insets, on=["article_id", "start_char"], how="anti")
     mentions = place_names(spoken_of, parts, tables["stg_sentence"].lazy()).collect(engine="in-memory").lazy()
     leads = lead_windows(line).collect(engine="in-memory").lazy()
+    days = find_timelines(tables["stg_segment"].lazy(), told, published).collect(engine="in-memory").lazy()
     return Scene(
         line,
         amounts,
@@ -141,6 +145,7 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame,
         makers.lazy(),
         mentions,
         parts,
+        days,
         NOBODY_YET,
         topics,
         cues.words,

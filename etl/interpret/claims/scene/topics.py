@@ -17,29 +17,40 @@ KINDS: Final = (*FIRM, "person", "media", "place")
 TOPIC = "topic"
 """The name of its weights."""
 TOPIC_SIGNS: Final = ("named", "title", "heads", "governed", *(f"kind_{kind}" for kind in KINDS))
+_ENTRY: Final = {"article_id": pl.String, "entity_id": pl.String}
 _TITLE, _LEDE = 120, 500
 """Characters that an article's title takes, and its first lines."""
 _HEADS = (*FIRM, "place")
 """Kinds of entity that a sentence may be about."""
 
 
-def find_topics(mentions: pl.LazyFrame, names: pl.LazyFrame, weights: Weights) -> pl.LazyFrame:
+def find_topics(
+    mentions: pl.LazyFrame, names: pl.LazyFrame, weights: Weights, entries: pl.DataFrame | None = None
+) -> pl.LazyFrame:
     """Every entity of an article with how much that is about it: `order` by weight, `firm_order` among those
     that can have accounts, `topic` (who comes first) and `second` (the next company or product); `share`, how
     often it is named beside the topic, more in the first lines; `kind`, `count` and the first `start_char`.
 
-    `mentions` are all of the batch, `names` those in sentences with amounts, with their grammar.
+    `mentions` are all of the batch, `names` those in sentences with amounts, with their grammar; `entries`
+    says what entries of rankings are about (`article_id`, `entity_id`), which are marked `is_entry`.
     """
     weight = sum((pl.col(name) * weights.get(name, 0.0) for name in TOPIC_SIGNS), pl.lit(0.0))
-    return (
+    heads = (pl.DataFrame(schema=_ENTRY) if entries is None else entries).lazy()
+    heads = heads.select("article_id", "entity_id", heads_entry=pl.lit(True))
+    signs = (
         topic_signs(mentions, names)
-        .with_columns(weight=weight.round(4))
-        .sort(
+        .join(heads, on=["article_id", "entity_id"], how="left")
+        .with_columns(pl.col("heads_entry").fill_null(False))
+        .with_columns(weight=pl.when("heads_entry").then(pl.lit(float("inf"))).otherwise(weight.round(4)))
+    )
+    return (
+        signs.sort(
             ["article_id", "weight", "count", "start_char", "entity_id"],
             descending=[False, True, True, False, False],
         )
         .with_columns(
             topic=pl.col("entity_id").first().over("article_id"),
+            is_entry=pl.col("heads_entry").first().over("article_id"),
             share=pl.col("heft") / pl.col("heft").first().over("article_id"),
             order=pl.int_range(pl.len()).over("article_id"),
             firm_order=pl.when(pl.col("kind").is_in(FIRM)).then(
@@ -51,7 +62,7 @@ def find_topics(mentions: pl.LazyFrame, names: pl.LazyFrame, weights: Weights) -
             .first()
             .over("article_id"),
         )
-        .drop("weight", "heft", *TOPIC_SIGNS)
+        .drop("weight", "heft", "heads_entry", *TOPIC_SIGNS)
     )
 
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from etl.interpret.claims.patterns import spell
 from etl.interpret.claims.scene import Scene
-from etl.interpret.claims.time.compared import REPORTED, YEAR_AGO_WAS, YEAR_BEFORE
+from etl.interpret.claims.time.compared import REPORTED, STATES, YEAR_AGO_WAS, YEAR_BEFORE
 from etl.interpret.claims.time.dates import OPENING, governing_dates
 from etl.interpret.claims.time.nearness import ENOUGH, SUMS, score_of_dates
 from etl.interpret.claims.time.periods import carry_times
@@ -18,8 +18,6 @@ _NOW_FORETELLS = (
 )
 """What is foretold now has the time that it is foretold for."""
 _PLUPERFECT = r"^ (?:a share )?(?:that|which|at which|for which) (?:[a-z'.]+ ){1,4}had "
-_STATES = ("revenue", "profit", "spending", "market_size", "price", "pay", "fund_size")
-"""Metrics of what goes on, which is so whenever somebody says it; what happens is often said that day."""
 _TOLD_THAT_DAY = ("acquisition", "funding", "investment", "fund_size", "penalty")
 """Metrics of what mostly happens on the day on which it is said; of the others, what is announced."""
 
@@ -118,7 +116,7 @@ def date_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         ).fill_null(False),
         contrasted=(pl.col("link").shift(-1) == "contrast").fill_null(False),
         result=pl.col("metric").is_in(["revenue", "profit"]).fill_null(False),
-        state=pl.col("metric").is_in(_STATES).fill_null(False),
+        state=pl.col("metric").is_in(STATES).fill_null(False),
     )
     dates = governing_dates(scene, ordered)
     pairs = ordered.select(*_PLACE, *_READING, amount_after="after", amount_before="before").join(
@@ -252,7 +250,7 @@ def _of_other_clause(words: Mapping[str, str]) -> pl.Expr:
     beside = after & (pl.col("crossed") > 0) & between.str.contains(spell(_BESIDE, words))
     parted = ~after & (amounts > 0) & ahead.str.contains("; ")
     target = ~after & (pl.col("rule_id") == "price.target")
-    event = ~pl.col("metric").is_in(_STATES)
+    event = ~pl.col("metric").is_in(STATES)
     ahead_of_us = (pl.col("start_date") > pl.col("published_to")).fill_null(True)
     lasts = after & event & between.str.contains(_LASTS)
     meant = after & event & ahead_of_us & between.str.contains(_MEANT)

@@ -9,6 +9,7 @@ from etl.interpret.claims.scene import Scene
 from etl.interpret.claims.time.compared import (
     PURSES,
     REPORTED,
+    STATES,
     YEAR_BEFORE,
     date_the_rest,
     is_consensus,
@@ -67,7 +68,9 @@ def carry_times(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
     period of the year before lies a year back; the same result told twice has one time.
     """
     words = scene.words
-    claims = _carry_period(words, _foresee(_end_years(_with_lead(scene, claims)))).sort("n")
+    claims = _carry_period(
+        words, _date_timeline(scene, _foresee(_end_years(_with_lead(scene, claims))))
+    ).sort("n")
     claims = claims.with_columns(set_back(name, words) for name in ("as_of_start", "as_of_end"))
     claims = date_the_rest(claims, words)
     value = ["article_id", "amount_min", "amount_max", "currency", "metric", "is_rate"]
@@ -111,6 +114,20 @@ def _end_years(claims: pl.LazyFrame) -> pl.LazyFrame:
     return claims.with_columns(
         pl.when(takes.fill_null(False)).then(pl.col(name).dt.offset_by("-1y")).otherwise(name).alias(name)
         for name in _TIMES
+    )
+
+
+def _date_timeline(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
+    """The claims, what happens under a line that is nothing but a date (`14 March 2023`) on that date."""
+    happens = ~pl.col("metric").is_in(STATES) & (pl.col("modality").fill_null("actual") != "hypothetical")
+    takes = happens & pl.col("as_of_start").is_null() & (pl.col("link").fill_null("") != "contrast")
+    return (
+        claims.join(scene.timelines, on=["article_id", "segment_no"], how="left", maintain_order="left")
+        .with_columns(
+            as_of_start=pl.when(takes).then("dated_from").otherwise("as_of_start"),
+            as_of_end=pl.when(takes).then("dated_to").otherwise("as_of_end"),
+        )
+        .drop("dated_from", "dated_to")
     )
 
 
