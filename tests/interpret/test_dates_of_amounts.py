@@ -9,6 +9,10 @@ PUBLISHED = date(2024, 11, 14)
 IN_2017 = "<2017=2017-01-01/2017-12-31>"
 YEAR = (date(2017, 1, 1), date(2017, 12, 31))
 NONE = (None, None)
+SUMMER = (date(2024, 7, 1), date(2024, 9, 30))
+NO_SUMS = (
+    "It had a good year. Put side by side, its two arms have drifted apart. Start with the top line.\n\n"
+)
 CASES = [
     # text, time of its last amount, why
     (f"{{Lumo}} earned [£5 million] in {IN_2017}.", YEAR, "right behind"),
@@ -34,6 +38,20 @@ CASES = [
         f"{{Lumo}} has a list price of [£5,000] a month, and the state put it on a list of its own for talks in {IN_2017}.",
         NONE,
         "another verb's, farther off",
+    ),
+    (
+        "{Lumo} jumps\n\nIt has told all about <the July-September quarter=2024-07-01/2024-09-30>. "
+        + NO_SUMS
+        + "{Lumo} had revenue of [£5 million].",
+        SUMMER,
+        "the quarter of the first lines, far from any amount",
+    ),
+    (
+        "{Lumo} jumps\n\nIt was given up in <the summer=2024-06-01/2024-08-31>. "
+        + NO_SUMS
+        + "{Lumo} had revenue of [£5 million].",
+        NONE,
+        "a season of the first lines is no period of accounts",
     ),
     (
         f"{{Lumo}} will pay [£5 million] in royalties to a firm whose founder had opened the quarry in {IN_2017}.",

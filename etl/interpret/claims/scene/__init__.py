@@ -28,6 +28,8 @@ _CONVERSION = r"^ ?\((?:about |around |roughly |or |some )?[^() ]{0,6} ?[0-9][^(
 """An aside in figures, mostly the amount in another currency: what follows it is said of the amount (`5m won
 ($4m) in a plant`), and of the one in the brackets too.
 """
+HEAD = 4
+"""The last sentence of an article's head."""
 REACH = 1000
 """Marks pair up within stretches of this many characters, so that a wall of text costs no square."""
 
@@ -56,6 +58,9 @@ class Scene(NamedTuple):
     entities: pl.LazyFrame
     """Names, with the preposition that governs them, whether possessive, and their group of coordination."""
     dates: pl.LazyFrame
+    early: pl.LazyFrame
+    """All dates of an article's first sentences, amounts or not: `article_id`, `surface`, `sentence_no`,
+    `start_char`, `start_date`, `end_date`."""
     cues: pl.LazyFrame
     """Cue words, one row a place and rule."""
     leads: pl.LazyFrame
@@ -121,6 +126,7 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame,
     entities = with_topics(names, topics).collect(engine="in-memory").lazy()
     told = tables["fact_date_mention"].lazy().filter(pl.col("start_date").is_not_null())
     dates = surround(_place(told, line, breaks), line, 20).collect(engine="in-memory").lazy()
+    early = _early(told, tables["stg_sentence"].lazy()).collect(engine="in-memory").lazy()
     spans = pl.concat(
         [
             entities.select("at", "to", is_fund=pl.col("entity_type") == "fund", is_name=pl.lit(True)),
@@ -140,6 +146,7 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame,
         amounts,
         entities,
         dates,
+        early,
         found.lazy(),
         leads,
         makers.lazy(),
@@ -180,6 +187,25 @@ def _place(mentions: pl.LazyFrame, windows: pl.LazyFrame, breaks: pl.LazyFrame) 
         .drop("start", "end", "to_char", "from_char")
     )
     return with_depth(placed.with_columns(_reach()), breaks)
+
+
+def _early(dates: pl.LazyFrame, sentences: pl.LazyFrame) -> pl.LazyFrame:
+    """The dates of the first `HEAD` sentences of each article, with their number."""
+    place = pl.col("start_char").cast(pl.Int64)
+    heads = sentences.filter(pl.col("sentence_no") <= HEAD).select(
+        "article_id",
+        pl.col("sentence_no").cast(pl.Int64),
+        place=place,
+        ends=pl.col("end_char").cast(pl.Int64),
+    )
+    return (
+        dates.with_columns(place=place)
+        .sort("place")
+        .join_asof(heads.sort("place"), on="place", by="article_id", check_sortedness=False)
+        .filter(pl.col("place") < pl.col("ends"))
+        .select("article_id", "surface", "sentence_no", "start_char", "start_date", "end_date")
+        .sort("article_id", "start_char")
+    )
 
 
 def _unescaped(stated: pl.LazyFrame) -> pl.LazyFrame:

@@ -12,6 +12,8 @@ CONSENSUS = ("projected.consensus", "projected.beaten")
 REPORTED = ("revenue", "profit", "spending")
 STATES = ("revenue", "profit", "spending", "market_size", "price", "pay", "fund_size")
 """Metrics of what goes on, which is so whenever somebody says it; what happens is often said that day."""
+SEASON = "(?i)(?:^|[^a-z])<seasons>"
+"""Seasons are no periods of accounts."""
 PURSES = ("other.balance", "other.purse")
 """Rules of a state's surplus or deficit: a result, too."""
 YEAR_BEFORE = "(?:<year_before>|<the_same> <same_periods>)"

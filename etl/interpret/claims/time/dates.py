@@ -6,6 +6,7 @@ import polars as pl
 
 from etl.interpret.claims.patterns import spell
 from etl.interpret.claims.scene import Scene, surround
+from etl.interpret.claims.time.compared import SEASON
 from etl.interpret.claims.time.terms import named_periods
 
 OPENING = 14
@@ -48,8 +49,6 @@ _PERCENT_ON = (
 )
 _LONG_TIME = "(?i)[0-9]{4}|year|quarter|half|month|q[1-4]|h[12]"
 """`up 8% on 2023`: what is told is not of then; `on` a day it is."""
-_SEASON = "(?i)(?:^|[^a-z])<seasons>"
-"""Seasons are no periods of accounts."""
 _CLOSES = (
     r"^ (?:[a-z]+ )?(?:ended|closed|finished|(?:was|were) over|drew to (?:a|an|its) (?:close|end)|"
     r"came to (?:a|an|its) (?:close|end))(?:[^a-z]|$)"
@@ -191,7 +190,7 @@ def governing_dates(scene: Scene, amounts: pl.LazyFrame) -> pl.LazyFrame:
             "future_at",
             "future_depth",
             is_whole=pl.col("is_whole").fill_null(False),
-            is_loose=pl.col("since") | pl.col("surface").str.contains(spell(_SEASON, words)),
+            is_loose=pl.col("since") | pl.col("surface").str.contains(spell(SEASON, words)),
             taken=(pl.col("seen_window") == pl.col("window")) & (pl.col("seen_depth") == pl.col("depth")),
             next_gap=pl.col("next_at") - pl.col("to"),
             next_depth="next_depth",

@@ -9,6 +9,7 @@ from etl.interpret.claims.scene import Scene
 from etl.interpret.claims.time.compared import (
     PURSES,
     REPORTED,
+    SEASON,
     STATES,
     YEAR_BEFORE,
     date_the_rest,
@@ -20,8 +21,6 @@ SENTENCES = 3
 """How many sentences without a result end the stretch that a reporting period carries on in."""
 STRETCH = 16
 """How many sentences a reporting period carries on at most."""
-HEAD = 4
-"""The last sentence of an article's head."""
 RECENT = 150
 """How many days ago a period ended that an article is on."""
 WHOLE_YEAR = 300
@@ -95,12 +94,17 @@ def _with_lead(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
     published = claims.select("article_id", "published_from").unique("article_id")
     days = (pl.col("end_date") - pl.col("start_date")).dt.total_days()
     since = (pl.col("published_from") - pl.col("end_date")).dt.total_days()
-    beside = pl.col("before").str.ends_with("(") & pl.col("after").str.starts_with(":")  # `(H1 2024: $5m)`
+    beside = scene.dates.filter(  # `(H1 2024: $5m)`
+        pl.col("before").str.ends_with("(") & pl.col("after").str.starts_with(":")
+    )
     heads = (
-        scene.dates.filter((pl.col("sentence_no") <= HEAD) & days.is_between(80, 190) & ~beside)
+        scene.early.filter(
+            days.is_between(80, 190) & ~pl.col("surface").str.contains(spell(SEASON, scene.words))
+        )
+        .join(beside, on=["article_id", "start_char"], how="anti")
         .join(published, on="article_id")
         .filter(since.is_between(0, RECENT).fill_null(True))
-        .sort("at")
+        .sort("article_id", "start_char")
         .group_by("article_id", maintain_order=True)
         .agg(lead_from=pl.col("start_date").first(), lead_to=pl.col("end_date").first())
     )
