@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from etl.interpret.claims.metric.needs.shapes import HEDGED, LARGE, SMALL_BID
+from etl.interpret.claims.metric.needs.shapes import HEDGED, LARGE, SMALL, SMALL_BID
 from etl.interpret.claims.metric.retold import read_as
 from etl.interpret.claims.patterns import spell
 
@@ -23,6 +23,8 @@ _AT_A_VALUE = (
 _COMES_IN = ["revenue.takings", "revenue.sales", "revenue.collected"]
 _AT_SO_MUCH = "^ at (?:[a-z]+ ){0,3}[a-z]{0,4}[$€£¥₹]?[0-9]"
 """What comes in at so much more is raised."""
+_AT_LONGEST = 14
+"""Characters between an amount and the value at which it is raised, if nothing else is said of it."""
 _DEALS = ["acquisition.noun", "contract.deal", "contract.noun", "valuation.noun", "revenue.pace"]
 _MORE_THAN = 2
 """A firm is worth more than so many times what it raises."""
@@ -78,7 +80,19 @@ def _read_rounds(claims: pl.LazyFrame) -> pl.LazyFrame:
     comes_in = rule.is_in(_COMES_IN) & after.str.contains(_AT_SO_MUCH) & (size.shift(-1) >= LARGE)
     deal = rule.is_in(_DEALS).fill_null(True) & after.str.contains(_AT_A_VALUE)
     goes_on = pl.col("window") == pl.col("window").shift(-1)
-    raises = (comes_in | deal) & goes_on & (size.shift(-1) > _MORE_THAN * size)
+    unread = pl.col("metric").is_null() | (
+        (pl.col("metric") == "valuation") & (pl.col("cue_at") > pl.col("at").shift(-1))
+    )
+    at_once = pl.col("to") + _AT_LONGEST >= pl.col("at").shift(-1)
+    bare = (
+        unread
+        & at_once
+        & after.str.contains(_AT_SO_MUCH)
+        & (size >= SMALL)
+        & (size.shift(-1) >= LARGE)
+        & (pl.col("currency") == pl.col("currency").shift(-1))
+    )  # `Acme closed $5m at $50m`
+    raises = (comes_in | deal | bare) & goes_on & (size.shift(-1) > _MORE_THAN * size)
     return claims.with_columns(
         pl.when(raises.fill_null(False)).then(said).otherwise(name).alias(name)
         for name, said in _RAISED.items()

@@ -26,6 +26,9 @@ _PART_OF_FIRM = (
     r"(?:^|[^a-z])(?:unit|units|division|divisions|segment|segments|arm|business|businesses|subsidiary) $"
 )
 """What grows by so much to so much sells that: `its cloud unit grew 20% to $5m`."""
+_LINE = r"(?:^|[.;:] |, (?:and|while|but|though) )((?:[a-z][a-z-]* ){1,3})$"
+_NO_LINE = "(?:^| )<no_lines> "
+"""What moves by so much to so much and sells nothing."""
 _IN_OFFICE = (
     r"(?:^|[.;:] |(?:^| )(?:and|but|while|that|whereas) )(?:the |its |their )?(?:[a-z'’-]+ ){0,3}"
     r"(?:<officers>) (?:of|at) [^.;:]{2,80} $"
@@ -152,6 +155,8 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         )
         & ~ahead().str.contains(_FIGURE_OF)
         & between.str.contains(r"^ (?:by )?(?:[a-z-]+ ){0,3}[0-9.]+ ?(?:%|per ?cent),? (?:[a-z-]+ ){0,3}to "),
+        "line_moved": ~ahead().str.extract(_LINE, 1).str.contains(spell(_NO_LINE, words)).fill_null(True)
+        & between.str.contains(r"^ (?:by )?[0-9.]+ ?(?:%|per ?cent),? (?:to|at) (?:[a-z]+ ){0,2}$"),
         "firms_business": ~pl.col("leads")
         & (pl.col("gap") <= 20)
         & (

@@ -46,8 +46,19 @@ _ORDERED = r"(?:^|[^a-z])(?:order(?:s|ed|ing)?|sentenced) [^.;,]{2,60} to pay [^
 """What a court orders one to pay is a penalty, whatever for."""
 _PART = rf"[0-9] ?%|per ?cent of|stake|holding(?:s? (?:in|of)|[.,;]| [^a-z])|interest in|{_FRACTION}"
 """A part of a firm; `Acme Holdings` is a firm."""
+_PART_OF_TIME = (
+    "(?:first|second|latter|other) half|"
+    "half of (?:the|this|last|next|its|that) (?:[a-z]+ )?(?:year|decade|century)"
+)
+"""`for the first half of the year at $5m`"""
 _VALUED_AT = r" (?:valu|pric)(?:es?|ed|ing) (?:it|them|the(?: [a-z-]+){1,3}) at(?: [a-z]+){0,3} $"
 """What a part of the firm makes the whole worth."""
+_OF_WHOLE = (
+    r"^ (?:[a-z-]+ ){0,3}?<whole_firms>(?:[^a-z]|$)|"
+    r"[|][^.;]{0,20}(?:sale|disposal|divestment) of (?:the|an?|that) (?:[a-z-]+ ){0,3}?"
+    r"<whole_firms>(?:[^a-z]|$)"
+)
+"""What is sold is a firm, behind the word or behind the amount."""
 _PART_IT = (
     r"(?:[0-9] ?%|per ?cent|stake|holding|shareholding|shares)(?: (?:of|in) [^.;,]{1,30})?(?: that| which)? "
     r"(?:it|he|she|they|[a-z]+) (?:(?:had )?<purchased>|(?:did|does|do) not (?:already |yet )?own)"
@@ -240,10 +251,16 @@ def _parts_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     things, each = words["things"], "each|apiece|a ?piece"
     return {
         "part_for": part
+        & ~between.str.contains(_PART_OF_TIME)
         & ~before.str.contains(_VALUED_AT)
         & before.str.contains(spell(FOR, words))
         & (gap < 110),
+        "paid_over": (gap < 30)
+        & after.str.contains(
+            r"^ (?:spread )?over (?:the next |the following )?(?:[a-z]+|[0-9]+)(?:-year period| years?) for "
+        ),
         "for_stake": after.str.contains(spell(_STAKE, words)),
+        "sale_of_whole": pl.concat_str("between", pl.lit("|"), "after").str.contains(spell(_OF_WHOLE, words)),
         "new_stock": after.str.contains(spell(_STOCK_SOLD, words))
         & after.str.contains("valu|investors|a share|per share|underwrit")
         & ~before.str.contains(rf"(?:^|[ ,])(?:{words['holders']})(?:[^a-z]|$)"),
