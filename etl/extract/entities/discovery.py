@@ -42,6 +42,8 @@ def weigh(candidates: pl.DataFrame, listed: pl.DataFrame, batch: Batch, names: N
     person = pl.when(are_several).then(0).otherwise(cues["cue_person"])
     cues["cue_organization"] += cues["cue_person"] - person
     cues["cue_person"] = person
+    is_home = pl.col("before").str.contains(_DETERMINED) & pl.col("after_raw").str.contains(_STATE_BASED)
+    cues["cue_company"] = pl.when(is_home).then(0).otherwise(cues["cue_company"])
     counted = (
         _with_neighbours(heard, listed, batch)
         .collect()
@@ -84,6 +86,11 @@ def weigh(candidates: pl.DataFrame, listed: pl.DataFrame, batch: Batch, names: N
         )
         .collect()
     )
+
+
+_DETERMINED = r"(?:^|[^A-Za-z])(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) $"
+_STATE_BASED = r"^, [A-Z][A-Za-z. ]{1,24}-(?:based|headquartered|area)(?-u:\b)"
+"""`Shares of the Tuskaby, Ohio-based firm`: a town."""
 
 
 def _street_type() -> pl.Expr:
