@@ -154,8 +154,8 @@ def read_cells(lines: pl.DataFrame, captions: pl.DataFrame) -> pl.DataFrame:
     `lines` are those of `mark_tables`; `captions` has `article_id`, `table_no` and `caption`,
     `caption_start`, `caption_end`. The head is what stands above a rule line, else the first row if none of
     its cells beside the first states a figure other than a year, while the rows below do; rows under it that
-    hold only years, or nothing in the first column, are head too, and a column's head is the lowest. A table
-    without a head has null column heads.
+    hold only years, or nothing in the first column, are head too (below a rule line only the latter), and a
+    column's head is the lowest. A table without a head has null column heads.
     """
     rows = lines.filter(pl.col("table_no").is_not_null()).with_columns(
         _style=pl.when(pl.col("line").str.contains("|", literal=True))
@@ -226,13 +226,16 @@ def _headed(cells: pl.DataFrame) -> pl.DataFrame:
     year = pl.col("surface").str.contains(_YEAR_LIKE)
     short = pl.col("surface").str.contains(_SHORT_YEAR) & beside.all()
     figure = pl.col("surface").str.contains(_FIGURE)
+    below_rule = (pl.col("line_no").first() > pl.col("_under").first()).fill_null(False)
+    is_rule, line = pl.col("_is_rule"), pl.col("line_no")
+    under = line.filter(is_rule & (line > line.filter(~is_rule).min())).min()  # no border on top
     rows = (
-        cells.with_columns(_rule=pl.col("line_no").filter(pl.col("_is_rule")).min().over(table))
-        .filter(~pl.col("_is_rule"))
+        cells.with_columns(_rule=line.filter(is_rule).min().over(table), _under=under.over(table))
+        .filter(~is_rule)
         .group_by(*table, "line_no", maintain_order=True)
         .agg(
             _states=(beside & pl.col("surface").str.contains(_HEADED_BY) & ~year & ~short).any(),
-            _specifies=beside.any() & (beside.all() | (year | ~beside).all()),
+            _specifies=beside.any() & (beside.all() | ((year | ~beside).all() & ~below_rule)),
             _figures=(beside & figure).any().cast(pl.Int64),
             _beside=beside.any(),
             _above_rule=(pl.col("_rule").first() > pl.col("line_no").first()).fill_null(False),

@@ -88,3 +88,27 @@ def test_a_unit_over_figures_is_theirs_and_over_years_the_tables():
 
 def test_a_row_named_after_a_currency_has_none():
     assert money_of("| Shop | Sites | Towns |\n|---|---|---|\n| Dollar General | 20,000 | 12 |") == []
+
+
+CELLS = [
+    # (cell under `£m`, its amounts in millions, why)
+    ("**12.5**", [("12.5", "12.5", "12.5")], "in bold type"),
+    ("**(7.2)**", [("7.2", "7.2", "7.2")], "a loss in bold type"),
+    ("9.0–11.0", [("9.0–11.0", "9", "11")], "a range"),
+    ("9 to 11", [("9 to 11", "9", "11")], "a range in words"),
+    ("2024-25", [], "a season"),
+    ("11-9", [], "a score"),
+]
+
+
+@pytest.mark.parametrize(("cell", "amounts", "why"), CELLS, ids=[row[2] for row in CELLS])
+def test_a_cell_may_be_in_bold_or_a_range(cell: str, amounts: list[tuple[str, str, str]], why: str) -> None:
+    content = (
+        f"What the old mill made\n\n{LEAD}\n\n| £m | Q1 2026 |\n|---|---|\n| Sales | {cell} |\n".encode()
+    )
+    digest = hashlib.sha256(content).hexdigest()
+    schema = {"path": pl.String, "sha256": pl.String, "size_bytes": pl.Int64, "content": pl.Binary}
+    files = pl.DataFrame([(f"{digest}.txt", digest, len(content), content)], schema=schema, orient="row")
+    found = find_money(ingest_batch(files, LEXICON, "test"), LEXICON)
+    wanted = [(words, Decimal(low) * 10**6, Decimal(high) * 10**6) for words, low, high in amounts]
+    assert found.select("surface", "amount_min", "amount_max").rows() == wanted, why

@@ -35,6 +35,11 @@ TABLES = [
         ("A", "Cost", "$3.00", "Prices:"),
     ),
     (
+        "a row of years under the rule is none of the head",
+        "| | Dun | Low |\n|---|---|---|\n| Founded | 2017 | 2009 |\n| Sales | $3.00 | $4.00 |",
+        ("Founded", "Dun", "2017", None),
+    ),
+    (
         "a rule and no pipes at the ends",
         "Model | Cost\n--- | ---\nA | $3.00\nB | $4.00",
         ("A", "Cost", "$3.00", None),

@@ -159,3 +159,31 @@ def test_columns_name_the_sides(table: str, sides: list[tuple[list[str], list[st
     read, mentions = _read(table)
     told = read.join(mentions, on="mention_id").sort("start_char")
     assert told.select("subject_ids", "counterparty_ids").rows() == sides, why
+
+
+YET_TO_BE = [
+    # (head of the column, how real its amounts are)
+    ("Revenue 2023 ($m)", "actual"),
+    ("2023E", "estimated"),
+    ("Revenue 2023, est.", "estimated"),
+    ("FY23F", "projected"),
+    ("Budget 2023", "targeted"),
+    ("Plants in 2023", "actual"),
+]
+
+
+@pytest.mark.parametrize(("head", "modality"), YET_TO_BE)
+def test_a_columns_head_says_how_real_its_amounts_are(head: str, modality: str) -> None:
+    read, _ = _read(f"Revenue in $m\n\n| Maker | {head} |\n|---|---|\n| Tesla | 97 |\n| Ford | 180 |")
+    assert read["modality"].to_list() == [modality] * 2
+
+
+def test_a_total_is_of_all_that_have_a_figure_above_it() -> None:
+    rows = "| Tesla | $97m | $9m |\n| Ford | $180m | n/a |\n| Nvidia | $3m | $4m |\n| **Total** | **$280m** | **$13m** |"
+    claims = claims_of(f"| Maker | Revenue | Debt |\n|---|---|---|\n{rows}")
+    assert claims[-2:] == [("revenue", ["tesla", "ford", "nvidia"], 280), ("debt", ["tesla", "nvidia"], 13)]
+
+
+def test_a_total_of_one_firms_parts_is_the_firms() -> None:
+    rows = "| Tools | $97m |\n| Paints | $180m |\n| **Total** | **$277m** |"
+    assert claims_of(f"| Tesla | Revenue |\n|---|---|\n{rows}")[-1] == ("revenue", ["tesla"], 277)

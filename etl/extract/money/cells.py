@@ -61,14 +61,14 @@ def find_cell_amounts(cells: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
         left=pl.lit(""),
         right=pl.lit(""),
         amount_min="amount",
-        amount_max="amount",
+        amount_max=pl.coalesce("most_amount", "amount"),
         currency="currency",
         local="local",
         needs=pl.lit(""),
         is_strong=pl.lit(True),
         glued=pl.lit(None, pl.String),
         is_bare_scale=pl.lit(False),
-        is_range=pl.lit(False),
+        is_range=pl.col("most").is_not_null(),
     )
     return found.filter(pl.col("amount_min").is_not_null())
 
@@ -96,11 +96,12 @@ def head_rates(cells: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 @once_per_version
 def _figure(lexicon: Lexicon) -> str:
-    """A cell that is a number and no more, with its scale and marks of accountants."""
+    """A cell that is a number and no more, or a range of two, with its scale, accountants' marks, bold type."""
     words = alternatives(row["form"] for row in lexicon.table("magnitudes"))
     return (
-        r"^(?P<lead>[(+~<>-]{0,2} ?)(?P<matched>(?P<number>" + NUMERAL + r")"
-        rf"(?P<scale> ?{words})?)\)?(?: ?[*a-z†‡]| ?\([a-z]\))?$"
+        r"^(?P<lead>[*_]{0,3}[(+~<>-]{0,2} ?)(?P<matched>(?P<number>" + NUMERAL + r")"
+        rf"(?: ?(?:-|to) ?(?P<most>{NUMERAL}))?"
+        rf"(?P<scale> ?{words})?)\)?(?: ?[*a-z†‡]| ?\([a-z]\))?[*_]{{0,3}}$"
     )
 
 
@@ -187,7 +188,13 @@ def _with_amounts(figures: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     heads = pl.col("times")
     read = read_values(figures.with_columns(_heads=heads).drop("times"), lexicon)
     times = pl.when(pl.col("scale").is_null()).then("_heads").otherwise("times")
-    return read.with_columns(amount=(pl.col("bare") * times).cast(AMOUNT))
+    most = pl.col("most").str.replace_all(",", "", literal=True).cast(AMOUNT, strict=False)
+    ranged = read.with_columns(_times=times).with_columns(
+        amount=(pl.col("bare") * pl.col("_times")).cast(AMOUNT),
+        most_amount=(most * pl.col("_times")).cast(AMOUNT),
+    )
+    is_pair = pl.col("most").is_not_null() & ~(pl.col("most_amount") > pl.col("amount")).fill_null(False)
+    return ranged.filter(~is_pair)  # `2024-25` is no range
 
 
 def _read_units(texts: pl.Series, lexicon: Lexicon) -> pl.DataFrame:

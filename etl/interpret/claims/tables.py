@@ -52,6 +52,17 @@ _WHEN = (
 )
 """Heads of columns that hold what a firm is worth, or what the column to the left has for an earlier time."""
 
+_YET_TO_BE = {
+    "estimated": r"(?:19|20)?[0-9]{2} ?E(?-u:\b)|"
+    r"(?:19|20)[0-9]{2}[^0-9]{0,12}(?-u:\b)(?i:est\.?|estimated?)(?:[^a-z]|$)",
+    "projected": r"(?:19|20)?[0-9]{2} ?F(?-u:\b)",
+    "targeted": r"(?i)^[*_ ]*(?:original |initial |first |annual )?"
+    r"(?:budget(?:ed)?|planned?|targets?)(?:[^a-z]|$)",
+}
+"""Heads of columns that are no accounts: `2025E`, `Revenue 2025, est.`, `2026F`, `Budget`."""
+_TOTAL = r"(?i)^[*_ ]*(?:(?:grand |combined |overall )?totals?|sum|together|combined|all(?: [a-z]+)?)[*_: ]*$"
+"""Heads of rows that add up those above."""
+
 _NO_MARKET = (
     r"(?i)^(?:(?:global |total |estimated |projected |current )?(?:market|industry|sector)? ?"
     r"(?:size|value|volume|share|revenue|forecast|outlook)|base year|forecast (?:year|period)|study period|"
@@ -72,11 +83,12 @@ def read_cells(
     said = _said(found, cues).collect(engine="in-memory").lazy()
     named = in_heads(cells, names)
     read = (
-        cells.select("n", "row_head", below=shadow(pl.col("cell")).str.contains(_BELOW_ZERO))
+        cells.select("n", "row_head", "column_head", below=shadow(pl.col("cell")).str.contains(_BELOW_ZERO))
         .join(_metric(said, cells.select("n", "size")), on="n", how="left")
         .join(_modality(said), on="n", how="left")
         .join(cell_times(cells, tables), on="n", how="left")
         .join(_named(named), on="n", how="left")
+        .join(_totals(cells, named), on="n", how="left")
         .join(sides_in_columns(cells, all_cells, names), on="n", how="left")
         .join(_source(cells, names), on="n", how="left")
         .with_columns(
@@ -86,6 +98,14 @@ def read_cells(
             subject_ids=pl.coalesce("subject_ids", pl.when(pl.col("row_ids").list.len() > 0).then("row_ids")),
             counterparty_ids=other_side(pl.col("metric")),
         )
+    )
+    headed = pl.coalesce(
+        pl.when(pl.col("column_head").str.contains(head)).then(pl.lit(modality))
+        for modality, head in _YET_TO_BE.items()
+    )
+    read = read.with_columns(
+        modality=pl.coalesce(headed, "modality"),
+        subject_ids=pl.coalesce("total_ids", "subject_ids"),
     )
     head = shadow(pl.col("row_head"))
     market = pl.when(~head.str.contains(_NO_MARKET)).then(pl.concat_list(market_slug(head)))
@@ -273,6 +293,27 @@ def _named(names: pl.LazyFrame) -> pl.LazyFrame:
             subject_ids=pl.concat_list(pl.col("entity_id").first()).first(),
             named_kind=pl.col("entity_type").first(),
         )
+    )
+
+
+def _totals(cells: pl.LazyFrame, names: pl.LazyFrame) -> pl.LazyFrame:
+    """Whom a total is of: those in the heads of the rows above it that have a figure in its column, if two
+    are: `n`, `total_ids`.
+    """
+    column = ["article_id", "table_no", "column_no"]
+    fit = names.filter(~pl.col("entity_type").is_in(["place", "media"]) & (pl.col("order") == 1))
+    heads = fit.sort("n", "start_char").group_by("n", maintain_order=True).agg(pl.col("entity_id").first())
+    places = cells.select("n", *column, "row_no", is_total=shadow(pl.col("row_head")).str.contains(_TOTAL))
+    totals = places.filter("is_total").select(*column, total="n", total_row="row_no")
+    return (
+        places.join(heads, on="n")
+        .join(totals, on=column)
+        .filter(pl.col("row_no") < pl.col("total_row"))
+        .sort("total", "row_no")
+        .group_by("total", maintain_order=True)
+        .agg(total_ids=pl.col("entity_id").unique(maintain_order=True))
+        .filter(pl.col("total_ids").list.len() > 1)
+        .rename({"total": "n"})
     )
 
 
