@@ -96,7 +96,7 @@ def head_rates(cells: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
 
 @once_per_version
 def _figure(lexicon: Lexicon) -> str:
-    """A cell that is a number and no more, or a range of two, with its scale, accountants' marks, bold type."""
+    """A cell that is a number and no more, or a range of two, with scale, accountants' marks, bold type."""
     words = alternatives(row["form"] for row in lexicon.table("magnitudes"))
     return (
         r"^(?P<lead>[*_]{0,3}[(+~<>-]{0,2} ?)(?P<matched>(?P<number>" + NUMERAL + r")"
