@@ -14,6 +14,8 @@ CASES = [
     (LOOMS + "\n\nThe yarn market is small. In 2020 they had put the market at [$8 billion].", "yarn"),
     ("Firms will spend [$3.4 billion] on public cloud services next year.", "public-cloud-services"),
     ("Global spending on such looms topping [USD 9 billion] is likely.", "loom"),
+    ("China's rooftop loom market is put at [USD 9 billion].", "rooftop-loom"),
+    (LOOMS + "There may be no market, just a [$2 billion] line in the costs of a big loom market.", "loom"),
     ("The loom market will reach at least [USD 9 billion].", "loom"),
 ]
 

@@ -9,6 +9,7 @@ from etl.text.slugs import slug
 _HEAD = r"(?:markets?|industry|sector|business|economy)"
 _WORD = r"[a-z0-9][a-z0-9'/&-]*"
 _NAME = rf"((?:{_WORD} ){{0,3}}{_WORD})"
+_WHOSE = "[a-z-]+['’]s"
 _PATTERNS = (
     rf"(?:market|markets|demand) for (?:the )?{_NAME}",
     rf"{_NAME} {_HEAD}(?:[^a-z]|$)",
@@ -43,8 +44,9 @@ def market_ids(text: pl.Expr, words: Mapping[str, str]) -> pl.Expr:
         .otherwise(found)
         .str.replace(rf"^(?:.* )?(?:{stops})(?: |$)", "")
         .str.strip_chars()
+        .str.replace(rf"^{_WHOSE} (.)", "${1}")
     )
-    whose = "[a-z-]+['’]s"  # `China's market`
+    whose = f"{_WHOSE}|[a-z-]+ {_WHOSE}"  # `China's market`
     is_none = name.str.contains(rf"^(?:{words['no_market']}|{whose})?$")
     return pl.when(~is_none).then(slug(_in_singular(name)))
 
