@@ -116,8 +116,11 @@ def _cells_of(rows: pl.DataFrame) -> pl.DataFrame:
     Grain: a cell. Columns: those of `rows` but `raw` and `line`, `column_no`, `start`, `end`, `surface` (of
     the shadow), `_fenced` (the row begins with a pipe), `_is_rule` (the row is a rule line).
     """
-    fenced = pl.col("line").str.starts_with("|")
+    starts = pl.col("line").str.starts_with("|")
     is_rule = pl.col("line").str.contains(_RULE_LINE)
+    # A single row that begins with a pipe among others that do not has a blank first cell.
+    run = "_run" if "_run" in rows.columns else ["article_id", "table_no"]
+    fenced = starts & ((starts | is_rule).mean().over(run) > 0.5)
     parted = (
         pl.when(pl.col("_style") == "|")
         .then(pl.col("raw").str.replace_all("(\\|)", f"{MARK}${{1}}{MARK}"))

@@ -40,6 +40,11 @@ TABLES = [
         ("Founded", "Dun", "2017", None),
     ),
     (
+        "a head whose first cell is blank, above rows without pipes at the ends",
+        "| Dun | Low\nOrders | $3.00 | $4.00\nSales | $5.00 | $6.00",
+        ("Orders", "Dun", "$3.00", None),
+    ),
+    (
         "a rule and no pipes at the ends",
         "Model | Cost\n--- | ---\nA | $3.00\nB | $4.00",
         ("A", "Cost", "$3.00", None),
