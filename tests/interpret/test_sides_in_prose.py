@@ -6,6 +6,22 @@ from marked_case import claims_of_each
 ROUNDS = [
     # text, subjects and other sides of its amounts: `subject < others`, an amount a part
     ("It came after a [£5 million] Series B led by {Alder Fund}.", "< alder-fund"),
+    (
+        "{Tarn Mills} began small. {Alder Fund} headed a round of [£5 million] that {Corvan} and {Brack} joined.",
+        "tarn-mills < alder-fund brack corvan",
+    ),
+    (
+        "{Tarn Mills} began small. {Corvan} and {Brack} joined a round that put the firm's worth at [£5 million].",
+        "tarn-mills <",
+    ),
+    (
+        "In a single evening {Tarn Mills}, {Corvan} and {Brack} said that they had spent [£5 million] on looms.",
+        "tarn-mills corvan brack <",
+    ),
+    (
+        "{Tarn Mills} has debts. Its [£5 million] all-share offer for the loom owner {Corvan} still needs a vote.",
+        "corvan < tarn-mills",
+    ),
     ("The start-up has raised [£5 million] from {Alder Fund} and {Corvan}.", "< alder-fund corvan"),
     (
         "{Tarn Mills} began small. It closed a [£5 million] round led by {Alder Fund}.",

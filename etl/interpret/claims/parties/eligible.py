@@ -7,7 +7,7 @@ import polars as pl
 from etl.interpret.claims.parties.candidates import COUNTERPARTY, SUBJECT
 from etl.interpret.claims.parties.clubs import who_moves
 from etl.interpret.claims.parties.nobodies import QUOTED
-from etl.interpret.claims.parties.settled import SURE
+from etl.interpret.claims.parties.settled import A_ROUND, SURE
 from etl.interpret.claims.parties.signs import Around, party_signs
 from etl.interpret.claims.parties.standing import TELLERS, who_counts
 from etl.interpret.claims.patterns import spell
@@ -209,7 +209,7 @@ def _backers(signs: pl.LazyFrame, role: str) -> pl.LazyFrame:
 
 def _backers_beside(scene: Scene, around: Around, claims: pl.DataFrame) -> pl.LazyFrame:
     """Those whom the sentence names as who puts in another of its amounts (`Acme put in $5m, Bolt $6m`), who
-    are not whom the others fund: `n`, `key`.
+    are not whom the others fund, and those who lead or join a round that puts a value on another: `n`, `key`.
     """
     acting = scene.entities.filter(pl.col("unbound") | (pl.col("preposition") == "from"))
     acting = acting.select("reach", "entity_id").unique()
@@ -225,8 +225,16 @@ def _backers_beside(scene: Scene, around: Around, claims: pl.DataFrame) -> pl.La
         .join(funds, on=["reach", "entity_id"], how="anti")
         .unique()
     )
+    told = pl.concat_str("before", pl.lit(" "), "after")
+    valued = claims.lazy().filter((pl.col("metric") == "valuation") & told.str.contains(A_ROUND))
+    backing = scene.entities.filter(pl.col("leads") | pl.col("backs")).select("reach", "entity_id").unique()
+    beside = [
+        funded.join(gave, on="reach"),
+        valued.select("n", "reach", "article_id").join(backing, on="reach"),
+    ]
     keys = around.cast.select("article_id", "entity_id", "key")
-    return funded.join(gave, on="reach").join(keys, on=["article_id", "entity_id"]).select("n", "key")
+    both = pl.concat(rows.select("n", "article_id", "entity_id") for rows in beside).unique()
+    return both.join(keys, on=["article_id", "entity_id"]).select("n", "key")
 
 
 def _out_of_it(signs: pl.LazyFrame, claims: pl.DataFrame) -> pl.LazyFrame:

@@ -6,7 +6,7 @@ import polars as pl
 
 from etl.interpret.claims.parties.clubs import who_moves
 from etl.interpret.claims.parties.labels import is_giver, is_label, with_labels
-from etl.interpret.claims.parties.settled import TWO_SIDED
+from etl.interpret.claims.parties.settled import A_ROUND, TWO_SIDED
 from etl.interpret.claims.parties.standing import who_counts
 from etl.interpret.claims.scene import Scene
 
@@ -223,6 +223,10 @@ def _slot(words: Mapping[str, str]) -> pl.Expr:
     )  # `the navy signed a contract with Acme`
     issues = (pl.col("metric") == "debt") & pl.col("preposition").is_in(["from", "by"])
     issues = issues & ~before & (behind.str.contains(_BONDS_OF) | _of_bonds(behind))
+    joins = pl.col("backs") & (pl.col("metric") == "valuation")
+    joins = joins & pl.col("money_before").str.contains(
+        A_ROUND
+    )  # `Acme joined a round that put its worth at`
     imposes = pl.col("in_relative") & (pl.col("counterparty").list.first() == "agent")
     imposes = imposes & (pl.col("at") - pl.max_horizontal("cue_to", "money_to")).is_between(1, _CLAUSE)
     gives = pl.col("gapped") & pl.col("counterparty").list.contains("agent")
@@ -252,7 +256,7 @@ def _slot(words: Mapping[str, str]) -> pl.Expr:
         .then(pl.lit("owner"))
         .when(pl.col("is_owner"))
         .then(pl.lit("possessor"))
-        .when(pl.col("leads") & ~puts_in)
+        .when((pl.col("leads") & ~puts_in) | joins)
         .then(pl.lit("led"))
         .when(orders)
         .then(pl.lit("from"))
