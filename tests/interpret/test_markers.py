@@ -25,6 +25,13 @@ CASES = [
     ("{Lumo} to invest [$5 million] in Spain", "projected", "a headline that says what is to be"),
     ("{Lumo} agrees to invest [$5 million] in Spain", "actual", "a headline of what is agreed"),
     ("At [$50] a share, {Lumo} would be worth more.", "hypothetical", "a price that is supposed"),
+    (
+        "Sales of {Lumo} came to [$6 million], above the [$5 million] that analysts had called for.",
+        "projected",
+        "what others had called for",
+    ),
+    ("{Lumo} closes in on a round of [$5 million].", "targeted", "what one is close to"),
+    ("{Lumo} has set a ceiling of [$5 million] on its costs.", "targeted", "a ceiling that one sets"),
     ("{Lumo} faces a fine of up to [$5 million].", "hypothetical", "what threatens"),
     (
         "{Lumo} expects more than the [$5 million] that it made in 2021.",

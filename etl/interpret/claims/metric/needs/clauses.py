@@ -48,6 +48,9 @@ _FROM_LENDER = r"^[^.;]{0,80} from [a-z0-9]"
 """A loan that somebody gives, and one that comes from somebody else than who is told to arrange it."""
 _YEARS = r"^ over (?:[a-z0-9-]+ ){0,5}(?:years?|months?|decades?|weeks?|quarters?|time|period|instal?lments)"
 
+_SOLD_FROM = r"^ (?:an?|its|the|their) (?:[a-z0-9-]+ ){1,5}?(?:in [a-z]+ )?from (?:just |about |only )?$"
+"""`sells a small hatchback in Europe from €22,990`; not `rose from $5`."""
+
 
 def needs_of_clauses(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     """These needs by their names in metrics.toml, and the tests that meet them."""
@@ -111,6 +114,7 @@ def _is_set_at(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & ~between.str.contains("shares|stake|holding|stock|its |their |bills? |costs? |debts? |loss|deficit")
         & (size < TAGGED),
         "at_small": at & (size < TAGGED) & (gap < 60),
+        "sold_from": between.str.contains(_SOLD_FROM) & (size < SMALL) & (gap < 60),
         "one_costs": one.str.contains(_ONE)
         & ~one.str.replace(_PLACED, " ").str.contains(works)
         & (size < ONE)

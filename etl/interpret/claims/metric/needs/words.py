@@ -156,7 +156,8 @@ def _uses_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     sold = rf"(?:{words['things']})s?|{words['goods']}|{words['services']}|capacity|software|power|gas|oil"
     wares = rf" (?:{sold}) in an? "
     put = spell(
-        rf"^ (?:(?:the|its|his|her|their|an?) )?(?:[a-z'-]+ ){{0,3}}(?:{words['concerns']}) at{_HEDGED} $",
+        rf"^ (?:(?:the|its|his|her|their|an?) )?(?:[a-z'-]+ ){{0,3}}(?:{words['concerns']}) "
+        rf"(?:at|near|close to){_HEDGED} $",
         words,
     )
     spend = spell(rf"^ (?:[a-z' ]{{0,50}} )?(?:{words['splurges']}){_HEDGED} $", words)
