@@ -137,6 +137,7 @@ def _joined(scene: Scene, asked: pl.LazyFrame) -> pl.LazyFrame:
     both = pl.concat([named.select("nominal_no", "entity_id"), topics]).unique()
     backer = pl.col("gives") & ((pl.col("manner") == "definite") | pl.col("raises"))
     financier = pl.col("named_kinds").list.set_intersection(list(FINANCIERS)).list.len()
+    sole_before = pl.col("heads_before") & pl.col("ends_before") & ~pl.col("gives")
     return (
         both.join(named, on=["nominal_no", "entity_id"], how="left")
         .join(asked.drop("here", "within", "at_char"), on="nominal_no")
@@ -146,7 +147,9 @@ def _joined(scene: Scene, asked: pl.LazyFrame) -> pl.LazyFrame:
         .filter(~(pl.col("no_financier") & (financier > 0)).fill_null(False))
         .with_columns(cs.boolean().fill_null(False))
         .filter(~(pl.col("is_object") & pl.col("heads_own") & pl.col("buys")))  # nobody buys oneself
-        .filter(~(pl.col("is_entry") & (pl.col("entity_id") != pl.col("topic"))).fill_null(False))
+        .filter(
+            ~(pl.col("is_entry") & (pl.col("entity_id") != pl.col("topic")) & ~sole_before).fill_null(False)
+        )
         .filter(~(backer & (pl.col("entity_id") != pl.col("topic"))).fill_null(False))
         .with_columns(kind=pl.coalesce("kind", "topic_kind", pl.lit("company")))
     )
