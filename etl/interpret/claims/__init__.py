@@ -86,7 +86,7 @@ def _lay_out(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> tuple[Scene, 
     claims = name_parties(scene, claims, pairs)
     claims = date_amounts(scene, claims)
     claims = weigh_amounts(scene, claims)
-    claims = read_cells(scene, claims, tables, cues)
+    claims = read_cells(claims, tables, cues)
     claims = mark_everyones(carry_over(scene, claims).lazy(), scene.words).collect(engine="in-memory")
     return scene, with_plain_subjects(scene, claims, candidates), pairs
 
