@@ -78,6 +78,20 @@ def test_json_keeps_columns_of_one_name_and_is_strict(places: dict[str, Path]) -
     ]
 
 
+def test_each_of_several_queries_is_answered_in_turn(places: dict[str, Path]) -> None:
+    asked = (
+        "sql",
+        "set threads = 1; select 1 as first; select 2 as second",
+        "--warehouse",
+        places["warehouse"],
+    )
+    answers = newsledger(*asked, "--json").stdout.replace("]\n[", "],[")
+    assert json.loads(f"[{answers}]") == [[{"first": 1}], [{"second": 2}]]
+    told = newsledger(*asked).stdout
+    assert told.count("1 row") == 2
+    assert told.index("first") < told.index("second")
+
+
 def test_a_file_without_a_query_that_can_be_read_is_told_in_one_line(
     places: dict[str, Path], tmp_path: Path
 ) -> None:

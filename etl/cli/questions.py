@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,17 +10,23 @@ from etl.cli.options import FILE, as_json, open_ledger, published_at, warehouse
 from etl.cli.output import console, print_json, told_apart
 from etl.errors import NotFound, WrongRequest, in_one_line
 
+if TYPE_CHECKING:
+    import duckdb
+
 MOST = 1_000_000_000
 """More rows than anyone lists, and no more than DuckDB counts."""
 
 
 @click.command()
 @click.argument("query", required=False)
-@click.option("-f", "--file", type=FILE, help="A file with one SQL query.")
+@click.option("-f", "--file", type=FILE, help="A file with SQL queries.")
 @warehouse
 @as_json
 def sql(*, query: str | None, file: Path | None, warehouse: Path | None, as_json: bool) -> None:
-    """Ask the published warehouse a question: it is opened read-only, any other file not at all."""
+    """Ask the published warehouse a question: it is opened read-only, any other file not at all.
+
+    Several with `;` between are answered in turn.
+    """
     import duckdb
 
     from etl.report.terminal import print_rows
@@ -29,11 +36,10 @@ def sql(*, query: str | None, file: Path | None, warehouse: Path | None, as_json
     with open_published(published_at(warehouse)) as connection:
         connection.execute("set enable_external_access = false")
         try:
-            if not duckdb.extract_statements(text):
+            statements = duckdb.extract_statements(text)
+            if not statements:
                 raise WrongRequest(f"{file or 'sql'}: no query in it; see sql/analysis for queries to run")
-            cursor = connection.execute(text)
-            names = [column[0] for column in cursor.description or ()]
-            rows = cursor.fetchall()
+            answers = [_answer(connection.execute(statement)) for statement in statements]
         except duckdb.PermissionException as error:
             raise WrongRequest(
                 f"sql: {in_one_line(error)}; ask of the warehouse alone, or use another DuckDB client"
@@ -42,11 +48,22 @@ def sql(*, query: str | None, file: Path | None, warehouse: Path | None, as_json
             raise WrongRequest(
                 f"sql: {in_one_line(error)}; docs/data_dictionary.md lists tables and columns"
             ) from error
-    if as_json:
-        keys = told_apart(names)
-        print_json([dict(zip(keys, row, strict=True)) for row in rows])
-    else:
-        print_rows(console(), names, rows)
+    told = [
+        answer
+        for answer, statement in zip(answers, statements, strict=True)
+        if duckdb.ExpectedResultType.QUERY_RESULT in statement.expected_result_type
+    ]
+    for names, rows in told:
+        if as_json:
+            keys = told_apart(names)
+            print_json([dict(zip(keys, row, strict=True)) for row in rows])
+        else:
+            print_rows(console(), names, rows)
+
+
+def _answer(cursor: "duckdb.DuckDBPyConnection") -> tuple[list[str], list[tuple[object, ...]]]:
+    """The names of columns and the rows that a statement gave."""
+    return [column[0] for column in cursor.description or ()], cursor.fetchall()
 
 
 def _query_text(query: str | None, file: Path | None) -> str:
