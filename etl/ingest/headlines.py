@@ -12,6 +12,8 @@ LIST_MARK = r"^(?:[-*•·▪◦‣●○■➤✓–] ?[^-\s]|[0-9]{1,3}[.)] )"
 
 _CHARS = (20, 300)
 _WORDS = 4
+_TOP = r"^# [^ ]+(?: [^ ]+){2}"
+"""A heading of all in Markdown, of three words or more."""
 _FRONT_BLOCKS = 15
 """Blocks among which a headline is looked for."""
 
@@ -19,12 +21,12 @@ _FRONT_BLOCKS = 15
 def find_headlines(blocks: pl.DataFrame) -> pl.DataFrame:
     """`blocks`, as `find_boilerplate` gave them, with `is_headline` and `is_menu`, of what stands above it.
 
-    A title is a block before the body's prose of four words or more and without a full stop. The headline is
-    the first of them; but before all, one that stands there twice, as on pages that print it over the
-    picture again, and under a box of teasers (`Trending`) the last one above byline, date or prose. Where no
-    block is a title, the first is the headline if it is short and nothing else (a label such as `TL;DR`,
-    prose; a sentence where no prose follows it: a note of one line is its text). A deck right under it is
-    headline too.
+    A title is a block before the body's prose of four words or more and without a full stop, or the heading
+    of all in Markdown that an article begins with. The headline is the first of them; but before all, one
+    that stands there twice, as on pages that print it over the picture again, and under a box of teasers
+    (`Trending`) the last one above byline, date or prose. Where no block is a title, the first is the
+    headline if it is short and nothing else (a label such as `TL;DR`, prose; a sentence where no prose
+    follows it: a note of one line is its text). A deck right under it is headline too.
     """
     here = "article_id"
     place = pl.col("_place")
@@ -74,6 +76,7 @@ def _titled(blocks: pl.DataFrame) -> pl.LazyFrame:
     open_ended = ~pl.col("_label").str.contains(r"[.;,:。][\"')\]]*$") & ~pl.col("block").str.ends_with(":")
     sentence = pl.col("_label").str.contains(r"[.…。][\"')\]]*$") & ~pl.col("is_prose").any().over(here)
     known = pl.any_horizontal("is_boilerplate", "is_own", "is_byline", "is_dateline")
+    top = (pl.col("_place") == 0) & pl.when(pl.col("_place") == 0).then("block").str.contains(_TOP)
     return (
         blocks.lazy()
         .with_columns(_place=pl.int_range(pl.len()).over(here))
@@ -88,7 +91,7 @@ def _titled(blocks: pl.DataFrame) -> pl.LazyFrame:
             _line=pl.col("_plain") & ~pl.when("_plain").then("block").str.contains(LIST_MARK),
         )
         .with_columns(
-            _title=pl.col("_line") & open_ended & (wordy | foreign) & (length <= high),
+            _title=pl.col("_line") & open_ended & (wordy | foreign | top) & (length <= high),
             _fallback=pl.col("_line") & (pl.col("_words") >= 2) & (length <= 200) & ~sentence,
         )
     )

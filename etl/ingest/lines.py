@@ -12,6 +12,10 @@ _BEGINS_ITEM = r"^(?:[-*•·]|[0-9]{1,3}[.)]) "
 
 WRAP_WIDTHS = (30, 120)
 """Widths, in characters, at which prose is wrapped by hand or by a wire's machines."""
+_FEW = 3
+"""So many lines that go on in the next make a text wrapped."""
+_LONG = 0.6
+"""Share of the longest line from which a line of a text wrapped by eye is no heading."""
 
 
 def split_lines(articles: pl.DataFrame) -> pl.DataFrame:
@@ -46,7 +50,8 @@ def join_wrapped(lines: pl.DataFrame) -> pl.DataFrame:
     `lines` has the columns of `split_lines` and `table_no`; a table's rows are never joined. A line goes on
     in the next one where the next one's first word would not have fitted into the width at which the text
     is wrapped, which is how wrapping works: so a short last line ends its paragraph without a blank line.
-    In such a text a line also goes on where it breaks off in mid-phrase (an indented list, a ragged margin).
+    In such a text a line also goes on where it breaks off in mid-phrase (an indented list, a ragged margin);
+    where most lines break off so, the text is wrapped by eye, and a long line goes on unless it ends one.
     Grain: a block, in order. Columns: `article_id`, `line_no`, `start`, `end`, `block` (its lines, each
     pair joined by as many blanks as lie between them), `table_no`, `gap` (whether a blank line stands
     before it).
@@ -78,12 +83,16 @@ def join_wrapped(lines: pl.DataFrame) -> pl.DataFrame:
             _flows=pl.col("_goes_on") & prose.shift(-1) & _breaks_off(),
         )
         .with_columns(
-            _is_wrapped=pl.col("_width").is_between(narrow, wide)
-            & (pl.col("_full").sum().over("article_id") >= 3)
-            & (pl.col("_full").sum().over("article_id") >= 0.5 * pl.col("_goes_on").sum().over("article_id"))
+            _by_width=_are_most(pl.col("_full")), _by_eye=_are_most(pl.col("_flows")), _long=_stays_open()
         )
         .with_columns(
-            _joins=((pl.col("_full") | pl.col("_flows")) & pl.col("_is_wrapped")).shift(1, fill_value=False)
+            _is_wrapped=pl.col("_width").is_between(narrow, wide) & (pl.col("_by_width") | pl.col("_by_eye"))
+        )
+        .with_columns(
+            _joins=(
+                (pl.col("_full") | pl.col("_flows") | (pl.col("_long") & pl.col("_by_eye")))
+                & pl.col("_is_wrapped")
+            ).shift(1, fill_value=False)
             & ~pl.col("_gap")
             & prose
         )
@@ -91,6 +100,19 @@ def join_wrapped(lines: pl.DataFrame) -> pl.DataFrame:
         .collect()
     )
     return _joined(marked)
+
+
+def _are_most(going_on: pl.Expr) -> pl.Expr:
+    """Whether most lines that another follows go on in it so, and three at least."""
+    lines = going_on.sum().over("article_id")
+    return (lines >= _FEW) & (lines >= 0.5 * pl.col("_goes_on").sum().over("article_id"))
+
+
+def _stays_open() -> pl.Expr:
+    """Whether a line is nearly as long as any, ends no sentence and begins no item below."""
+    is_long = pl.col("_length") >= _LONG * pl.col("_width")
+    ended = pl.col("line").str.contains(r"[.!?:;][\"')\]*_]*$")
+    return pl.col("_goes_on") & is_long & ~ended & ~pl.col("line").shift(-1).str.contains(_BEGINS_ITEM)
 
 
 def _breaks_off() -> pl.Expr:

@@ -28,6 +28,11 @@ _ENTRIES = 2
 _PICTURE = r"^(?:\[!\[[^\[\]]*\]\([^()]*\)\]\([^()]*\)|!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\]))$"
 """A picture in Markdown, or a link with nothing but one: its words are a caption."""
 
+_FENCE = r"^(?:`{3,}|~{3,}) ?[A-Za-z0-9+#_-]*$"
+_OF_PROGRAM = r"^(?:`{3,}|~{3,}) ?[A-Za-z]"
+_OF_TEXT = r"^(?:`{3,}|~{3,}) ?(?i-u:te?xt|plain|plaintext|markdown|md|csv|tsv|table|none)$"
+"""Fences in Markdown, those that open a program, and those that name what is no program."""
+
 
 class Cut(NamedTuple):
     """Segments with their text, and cells of tables; spans count code points, text is the shadow's."""
@@ -78,19 +83,30 @@ def cut_segments(articles: pl.DataFrame, lexicon: Lexicon) -> Cut:
 
 
 def _with_furniture(ruled: pl.DataFrame, matter: pl.DataFrame) -> pl.DataFrame:
-    """`ruled` with front matter, a picture in Markdown and an agency's mark beside a sentence as furniture,
-    and a day before such a mark as dateline.
+    """`ruled` with front matter, a picture and a program in Markdown and an agency's mark beside a sentence
+    as furniture, and a day before such a mark as dateline.
     """
     place = pl.struct("article_id", pl.col("start").cast(pl.Int64))
     stated = matter.filter(~pl.col("is_own")).select(pl.struct("article_id", "start").alias("place"))["place"]
     is_front = place.is_in(stated.implode()) if len(stated) else pl.lit(False)
     is_picture = pl.col("block").str.contains(_PICTURE)
     return ruled.with_columns(
-        is_furniture=pl.col("is_furniture") | pl.col("is_mark") | is_picture | is_front,
+        is_furniture=pl.col("is_furniture") | pl.col("is_mark") | is_picture | is_front | _is_program(),
         is_dateline=(pl.col("is_dateline") & ~is_front) | pl.col("is_day"),
         is_byline=pl.col("is_byline") & ~is_front,
         is_own=pl.col("is_own") & ~is_front,
     )
+
+
+def _is_program() -> pl.Expr:
+    """Whether a block is a fence, or between two of which the first names a language of programs."""
+    block = pl.col("block")
+    fence = block.str.contains(_FENCE)
+    nth = fence.cum_sum().over("article_id")
+    opened = (nth % 2 == 1) & (nth < fence.sum().over("article_id"))
+    opens = block.str.contains(_OF_PROGRAM) & ~block.str.contains(_OF_TEXT)
+    language = pl.when(fence).then(opens).forward_fill().over("article_id")
+    return fence | (opened & language).fill_null(False)
 
 
 def _kind() -> pl.Expr:

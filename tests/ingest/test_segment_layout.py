@@ -149,12 +149,43 @@ def test_a_narrow_column_is_joined_too():
     ]
 
 
+def test_lines_wrapped_by_eye_are_joined_too():
+    """No width fits them all, but most break off in mid-phrase."""
+    ragged = (
+        "Mill sells cloth\n\nThe mill said on Monday that it had sold cloth to\nHull for $5 million, more "
+        "than in any year since it\nwas built, and that the council would get\na dividend. Debt stood in March "
+        "at about US$3\nmillion, and it has set aside another $1.2-\nbillion for new looms, which it says its\n"
+        "Leeds works needs."
+    )
+    assert [(kind, words.split()[0], words.split()[-1]) for kind, _, words in segments_of(ragged)] == [
+        ("headline", "Mill", "cloth"),
+        ("paragraph", "The", "needs."),
+    ]
+
+
 def test_short_lines_of_a_list_are_not_joined():
     listed = (
         "What the mills sold in 2025\n\nLeeds Mill: $5 million\nYork Mill: $3 million\nHull: $2 million\n"
     )
     lines = [words for _, _, words in segments_of(listed)]
     assert lines[1:] == ["Leeds Mill: $5 million", "York Mill: $3 million", "Hull: $2 million"]
+
+
+def test_a_program_is_no_part_of_the_article_and_a_plain_fence_is():
+    text = (
+        f"{P1}\n\n```python\nprice = '$5 million'\n```\n\n```\nLeeds Mill: $5 million\n```\n\n"
+        "```text\nHull Mill: $2 million\n```\n\n```js\nnever.closed()"
+    )
+    kinds = {words: kind for kind, _, words in segments_of(f"{TITLE}\n\n{text}")}
+    assert kinds["price = '$5 million'"] == "furniture"
+    assert kinds["Leeds Mill: $5 million"] != "furniture"
+    assert kinds["Hull Mill: $2 million"] != "furniture"
+    assert kinds["never.closed()"] != "furniture"
+
+
+def test_a_heading_of_all_is_the_headline_however_short():
+    found = segments_of("# Mills sell cloth\n\nWhat the mills of the north sold in 2025\n\n" + P1)
+    assert found[0][::2] == ("headline", "# Mills sell cloth")
 
 
 SOURCED = [
