@@ -24,6 +24,19 @@ ROUNDS = [
     ),
     ("The start-up has raised [£5 million] from {Alder Fund} and {Corvan}.", "< alder-fund corvan"),
     (
+        "{Tarn Mills} sold old shares. The sale, to a consortium including {Alder Fund} and {Corvan}, lifts the "
+        "company from its prior valuation of [£5 million].",
+        "tarn-mills <",
+    ),
+    (
+        "{Tarn Mills} sold old shares. Backers such as {Alder Fund} and {Corvan} value the mill at [£5 million].",
+        "tarn-mills <",
+    ),
+    (
+        "{Tarn Mills} sold old shares. Investors including {Alder Fund} value it at [£5 million].",
+        "tarn-mills <",
+    ),
+    (
         "{Tarn Mills} began small. It closed a [£5 million] round led by {Alder Fund}.",
         "tarn-mills < alder-fund",
     ),

@@ -69,6 +69,13 @@ _PARTITIVE = (
     r"^ (?:more |extra |each |apiece |annually |a year )?(?:worth )?(?:of|in) (?:[a-z0-9'-]{1,14}[ -]){0,3}$"
 )
 _PURPOSE = r"^ (?:more )?(?:for|on|towards?) (?:[a-z0-9-]{1,14}[ -]){0,2}$"
+_WITH_OBJECT = " (?:it|the [a-z-]+)$"
+"""How the words of a verb end that hold what is worth so much: `values it`, `marked the firm`."""
+_OF_ITSELF = (
+    "(?:^|[^a-z])(?:that|which) (?:[a-z]+ ){0,3}(?:valu|pric|mark|put)[a-z]* "
+    "(?:it|the [a-z-]+) at (?:[a-z]+ ){0,4}$"
+)
+"""`Acme is in talks on a round that would value it at $5m`."""
 _PAIR = ("n", "window", "cue", "value", "basis", "strength", "negative", "subject", "counterparty")
 _PLACE = ("cue_at", "cue_to", "cue_depth", "cue_clause", "cue_window")
 
@@ -211,8 +218,13 @@ def _in_sentence(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.L
         .otherwise(0.0)
     )
     scored = scored.filter(pl.col("score") >= ENOUGH)
+    said = pl.col("before").str.tail((pl.col("at") - pl.col("cue_at")).clip(0))
+    has_object = said.str.head(pl.col("cue_to") - pl.col("cue_at")).str.contains(_WITH_OBJECT)
+    its_own = pl.col("before").str.contains(_OF_ITSELF)
+    has_object &= (pl.col("value") == "valuation") & ~its_own
     bare = (
         straight
+        & ~has_object
         & (pl.col("subject").list.first() == "object")
         & ~pl.col("subject").list.contains("to")
         & (pl.col("counterparty").list.first() == "agent")

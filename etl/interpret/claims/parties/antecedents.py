@@ -97,6 +97,8 @@ _RAISES = (
     r"(?:[^a-z]|$)"
 )
 """What is said of whom a round funds, not of who led it: `It had raised $5m before`."""
+_VALUED = r"(?:^|[^a-z])valu(?:e|es|ed|ing) $"
+"""What is done to whom a round funds: `Investors including Acme value it at $5m`."""
 
 
 def antecedent_signs(scene: Scene, said: pl.LazyFrame, weights: Weights) -> pl.LazyFrame:
@@ -212,7 +214,7 @@ def _asked(scene: Scene, said: pl.LazyFrame) -> pl.LazyFrame:
             is_firm=~pl.col("value").is_in(["person", "place"]),
             manner=manner,
             is_object=is_object,
-            raises=pl.col("after").str.contains(_RAISES),
+            raises=pl.col("after").str.contains(_RAISES) | pl.col("before").str.contains(_VALUED),
         )
         .join(windows, on="window")
         .with_columns(at_char=pl.col("at") - pl.col("base") + pl.col("from_char"))

@@ -39,6 +39,8 @@ _AMONG_OTHERS = "(?:^|[^a-z])(?:including|such as|like|than|unlike) (?:the |mr |
 _HE_SEEKS = "^ (?:that )?(?:he|she|it|they) "
 """`The firm he wants to buy`: it is who is bought."""
 _TOLD = rf"(?:^|[^a-z])<voiced>{ON_A_DAY}?(?: that)? $"
+_OF_IT = "^ (?:from|to|at|on|with|for|of|above|below|over|off|into|despite|by) $"
+"""What stands between a nominal and a possessive pronoun for the same: `lifts the company from its`."""
 _TELLING = 90
 """What stands before a pronoun that is who says so (`Acme said on Monday it`), within how many characters of
 its name.
@@ -192,6 +194,7 @@ def _nominals(scene: Scene, weights: Weights) -> pl.LazyFrame:
             .then(pl.coalesce("place", "antecedent"))
             .otherwise("antecedent"),
         )
+        .with_columns(entity_id=pl.when(_follows_own()).then(_shifted("entity_id")).otherwise("entity_id"))
         .with_columns(
             entity_type=pl.when(person).then(pl.lit("person")).otherwise(pl.lit("company")),
             preposition=pl.col("before").str.extract(_GOVERNED, 1),
@@ -224,12 +227,26 @@ def _nominals(scene: Scene, weights: Weights) -> pl.LazyFrame:
     )
 
 
+def _follows_own() -> pl.Expr:
+    """Whether a pronoun stands right behind whom it is of: `lifts the company from its last valuation`."""
+    is_firm = ~_shifted("value").is_in(["person", "place"]) & (_shifted("side") != "owner").fill_null(True)
+    near = pl.col("before").str.tail((pl.col("at") - _shifted("to")).clip(0)).str.contains(_OF_IT)
+    between = (pl.col("firm_at") > _shifted("at")).fill_null(False)
+    its = (pl.col("value") == "pronoun") & (pl.col("side") == "owner")
+    return (its & is_firm & near & ~between).fill_null(False)
+
+
+def _shifted(name: str) -> pl.Expr:
+    """A column of the nominal before in the sentence."""
+    return pl.col(name).shift(1).over("window")
+
+
 def _named_firms(scene: Scene) -> pl.LazyFrame:
     """The firms and bodies of each sentence, sorted: `last_firm`, `last_acts` (it does something)."""
     acts = pl.col("is_free") & pl.col("acts") & pl.col("preposition").is_null() & ~pl.col("is_owner")
     acts = acts & ~pl.col("opines") & ~pl.col("reckons") & pl.col("inset_to").is_null()
     firms = scene.entities.filter(pl.col("entity_type").is_in(["company", "organization", "fund", "product"]))
-    return firms.select("window", "at", last_firm="entity_id", last_acts=acts).sort("at")
+    return firms.select("window", "at", firm_at="at", last_firm="entity_id", last_acts=acts).sort("at")
 
 
 def _heads(scene: Scene) -> pl.LazyFrame:

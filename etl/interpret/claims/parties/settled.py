@@ -25,8 +25,11 @@ BY_ITSELF = (*ONE_SIDED, "spending", "fund_size")
 """Metrics of what a firm has or does by itself: whoever acts in the sentence is hardly another side."""
 _RIGHT_BEHIND = 8
 """Within how many characters behind a word a name stands right behind it: `revenue at the Acme`."""
-A_ROUND = r"(?:^|[^a-z])(?:rounds?|series [a-k]|financing|fundraising|raise)(?:[^a-z]|$)"
-"""Words for a round, beside which those who lead or join it are not who is worth so much."""
+A_ROUND = (
+    r"(?:^|[^a-z])(?:(?:rounds?|series [a-k]|financing|fundraising|raise)(?:[^a-z]|$)|"
+    "(?:investors?|backers?|consortium|syndicate) (?:including|such as|like|led by) )"
+)
+"""Words for a round and its investors, beside which those who lead or join are not who is worth so much."""
 TWO_SIDED = ("acquisition", "investment", "contract", "debt", "penalty")
 """Metrics whose parties are the two sides of one deal, each of which may be who acts."""
 
