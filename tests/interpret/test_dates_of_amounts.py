@@ -28,6 +28,16 @@ CASES = [
         YEAR,
         "a clause with when before",
     ),
+    (
+        f"{{Lumo}} closed a round at a value of [£9 million], nearly triple its worth in {IN_2017}.",
+        NONE,
+        "what it is a multiple of",
+    ),
+    (
+        f"{{Lumo}} grew. In {IN_2017}, it raised [£5 million] at a [£9 million] valuation.",
+        YEAR,
+        "at what money was raised then",
+    ),
     (f"{{Lumo}} lost [£5 million] on sales of [£9 million] in {IN_2017}.", YEAR, "a result and its sales"),
     (
         f"{{Lumo}}, {{Brack}} and {{Corvan}} raised [£5 million], [£6 million] and [£7 million] respectively in {IN_2017}.",

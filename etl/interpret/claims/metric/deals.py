@@ -19,8 +19,8 @@ _TOO_LITTLE = r"(?:[0-9] ?%|per ?cent|stake|shares?|stock|holding|interest|half|
 _STRAIGHT = r"^ (?:[a-z0-9.'’-]+ ){0,4}$"
 _ASIDE = r" (?:from|of|by|with|for|in|into|to|at|on|up|back|out) "
 _BARGAIN = (
-    r"(?:deals?|contracts?|orders?|agreements?|tie-ups?|leases?|tenders?|licen[cs]es?)(?:,)? (?:that|which)"
-    r" [^.;]{3,60}(?:worth|valued at)(?: [a-z]+){0,3} $|"
+    r"(?:deals?|contracts?|orders?|agreements?|tie-ups?|leases?|tenders?|licen[cs]es?)(?:,)? "
+    r"(?:that|which|it|they|he|she|both|the [a-z-]+) [^.;]{3,60}(?:worth|valued at)(?: [a-z]+){0,3} $|"
     r"(?:^|[ ,])(?:deals?|contracts?|orders?|agreements?|tie-ups?|partnerships?|pacts?|alliances?|"
     r"collaborations?|leases?|licen[cs]es?) (?:with|for|from|to|in|on|between) "
     r"[^.;,]{3,90}(?:(?:, [^.;,]{2,40}){1,4},? and [^.;,]{2,40})? (?:worth|valued at)(?: [a-z]+){0,3} $|"
@@ -31,7 +31,10 @@ _BARGAIN = (
     r"(?:deal|contract|order|agreement|tie-up|lease|tender) at(?: [a-z]+){0,3} $|"
     r"(?:^|[ ,])(?:deal|contract|order|agreement|tie-up|lease)(?: (?:with|for|from) [^.;,]{2,40})? "
     r"(?:has|had|carries|carried) an? "
-    r"(?:[a-z]+ )?value of(?: [a-z]+){0,3} $"
+    r"(?:[a-z]+ )?value of(?: [a-z]+){0,3} $|"
+    r"(?:^|[ ,])(?:deal|contract|order|agreement|tie-up|lease|partnership|pact)"
+    r"(?: (?:is|was|could|may|would|will|might|be|to|now|reportedly|thought|estimated|reported|expected|said|"
+    r"believed|itself|alone|potentially|initially)){1,6} (?:worth|valued at)(?: [a-z]+){0,3} $"
 )
 """A bargain that somebody says is worth so much."""
 _NOT_BARGAIN = (

@@ -32,7 +32,8 @@ _THE = r"(?:^|[^a-z])(?:the|this|that) (?:[a-z-]+ )?$"
 _DEAL_AFTER = rf"^ (?:[a-z-]+ )?{_DEALS}(?:[^a-z]|$)"
 _THE_DEAL = (
     rf"(?:^|[^a-z])(?:the|this|that|any|^a) (?:[a-z-]+ )?{_DEALS}(?:,|,? (?:is|was|which|would|could|be|now|"
-    r"will|has|been|reportedly|said|to))* (?:worth|valued at|priced at)(?: [a-z]+){0,3} $"
+    r"will|has|been|reportedly|said|to|may|might|thought|expected|believed|estimated|understood|reported))* "
+    r"(?:worth|valued at|priced at)(?: [a-z]+){0,3} $"
 )
 """What is worth so much, or follows the sum, is the bargain just told of."""
 _VALUED = ["valuation.passive", "valuation.worth", "valuation.verb"]

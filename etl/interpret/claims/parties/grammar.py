@@ -72,7 +72,7 @@ def _with_acts(scene: Scene, claims: pl.LazyFrame, candidates: pl.DataFrame) -> 
     others, or that others are held against, does not act.
     """
     speaks = pl.any_horizontal("reckons", "told_by", "says_other", "foil", "rival")
-    firms = scene.entities.filter(pl.col("entity_type").is_in(["company", "fund"]))
+    firms = scene.entities.filter(pl.col("entity_type").is_in(["company", "fund", "product"]))
     standing = firms.select("at", "says_self", acts=~speaks).collect(engine="in-memory")
     at, saying = standing.filter("acts")["at"], standing.filter("says_self")["at"]
     told = candidates.filter(~pl.col("is_nominal") & pl.col("at").is_in(saying.implode()))

@@ -10,7 +10,7 @@ from etl.interpret.claims.parties.settled import A_ROUND, TWO_SIDED
 from etl.interpret.claims.parties.standing import who_counts
 from etl.interpret.claims.scene import Scene
 
-_MAKERS = ["valuation", "funding", "investment", "spending", "debt", "penalty", "profit", "other"]
+_MAKERS = ["valuation", "funding", "investment", "spending", "debt", "penalty", "other"]
 """Metrics of which a product's amount is its maker's (`the Grok developer is worth $5bn`)."""
 _CLIENTS = "(?:^|-)(?:airways|airlines?|navy|army|air-force|ministry|department|government|council)(?:-|$)"
 """Names of those who order work and goods rather than sell them."""

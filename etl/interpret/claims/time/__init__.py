@@ -38,6 +38,11 @@ _OF_ANOTHER = (
 """A clause on something else, that its date belongs to."""
 _SET_AGAINST = r"^[^.;]{0,24}(?:(?:up|down) from|compared (?:with|to)|against|versus|rather than) "
 """What is set against another has no date of that one's: `$37m, down from a peak of $92m in 2022`."""
+_TIMES_ANOTHER = (
+    "^[^.;]{0,30}(?:double|twice|triple|quadruple|half|(?:[a-z]+|[0-9.]+) times) "
+    "(?:that|what|the|its|their|his|her) [^.;]*$"
+)
+"""`$5m, nearly triple its worth in March`."""
 _ANOTHER_VERB = " and (?:will|would|has|have|had|was|were|is|are|plans|expects) "
 _STILL = (
     "^ (?:[a-z]+ ){0,2}?(?:is|are|was|were|remains?|remained) (?:still|now|yet|outstanding|unpaid|left|due) "
@@ -198,6 +203,7 @@ def _tells_of_another(words: Mapping[str, str]) -> pl.Expr:
     )  # `spent $5m on a plant that will open next year`
     ahead = pl.col("amount_before").str.tail(gap.clip(0, 60))
     another |= after & (amounts > 0) & between.str.contains(_SET_AGAINST)
+    another |= after & between.str.contains(_TIMES_ANOTHER)
     another |= pl.col("opening") & (amounts > 0) & pl.col("amount_before").str.contains("; [a-z]")
     another |= ~after & ~pl.col("opening") & ahead.str.contains(_ANOTHER_VERB)
     another |= ~after & early & pl.col("amount_after").str.contains(_STILL)

@@ -57,7 +57,10 @@ _OF_THAT = r"^.{0,3}of (?:that|this|the total|the sum|which)[, ]"
 _OF_IT = "^ (?:more )?of (?:it|that|this|them|which|the total|the sum|that sum|that amount)(?:[^a-z]|$)"
 _LATELY = "<lately>[^.;]*(?:changed|changing|traded|trading|<moves>|<trades>)"
 """What was traded at another time than on the day of the article."""
-_VALUED = r" at an? (?:[a-z-]+ ){0,4}(?:valuation|value|price) of (?:[a-z]+ ){0,3}$"
+_VALUED = (
+    r" at an? (?:[a-z-]+ ){0,4}(?:valuation|value|price) of (?:[a-z]+ ){0,3}$|"
+    r"[$€£¥₹][0-9][^$€£¥₹]{0,12} at (?:an? )?(?:[a-z]+ ){0,2}$"
+)
 
 
 def carry_times(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
@@ -192,7 +195,7 @@ def _carry_event(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame
         & (pl.col("article_id") == pl.col("article_id").shift(1))
     )
     series = undated & same & metric & (pl.col("link") == "series").fill_null(False)
-    # `sold $5m of stock at a valuation of $60m`
+    # `sold $5m of stock at a valuation of $60m`, `raised $5m at a $60m valuation`
     valued = (
         undated & same & alike & (pl.col("metric") == "valuation") & pl.col("before").str.contains(_VALUED)
     )
