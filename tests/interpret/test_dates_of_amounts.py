@@ -38,6 +38,42 @@ CASES = [
         YEAR,
         "at what money was raised then",
     ),
+    (f"It opened in {IN_2017}. That year {{Lumo}} lost [£5 million].", YEAR, "that year"),
+    (
+        f"It opened in {IN_2017}. Two years later {{Lumo}} lost [£5 million].",
+        (date(2019, 1, 1), date(2019, 12, 31)),
+        "years later",
+    ),
+    (
+        f"It opened in {IN_2017}. It took {{Lumo}} two years longer than planned, and it lost [£5 million].",
+        NONE,
+        "longer is not later",
+    ),
+    (
+        f"It opened in {IN_2017}. Twenty years on, {{Lumo}} sold it five months later for [£5 million].",
+        NONE,
+        "months are counted from no year",
+    ),
+    (
+        "It opened in <May 2021=2021-05-01/2021-05-31>. A month later {Lumo} lost [£5 million].",
+        (date(2021, 6, 1), date(2021, 6, 30)),
+        "a month later",
+    ),
+    (
+        "It opened on <May 3, 2021=2021-05-03/2021-05-03>. {Lumo} raised [£5 million] the next day.",
+        (date(2021, 5, 4), date(2021, 5, 4)),
+        "the next day",
+    ),
+    (
+        "It opened in <May 2024=2024-05-01/2024-05-31>. {Lumo} sold it a year later for [£5 million].",
+        NONE,
+        "what would be after the article counts from something else",
+    ),
+    (
+        f"It opened in {IN_2017}. {{Lumo}} sold it that <May=2024-05-01/2024-05-31> for [£5 million].",
+        (date(2017, 5, 1), date(2017, 5, 31)),
+        "a month of the year told of",
+    ),
     (f"{{Lumo}} lost [£5 million] on sales of [£9 million] in {IN_2017}.", YEAR, "a result and its sales"),
     (
         f"{{Lumo}}, {{Brack}} and {{Corvan}} raised [£5 million], [£6 million] and [£7 million] respectively in {IN_2017}.",

@@ -100,9 +100,14 @@ def test_an_amount_in_brackets_behind_a_name_and_its_ticker_is_of_it() -> None:
 
 
 def test_a_product_stands_for_its_maker_only_where_that_is_named() -> None:
-    told = "{x:Facebook} lost [£9 million] on the phones."
+    told = "{x:Facebook} borrowed [£9 million] for the phones."
     assert subjects(told) == [["facebook"]]
     assert subjects(f"{told} {{Meta}} said so.")[0] == ["meta"]
+
+
+def test_what_a_product_earns_is_its_own_whatever_the_article_is_about() -> None:
+    told = "{Meta} has grown. {Meta} is old. {Meta} earned [£31 million]. {x:Facebook} lost [£9 million] on phones."
+    assert subjects(told) == [["meta"], ["facebook"]]
 
 
 def test_a_person_is_no_subject_of_what_only_firms_have_where_one_is_named() -> None:

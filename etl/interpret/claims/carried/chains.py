@@ -204,6 +204,22 @@ def follow_series(claims: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
+def follow_contrasts(claims: pl.LazyFrame) -> pl.LazyFrame:
+    """The claims, amounts that another is held against (`$5m, from an earlier estimate of $4m`) with its
+    parties, where their own words name nobody.
+    """
+    last = {name: pl.col(name).shift(1) for name in (*PARTIES, "metric", "window")}
+    follows = (
+        (pl.col("link") == "contrast")
+        & (pl.col("window") == last["window"])
+        & (pl.col("metric") == last["metric"])
+        & (pl.col("subject_score").fill_null(0) < WEAK)
+    ).fill_null(False)
+    return claims.with_columns(
+        pl.when(follows).then(last[name]).otherwise(name).alias(name) for name in PARTIES
+    )
+
+
 def _is_held_against() -> pl.Expr:
     """Whether an amount that another is held against has its owner behind it: `against $5m for Bolt`."""
     behind = (pl.col("subject_at") - pl.col("to")).is_between(2, _BEHIND)

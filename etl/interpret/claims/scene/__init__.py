@@ -58,6 +58,8 @@ class Scene(NamedTuple):
     entities: pl.LazyFrame
     """Names, with the preposition that governs them, whether possessive, and their group of coordination."""
     dates: pl.LazyFrame
+    calendar: pl.LazyFrame
+    """All dates of the articles, in windows or not: `article_id`, `start_char`, `start_date`, `end_date`."""
     early: pl.LazyFrame
     """All dates of an article's first sentences, amounts or not: `article_id`, `surface`, `sentence_no`,
     `start_char`, `start_date`, `end_date`."""
@@ -146,6 +148,7 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame,
         amounts,
         entities,
         dates,
+        told.select("article_id", "start_char", "start_date", "end_date"),
         early,
         found.lazy(),
         leads,

@@ -48,7 +48,17 @@ CUE: dict[str, pl.DataType | type[pl.DataType]] = {
 KIND = "cues"
 """What the store calls compiled cues."""
 
-KINDS = ("modality", "negation", "evidence", "nominals", "anaphora", "periods", "frames", "blockers")
+KINDS = (
+    "modality",
+    "negation",
+    "evidence",
+    "nominals",
+    "anaphora",
+    "periods",
+    "anchored",
+    "frames",
+    "blockers",
+)
 
 
 @dataclass(frozen=True)

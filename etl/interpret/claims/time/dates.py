@@ -6,6 +6,7 @@ import polars as pl
 
 from etl.interpret.claims.patterns import spell
 from etl.interpret.claims.scene import Scene, surround
+from etl.interpret.claims.time.anchored import anchored_dates, dates_in_their_years
 from etl.interpret.claims.time.compared import SEASON
 from etl.interpret.claims.time.terms import named_periods
 
@@ -71,7 +72,8 @@ def governing_dates(scene: Scene, amounts: pl.LazyFrame) -> pl.LazyFrame:
     """
     words = scene.words
     before, after = pl.col("before"), pl.col("after")
-    placed = pl.concat([scene.dates, named_periods(scene, amounts)], how="diagonal_relaxed")
+    all_ = [dates_in_their_years(scene), named_periods(scene, amounts), anchored_dates(scene)]
+    placed = pl.concat(all_, how="diagonal_relaxed")
     dates = _governing(surround(placed.drop("before", "after"), scene.windows, LONG), words)
     told = before.str.contains(
         rf"(?:^|[^a-z])(?:{words['tellings']}) (?:on |in |earlier |late |early |earlier in )?$"
