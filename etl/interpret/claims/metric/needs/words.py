@@ -200,7 +200,10 @@ def _uses_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         "paid_to": after.str.contains(people) & short,
         "to_end": after.str.contains(
             r"^(?:, (?:including|of which|plus|with) [^,;]{2,50},)? (?:[a-z]+ ){0,2}"
-            rf"to (?:{words['endings']}){END}"
+            rf"to (?:{words['endings']}){END}|"
+            r"^ to [^,;]{3,50} to (?:settle|resolve) (?:[a-z-]+ ){0,3}"
+            rf"(?:cases?|claims?|charges|disputes?|lawsuits?|suits?|probes?|investigations?|allegations|"
+            rf"inquir(?:y|ies)|litigation|complaints?){END}"
         )
         & short,
         "for_sum": before.str.contains(spell(FOR, words)),
