@@ -110,6 +110,22 @@ def test_what_a_product_earns_is_its_own_whatever_the_article_is_about() -> None
     assert subjects(told) == [["meta"], ["facebook"]]
 
 
+def test_the_rest_is_of_what_others_bought_a_part_of() -> None:
+    told = (
+        "{Corner Foods} was sold in pieces: {Tarn Bakeries} paid [£31 million] to license its recipes, and "
+    )
+    told += (
+        "{Alder Mills} bought the rest for [£9 million]. {Tarn Bakeries} is old. {Tarn Bakeries} has grown."
+    )
+    assert subjects(told)[-1] == ["corner-foods"]
+
+
+def test_what_another_is_held_against_is_of_the_same() -> None:
+    told = "{Tarn Bakeries} is old. {Tarn Bakeries} earned [£31 million]. {Tarn Bakeries} grew.\n{Alder Mills}'s "
+    told += "spending is going to [£9 million], from an earlier estimate of [£7 million]."
+    assert subjects(told)[-2:] == [["alder-mills"], ["alder-mills"]]
+
+
 def test_a_person_is_no_subject_of_what_only_firms_have_where_one_is_named() -> None:
     told = "{p:Jane Roe} runs it. {p:Jane Roe} owns half of {Corner Foods}. The round, by {p:Jane Roe}'s account, "
     assert subjects(told + "was for [£9 million].") == [["corner-foods"]]

@@ -80,6 +80,19 @@ def test_a_corner_speaks_of_the_whole_table(table, claims, why):
     assert claims_of(table) == claims, why
 
 
+def test_an_amount_in_a_rounds_row_is_what_it_raised_whatever_the_caption_says() -> None:
+    table = (
+        "## Valuation history\n\n| Date | Round | Amount | Valuation |\n|---|---|---|---|\n"
+        "| Aug 2024 | Series A | $60m | $400m |\n| May 2025 | Growth plan | $90m | $700m |"
+    )
+    assert [claim[::2] for claim in claims_of(table)] == [
+        ("funding", 60),
+        ("valuation", 400),
+        ("valuation", 90),
+        ("valuation", 700),
+    ]
+
+
 def test_what_is_told_of_a_market_is_not_its_name():
     rows = "| Market size in 2024 | $5.1m |\n| Base year | 2024 |\n| Forecast market size by 2030 | $9.4m |"
     assert claims_of(f"| Attribute | Detail |\n|---|---|\n{rows}") == [

@@ -39,6 +39,11 @@ _BREATH = (
 """What stands between two sums that one verb tells of."""
 WHOLE = 1e5
 """From here an amount that goes on with one by the share is the whole again."""
+_SOLD = ("acquisition", "contract", "investment")
+_THE_REST = (
+    r"(?:^|[^a-z])(?:the rest|the remainder|what (?:was|is|had been) left)(?: of [a-z ]+)? [^.;]{0,60}$"
+)
+"""What is bought of what others have bought a part of."""
 _AND_IN_SHARES = r" in (?:cash|shares|stock|scrip),? (?:and|plus) (?:[a-z]+ ){0,2}$"
 """What an offer is made up of, beside its cash."""
 BID = 1_000
@@ -206,17 +211,25 @@ def follow_series(claims: pl.LazyFrame) -> pl.LazyFrame:
 
 def follow_contrasts(claims: pl.LazyFrame) -> pl.LazyFrame:
     """The claims, amounts that another is held against (`$5m, from an earlier estimate of $4m`) with its
-    parties, where their own words name nobody.
+    parties, where their own words name nobody; and the rest of what was sold (`Bolt bought the rest for $5m`)
+    with whom the amount before is of.
     """
-    last = {name: pl.col(name).shift(1) for name in (*PARTIES, "metric", "window")}
+    last = {name: pl.col(name).shift(1) for name in (*PARTIES, "metric", "window", "article_id")}
     follows = (
         (pl.col("link") == "contrast")
         & (pl.col("window") == last["window"])
         & (pl.col("metric") == last["metric"])
         & (pl.col("subject_score").fill_null(0) < WEAK)
     ).fill_null(False)
+    rest = (
+        (pl.col("metric") == "acquisition")
+        & last["metric"].is_in(_SOLD)
+        & (pl.col("article_id") == last["article_id"])
+        & pl.col("before").str.contains(_THE_REST)
+    ).fill_null(False)
     return claims.with_columns(
-        pl.when(follows).then(last[name]).otherwise(name).alias(name) for name in PARTIES
+        pl.when(follows | (rest & (name == "subject_ids"))).then(last[name]).otherwise(name).alias(name)
+        for name in PARTIES
     )
 
 

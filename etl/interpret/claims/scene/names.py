@@ -109,6 +109,12 @@ _HEADS_ROUND = (
     "[^.;]{0,50} (?:round|series [a-k]|financing|raise|fundraising)(?:[^a-z]|$))"
 )
 """`Acme and Bolt are the likely leaders of a $5m round`."""
+_IS_FIRST = (
+    r"^,? (?:now |still |also )?(?:leads|led|leading) (?:(?:at|with|on|by) (?:[a-z]+ ){0,3}[$€£¥0-9]|"
+    r"(?:the|its) (?:[a-z-]+ )?(?:pack|list|market|field|table|ranking|race|way|world|industry|sector|league)"
+    r"(?:[^a-z]|$))"
+)
+"""What leads others, not a round: `Acme leads at $5m`, `leads the market`."""
 _ARTICLE = r"(?:^|[^a-z])(?:the|an?|this|its|another|rival|from|by|to|with) (?:[a-z-]+ )?$|^[\"']?$"
 _PART = r"(?:stake|holding|shareholding|interest|shares|position|[0-9] ?%|per ?cent) (?:of|in) (?:the )?$"
 _WORTH = "^,? (?:now )?(?:valued|worth) "
@@ -254,7 +260,10 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
         | after.str.contains(_ITS_DATA)
         | before.str.contains(_ASKED),
         is_owner=after.str.contains(r"^'s?(?:[ ,.;]|$)"),
-        leads=after.str.contains(rf"^,?{_BEFORE_LED} (?:co-)?(?:{words['leads']})(?:[ ,.;]|$)")
+        leads=(
+            after.str.contains(rf"^,?{_BEFORE_LED} (?:co-)?(?:{words['leads']})(?:[ ,.;]|$)")
+            & ~after.str.contains(_IS_FIRST)
+        )
         | after.str.contains(_HEADS_ROUND)
         | before.str.contains(r"(?:led|fronted|anchored|headed) by (?:[a-z' -]{0,40})$"),
     )

@@ -63,7 +63,7 @@ def read_cells(claims: pl.DataFrame, tables: dict[str, pl.DataFrame], cues: Cues
         )
     )
     read = (
-        read_places(read, cells, claims.lazy())
+        read_places(read, cells, all_cells, claims.lazy())
         .with_columns(
             evidence=pl.when(pl.col("source_ids").is_not_null()).then(pl.lit("attributed")),
             in_table=pl.lit(True),

@@ -20,6 +20,16 @@ _WHEN = (
 )
 """Heads of columns that hold what a firm is worth, or what the column to the left has for an earlier time."""
 
+_SUM = (
+    r"(?i)^(?:(?:deal|round|cheque|check|total) )?"
+    rf"(?:amounts?|sums?|size|money|cash|funding)(?: (?:in|raised))?{_UNIT}"
+)
+_STAGE = (
+    r"(?i)(?:^|[^a-z])(?:series [a-k]|(?:pre-?)?seed|angel|pre-ipo|"
+    r"(?:bridge|venture|growth|down|funding|equity) (?:round|funding|investment|equity))(?:[^a-z]|$)"
+)
+"""Heads of columns that say no more than how much, and what else stands in the rows of rounds."""
+
 _YET_TO_BE = {
     "estimated": r"(?:19|20)?[0-9]{2} ?E(?-u:\b)|"
     r"(?:19|20)[0-9]{2}[^0-9]{0,12}(?-u:\b)(?i:est\.?|estimated?)(?:[^a-z]|$)",
@@ -60,9 +70,12 @@ def totals_of(cells: pl.LazyFrame, names: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def read_places(read: pl.LazyFrame, cells: pl.LazyFrame, claims: pl.LazyFrame) -> pl.LazyFrame:
+def read_places(
+    read: pl.LazyFrame, cells: pl.LazyFrame, all_cells: pl.LazyFrame, claims: pl.LazyFrame
+) -> pl.LazyFrame:
     """The cells, with what their place says where their heads say none of it: years and budgets that are no
-    accounts, what a firm is worth now and was a year ago, segments of the market that the article is on.
+    accounts, what a firm is worth now and was a year ago, how much a round raised, segments of the market
+    that the article is on. `all_cells` are those without amounts, too.
     """
     yet_to_be = pl.coalesce(
         pl.when(pl.col("column_head").str.contains(head)).then(pl.lit(modality))
@@ -71,7 +84,8 @@ def read_places(read: pl.LazyFrame, cells: pl.LazyFrame, claims: pl.LazyFrame) -
     head = shadow(pl.col("row_head"))
     market = pl.when(~head.str.contains(_NO_MARKET)).then(pl.concat_list(market_slug(head)))
     read = read.with_columns(modality=pl.coalesce(yet_to_be, "modality"))
-    return _beside(_segments(read, cells, claims), cells).with_columns(
+    read = _rounds(_beside(_segments(read, cells, claims), cells), cells, all_cells)
+    return read.with_columns(
         subject_ids=pl.when((pl.col("metric") == "market_size") & _no_firm())
         .then(market)
         .otherwise("subject_ids")
@@ -102,6 +116,25 @@ def _beside(read: pl.LazyFrame, cells: pl.LazyFrame) -> pl.LazyFrame:
         joined.join(left, on="n", how="left", maintain_order="left")
         .with_columns(pl.when(then).then(f"{name}_left").otherwise(name).alias(name) for name in said)
         .drop("head", "table_no", "row_no", "column_no", "article_id", *(f"{name}_left" for name in said))
+    )
+
+
+def _rounds(read: pl.LazyFrame, cells: pl.LazyFrame, all_cells: pl.LazyFrame) -> pl.LazyFrame:
+    """The cells, amounts under `Amount` in a round's row as what that raised, whatever the caption says."""
+    row = ["article_id", "table_no", "row_no"]
+    rounds = all_cells.filter(
+        shadow(pl.col("surface")).str.contains(_STAGE) | shadow(pl.col("row_head")).str.contains(_STAGE)
+    ).select(row)
+    sums = cells.filter(shadow(pl.col("column_head")).str.strip_chars(" *").str.contains(_SUM))
+    raised = sums.join(rounds.unique(), on=row, how="semi").select("n", is_raised=pl.lit(True))
+    said = {"metric": "funding", "basis": None, "rule_id": "funding.round", "score": 30.0, "margin": 20.0}
+    takes = pl.col("is_raised").fill_null(False)
+    return (
+        read.join(raised, on="n", how="left", maintain_order="left")
+        .with_columns(
+            pl.when(takes).then(pl.lit(value)).otherwise(name).alias(name) for name, value in said.items()
+        )
+        .drop("is_raised")
     )
 
 

@@ -203,7 +203,8 @@ def _uses_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             rf"to (?:{words['endings']}){END}|"
             r"^ to [^,;]{3,50} to (?:settle|resolve) (?:[a-z-]+ ){0,3}"
             rf"(?:cases?|claims?|charges|disputes?|lawsuits?|suits?|probes?|investigations?|allegations|"
-            rf"inquir(?:y|ies)|litigation|complaints?){END}"
+            rf"inquir(?:y|ies)|litigation|complaints?){END}|"
+            rf"^ in an? (?:[a-z-]+ ){{0,2}}(?:case|lawsuit|suit|settlement|class action){END}"
         )
         & short,
         "for_sum": before.str.contains(spell(FOR, words)),
