@@ -74,6 +74,11 @@ CASES = [
         (date(2017, 5, 1), date(2017, 5, 31)),
         "a month of the year told of",
     ),
+    (
+        f"{{Lumo}} is worth [£9 million], close to its {IN_2017} peak of [£11 million].",
+        YEAR,
+        "the year of a peak",
+    ),
     (f"{{Lumo}} lost [£5 million] on sales of [£9 million] in {IN_2017}.", YEAR, "a result and its sales"),
     (
         f"{{Lumo}}, {{Brack}} and {{Corvan}} raised [£5 million], [£6 million] and [£7 million] respectively in {IN_2017}.",

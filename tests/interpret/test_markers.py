@@ -31,6 +31,11 @@ CASES = [
         "what others had called for",
     ),
     ("{Lumo} closes in on a round of [$5 million].", "targeted", "what one is close to"),
+    (
+        "{Lumo} cut its sales forecast to a range of up to [$9 million], sending its shares down and wiping [$5 million] off its value.",
+        "actual",
+        "what was done by it",
+    ),
     ("{Lumo} is finalising a [$5 million] round.", "targeted", "what is nearly done"),
     ("{Lumo} has set a ceiling of [$5 million] on its costs.", "targeted", "a ceiling that one sets"),
     ("{Lumo} faces a fine of up to [$5 million].", "hypothetical", "what threatens"),

@@ -56,6 +56,13 @@ _RESULT = (
     r"(?:loss|losses|profit|profits|income|earnings|revenue|revenues|sales|turnover|surplus|deficit) of "
 )
 """`against a loss of`: the same at another time."""
+_LEVEL = (
+    r"(?:close to|near|nearing|below|above|beyond|past|short of|shy of|off|from|than) (?:its|the|their|an?) "
+    r"(?:(?:[0-9]{4}|record|all-time|earlier|previous|own|recent|[a-z]+ [0-9]{4}) ){0,2}"
+    r"(?:peak|high|low|record|level|trough|zenith) (?:of|at) (?:[a-z]+ ){0,2}$"
+)
+_AT_WHICH = r"(?:above|below|beyond|short of|off|near|to) the (?:[a-z]+ )?$"
+"""What it is held against: `close to its 2021 peak of $5m`, `above the $5m at which it had raised money`."""
 _OF_IT = r"^ of (?:it|that|this|these|those|them|which|the total|the sum)(?:[^a-z]|$)"
 _REST = (
     r"(?:^|[ ,;.(])the (?:rest|remainder|balance|remaining)(?:, | of it,? | was | is |: | )(?:[a-z]+ ){0,2}$"
@@ -140,6 +147,9 @@ def link_amounts(money: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     text = pl.col("before").str.tail(gap.clip(0, FAR))
     same = pl.col("window") == pl.col("window").shift(1)
     other_currency = pl.col("currency") != pl.col("currency").shift(1)
+    level = text.str.contains(_LEVEL) | (
+        text.str.contains(_AT_WHICH) & pl.col("after").str.contains("^ (?:a share )?at which ")
+    )
     again = pl.col("before").str.contains(r"\([^()]*$") & text.str.contains(rf"^, {hedges}$")
     return money.with_columns(
         link=pl.when(~same)
@@ -148,7 +158,11 @@ def link_amounts(money: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
         .then(pl.lit("conversion"))
         .when(
             (gap <= FAR)
-            & (text.str.contains(contrast) & ~text.str.contains(hedged) | text.str.contains(_SHARE_OF))
+            & (
+                text.str.contains(contrast) & ~text.str.contains(hedged)
+                | text.str.contains(_SHARE_OF)
+                | level
+            )
         )  # `lost more than $5m` sets it against nothing
         .then(pl.lit("contrast"))
         .when((gap <= BESIDE) & (text.str.contains(series) | text.str.contains(beyond)))

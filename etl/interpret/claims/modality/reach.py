@@ -56,7 +56,7 @@ LAST_YEARS = (
     "(?:last|the previous|the prior|the preceding) (?:year|month|quarter|week)['’]s (?:[a-z]+ ){0,2}$"
 )
 """`Three times last year's $5m`: what was."""
-_PARTICIPLE = r", [a-z]+ing (?:[a-z]+ ){0,3}$"
+_PARTICIPLE = r",(?: [a-z]+ing [^,;]{3,50} and)? [a-z]+ing (?:[a-z]+ ){0,3}$"
 """`above the marketed range of $5 to $6, raising $90m`: what was done, not what was sought."""
 
 

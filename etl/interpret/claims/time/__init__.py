@@ -174,6 +174,7 @@ def _tells_of_another(words: Mapping[str, str]) -> pl.Expr:
     """Whether a date of the sentence says when something else was than the amount."""
     after, gap, amounts, crossed = pl.col("after"), pl.col("gap"), pl.col("amounts"), pl.col("crossed")
     compared = (pl.col("link") == "contrast").fill_null(False) & ~after & ((amounts > 0) | (gap > 4))
+    compared &= ~(pl.col("level") & (amounts == 0))  # `close to its 2021 peak of $5m`
     theirs = pl.col("contrasted") & after & (amounts > 0)  # `$5m, up from $4m in 2021`
     theirs |= pl.col("was_set") & ~after & (amounts == 0)  # `to $5m from $4m in 2023, and sales hit $9m`
     apart = (pl.col("clause") != pl.col("date_clause")) & (amounts > 0) & ~pl.col("opening")

@@ -131,6 +131,11 @@ def _is_set_at(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & ~one.str.contains("(?:^|[^a-z])[a-z]{2,}ing (?:[a-z]+ ){0,5}$")
         & (size < SMALL)
         & (gap < 25),
+        "each_costs": one.str.contains(
+            "(?:^|[^a-z])(?:each|every one) (?:of (?:its|the|these|those|their) )?[^.;,]{3,50}$"
+        )
+        & ~one.str.contains(works)
+        & (gap < 25),
         "by_sum": before.str.contains(spell(rf" by(?: another| a further| an extra)?{HEDGED} $", words))
         & ~between.str.contains(
             r"[.;]|(?:sales|revenues?|turnover|output|stake|provisions?|capital|facility|loan)[^a-z]"
