@@ -86,7 +86,10 @@ def _words_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     return {
         "worth_of": held,
         "unnamed": between.str.contains(_UNNAMED) & priced,
-        "goods": after.str.contains(r"^ (?:worth )?of [a-z]")
+        "goods": after.str.contains(
+            r"^ (?:worth )?of [a-z]|^ in (?:[a-z-]+ ){0,2}"
+            rf"(?:computing|compute|power|capacity|services|equipment|chips|gear|hardware|electricity){END}"
+        )
         & ~held
         & ~after.str.contains(owed)
         & ~after.str.contains("^ of (?:which|it|them|that|this|the total|(?:its|his|her|their|my|our) own)"),
