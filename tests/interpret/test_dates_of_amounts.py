@@ -38,6 +38,11 @@ CASES = [
         YEAR,
         "at what money was raised then",
     ),
+    (
+        f"{{Lumo}} sold [£5 million] in <2016=2016-01-01/2016-12-31>, rising to [between £8 million and £9 million] in {IN_2017}.",
+        YEAR,
+        "a range is one amount",
+    ),
     (f"It opened in {IN_2017}. That year {{Lumo}} lost [£5 million].", YEAR, "that year"),
     (
         f"It opened in {IN_2017}. Two years later {{Lumo}} lost [£5 million].",

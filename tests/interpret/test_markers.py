@@ -31,6 +31,7 @@ CASES = [
         "what others had called for",
     ),
     ("{Lumo} closes in on a round of [$5 million].", "targeted", "what one is close to"),
+    ("That would top {Lumo}'s [$5 million] listing.", "actual", "what is to be outdone"),
     (
         "{Lumo} cut its sales forecast to a range of up to [$9 million], sending its shares down and wiping [$5 million] off its value.",
         "actual",

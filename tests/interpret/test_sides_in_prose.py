@@ -24,6 +24,10 @@ ROUNDS = [
     ),
     ("The start-up has raised [£5 million] from {Alder Fund} and {Corvan}.", "< alder-fund corvan"),
     (
+        "{Tarn Mills} won an order from {Brack} worth [£5 million] and one from {Corvan} worth [£6 million].",
+        "tarn-mills < brack; tarn-mills < corvan",
+    ),
+    (
         "{Tarn Mills} sold old shares. The sale, to a consortium including {Alder Fund} and {Corvan}, lifts the "
         "company from its prior valuation of [£5 million].",
         "tarn-mills <",

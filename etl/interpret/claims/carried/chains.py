@@ -44,6 +44,11 @@ _THE_REST = (
     r"(?:^|[^a-z])(?:the rest|the remainder|what (?:was|is|had been) left)(?: of [a-z ]+)? [^.;]{0,60}$"
 )
 """What is bought of what others have bought a part of."""
+_SECOND = (
+    r"(?:and|,) (?:one|another|a second|a third) (?:with|for|from|to|by) [^.;,]{2,40} (?:worth|valued at|of)"
+    r"(?: [a-z]+){0,3} $"
+)
+"""`Won an order from Bolt worth $5m and one from Coil worth $6m`."""
 _AND_IN_SHARES = r" in (?:cash|shares|stock|scrip),? (?:and|plus) (?:[a-z]+ ){0,2}$"
 """What an offer is made up of, beside its cash."""
 BID = 1_000
@@ -211,8 +216,8 @@ def follow_series(claims: pl.LazyFrame) -> pl.LazyFrame:
 
 def follow_contrasts(claims: pl.LazyFrame) -> pl.LazyFrame:
     """The claims, amounts that another is held against (`$5m, from an earlier estimate of $4m`) with its
-    parties, where their own words name nobody; and the rest of what was sold (`Bolt bought the rest for $5m`)
-    with whom the amount before is of.
+    parties, where their own words name nobody; the rest of what was sold (`Bolt bought the rest for $5m`)
+    with whom the amount before is of; and a second deal with whoever has the first.
     """
     last = {name: pl.col(name).shift(1) for name in (*PARTIES, "metric", "window", "article_id")}
     follows = (
@@ -227,9 +232,21 @@ def follow_contrasts(claims: pl.LazyFrame) -> pl.LazyFrame:
         & (pl.col("article_id") == last["article_id"])
         & pl.col("before").str.contains(_THE_REST)
     ).fill_null(False)
+    second = (
+        (pl.col("metric") == "contract")
+        & (pl.col("metric") == last["metric"])
+        & (pl.col("window") == last["window"])
+        & pl.col("before").str.contains(_SECOND)
+        & (pl.col("subject_ids") != last["subject_ids"])
+    ).fill_null(False)
     return claims.with_columns(
-        pl.when(follows | (rest & (name == "subject_ids"))).then(last[name]).otherwise(name).alias(name)
-        for name in PARTIES
+        subject_share=pl.when(follows).then(last["subject_share"]).otherwise("subject_share"),
+        subject_ids=pl.when(follows | rest | second).then(last["subject_ids"]).otherwise("subject_ids"),
+        counterparty_ids=pl.when(follows)
+        .then(last["counterparty_ids"])
+        .when(second)
+        .then("subject_ids")
+        .otherwise("counterparty_ids"),
     )
 
 

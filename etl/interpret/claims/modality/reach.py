@@ -56,6 +56,12 @@ LAST_YEARS = (
     "(?:last|the previous|the prior|the preceding) (?:year|month|quarter|week)['’]s (?:[a-z]+ ){0,2}$"
 )
 """`Three times last year's $5m`: what was."""
+_OUTDONE = (
+    "(?:^|[^a-z])(?:top|beat|exceed|surpass|eclipse|dwarf|overtake|outstrip|match|rival|break)"
+    "(?:s|es|ed|ing)? "
+    r"(?:[a-z0-9.&'’-]+ ){0,4}[a-z0-9]+['’]s? (?:[a-z]+ ){0,2}$"
+)
+"""`That would top Acme's $5m listing`: what was."""
 _PARTICIPLE = r",(?: [a-z]+ing [^,;]{3,50} and)? [a-z]+ing (?:[a-z]+ ){0,3}$"
 """`above the marketed range of $5 to $6, raising $90m`: what was done, not what was sought."""
 
@@ -160,7 +166,7 @@ def _with_verbs(claims: pl.LazyFrame, marks: pl.LazyFrame, words: Mapping[str, s
     return (
         claims.sort("n")
         .with_columns(
-            is_base=(compared | pl.col("before").str.contains(LAST_YEARS)).fill_null(False),
+            is_base=(compared | pl.col("before").str.contains(f"{LAST_YEARS}|{_OUTDONE}")).fill_null(False),
             put_at=pl.col("before").str.contains(rf" at (?:(?:{words['before_amount']}) )*$"),
         )
         .with_columns(

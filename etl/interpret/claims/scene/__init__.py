@@ -104,8 +104,8 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame,
     published = tables["dim_article"].lazy().select("article_id", "published_from", "published_to")
     money = money.join(published, on="article_id", how="left").collect(engine="in-memory").lazy()
     windows = cut_windows(tables, money)
-    breaks = find_breaks(windows, cues.words)
     line = windows.lazy()
+    breaks = find_breaks(windows, cues.words, _on_line(money, line))
     stated = surround(_place(money, line, breaks).with_row_index("n", offset=1), line, AROUND)
     stated = _behind_asides(_unescaped(stated), breaks)
     amounts = (
@@ -168,7 +168,12 @@ def set_scene(tables: dict[str, pl.DataFrame], cues: Cues, makers: pl.DataFrame,
 
 def _place(mentions: pl.LazyFrame, windows: pl.LazyFrame, breaks: pl.LazyFrame) -> pl.LazyFrame:
     """The mentions that lie in windows, on the line: `window`, `at`, `to`, `reach`, `depth`."""
-    placed = (
+    return with_depth(_on_line(mentions, windows).with_columns(_reach()), breaks)
+
+
+def _on_line(mentions: pl.LazyFrame, windows: pl.LazyFrame) -> pl.LazyFrame:
+    """The mentions that lie in windows, with their places on the line: `at`, `to`."""
+    return (
         mentions.with_columns(
             start=pl.col("start_char").cast(pl.Int64), end=pl.col("end_char").cast(pl.Int64)
         )
@@ -189,7 +194,6 @@ def _place(mentions: pl.LazyFrame, windows: pl.LazyFrame, breaks: pl.LazyFrame) 
         )
         .drop("start", "end", "to_char", "from_char")
     )
-    return with_depth(placed.with_columns(_reach()), breaks)
 
 
 def _early(dates: pl.LazyFrame, sentences: pl.LazyFrame) -> pl.LazyFrame:

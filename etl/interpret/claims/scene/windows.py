@@ -129,8 +129,10 @@ def lead_windows(windows: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def find_breaks(windows: pl.DataFrame, words: Mapping[str, str]) -> pl.LazyFrame:
-    """Clause boundaries: `at`; `depth`, the weight of all up to there; `clause`, the number of heavy ones."""
+def find_breaks(windows: pl.DataFrame, words: Mapping[str, str], amounts: pl.LazyFrame) -> pl.LazyFrame:
+    """Clause boundaries: `at`; `depth`, the weight of all up to there; `clause`, the number of heavy ones.
+    Words within `amounts` (`at`, `to`) divide nothing: `between $5m and $6m`.
+    """
     conjunctions = words["conjunctions"]  # no full stop: within a sentence it ends an abbreviation
     breaks = (
         rf"{_MEASURE}|[;()]|: | -+ |[?!] |,? (?:{conjunctions}) |, (?:{_CLOSING}) |, |,? (?:and|as|than) "
@@ -149,6 +151,8 @@ def find_breaks(windows: pl.DataFrame, words: Mapping[str, str]) -> pl.LazyFrame
             & ~closes
             & ~pl.col("matched").str.contains(f"^{_MEASURE}$"),
         )
+        .join_asof(amounts.select("at", "to").sort("at"), on="at")
+        .filter((pl.col("at") >= pl.col("to")).fill_null(True))
         .select("at", depth=pl.col("weight").cum_sum(), clause=pl.col("heavy").cast(pl.Int64).cum_sum())
         .collect(engine="in-memory")
         .lazy()
