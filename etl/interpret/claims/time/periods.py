@@ -10,12 +10,12 @@ from etl.interpret.claims.time.compared import (
     PURSES,
     REPORTED,
     SEASON,
-    STATES,
     YEAR_BEFORE,
     date_the_rest,
     is_consensus,
     set_back,
 )
+from etl.interpret.claims.time.events import carry_event, date_timeline
 
 SENTENCES = 3
 """How many sentences without a result end the stretch that a reporting period carries on in."""
@@ -30,16 +30,6 @@ _PART_OF_YEAR = (
     r"(?:january|april|july|october)(?:-| to | through )(?:march|june|september|december))(?:[^a-z]|$)"
 )
 _TIMES = ("as_of_start", "as_of_end")
-_EVENTS = ("funding", "valuation", "acquisition", "penalty", "price")
-_BEFORE = (
-    r"(?:^|[^a-z])(?:years|months) (?:ago|earlier|before) |"
-    r"^<earlier> |(?:that|which) (?:[a-z'.]+ ){1,4}had "
-)
-_MOVED = (
-    r"<traded_things>[^.;]{0,60}<moves>[^a-z]|[0-9]{4} (?:gmt|utc|bst|edt|est|cet|ist|local time)|"
-    r"(?:by|at|around) [0-9:.]{1,5} ?(?:am|pm|a\.m|p\.m)[^a-z]"
-)
-_TRADING = r"<traded_things>[^.;]{0,60}<trades>[^a-z]|<trading_hours>(?:[^a-z]|$)"
 _BALANCES = ("debt", "valuation", "fund_size")
 """Metrics of a day, not of a period."""
 _RATE = "^ (?:(?:a|an|per|every|each) (?:month|day|week|hour|quarter|year)|annually|yearly|monthly|daily)"
@@ -53,14 +43,8 @@ _CHANGED = (
     "(?:doubled|tripled|halved|quadrupled) to (?:[a-z]+ )?$"
 )
 _COMPARED = rf"^[^.;]{{0,30}} <held_against> [^.;]{{0,60}}{YEAR_BEFORE}"
-_OF_THAT = r"^.{0,3}of (?:that|this|the total|the sum|which)[, ]"
-_OF_IT = "^ (?:more )?of (?:it|that|this|them|which|the total|the sum|that sum|that amount)(?:[^a-z]|$)"
-_LATELY = "<lately>[^.;]*(?:changed|changing|traded|trading|<moves>|<trades>)"
-"""What was traded at another time than on the day of the article."""
-_VALUED = (
-    r" at an? (?:[a-z-]+ ){0,4}(?:valuation|value|price) of (?:[a-z]+ ){0,3}$|"
-    r"[$€£¥₹][0-9][^$€£¥₹]{0,12} at (?:an? )?(?:[a-z]+ ){0,2}$"
-)
+_WAS_WORTH = "(?:^|[^a-z])once (?:worth|valued at|put at|costed at)(?: [a-z]+){0,3} $"
+"""What a project was once worth is of no period's accounts."""
 
 
 def carry_times(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
@@ -70,9 +54,8 @@ def carry_times(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
     period of the year before lies a year back; the same result told twice has one time.
     """
     words = scene.words
-    claims = _carry_period(
-        words, _date_timeline(scene, _foresee(_end_years(_with_lead(scene, claims))))
-    ).sort("n")
+    dated = date_timeline(scene, _foresee(_end_years(_with_lead(scene, claims))))
+    claims = _carry_period(words, dated).sort("n")
     claims = claims.with_columns(set_back(name, words) for name in ("as_of_start", "as_of_end"))
     claims = date_the_rest(claims, words)
     value = ["article_id", "amount_min", "amount_max", "currency", "metric", "is_rate"]
@@ -85,7 +68,7 @@ def carry_times(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
         .alias(name)
         for name in ("as_of_start", "as_of_end")
     )
-    return _date_accounts(_carry_event(claims, words)).drop(
+    return _date_accounts(carry_event(claims, words)).drop(
         "period_carried", "is_due", "is_whole", "is_loose", "lead_from", "lead_to", "is_rate"
     )
 
@@ -121,20 +104,6 @@ def _end_years(claims: pl.LazyFrame) -> pl.LazyFrame:
     return claims.with_columns(
         pl.when(takes.fill_null(False)).then(pl.col(name).dt.offset_by("-1y")).otherwise(name).alias(name)
         for name in _TIMES
-    )
-
-
-def _date_timeline(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
-    """The claims, what happens under a line that is nothing but a date (`14 March 2023`) on that date."""
-    happens = ~pl.col("metric").is_in(STATES) & (pl.col("modality").fill_null("actual") != "hypothetical")
-    takes = happens & pl.col("as_of_start").is_null() & (pl.col("link").fill_null("") != "contrast")
-    return (
-        claims.join(scene.timelines, on=["article_id", "segment_no"], how="left", maintain_order="left")
-        .with_columns(
-            as_of_start=pl.when(takes).then("dated_from").otherwise("as_of_start"),
-            as_of_end=pl.when(takes).then("dated_to").otherwise("as_of_end"),
-        )
-        .drop("dated_from", "dated_to")
     )
 
 
@@ -176,94 +145,6 @@ def _date_accounts(claims: pl.LazyFrame) -> pl.LazyFrame:
         as_of_start=pl.when(takes).then(starts).otherwise(start),
         as_of_end=pl.when(takes).then(ends).otherwise(end),
     )
-
-
-def _carry_event(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
-    """What happened, undated, on the day that its paragraph last gave for such a thing; parts of a sum (`of
-    that`), series and conversions with the time of the amount before.
-    """
-    last = {name: pl.col(name).shift(1) for name in _TIMES}
-    same = pl.col("window") == pl.col("window").shift(1)
-    converted = (pl.col("link") == "conversion").fill_null(False)
-    undated = pl.col("as_of_start").is_null() & ~pl.col("in_table")
-    metric = pl.col("metric") == pl.col("metric").shift(1)
-    alike = pl.col("modality").fill_null("actual") == pl.col("modality").shift(1).fill_null("actual")
-    parts = (
-        undated
-        & alike
-        & (pl.col("before").str.contains(_OF_THAT) | (same & pl.col("after").str.contains(_OF_IT)))
-        & (pl.col("article_id") == pl.col("article_id").shift(1))
-    )
-    series = undated & same & metric & (pl.col("link") == "series").fill_null(False)
-    # `sold $5m of stock at a valuation of $60m`, `raised $5m at a $60m valuation`
-    valued = (
-        undated & same & alike & (pl.col("metric") == "valuation") & pl.col("before").str.contains(_VALUED)
-    )
-    for _ in range(2):
-        claims = claims.with_columns(
-            pl.when(converted | parts | series | valued).then(last[name]).otherwise(name).alias(name)
-            for name in _TIMES
-        )
-    happens = (
-        pl.col("metric").is_in(_EVENTS)
-        & pl.col("modality").fill_null("actual").is_in(["actual"])
-        & ~pl.col("in_table")
-    )
-    day = happens & (pl.col("as_of_start") == pl.col("as_of_end"))
-    names = (*_TIMES, "sentence_no")
-    claims = claims.with_columns(
-        pl.when(day).then(name).forward_fill().shift(1).over("article_id", "segment_no").alias(f"last_{name}")
-        for name in names
-    )
-    claims = _date_trading(claims, words)
-    undated = pl.col("as_of_start").is_null() & ~pl.col("in_table")
-    near = pl.col("sentence_no").cast(pl.Int64) - pl.col("last_sentence_no").cast(pl.Int64) <= 1
-    takes = (
-        happens
-        & undated
-        & near
-        & ~pl.col("before").str.contains(spell(_BEFORE, words))
-        & (pl.col("link").fill_null("") != "contrast")
-    ).fill_null(False)
-    return claims.with_columns(
-        pl.when(takes).then(f"last_{name}").otherwise(name).alias(name) for name in _TIMES
-    ).drop([f"last_{name}" for name in names])
-
-
-def _date_trading(claims: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
-    """What shares cost and a firm is worth in trading, undated, on the day of the article, where that is
-    known to the day.
-    """
-    around = pl.concat_str("before", pl.lit(" "), "after")
-    price = (pl.col("metric") == "price") | (pl.col("metric") == "valuation")
-    share = (pl.col("metric") == "price") & (pl.col("basis") == "per_share").fill_null(False)
-    traded = (
-        price
-        & (around.str.contains(spell(_TRADING, words)) | (share & around.str.contains(spell(_MOVED, words))))
-        & ~pl.col("before").str.contains(spell(_LATELY, words))
-        & ~pl.col("before").str.contains(spell(_BEFORE, words))
-        & pl.col("modality").fill_null("actual").eq("actual")
-        & pl.col("as_of_start").is_null()
-        & ~pl.col("in_table")
-        & (pl.col("published_from") == pl.col("published_to"))
-    )
-    # What the price makes the firm worth is told right behind it.
-    carried = (
-        price
-        & pl.col("as_of_start").is_null()
-        & (pl.col("window") == pl.col("window").shift(1))
-        & traded.shift(1)
-        & (pl.col("link").fill_null("") != "contrast")
-        & pl.col("modality").fill_null("actual").eq("actual")
-    )
-    return claims.with_columns(
-        pl.when((traded | carried).fill_null(False)).then("published_to").otherwise(name).alias(name)
-        for name in _TIMES
-    )
-
-
-_WAS_WORTH = "(?:^|[^a-z])once (?:worth|valued at|put at|costed at)(?: [a-z]+){0,3} $"
-"""What a project was once worth is of no period's accounts."""
 
 
 def _carry_period(words: Mapping[str, str], claims: pl.LazyFrame) -> pl.LazyFrame:
