@@ -145,7 +145,8 @@ def _cut(piece: str) -> Iterator[str]:
 
 def _marked(block: pl.Expr, grammar: Grammar) -> pl.Expr:
     """The block with U+0000 after each sentence; hidden stops stay hidden, as long as they were."""
-    stop = rf"([.!?…]+{_CLOSERS})(\s+{_OPENERS}{_BEGINNING})"
+    # a question in bold type ends; what ends in a stop there is a label of what follows: `**May 2026.** $5m`
+    stop = rf"([.!?…]+{_CLOSERS}|\?[*_]{{1,3}})(\s+{_OPENERS}{_BEGINNING})"
     both = f"${{1}}{MARK}${{2}}"
     return (
         block.str.replace(_NUMBER, f"${{1}}{HIDDEN}${{2}}")

@@ -126,6 +126,11 @@ def test_what_another_is_held_against_is_of_the_same() -> None:
     assert subjects(told)[-2:] == [["alder-mills"], ["alder-mills"]]
 
 
+def test_a_price_behind_what_is_put_into_a_firm_is_of_its_shares() -> None:
+    told = "{Tarn Bakeries} is old. {Tarn Bakeries} has grown. {Tarn Bakeries} will invest [£31 million] in "
+    assert subjects(told + "{Alder Mills} at [£6.01] a share.")[-1] == ["alder-mills"]
+
+
 def test_a_person_is_no_subject_of_what_only_firms_have_where_one_is_named() -> None:
     told = "{p:Jane Roe} runs it. {p:Jane Roe} owns half of {Corner Foods}. The round, by {p:Jane Roe}'s account, "
     assert subjects(told + "was for [£9 million].") == [["corner-foods"]]

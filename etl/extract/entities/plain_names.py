@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from etl.extract.entities.compiled import Names
+from etl.extract.entities.inflections import is_superlative
 from etl.extract.entities.run_parts import Chunk
 from etl.extract.entities.word_shapes import (
     is_amount,
@@ -115,6 +116,8 @@ def _read_single(chunk: Chunk) -> Reading | None:
         return reading(chunk, HIDDEN if hides_capital else shown, kind)
     if names.is_given(word):
         return reading(chunk, POSSIBLE if chunk.is_title else LIKELY, "")
+    if hides_capital and is_superlative(word.lower(), names.is_word):
+        return None  # `Cheapest paid plan`
     if not is_own(word, names):
         return reading(chunk, ECHO if hides_capital else POSSIBLE, "")
     if hides_capital and (names.is_word(word) or is_derived(word, names)):

@@ -11,7 +11,7 @@ frame of the contract, with its `confidence`. What the words are stands in the l
 import polars as pl
 
 from etl.interpret.claims.carried import carry_over
-from etl.interpret.claims.carried.chains import PARTIES, follow_contrasts, follow_conversions
+from etl.interpret.claims.carried.chains import PARTIES, follow_conversions, follow_parties
 from etl.interpret.claims.confidence import CONFIDENCE, CONFIDENCE_SIGNS, with_confidence_signs
 from etl.interpret.claims.entries import cut_entries, join_entries
 from etl.interpret.claims.evidence import vouch_amounts
@@ -68,7 +68,7 @@ def _with_parties(scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, lexic
     """
     sided = with_near_sides(scene, name_sides(scene, claims, pairs, lexicon).lazy())
     together = with_paid_people(scene, each_its_own(with_counted(scene, with_partners(scene, sided))))
-    followed = follow_contrasts(follow_conversions(together, PARTIES))
+    followed = follow_parties(follow_conversions(together, PARTIES))
     return read_changes(followed, scene.words)
 
 

@@ -214,10 +214,11 @@ def follow_series(claims: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def follow_contrasts(claims: pl.LazyFrame) -> pl.LazyFrame:
+def follow_parties(claims: pl.LazyFrame) -> pl.LazyFrame:
     """The claims, amounts that another is held against (`$5m, from an earlier estimate of $4m`) with its
     parties, where their own words name nobody; the rest of what was sold (`Bolt bought the rest for $5m`)
-    with whom the amount before is of; and a second deal with whoever has the first.
+    with whom the amount before is of; a second deal with whoever has the first; and the price of the shares
+    that are bought (`put $5m into Bolt at $6 a share`).
     """
     last = {name: pl.col(name).shift(1) for name in (*PARTIES, "metric", "window", "article_id")}
     follows = (
@@ -239,9 +240,19 @@ def follow_contrasts(claims: pl.LazyFrame) -> pl.LazyFrame:
         & pl.col("before").str.contains(_SECOND)
         & (pl.col("subject_ids") != last["subject_ids"])
     ).fill_null(False)
+    priced = (
+        (pl.col("metric") == "price")
+        & (pl.col("basis") == "per_share")
+        & last["metric"].is_in(["acquisition", "investment"])
+        & (pl.col("window") == last["window"])
+        & (pl.col("at") - pl.col("to").shift(1) <= _BEHIND)
+        & pl.col("before").str.contains(" at (?:[a-z]+ ){0,2}$")
+    ).fill_null(False)
     return claims.with_columns(
         subject_share=pl.when(follows).then(last["subject_share"]).otherwise("subject_share"),
-        subject_ids=pl.when(follows | rest | second).then(last["subject_ids"]).otherwise("subject_ids"),
+        subject_ids=pl.when(follows | rest | second | priced)
+        .then(last["subject_ids"])
+        .otherwise("subject_ids"),
         counterparty_ids=pl.when(follows)
         .then(last["counterparty_ids"])
         .when(second)
