@@ -69,6 +69,8 @@ _PARTITIVE = (
     r"^ (?:more |extra |each |apiece |annually |a year )?(?:worth )?(?:of|in) (?:[a-z0-9'-]{1,14}[ -]){0,3}$"
 )
 _PURPOSE = r"^ (?:more )?(?:for|on|towards?) (?:[a-z0-9-]{1,14}[ -]){0,2}$"
+_NONE = "(?:^|[^a-z])(?:had|has|have|made|makes?|with|reported|posted|generated|earned) no $"
+"""What there is none of: `had no revenue and lost $5m`."""
 _WITH_OBJECT = " (?:it|the [a-z-]+)$"
 """How the words of a verb end that hold what is worth so much: `values it`, `marked the firm`."""
 _OF_ITSELF = (
@@ -190,6 +192,8 @@ def _in_sentence(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.L
     wrong = ((pl.col("side") == "before") & ~leads) | ((pl.col("side") == "after") & leads)
     beside = straight | (~leads & (pl.col("gap") <= 14) & ~between.str.contains(r"[,;()]"))
     allowed = ~pl.col("adjacent") | (beside & ~wrong)
+    to_cue = (pl.col("before").str.len_chars().cast(pl.Int64) - (pl.col("at") - pl.col("cue_at"))).clip(0)
+    allowed &= ~(leads & pl.col("before").str.head(to_cue).str.contains(_NONE))
     special = (pl.col("needs").is_not_null() & ~pl.col("needs").is_in(PLAIN)).fill_null(False)
     scored = pairs.filter(allowed).with_columns(
         score=pl.col("strength") * POINTS
