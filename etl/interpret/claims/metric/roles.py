@@ -81,6 +81,8 @@ _DEAL = read_as(
     counterparty=["with", "from", "by", "to", "agent"],
 )
 _EITHER = {"subject": ["of", "for"], "counterparty": ["by", "owner"]}
+_PAYS = r"(?:^|[^a-z])(?:pays?|paying|offers?|offered|offering|bids?|bidding)(?: [a-z]+){0,3} $"
+_PAYER = {"subject": ["for", "of"], "counterparty": ["agent", "by", "owner"]}
 _BOUGHT = ("rule_id", "subject", "counterparty", "cue_at", "cue_to", "cue_depth", "cue_clause", "cue_window")
 _DIFFERENCES = ["other.difference", "other.more_than", "other.moves_by", "other.by_more"]
 """Amounts by which another differs: none shares their verb."""
@@ -237,7 +239,16 @@ def read_takeovers(claims: pl.LazyFrame, candidates: pl.LazyFrame, told: pl.Lazy
     roles = {name: pl.when((deal | share) & known).then(f"bought_{name}").otherwise(name) for name in _BOUGHT}
     for role in ("subject", "counterparty"):  # who speaks of `the deal` may be either side
         unknown = pl.lit(_EITHER[role], dtype=pl.List(pl.String))
-        roles[role] = pl.when(deal & ~known).then(unknown).otherwise(roles[role])
+        paid = pl.lit(_PAYER[role], dtype=pl.List(pl.String))
+        roles[role] = (
+            pl.when(deal & ~known)
+            .then(unknown)
+            .when(
+                share & ~known & pl.col("before").str.contains(_PAYS)
+            )  # `Acme will pay $5 per share`, in the sentence after the takeover
+            .then(paid)
+            .otherwise(roles[role])
+        )
     return claims.with_columns(
         metric=pl.when(deal | share).then(pl.lit("acquisition")).otherwise("metric"), **roles
     ).drop("is_contract", "is_told", *(f"bought_{name}" for name in (*_BOUGHT, "score")))
