@@ -24,6 +24,14 @@ ROUNDS = [
     ),
     ("The start-up has raised [£5 million] from {Alder Fund} and {Corvan}.", "< alder-fund corvan"),
     (
+        "{Alder Fund} is buying {Tarn Mills} for [£9 million]. {Alder Fund} will pay [£50] per share in cash.",
+        "tarn-mills < alder-fund; tarn-mills < alder-fund",
+    ),
+    (
+        "{Alder Fund} will invest [£9 million] in {Tarn Mills} stock, buying 3 million shares at [£3] each.",
+        "tarn-mills < alder-fund; tarn-mills <",
+    ),
+    (
         "{Tarn Mills} won an order from {Brack} worth [£5 million] and one from {Corvan} worth [£6 million].",
         "tarn-mills < brack; tarn-mills < corvan",
     ),

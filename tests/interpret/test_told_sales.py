@@ -22,10 +22,6 @@ FOLLOWED = [
         "{Tarn Mills}, a maker of yarn, has been sold to {Corvan}. The deal is worth [£50 million].",
         "acquisition tarn-mills < corvan",
     ),
-    (
-        "{Alder Group} has clinched a deal to buy {Tarn Mills}. {Alder Group} will pay [£50] per share.",
-        "acquisition tarn-mills < alder-group",
-    ),
     ("{Alder Group} sold {Tarn Mills} jackets to {Corvan}. The order was worth [£50 million].", "contract"),
     ("{Alder Group} sold a stake in {Tarn Mills} to {Corvan}. Its profit was [£50 million].", "profit"),
     ("{Alder Group} sold {Tarn Mills} to {Corvan}. It made a profit of [£50 million] last year.", "profit"),

@@ -59,6 +59,8 @@ _MOVES = ["other.moves_by", "other.by_more", "other.change"]
 """Rules of what something moved by."""
 _BEHIND = 40
 """Within how many characters behind an amount its owner stands."""
+_PRICED = 60
+"""Within how many characters behind a sum the price stands at which shares are bought with it."""
 NAMED = 90.0
 """Score of a subject that stands right beside its amount."""
 WEAK = 50.0
@@ -242,11 +244,13 @@ def follow_parties(claims: pl.LazyFrame) -> pl.LazyFrame:
     ).fill_null(False)
     priced = (
         (pl.col("metric") == "price")
-        & (pl.col("basis") == "per_share")
         & last["metric"].is_in(["acquisition", "investment"])
         & (pl.col("window") == last["window"])
-        & (pl.col("at") - pl.col("to").shift(1) <= _BEHIND)
-        & pl.col("before").str.contains(" at (?:[a-z]+ ){0,2}$")
+        & (pl.col("at") - pl.col("to").shift(1) <= _PRICED)
+        & (
+            ((pl.col("basis") == "per_share") & pl.col("before").str.contains(" at (?:[a-z]+ ){0,2}$"))
+            | pl.col("before").str.contains(" shares (?:[a-z]+ ){0,3}at (?:[a-z]+ ){0,2}$")
+        )
     ).fill_null(False)
     return claims.with_columns(
         subject_share=pl.when(follows).then(last["subject_share"]).otherwise("subject_share"),

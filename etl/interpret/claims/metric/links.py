@@ -136,7 +136,10 @@ def link_amounts(money: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     another time), `series` (perhaps another part of it), or null.
     """
     hedges = rf"(?:(?:{words['hedges']}) )*"
-    hedged = "(?:lost|loses?|losing|earns?|earned|spent|spends?|raised|owes?|owed|paid) (?:more|less) than $"
+    hedged = (
+        "(?:lost|loses?|losing|earns?|earned|spent|spends?|raised|owes?|owed|paid|pays?|invest(?:s|ed)?|"
+        "put|puts|borrow(?:s|ed)?|generates?|generated|makes?|made) (?:more|less) than $"
+    )
     conversion = rf"^(?: ?\({hedges}|,? or {hedges}| ?/ ?|; ?)$"
     contrast = rf"(?:^|[ ,(])(?:{words['set_against']}) (?:{_PREVIOUS}|{_RESULT})?{hedges}$"
     told = r" (?:in|for|during|over) [^,;()]{2,28}, or "  # `$5m in the quarter, or 9 cents a share`
