@@ -1,8 +1,7 @@
 """Whose amounts are where their sentences do not say: the signs and their fitted weights."""
 
 import polars as pl
-import pytest
-from marked_case import claims_of, tables_of
+from marked_case import claims_of, claims_of_each, tables_of
 
 from etl.evaluation.examples import sign_names
 from etl.interpret.claims import signs_of_parties, signs_of_topics
@@ -26,6 +25,11 @@ def subjects(marked: str) -> list[list[str]]:
     return claims_of(marked)["subject_ids"].to_list()
 
 
+def subjects_of_each(texts: list[str]) -> list[list[list[str]]]:
+    read = claims_of_each(texts)
+    return [read[text]["subject_ids"].to_list() for text in texts]
+
+
 def test_amounts_without_a_name_are_those_of_whom_the_article_is_about() -> None:
     assert subjects(BAKERY) == [["tarn-bakeries"]] * 3
 
@@ -46,9 +50,9 @@ ACTING = [
 ]
 
 
-@pytest.mark.parametrize("told", ACTING)
-def test_what_a_firm_has_by_itself_is_of_who_acts_in_the_sentence(told: str) -> None:
-    assert subjects(f"{BAKERY}\n{told}")[-1] == ["corner-foods"]
+def test_what_a_firm_has_by_itself_is_of_who_acts_in_the_sentence() -> None:
+    for told, read in zip(ACTING, subjects_of_each([f"{BAKERY}\n{told}" for told in ACTING]), strict=True):
+        assert read[-1] == ["corner-foods"], told
 
 
 def test_who_says_so_of_itself_is_whose_the_amount_is() -> None:
@@ -63,10 +67,10 @@ TELLING = [
 ]
 
 
-@pytest.mark.parametrize("told", TELLING)
-def test_who_tells_of_itself_is_whose_the_amount_is_whatever_the_verb(told: str) -> None:
+def test_who_tells_of_itself_is_whose_the_amount_is_whatever_the_verb() -> None:
     about = "{Tarn Bakeries} made [£31 million] last year. {Tarn Bakeries} is old."
-    assert subjects(f"{about}\n{told}")[-1] == ["corner-foods"]
+    for told, read in zip(TELLING, subjects_of_each([f"{about}\n{told}" for told in TELLING]), strict=True):
+        assert read[-1] == ["corner-foods"], told
 
 
 def test_who_tells_of_another_is_not() -> None:
@@ -74,17 +78,17 @@ def test_who_tells_of_another_is_not() -> None:
     assert subjects(f"{BAKERY}\n{told}")[-1] == ["tarn-bakeries"]
 
 
-@pytest.mark.parametrize(
-    "told",
-    [
-        "Simply called the {x:Mini Grill} and out now for [£9], it browns both sides.",
-        "{Corner Foods}'s [£9] {x:Mini Grill} browns both sides.",
-        "The older {x:Mini Grill}, for example, is hard to beat at [£9].",
-    ],
-)
-def test_a_price_is_of_the_one_product_that_its_sentence_names(told: str) -> None:
+PRICED = [
+    "Simply called the {x:Mini Grill} and out now for [£9], it browns both sides.",
+    "{Corner Foods}'s [£9] {x:Mini Grill} browns both sides.",
+    "The older {x:Mini Grill}, for example, is hard to beat at [£9].",
+]
+
+
+def test_a_price_is_of_the_one_product_that_its_sentence_names() -> None:
     about = "{Tarn Bakeries} made [£31 million] last year. {Tarn Bakeries} is old."
-    assert subjects(f"{about}\n{told}")[-1] == ["mini-grill"]
+    for told, read in zip(PRICED, subjects_of_each([f"{about}\n{told}" for told in PRICED]), strict=True):
+        assert read[-1] == ["mini-grill"], told
 
 
 def test_firms_that_act_together_are_named_together() -> None:
@@ -157,9 +161,9 @@ HOUSEHOLDS = [
 ]
 
 
-@pytest.mark.parametrize("told", HOUSEHOLDS)
-def test_who_speaks_of_what_all_pay_is_not_whose_it_is(told: str) -> None:
-    assert subjects(told)[-1] == []
+def test_who_speaks_of_what_all_pay_is_not_whose_it_is() -> None:
+    for told, read in zip(HOUSEHOLDS, subjects_of_each(HOUSEHOLDS), strict=True):
+        assert read[-1] == [], told
 
 
 def test_whom_a_court_hears_of_is_whose_it_is() -> None:
@@ -245,11 +249,10 @@ OWN_WORDS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("told", "wanted"), [row[1:] for row in OWN_WORDS], ids=[row[0] for row in OWN_WORDS]
-)
-def test_whose_an_amount_is_in_its_sentences_own_words(told: str, wanted: list[list[str]]) -> None:
-    assert subjects(told) == wanted
+def test_whose_an_amount_is_in_its_sentences_own_words() -> None:
+    each = subjects_of_each([told for _, told, _ in OWN_WORDS])
+    for (why, _, wanted), read in zip(OWN_WORDS, each, strict=True):
+        assert read == wanted, why
 
 
 def test_the_signs_of_topics_are_shares() -> None:
@@ -263,19 +266,19 @@ def test_the_signs_of_topics_are_shares() -> None:
     assert (top["named"], top["title"], top["heads"]) == (1, 1, 1)
 
 
-@pytest.mark.parametrize(
-    "told",
-    [
-        "Revenue at {Tarn Bakeries} was [£3 million] and revenue at {Corner Foods} was [£4 million].",
-        "{Tarn Bakeries} is valued at [£3 million] and {Corner Foods} at [£4 million].",
-        "{Tarn Bakeries} earned [£3 million] in March, while {Corner Foods} lost [£4 million].",
-        "Sales rose to [£3 million] at {Tarn Bakeries} but fell to [£4 million] at {Corner Foods}.",
-        "{Tarn Bakeries} was fined [£3 million] and {Corner Foods} [£4 million].",
-        "{Tarn Bakeries} expects sales of [£3 million] and {Corner Foods} expects sales of [£4 million].",
-    ],
-)
-def test_of_two_firms_in_a_sentence_each_has_its_own_amount(told: str) -> None:
-    assert subjects(told) == [["tarn-bakeries"], ["corner-foods"]]
+EACH_ITS_OWN = [
+    "Revenue at {Tarn Bakeries} was [£3 million] and revenue at {Corner Foods} was [£4 million].",
+    "{Tarn Bakeries} is valued at [£3 million] and {Corner Foods} at [£4 million].",
+    "{Tarn Bakeries} earned [£3 million] in March, while {Corner Foods} lost [£4 million].",
+    "Sales rose to [£3 million] at {Tarn Bakeries} but fell to [£4 million] at {Corner Foods}.",
+    "{Tarn Bakeries} was fined [£3 million] and {Corner Foods} [£4 million].",
+    "{Tarn Bakeries} expects sales of [£3 million] and {Corner Foods} expects sales of [£4 million].",
+]
+
+
+def test_of_two_firms_in_a_sentence_each_has_its_own_amount() -> None:
+    for told, read in zip(EACH_ITS_OWN, subjects_of_each(EACH_ITS_OWN), strict=True):
+        assert read == [["tarn-bakeries"], ["corner-foods"]], told
 
 
 def test_who_pays_behind_an_and_is_no_second_thing_bought() -> None:
