@@ -286,3 +286,10 @@ def test_who_pays_behind_an_and_is_no_second_thing_bought() -> None:
     claims = claims_of(told)
     assert claims["subject_ids"].to_list() == [["tarn-bakeries"], ["corner-foods"]]
     assert claims["counterparty_ids"].to_list() == [["corvo"], ["dune"]]
+
+
+def test_a_fortune_is_of_a_person_and_has_no_other_side() -> None:
+    told = "{Tarn Bakeries} was founded by {p:Joan Petty}. {m:Wirepoint} puts her fortune at [£3 million]."
+    claims = claims_of(told)
+    assert claims["subject_ids"].to_list() == [["joan-petty"]]
+    assert claims["counterparty_ids"].to_list() == [[]]

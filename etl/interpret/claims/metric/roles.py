@@ -52,6 +52,11 @@ _PART_WORTH = (
     r" (?:worth|valued at|values at|valued(?: it)? at|prices at|priced at|puts at|put at)(?: [a-z]+){0,3} $"
 )
 """A part of a firm that is worth so much: what its holder has in it."""
+_FIRM_WORTH = (
+    r"(?:stake|holding|shareholding|interest) in [^.;,]{1,50}, which (?:is|was|has been|had been)"
+    r"(?: [a-z]+){0,2} valued at(?: [a-z]+){0,3} $"
+)
+"""The firm in which a part is held, told of in a clause of its own."""
 _PART_OF_ROUND = (
     r" part of (?:its|their|the|an?|this|that) (?:[a-z]+ ){0,2}(?:round|financing|fundraising|raise),? "
 )
@@ -91,6 +96,21 @@ _WHOLE = 100_000
 _SHARED = ("metric", "basis", "rule_id", "negative", "subject", "counterparty")
 
 
+_ONE_MORE = (
+    r"(?:,|and|plus) (?:(?:up to |as much as )?(?:a further|another|an additional|an extra)(?: [a-z]+){0,2}|"
+    r"up to|as much as) $"
+)
+_CONDITION = r"^ (?:more )?(?:once|if|when|after|upon|on|should|provided|as soon as) "
+"""An amount that goes on with the one before, and what it hangs on."""
+
+
+def _is_one_more() -> pl.Expr:
+    """Whether an amount is due beside the one before, where its own word only says under what condition."""
+    behind = (pl.col("cue_at") >= pl.col("to")) & (pl.col("score") < STRONG)
+    due = pl.col("before").str.contains(_ONE_MORE) & pl.col("after").str.contains(_CONDITION)
+    return (behind & due).fill_null(False)
+
+
 def share_verbs(claims: pl.LazyFrame) -> pl.LazyFrame:
     """The claims with `gapped`: amounts that share the verb of the one before (`gave $5m to Acme and $6m to
     Bolt`). They take its metric and roles, so that their own party is found beside them.
@@ -103,6 +123,7 @@ def share_verbs(claims: pl.LazyFrame) -> pl.LazyFrame:
     latest, total = (pl.when(rows).then(row).forward_fill().over("window") for rows in (told, whole))
     return (
         claims.sort("n")
+        .with_columns(pl.when(~_is_one_more()).then(pl.col(*_SHARED)))
         .with_columns(row=pl.int_range(pl.len(), dtype=pl.UInt32))
         .with_columns(
             lead=pl.when(large.fill_null(False)).then(pl.coalesce(total, latest)).otherwise(latest),
@@ -153,6 +174,7 @@ def read_worth(claims: pl.LazyFrame, candidates: pl.LazyFrame, words: Mapping[st
     takes = worth & near.fill_null(False)
     valued = pl.col("rule_id").is_in(["valuation.worth", "valuation.passive", "valuation.verb"])
     part = valued.fill_null(False) & ~takes & pl.col("before").str.contains(_PART_WORTH)
+    part = part & ~pl.col("before").str.contains(_FIRM_WORTH)
     round_ = worth & part & pl.col("before").str.contains(_PART_OF_ROUND)
     grown = (
         worth

@@ -6,6 +6,7 @@ import polars as pl
 
 from etl.interpret.claims.parties.candidates import COUNTERPARTY, SUBJECT
 from etl.interpret.claims.parties.clubs import who_moves
+from etl.interpret.claims.parties.fitness import PERSONS_OWN
 from etl.interpret.claims.parties.nobodies import QUOTED
 from etl.interpret.claims.parties.settled import A_ROUND, SURE
 from etl.interpret.claims.parties.signs import Around, party_signs
@@ -80,8 +81,9 @@ def _left_out(
     people = people.join(firms, on="n", how="semi").select("n", "key")
     whole = claims.lazy().filter(pl.col("before").str.contains(spell(_A_CLASS, scene.words))).select("n")
     class_does = signs.filter(pl.col("ids").is_not_null()).join(whole, on="n", how="semi").select("n", "key")
-    worth = claims.lazy().filter(pl.col("rule_id") == "other.person_worth").select("n")
-    firms_worth = signs.filter(pl.col("kind") != "person").join(worth, on="n", how="semi").select("n", "key")
+    worth = claims.lazy().filter(pl.col("rule_id").is_in(PERSONS_OWN)).select("n")
+    unowned = (pl.col("kind") != "person") if role == SUBJECT else pl.col("ids").is_not_null()
+    firms_worth = signs.filter(unowned).join(worth, on="n", how="semi").select("n", "key")
     told_of = _speaking_of_others(scene, around, claims, signs)
     backers = [_backers(signs, role)] + [_backers_beside(scene, around, claims)] * (role == SUBJECT)
     others = [
@@ -90,12 +92,11 @@ def _left_out(
         _beside_others(scene, around, signs),
         _counting(scene, around, claims),
         _rating(signs, claims),
-        firms_worth,
         class_does,
     ] * (role == SUBJECT)
     others.append(_letting_go(scene, around, claims, role))
     others += [_out_of_it(signs, claims), _outside_entries(around, signs)]
-    return pl.concat([in_place, courts, people, *backers, *others, told_of])
+    return pl.concat([in_place, courts, people, firms_worth, *backers, *others, told_of])
 
 
 def _outside_entries(around: Around, signs: pl.LazyFrame) -> pl.LazyFrame:

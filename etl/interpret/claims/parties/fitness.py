@@ -18,6 +18,8 @@ _AIDED = ["debt", "other", "penalty", "spending", "investment", "fund_size", "co
 _STATES_GIVE = ["funding", "debt", "penalty", "contract", "fund_size"]
 """Metrics whose amount may come from one."""
 _PEOPLE_METRICS = ["pay", "acquisition", "penalty", "contract", "other", "none"]
+PERSONS_OWN = ["other.person_worth", "other.fortune"]
+"""Rules of what a person is worth, which is no firm's."""
 _BACKED = ["funding", "acquisition", "valuation", "investment"]
 """Metrics of what somebody puts money into."""
 _JUDGES = (
@@ -65,7 +67,7 @@ def unfitness(role: str) -> pl.Expr:
         .then(60.0)
         .when("only_counts")
         .then(80.0)
-        .when((pl.col("rule_id") == "other.person_worth") & (kind != "person") & (role == "subject"))
+        .when(pl.col("rule_id").is_in(PERSONS_OWN) & (kind != "person") & (role == "subject"))
         .then(80.0)
         .when((kind == "place") & pl.col("opines"))  # what `Wall Street had looked for` is another's
         .then(80.0)

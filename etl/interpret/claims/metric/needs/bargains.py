@@ -28,6 +28,8 @@ _PART_HELD = (
     r"an? (?:[a-z0-9.%-]+ ){0,3}(?:stake|holding|shareholding)"
 )
 """What a holder has of another firm, or of its own founding: `let go of 5m shares of Acme`."""
+_BUYS = r"(?:^|[^a-z])(?:acquir(?:e|es|ed|ing)|buys?|buying|bought|take over|taking over) ([^.;]{2,70}) for"
+"""Who is bought, before the sum."""
 _ELSE = r"(?:[.;]|, (?:but|while|and|as|though) ).*$"
 """What is told of something else behind the amount."""
 
@@ -55,7 +57,10 @@ def _is_of_a_firm(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         r"(?:(?:5[1-9]|[6-9][0-9]|100)(?:[.][0-9]+)? ?(?:%|per ?cent)|<majorities>(?:[^a-z]|$))"
     )
     each = before.str.contains("(?:^| )for (?:each|every) (?:[a-z0-9.&'’-]+ ){0,3}share,? [^.;0-9]{2,60}$")
+    whom = before.str.extract(spell(rf"{_BUYS}{HEDGED} $", words))
     return {
+        "buys_for": whom.is_not_null()
+        & ~whom.str.contains(spell(r"<rights>|licen[cs]|drug|stake|[0-9] ?%|<assets>", words)),
         "offered_share": (share | each) & ~before.str.contains(listed) & ~after.str.contains(listed),
         "bid_behind": between.str.contains(spell(rf"^(?: (?:its|their|his|her))?{HEDGED} $", words))
         & after.str.contains(rf"^ (?:[a-z0-9&.'’-]+ ){{0,5}}(?:{_BIDS}){END}")
@@ -141,7 +146,8 @@ def _is_of_an_order(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     """Needs of what is ordered: a bid for work, the price of each, what is due if it works; of claims."""
     before, between, after, gap = pl.col("before"), pl.col("between"), pl.col("after"), pl.col("gap")
     around = pl.concat_str(before, pl.lit(" "), after)
-    other_terms = "takeover|merger|break-?up|termination|transaction|purchase|lawsuit|court"
+    takeover = "takeover|merger|acquir|buyout|bought|buy(?:s|ing)?[^a-z]"
+    other_terms = rf"{takeover}|break-?up|termination|transaction|purchase|lawsuit|court"
     trial, condition, bust = (
         rf"(?:^|[^a-z])(?:{words[name]}){END}" for name in ("trials", "conditions", "bankrupt")
     )
