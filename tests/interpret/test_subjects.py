@@ -293,3 +293,12 @@ def test_a_fortune_is_of_a_person_and_has_no_other_side() -> None:
     claims = claims_of(told)
     assert claims["subject_ids"].to_list() == [["joan-petty"]]
     assert claims["counterparty_ids"].to_list() == [[]]
+
+
+def test_who_has_it_is_told_right_before_it() -> None:
+    about = "{Tarn Bakeries} made [£31 million] last year. {Tarn Bakeries} is old. {Tarn Bakeries} grew."
+    told = [
+        f"{about} Its larger competitor {{Corner Foods}} has a market value of [£9 million].",
+        f"{about} Rival {{Corner Foods}}, whose market capitalisation is [£9 million], gained 2%.",
+    ]
+    assert [read[-1] for read in subjects_of_each(told)] == [["corner-foods"]] * 2

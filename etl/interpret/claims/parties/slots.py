@@ -33,6 +33,10 @@ _FRONTED = r"(?:^|- )(?:with|having|boasting|despite|after|at|worth|valued at|ow
 """A phrase that a sentence begins with, and what it may say that the name behind it has."""
 
 
+_WHOSE = "^,? whose (?:[a-z'-]+ ){0,2}$"
+"""What stands between a name and what it has: `Acme, whose annual sales are $5m`."""
+
+
 def find_slots(scene: Scene, claims: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
     """Pairs of a claim and a candidate of its sentence, with the candidate's slot and distances; whether it
     only says who another is (`is_inset`) or what it counts of others (`only_counts`), and the columns of
@@ -186,6 +190,9 @@ def _slot(words: Mapping[str, str]) -> pl.Expr:
         ((pl.col("cue_at") - pl.col("to")).is_between(0, 42) & (pl.col("cue_depth") == pl.col("depth")))
         | ((pl.col("money_at") - pl.col("to")).is_between(0, 24) & (pl.col("money_depth") == pl.col("depth")))
     )
+    told = pl.col("money_before").str.tail((pl.col("money_at") - pl.col("to")).clip(0))
+    told = told.str.head((pl.col("cue_at") - pl.col("to")).clip(0))
+    near_owner = near_owner | (before & pl.col("metric").is_in(_OF_ONE) & told.str.contains(_WHOSE))
     relative = inside & (pl.col("cue_at") > pl.col("money_at"))  # `the $5m that Acme paid`
     compound = (
         relative
