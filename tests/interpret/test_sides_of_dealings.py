@@ -38,6 +38,23 @@ BIDS = [
     ("{Corvan} has launched a [£90m] hostile bid for {Brack}.", "acquisition brack < corvan"),
     ("{Brack} walked away from a [£90m] takeover by {Corvan}.", "acquisition brack < corvan"),
 ]
+BOUGHT = [
+    (
+        "{Brack}, which the brewer {Corvan} acquired for [£90m] in 2019, lost money.",
+        "acquisition brack < corvan",
+    ),
+    ("{Brack}, which {Corvan} bought for [£90m], lost money.", "acquisition brack < corvan"),
+    (
+        "{Corvan} has agreed to buy {Brack}. {Corvan} will pay [£90m] in cash at closing and a further [£4m] once the "
+        "mill reaches full production.",
+        "acquisition brack < corvan; acquisition brack < corvan",
+    ),
+    (
+        "{Corvan} has committed to spending £90m over eight years, including [£30m] with {Brack}, [£25m] with "
+        "{Alder Cloud} and [£4m] with {Dune}.",
+        "contract corvan < brack; contract corvan < alder-cloud; contract corvan < dune",
+    ),
+]
 FINES = [
     ("{Corvan} agreed to pay [£90m] to the painters of the class action.", "penalty corvan <"),
     ("{Corvan} settled by paying {p:Jo Roe} [£9m].", "penalty corvan < jo-roe"),
@@ -65,7 +82,7 @@ TRANSFERS = [
     ("{o:Milltown} rejected a [£900m] takeover by {Corvan}.", "acquisition milltown < corvan"),
     ("{o:Milltown} rejected a [£5m] bid for {p:Leo Hart} from {o:Rovers}.", "acquisition leo-hart < rovers"),
 ]
-WHOLE = LISTED + HOLDERS + PAID + BIDS + FINES + TRANSFERS
+WHOLE = LISTED + HOLDERS + PAID + BIDS + BOUGHT + FINES + TRANSFERS
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +110,13 @@ def test_who_is_paid_is_the_person_and_who_pays_the_firm(
 
 @pytest.mark.parametrize(("text", "wanted"), BIDS)
 def test_who_gives_up_a_bid_is_the_other_side(read: dict[str, str], text: str, wanted: str) -> None:
+    assert read[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), BOUGHT)
+def test_who_buys_and_what_each_part_of_the_price_is_for(
+    read: dict[str, str], text: str, wanted: str
+) -> None:
     assert read[text] == wanted
 
 

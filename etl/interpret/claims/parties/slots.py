@@ -208,9 +208,15 @@ def _slot(words: Mapping[str, str]) -> pl.Expr:
     second = ((pl.col("money_at") - pl.col("to")) > 1) & pl.col("money_before").str.contains("[0-9]")
     puts_in = heads & pl.col("metric").is_in(["investment", "fund_size"])  # `led by Acme, which put in $5m`
     beyond = (pl.col("cue_to") <= pl.col("money_at")) & (pl.col("at") >= pl.col("money_to"))
+    beside = (pl.col("preposition") == "with") & ((pl.col("at") - pl.col("money_to")) == len(" with "))
     afar = (pl.col("at") >= pl.max_horizontal("cue_to", "money_to")) & (clause_off >= 2)
+    afar = afar & ~(beside & (pl.col("rule_id") == "contract.spend_with")).fill_null(
+        False
+    )  # `and $5m with Acme`
     passive = (pl.col("subject").list.first() == "agent") & (pl.col("counterparty").list.first() == "by")
-    by_it = passive & pl.col("after_which") & ((pl.col("cue_at") - pl.col("to")) == 1)
+    by_it = (
+        passive & (pl.col("after_which") | pl.col("in_relative")) & ((pl.col("cue_at") - pl.col("to")) == 1)
+    )
     by_it = by_it & ~(relative & pl.col("is_done"))  # `the $5m that Acme was fined`
     seeks = pl.col("is_sought").any().over("n") & ~pl.col("is_sought") & pl.col("is_nominal")
     by_it = by_it | (passive & seeks & before & ((first - pl.col("to")) <= _SEEKS))

@@ -118,7 +118,7 @@ _IS_FIRST = (
 _ARTICLE = r"(?:^|[^a-z])(?:the|an?|this|its|another|rival|from|by|to|with) (?:[a-z-]+ )?$|^[\"']?$"
 _PART = r"(?:stake|holding|shareholding|interest|shares|position|[0-9] ?%|per ?cent) (?:of|in) (?:the )?$"
 _WORTH = "^,? (?:now )?(?:valued|worth) "
-WHICH = "(?:^|[ ,])(?:which|that|whom) (?:the )?$"
+WHICH = "(?:^|[ ,])(?:which|that|whom) (?:the )?$|, (?:which|whom) (?:the |its |their )?(?:[a-z-]+ ){1,3}$"
 SOUGHT = "^,? (?:which|whom) (?:he|she|it|they) "
 """What a clause behind a name is done to it: `Acme, which he bought`."""
 _HOLDER = r"(?:^|[^a-z])(?:its|their|his|her|our) (?:[a-z0-9.%-]+ ){0,2}$"
@@ -245,7 +245,6 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
         | (told.str.contains(_OPENING) & after.str.contains(ACTS))
         | related,
         heads_relative=related,
-        after_which=before.str.contains(WHICH),
         is_given=after.str.contains(GIVEN),
         is_sought=after.str.contains(SOUGHT),
         in_relative=told.str.contains(WHICH),
