@@ -82,7 +82,29 @@ TRANSFERS = [
     ("{o:Milltown} rejected a [£900m] takeover by {Corvan}.", "acquisition milltown < corvan"),
     ("{o:Milltown} rejected a [£5m] bid for {p:Leo Hart} from {o:Rovers}.", "acquisition leo-hart < rovers"),
 ]
-WHOLE = LISTED + HOLDERS + PAID + BIDS + BOUGHT + FINES + TRANSFERS
+EACH_ITS_OWN = [
+    (
+        "{Corvan} charges [£7] a month for its cheapest plan, while {x:Alder Plus} costs [£9].",
+        "price corvan <; price alder-plus <",
+    ),
+    (
+        "{Corvan}, {Brack} and {Dune} plan to spend [£90m] on depots this year, with {Brack} leading the way with "
+        "[£40m], followed by {Dune} with [£30m].",
+        "spending corvan brack dune <; spending brack <; spending dune <",
+    ),
+    ("{l:Norway}'s oil fund invested [£90m] in {Corvan}.", "investment corvan < norway"),
+]
+THEY = [
+    ("{Corvan} and {Brack} run the depot. They have spent [£90m].", "spending corvan brack <"),
+    ("{Corvan} and {Brack} have invested in {Dune}. They put in [£90m].", "investment dune < corvan brack"),
+    ("{Corvan} and {Brack} agreed to buy {Dune}. They will pay [£90m].", "acquisition dune < corvan brack"),
+    ("{Corvan} and {Brack} run the depot. {Dune} did well. They spent [£90m].", "spending dune <"),
+]
+STOCK_BOUGHT = [
+    ("{Brack} said it would buy [£90m] of shares in {Corvan}'s listing.", "investment corvan < brack"),
+    ("{Brack} agreed to buy [£90m] of {Corvan} stock.", "investment corvan < brack"),
+]
+WHOLE = LISTED + HOLDERS + PAID + BIDS + BOUGHT + FINES + TRANSFERS + EACH_ITS_OWN + THEY + STOCK_BOUGHT
 
 
 @pytest.fixture(scope="module")
@@ -129,6 +151,21 @@ def test_what_ends_a_quarrel_is_no_outlay_and_what_criminals_move_no_fine(
 
 @pytest.mark.parametrize(("text", "wanted"), LISTED)
 def test_where_shares_are_listed_is_no_party(read: dict[str, str], text: str, wanted: str) -> None:
+    assert read[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), EACH_ITS_OWN)
+def test_each_has_its_own_amount(read: dict[str, str], text: str, wanted: str) -> None:
+    assert read[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), THEY)
+def test_they_are_all_of_the_list_before(read: dict[str, str], text: str, wanted: str) -> None:
+    assert read[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), STOCK_BOUGHT)
+def test_stock_bought_is_invested_in_its_firm(read: dict[str, str], text: str, wanted: str) -> None:
     assert read[text] == wanted
 
 

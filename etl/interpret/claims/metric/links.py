@@ -77,7 +77,7 @@ _WHEN = (
     r"(?:(?:today|now|then|this year|last year|by then|currently|so far|these days),? )?"
     r"(?:(?:by|in|on|at|for) [a-z0-9 ]{3,20},? )?"
 )
-_NOW = r"(?: (?:had|has|have|now|then|since|already|later|is|was|were|still))*"
+_NOW = r"(?: (?:had|has|have|now|then|since|already|later|subsequently|is|was|were|still))*"
 _TO = (
     r"(?: (?:to|at|for|from|about|around|nearly|only|just|up|down|in|put|expected|been|over|more than|some|"
     r"close|as much as|be|reach|total|a|an))*"
@@ -96,12 +96,13 @@ def continued(words: Mapping[str, str]) -> pl.Expr:
         rf"(?:^|[.;!?,] |[ ,;](?:and|but|while|which) ){_WHEN}(?:{words['figures']}){_NOW} "
         rf"(?:{words['becomes']}){_TO} $"
     )
+    apposed = before.str.contains(rf", an? (?:{words['amounts_told']}){_NOW} (?:{words['becomes']}){_TO} $")
     earlier = after.str.contains(rf"^ (?:{words['at_other_times']})")
     goes_on = before.str.contains(rf"(?:and|but) (?:is|was|are|were|stands|stood){_NOW}{_TO} $")
     asked = before.str.contains(
         rf"(?:{words['forecasters']})(?: [a-z']+){{0,6}} (?:{words['becomes']}){_TO} $"
     )
-    figure = figure | goes_on | asked
+    figure = figure | goes_on | asked | apposed
     reckoned = (
         before.str.contains(rf"(?:^|[^a-z])(?:{words['reckons']})(?: that)?{_TO} $")
         & ~before.str.contains(" an estimated $")

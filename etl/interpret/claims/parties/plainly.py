@@ -87,14 +87,17 @@ def _products(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
     priced = (pl.col("metric") == "price") & (pl.col("basis").fill_null("") != "per_share")
     unsure = (pl.col("subject_score") < PLAIN).fill_null(True)
     alone = claims.filter(priced & unsure).select("n", "window").join(sole, on="window")
-    asked = _between(claims, named).filter(priced & (pl.col("subject_kind") == "company"))
+    anothers = claims.filter(pl.col("subject_score") >= SURE).select("window", name_at="subject_at")
+    free = named.join(anothers, on=["window", "name_at"], how="anti")
+    asked = _between(claims, free).filter(priced & (pl.col("subject_kind") == "company"))
     shape = ("n", "plain_id", "plain_kind", "name_at")
     return pl.concat([asked.select(shape), alone.select(shape)]).rename({"name_at": "plain_at"})
 
 
 def _between(claims: pl.LazyFrame, named: pl.LazyFrame) -> pl.LazyFrame:
     """The claims with the name that stands between the amount before and the one behind, the columns of
-    `named`; those left out that have one on either side.
+    `named`; those left out that have one on either side. One before the claim's named subject counts only
+    where there is no other.
     """
     prior, after = (pl.col(name).shift(step).over("window") for name, step in (("to", 1), ("at", -1)))
     names = named.sort("name_at")
@@ -110,4 +113,5 @@ def _between(claims: pl.LazyFrame, named: pl.LazyFrame) -> pl.LazyFrame:
         .drop_nulls("name_at")
         for strategy in ("backward", "forward")
     ]
-    return pl.concat(sides).filter(pl.len().over("n") == 1)
+    far = (pl.col("subject_named") & (pl.col("name_at") < pl.col("subject_at"))).fill_null(False)
+    return pl.concat(sides).filter(far == far.min().over("n")).filter(pl.len().over("n") == 1)

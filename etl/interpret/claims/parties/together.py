@@ -29,6 +29,12 @@ _COUNTED_WITHIN = 3
 """How many sentences back those stand whom a number of them means."""
 
 
+_SIDES = ("subject_ids", "counterparty_ids")
+_FIRMS = ("company", "fund", "organization")
+_THEY = "(?:^|[^a-z])they [^.;]*$"
+"""`They have spent $5m`, `Last year they spent $5m`."""
+
+
 def with_counted(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
     """The claims, those of whom a sentence without a name before the amount only counts as of as many as the
     last list of names has, none of them a counterparty.
@@ -69,6 +75,52 @@ def with_counted(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
         .select("n", acting="counted")
     )
     return _acting(claims, told)
+
+
+def with_them(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
+    """The claims, those of `they` behind a list of firms that begins the sentence, or the one before, with
+    nobody named since its end, or in the amount's own sentence: who of the list is a party stands for all.
+    """
+    firms = scene.entities.filter(pl.col("entity_type").is_in(_FIRMS) & ~pl.col("is_owner"))
+    lists = (
+        firms.group_by("article_id", "window", "group", maintain_order=True)
+        .agg(
+            pl.col("unbound").any(),
+            pl.col("initial").any(),
+            them=pl.col("entity_id").unique(maintain_order=True),
+            place=pl.col("sentence_no").cast(pl.Int64).first(),
+            list_to=pl.col("to").max(),
+        )
+        .filter(pl.col("unbound") & pl.col("initial") & (pl.col("them").list.len() > 1))
+        .select("article_id", "place", "them", "list_to")
+    )
+    named = scene.entities.select("article_id", "at", name_window="window", name_to="to").sort("at")
+    told = (
+        claims.filter(~pl.col("in_table") & pl.col("before").str.contains(_THEY))
+        .select("n", "article_id", "window", "at", place=pl.col("sentence_no").cast(pl.Int64))
+        .sort("at")
+        .join_asof(named, on="at", by="article_id", check_sortedness=False)
+    )
+    last, outside = pl.col("list_to") == pl.col("name_to"), pl.col("name_window") != pl.col("window")
+    here = told.join(lists, on=["article_id", "place"]).filter(last)
+    before = told.join(lists.with_columns(pl.col("place") + 1), on=["article_id", "place"]).filter(outside)
+    meant = pl.concat([here, before]).select("n", "them")
+    among = (pl.col(side).list.set_intersection("them").list.len() > 0 for side in _SIDES)
+    act, deal = (is_among.fill_null(False) for is_among in among)
+    apart = act & deal & pl.col("metric").is_in(TWO_SIDED)  # who of the list deal with each other
+    rest = pl.col("counterparty_ids").list.set_difference("them")
+    return (
+        claims.join(meant, on="n", how="left", maintain_order="left")
+        .with_columns(
+            subject_ids=pl.when(act & ~apart).then("them").otherwise("subject_ids"),
+            counterparty_ids=pl.when(act & ~apart)
+            .then(rest)
+            .when(deal & ~apart)
+            .then("them")
+            .otherwise("counterparty_ids"),
+        )
+        .drop("them")
+    )
 
 
 def with_partners(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
@@ -124,7 +176,7 @@ def each_its_own(claims: pl.LazyFrame) -> pl.LazyFrame:
     """The claims, a series of as many amounts as it has subjects, or other sides, given to them in their
     order (`Acme and Bolt own stakes worth $5m and $6m`).
     """
-    for side in ("subject_ids", "counterparty_ids"):
+    for side in _SIDES:
         whose = pl.col(side).list.join("|")
         goes_on = (
             (pl.col("link") == "series")

@@ -17,9 +17,7 @@ ACTS = (
 """What follows a name that does something: a verb by its ending, or one of the commonest others."""
 _SPENDS = ACTS.removesuffix("(?: |$)") + r" (?:[a-z]+ ){0,3}(?:[A-Za-z]{0,3}[$€£¥₹]|[0-9])"
 """What follows a name that does something for an amount."""
-_HOME = (
-    r"^(?:'s?|-based|-listed|-headquartered) (?:[a-z-]+ ){0,3}$|^(?:'s?|-based|-listed|-headquartered) [^ ]"
-)
+_HOME = "^(?:'s?|-based|-listed|-headquartered) (?:[a-z0-9-]+ ){0,4}$"
 """`Norway's Acme`: the place is part of how the firm is named."""
 _HOUSE = r"^ (?:[a-z'-]+ ){0,4}?(?:<descriptors>|house|[a-z-]+maker) $"
 """`The US private equity house Acme`, the same."""
@@ -51,10 +49,8 @@ def with_homes(names: pl.LazyFrame, words: Mapping[str, str]) -> pl.LazyFrame:
     """
     before = pl.col("before")
     to_next = pl.col("after").str.head((pl.col("at").shift(-1).over("window") - pl.col("to")).clip(0))
-    is_home = pl.col("after").str.contains(_HOME) | to_next.str.contains(spell(_HOUSE, words)).fill_null(
-        False
-    )
-    is_home = is_home & (pl.col("entity_type") == "place")
+    leads_up = to_next.str.contains(_HOME) | to_next.str.contains(spell(_HOUSE, words))
+    is_home = leads_up.fill_null(False) & (pl.col("entity_type") == "place")
     last_to = pl.when(~is_home).then("to").forward_fill().shift(1).over("window")
     home_at = pl.when(is_home).then("at").shift(1).over("window")
     unhoused = before.str.head((before.str.len_chars() - (pl.col("at") - home_at)).clip(0))

@@ -72,6 +72,9 @@ def _is_of_a_firm(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & ~after.str.contains("^ (?:[a-z-]+ )?tender offer")
         & (gap < 75),
         "for_majority": after.str.contains(spell(most, words)) & (gap < 30) & (pl.col("size") >= ONE),
+        "took_over": between.str.contains(
+            spell(rf"^ (?:[a-z0-9.'&-]+ ){{1,4}}over,? (?:[a-z0-9 ]{{3,24}} )?(?:for|at){HEDGED} $", words)
+        ),
         "token_sum": pl.col("size") == 1,
         **_is_of_a_part(words),
     }

@@ -244,7 +244,8 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         ),
         "for_name": after.str.replace(_HOW_PAID, "").str.contains(r"^ (?:a share )?for ")
         & ~after.str.contains(
-            "stake|holding|per ?cent of|% of|for an? (?:third|quarter|fifth|tenth|half|eighth) of"
+            "stake|holding|per ?cent of|% of|for (?:an?|its|his|her|the|their) (?:[a-z-]+ )?"
+            "(?:third|quarter|fifth|tenth|half|eighth|share) (?:of|in)"
         )
         & (bought.fill_null(False) | after.str.replace(_HOW_PAID, "").str.contains(firm)),
     }

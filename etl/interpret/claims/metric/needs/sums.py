@@ -132,8 +132,8 @@ def _is_dealt(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     whom = spell(rf"^ (?:(?:the|its|their) )?(?:[a-z.'&-]+ ){{0,2}}[a-z.'&-]+{HEDGED} $", words)
     nobody = rf" (?:{words['no_recipients']}) "
     raised = (
-        r"(?:^|[^a-z])(?:sale of|disposal|flotation|float|listing|ipo|round|placing|bonds?|issue|offering|"
-        r"deals?|contracts?|agreement|orders?|pact|lease)"
+        r"(?:^|[^a-z])(?:sale of|(?:the|that|this) sale|disposal|flotation|float|listing|ipo|round|placing|"
+        r"bonds?|issue|offering|deals?|contracts?|agreement|orders?|pact|lease)"
     )
     wares = spell(rf"^ (?:[a-z0-9',-]+ ){{1,5}}worth{HEDGED} $", words)
     kept = rf"(?:^|[^a-z])(?:{words['holdings']}|{words['debts']}|its|their|his|her){END}"

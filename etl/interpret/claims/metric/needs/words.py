@@ -14,6 +14,7 @@ _STAKE = (
     r"^ (?:in cash )?(?:for|on|to <takes_part>|in (?:exchange|return) for) "
     r"(?:(?:[a-z]+ ){0,3}[0-9.]+ ?(?:%|per ?cent)|"
     rf"(?:almost |nearly |about |roughly |just )?{_FRACTION}|"
+    r"(?:its|their|his|her|the|that) (?:remaining |other )?(?:half|third|quarter|fifth|tenth)(?:[ ,.;]|$)|"
     r"(?:[a-z0-9.%-]+ ){0,5}<parts>(?:[^a-z]|$))"
 )
 _STOCK_SOLD = (
