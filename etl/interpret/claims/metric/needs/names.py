@@ -243,7 +243,7 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
             "^ (?:a year |annually |in cash |over [a-z0-9-]+ (?:years|months|decades) )?(?:for|to) [a-z0-9]"
         ),
         "for_name": after.str.replace(_HOW_PAID, "").str.contains(r"^ (?:a share )?for ")
-        & ~after.str.contains(
+        & ~after.str.replace_all("holding (?:company|companies|group)", "").str.contains(
             "stake|holding|per ?cent of|% of|for (?:an?|its|his|her|the|their) (?:[a-z-]+ )?"
             "(?:third|quarter|fifth|tenth|half|eighth|share) (?:of|in)"
         )
