@@ -41,6 +41,8 @@ BEYOND = 22.0
 """Off for a word after the amount, beyond a mark that ends its part of the sentence."""
 REASON = 30.0
 """Off for takings that the sentence gives as the reason: `profit tops $5m on higher sales`."""
+DESCRIBED = 45.0
+"""Off for a word in the commas that tell what the amount is paid for."""
 UNIT = 12.0
 """Off for `a share`, which says the unit of what another word measures."""
 ENOUGH = 6.0
@@ -69,6 +71,8 @@ _PARTITIVE = (
     r"^ (?:more |extra |each |apiece |annually |a year )?(?:worth )?(?:of|in) (?:[a-z0-9'-]{1,14}[ -]){0,3}$"
 )
 _PURPOSE = r"^ (?:more )?(?:for|on|towards?) (?:[a-z0-9-]{1,14}[ -]){0,2}$"
+_DESCRIBING = r"[a-z0-9'’)], (?:an?|the|which|whose|who|one of|part of|now|once|formerly|owned|backed|based) [^,;:]*$"
+_PAID_FOR = r"^[^,;:]*, (?:for|at|in a deal worth|in an all-[a-z]+ deal worth)(?: [a-z]+){0,4} $"
 _NONE = "(?:^|[^a-z])(?:had|has|have|made|makes?|with|reported|posted|generated|earned) no $"
 """What there is none of: `had no revenue and lost $5m`."""
 _WITH_OBJECT = " (?:it|the [a-z-]+)$"
@@ -215,6 +219,7 @@ def _in_sentence(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.L
         - misfit()
         - pl.when(~leads & between.str.contains(_NEW_CLAUSE)).then(LOOSE).otherwise(0.0)
         - pl.when(_is_beyond()).then(BEYOND).otherwise(0.0)
+        - pl.when(_describes_object()).then(DESCRIBED).otherwise(0.0)
         - pl.when(_leads_to_another_verb()).then(REASON).otherwise(0.0)
         - pl.when(_gives_reason()).then(REASON).otherwise(0.0)
         - pl.when((pl.col("cue") == "price.per_share") & (pl.col("per") == "share").fill_null(False))
@@ -249,6 +254,15 @@ def _is_beyond() -> pl.Expr:
     apart = ~pl.col("leads") & between.str.contains(_ASIDE) & ~between.str.contains(_APPOSED)
     apart &= ~(pl.col("before").str.contains(_IN_COMMAS) & between.str.contains(_GOES_ON))
     return apart & (pl.col("value") != "acquisition")
+
+
+def _describes_object() -> pl.Expr:
+    """Whether a word only says in commas what it is that the amount is paid for: `will buy Bolt, a brewer
+    backed by Acme, for $5m`.
+    """
+    to_cue = (pl.col("before").str.len_chars().cast(pl.Int64) - (pl.col("at") - pl.col("cue_at"))).clip(0)
+    opened = pl.col("before").str.head(to_cue).str.contains(_DESCRIBING)
+    return pl.col("leads") & opened & pl.col("between").str.contains(_PAID_FOR)
 
 
 def _leads_to_another_verb() -> pl.Expr:

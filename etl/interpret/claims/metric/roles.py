@@ -43,6 +43,11 @@ _TERMS = (
     r"(?: [a-z]+){0,3} $"
 )
 """What is offered for a share, in the sentence after one on the offer."""
+_SOLD_AT = (
+    r"(?:^|[^a-z])sale to (?:[a-z0-9.&'’-]+ ){0,5}[a-z0-9.&'’-]+,? (?:at|for)(?: [a-z]+){0,2} $"
+)
+_SELLER = {"subject": ["owner", "of", "agent"], "counterparty": ["to", "by"]}
+"""`The sale to Acme, at $5 a share`: a firm that goes for so much."""
 _PART_WORTH = (
     r"(?:[0-9] ?%|per ?cent|stake|holding|shareholding|interest|position|part|slice|"
     r"(?:own|his|her|their) shares|(?:'s|’s|his|her|its|their) (?:third|quarter|half|fifth|tenth|shares))"
@@ -256,15 +261,18 @@ def read_takeovers(claims: pl.LazyFrame, candidates: pl.LazyFrame, told: pl.Lazy
         (pl.col("before").str.contains(_PAID) & pl.col("bought_cue_at").is_not_null())
         | (pl.col("before").str.contains(_RECEIVED) & (takeover | pl.col("is_told")))
         | (pl.col("before").str.contains(_TERMS) & pl.col("is_told"))
+        | pl.col("before").str.contains(_SOLD_AT)
     )
     known = pl.col("bought_cue_at").is_not_null()
     roles = {name: pl.when((deal | share) & known).then(f"bought_{name}").otherwise(name) for name in _BOUGHT}
     for role in ("subject", "counterparty"):  # who speaks of `the deal` may be either side
         unknown = pl.lit(_EITHER[role], dtype=pl.List(pl.String))
-        paid = pl.lit(_PAYER[role], dtype=pl.List(pl.String))
+        paid, sold = (pl.lit(sides[role], dtype=pl.List(pl.String)) for sides in (_PAYER, _SELLER))
         roles[role] = (
             pl.when(deal & ~known)
             .then(unknown)
+            .when(share & pl.col("before").str.contains(_SOLD_AT))
+            .then(sold)
             .when(
                 share & ~known & pl.col("before").str.contains(_PAYS)
             )  # `Acme will pay $5 per share`, in the sentence after the takeover
