@@ -104,7 +104,51 @@ STOCK_BOUGHT = [
     ("{Brack} said it would buy [£90m] of shares in {Corvan}'s listing.", "investment corvan < brack"),
     ("{Brack} agreed to buy [£90m] of {Corvan} stock.", "investment corvan < brack"),
 ]
-WHOLE = LISTED + HOLDERS + PAID + BIDS + BOUGHT + FINES + TRANSFERS + EACH_ITS_OWN + THEY + STOCK_BOUGHT
+BACKED = [
+    (
+        "{Corvan} topped up last year's [£20m] round with a further [£90m] from {Brack} and {Dune}.",
+        "funding corvan <; funding corvan < brack dune",
+    ),
+    (
+        "{Corvan} raised [£90m] from {Brack} and {Dune}, bringing the total that it has raised to [£120m].",
+        "funding corvan < brack dune; funding corvan <",
+    ),
+    (
+        "{Corvan} has raised [£120m] in private financing, most recently a [£90m] round led by {Brack}.",
+        "funding corvan <; funding corvan < brack",
+    ),
+    (
+        "The [£90m] round, which takes {Corvan}'s total funding to [£120m], was led by {Brack}.",
+        "funding corvan < brack; funding corvan <",
+    ),
+    (
+        "{Corvan} has listed. Certain existing shareholders, including {Brack} and {Dune}, have agreed to buy "
+        "[£90m] of shares in the offering.",
+        "investment corvan < brack dune",
+    ),
+]
+BESIDE_IT = [
+    ("{Corvan} will buy {Brack}, a brewer backed by {Dune}, for [£90m].", "acquisition brack < corvan"),
+    ("{Corvan} shareholders approved the sale to {Brack} at [£55] a share.", "acquisition corvan < brack"),
+    (
+        "{Corvan} rang up sales of [£20m], fewer than in the year before {Brack} went under with debts of [£90m].",
+        "revenue corvan <; debt brack <",
+    ),
+]
+WHOLE = (
+    LISTED
+    + HOLDERS
+    + PAID
+    + BIDS
+    + BOUGHT
+    + FINES
+    + TRANSFERS
+    + EACH_ITS_OWN
+    + THEY
+    + STOCK_BOUGHT
+    + BACKED
+    + BESIDE_IT
+)
 
 
 @pytest.fixture(scope="module")
@@ -161,6 +205,16 @@ def test_each_has_its_own_amount(read: dict[str, str], text: str, wanted: str) -
 
 @pytest.mark.parametrize(("text", "wanted"), THEY)
 def test_they_are_all_of_the_list_before(read: dict[str, str], text: str, wanted: str) -> None:
+    assert read[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), BACKED)
+def test_who_backs_a_round_backs_that_one(read: dict[str, str], text: str, wanted: str) -> None:
+    assert read[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), BESIDE_IT)
+def test_what_is_only_said_of_a_party_changes_no_side(read: dict[str, str], text: str, wanted: str) -> None:
     assert read[text] == wanted
 
 

@@ -28,6 +28,7 @@ from etl.interpret.claims.parties.nearby import with_near_sides
 from etl.interpret.claims.parties.nominals import candidates_of, find_nominals, stood_for
 from etl.interpret.claims.parties.paid import with_paid_people
 from etl.interpret.claims.parties.plainly import with_plain_subjects
+from etl.interpret.claims.parties.rounds import with_own_backers
 from etl.interpret.claims.parties.settled import SURE
 from etl.interpret.claims.parties.signs import look_around
 from etl.interpret.claims.parties.slots import find_slots
@@ -70,7 +71,8 @@ def _with_parties(scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, lexic
     together = with_paid_people(
         scene, each_its_own(with_counted(scene, with_them(scene, with_partners(scene, sided))))
     )
-    followed = follow_parties(follow_conversions(together, PARTIES))
+    backed = with_own_backers(scene, together)
+    followed = follow_parties(follow_conversions(backed, PARTIES))
     return read_changes(followed, scene.words)
 
 
