@@ -71,7 +71,9 @@ _PARTITIVE = (
     r"^ (?:more |extra |each |apiece |annually |a year )?(?:worth )?(?:of|in) (?:[a-z0-9'-]{1,14}[ -]){0,3}$"
 )
 _PURPOSE = r"^ (?:more )?(?:for|on|towards?) (?:[a-z0-9-]{1,14}[ -]){0,2}$"
-_DESCRIBING = r"[a-z0-9'’)], (?:an?|the|which|whose|who|one of|part of|now|once|formerly|owned|backed|based) [^,;:]*$"
+_DESCRIBING = (
+    r"[a-z0-9'’)], (?:an?|the|which|whose|who|one of|part of|now|once|formerly|owned|backed|based) [^,;:]*$"
+)
 _PAID_FOR = r"^[^,;:]*, (?:for|at|in a deal worth|in an all-[a-z]+ deal worth)(?: [a-z]+){0,4} $"
 _NONE = "(?:^|[^a-z])(?:had|has|have|made|makes?|with|reported|posted|generated|earned) no $"
 """What there is none of: `had no revenue and lost $5m`."""

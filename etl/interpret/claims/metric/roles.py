@@ -43,9 +43,7 @@ _TERMS = (
     r"(?: [a-z]+){0,3} $"
 )
 """What is offered for a share, in the sentence after one on the offer."""
-_SOLD_AT = (
-    r"(?:^|[^a-z])sale to (?:[a-z0-9.&'’-]+ ){0,5}[a-z0-9.&'’-]+,? (?:at|for)(?: [a-z]+){0,2} $"
-)
+_SOLD_AT = r"(?:^|[^a-z])sale to (?:[a-z0-9.&'’-]+ ){0,5}[a-z0-9.&'’-]+,? (?:at|for)(?: [a-z]+){0,2} $"
 _SELLER = {"subject": ["owner", "of", "agent"], "counterparty": ["to", "by"]}
 """`The sale to Acme, at $5 a share`: a firm that goes for so much."""
 _PART_WORTH = (

@@ -11,7 +11,8 @@ from etl.interpret.claims.patterns import spell
 ACTS = (
     r"^(?:'s government)?(?: also| now| then| still| already| first| [a-z]+ly)? (?:will|would|is|are|was|"
     r"were|has|have|had|did|does|must|may|might|could|can|should|owes?|spent|sold|won|lost|paid|bought|made|lent|"
-    r"got|took|put|set|gave|cut|hit|"
+    r"got|took|put|set|gave|cut|hit|went (?:under|bust|broke|public|private|bankrupt|into|ahead)|came|fell|"
+    r"rose|grew|ran|kept|began|left|sank|slid|swung|shrank|"
     r"[a-z]+(?:ed|[^aeious]s|es))(?: |$)"
 )
 """What follows a name that does something: a verb by its ending, or one of the commonest others."""
@@ -35,7 +36,8 @@ TOGETHER = (
     r"(?:an? |the |its )?(?:<groups> (?:of (?:[a-z-]+ ){0,3}?)?(?:including|comprising|consisting of|"
     r"made up of|led by|headed by|around|such as|(?:that|which) (?:includes?|included|comprises|comprised)) |"
     r"<groups> of (?:[a-z-]+ ){0,3}?|"
-    r"(?:<several>),? (?:including|such as|like) )$"
+    r"(?:(?:all|certain|current|existing|key|large|main|major|new|other|several|some|top|two|three|four|its|their|"
+    r"of|the) )*(?:<several>),? (?:including|such as|like|among them|namely) )$"
 )
 """`From a syndicate of Acme and Bolt`: they are who it is from."""
 _ALONE = 10**9

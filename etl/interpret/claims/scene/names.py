@@ -49,8 +49,9 @@ _ITS = r"(?:^|[^a-z])(?:its?|they|their|them)(?:[^a-z]|$)"
 _RATES = (
     r"^(?:,? which)? (?:(?:has|have|had) )?"
     "(?:(?:raise|lift|cut|lower|trim|hike|slash|reiterate)(?:s|d|ed)?|keeps?|kept|sets?|has|have|had) "
-    r"(?:its|the|an?) (?:[a-z0-9-]+ ){0,2}"
-    "(?:own (?:estimate|mark|valuation)s?|price target|target price|price objective|target (?:for|on|of|to)|"
+    r"(?:its|the|an?) (?:[\"“]?[a-z0-9-]+[\"”]? ){0,2}"
+    "(?:(?:call|rating|recommendation|stance) (?:on|with|and|of|for|but)|"
+    "own (?:estimate|mark|valuation)s?|price target|target price|price objective|target (?:for|on|of|to)|"
     "(?:forecasts?|outlook|estimates?) for (?:[a-z]+ )?<commodities>[ ,.;]|"
     "<commodities> (?:price )?(?:forecasts?|outlook))|"
     "^ (?:rates|upgraded|downgraded|polled|surveyed|heard|was told) "
@@ -137,6 +138,8 @@ _AS_FOR = (
 )
 _OF_IT = "^(?:,|: | (?:it|this|that|the (?:figure|sum|total|amount|number|bill)) [a-z]+ )"
 """`For Acme, by contrast, it is $5m`, `at Acme it fell to $5m`: what follows is of whom the phrase names."""
+_SINCE = "(?:^|[^a-z])(?:since|after|before|until|till) $"
+"""`Since Acme went under with debts of $5m`: a clause begins, where the name does something."""
 DONE = "^ (?:is|was|were|has been|had been|have been) "
 """What follows a name that something is done to, or that is something."""
 
@@ -222,6 +225,7 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
     as_for = before.str.contains(_AS_FOR) & after.str.contains(_OF_IT)
     as_for = as_for & (pl.col("entity_type") != "person")
     doing = before.str.contains(_WITH) & after.str.contains(_DOING) & ~after.str.contains(_OF_A_DEAL)
+    since = told.str.contains(_SINCE) & after.str.contains(ACTS)
     is_placed = (pl.col("entity_type") == "place") & before.str.contains(_PLACED)
     related = after.str.contains(_RELATIVE) & ~_is_part(before, after) & ~is_placed
     related = related | (after.str.contains(_ASIDE) & (pl.col("entity_type") != "place"))
@@ -234,6 +238,7 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
             & ~before.str.contains(_OF_WHICH)
             & ~doing
             & ~as_for
+            & ~since
         ).then(pl.coalesce(told.str.extract(pattern, 1) for pattern in governs)),
         backs=after.str.contains(spell(_BACKS, words)) | before.str.contains(spell(_BACKED, words)),
         is_free=told.str.contains(free)
@@ -242,6 +247,7 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
         | before.str.contains(_OF_WHICH)
         | doing
         | as_for
+        | since
         | (told.str.contains(_OPENING) & after.str.contains(ACTS))
         | related,
         heads_relative=related,
