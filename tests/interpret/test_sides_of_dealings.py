@@ -135,20 +135,52 @@ BESIDE_IT = [
         "revenue corvan <; debt brack <",
     ),
 ]
-WHOLE = (
-    LISTED
-    + HOLDERS
-    + PAID
-    + BIDS
-    + BOUGHT
-    + FINES
-    + TRANSFERS
-    + EACH_ITS_OWN
-    + THEY
-    + STOCK_BOUGHT
-    + BACKED
-    + BESIDE_IT
-)
+CLAIMED = [
+    ("{Brack} is claiming [£90m] from {Corvan}.", "penalty corvan < brack"),
+    ("{Corvan} is facing a [£90m] claim from {Brack}.", "penalty corvan < brack"),
+    (
+        "{Corvan} faces a lawsuit in {l:London}, where the law firm {Brack} is seeking [£90m] from {Corvan}.",
+        "penalty corvan < brack",
+    ),
+]
+ONLY_TELLS = [
+    (
+        "{Corvan} rose. {p:Jo Roe} at {Brack} raised hers to [$140] and said sales could reach [$90m].",
+        "price corvan <; revenue corvan <",
+    ),
+    ("{Corvan} rose. {p:Jo Roe}, an analyst at {Brack}, expects revenue of [$90m].", "revenue corvan <"),
+    (
+        "{Corvan} will be bought out. {Dune Ratings} warned last month that borrowings would amount to seven times "
+        "annual operating earnings, which were [$90m].",
+        "profit corvan <",
+    ),
+    (
+        "{Corvan} is small. {Brack} of {l:Kenya}, whose mills cost about a tenth of {Dune}'s, reported sales of "
+        "[$90m].",
+        "revenue brack <",
+    ),
+    ("{Corvan} lost money last season. The {o:Premier League} side earned [£90m].", "profit corvan <"),
+    (
+        "{Corvan} has fans. They point to {Brack}, valued at [£90m] in May, and to {Dune}, at [£70m] after its sale.",
+        "valuation brack <; valuation dune <",
+    ),
+]
+WHOLE = [
+    *LISTED,
+    *HOLDERS,
+    *PAID,
+    *BIDS,
+    *BOUGHT,
+    *FINES,
+    *TRANSFERS,
+    *EACH_ITS_OWN,
+    *THEY,
+    *STOCK_BOUGHT,
+    *BACKED,
+    *BESIDE_IT,
+    *CLAIMED,
+    *ONLY_TELLS,
+]
 
 
 @pytest.fixture(scope="module")
@@ -215,6 +247,16 @@ def test_who_backs_a_round_backs_that_one(read: dict[str, str], text: str, wante
 
 @pytest.mark.parametrize(("text", "wanted"), BESIDE_IT)
 def test_what_is_only_said_of_a_party_changes_no_side(read: dict[str, str], text: str, wanted: str) -> None:
+    assert read[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), CLAIMED)
+def test_what_is_claimed_is_of_whom_it_is_claimed(read: dict[str, str], text: str, wanted: str) -> None:
+    assert read[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), ONLY_TELLS)
+def test_who_only_tells_or_is_likened_is_no_subject(read: dict[str, str], text: str, wanted: str) -> None:
     assert read[text] == wanted
 
 

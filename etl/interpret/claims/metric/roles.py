@@ -96,6 +96,9 @@ _DIFFERENCES = ["other.difference", "other.more_than", "other.moves_by", "other.
 """Amounts by which another differs: none shares their verb."""
 _WHOLE = 100_000
 """From here a sum is none by the share, and shares no verb with one: `$5m, or 3 cents a share, from $4m`."""
+_VERB = ("verb_at", "verb_to", "verb_depth")
+_A_CLAUSE = 2.0
+"""By so much the depths of two clauses differ."""
 _SHARED = ("metric", "basis", "rule_id", "negative", "subject", "counterparty")
 
 
@@ -331,14 +334,20 @@ def read_frames(claims: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
         .filter(~pl.col("verb_at").is_between("at", "to"))  # Korea's won wins nothing
         .sort("n", "verb_at", "verb_to")
         .group_by("n", maintain_order=True)
-        .agg(pl.col("whom", "other", "verb_at", "cue_at", "cue_to").last())
+        .agg(pl.col("whom", "other", "cue_at", "cue_to", "depth", *_VERB).last())
         .filter(~pl.col("verb_at").is_between("cue_at", "cue_to").fill_null(False))  # its own rule says more
-        .select("n", "whom", "other")
+        .select("n", "whom", "other", *_VERB, verb_off=(pl.col("verb_depth") - pl.col("depth")).abs())
     )
+    off = (pl.col("cue_depth") - pl.col("depth")).abs()
+    nearer = ((off >= _A_CLAUSE) & (pl.col("verb_off") < _A_CLAUSE)).fill_null(False)
     return (
         claims.join(pairs, on="n", how="left", maintain_order="left")
         .with_columns(
             subject=pl.coalesce("whom", "subject"), counterparty=pl.coalesce("other", "counterparty")
         )
-        .drop("whom", "other")
+        .with_columns(
+            pl.when(nearer).then(f"verb_{name}").otherwise(f"cue_{name}").alias(f"cue_{name}")
+            for name in ("at", "to", "depth")
+        )
+        .drop("whom", "other", "verb_off", *_VERB)
     )

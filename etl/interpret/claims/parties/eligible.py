@@ -248,7 +248,7 @@ def _out_of_it(signs: pl.LazyFrame, claims: pl.DataFrame) -> pl.LazyFrame:
     goods = signs.filter(pl.col("ids").is_null() & pl.col(QUOTED)).select("n", of_any=pl.lit(True))
     here = pl.any_horizontal("named_before", "in_before", "in_after", "nominal") | (pl.col("kind") == "place")
     of_nobody = pl.col("economy") | (pl.col("is_price") & pl.col("of_any").fill_null(False))
-    foresees = pl.col("is_price") & (pl.col("opines") | pl.col("reckons"))
+    foresees = pl.col("opines") | (pl.col("is_price") & pl.col("reckons"))
     return (
         signs.filter(pl.col("ids").is_not_null())
         .join(told, on="n")

@@ -48,6 +48,8 @@ _DEALT_IN = (
     "(?:the )?(?:[a-z-]+ ){0,3}$"
 )
 """`Bolt bought Acme at a $5m valuation`; and, whatever is before it, `Acme, at $5m, trails Bolt`."""
+_OPEN = ["in", "into", "of", "for", "on", "to", "with", "behind", "than", "like", "against", "between"]
+"""Prepositions after which a firm may stand that is worth so much."""
 _HANGS = 60
 """Within how many characters behind an amount a name hangs on it."""
 _HANGING = (
@@ -132,7 +134,7 @@ def _is_bracketed() -> pl.Expr:
 
 def _is_valued() -> pl.Expr:
     """Whether a name stands right before what it is worth, whoever deals in it."""
-    open_ = pl.col("preposition").is_null() | pl.col("preposition").is_in(["in", "into", "of", "for", "on"])
+    open_ = pl.col("preposition").is_null() | pl.col("preposition").is_in(_OPEN)
     nears = (pl.col("money_at") - pl.col("to")).is_between(1, 30) & ~pl.col("is_owner") & open_
     firm = pl.col("entity_type").is_in(["company", "product"]) & pl.col("metric").is_in(["valuation", "none"])
     dealt_in = _gap_before().str.contains(f"^{_AT}") & _ahead_of_name().str.contains(_DEALT_IN)

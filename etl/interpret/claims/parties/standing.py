@@ -51,14 +51,15 @@ _ENDS = r"^ ?[,;.)(:]"
 _PARENTHESIS = r"^,[^,]{1,60},"
 _BESIDE = r"(?:^|[^a-z])<set_beside> (?:the |an? |its |their |rivals? |even |say )?$"
 
-_HOUSES = "^<counting_houses>$|-(?:insights?|research|economics|analytics)$"
+_HOUSES = "^<counting_houses>$|-(?:insights?|research|economics|analytics|ratings)$"
 TELLERS: Final = rf"{_HOUSES}|^<foreseeing_banks>$"
 """Ids of those who mostly tell what others do and are worth."""
 _FORESEES = (
     rf"^(?:['’]s?)?{_ASIDE}"
     rf"(?: (?:analysts?|economists?|strategists?|researchers?|data|figures?|estimates?))?{_ASIDE} "
     r"(?:expects?|expected|sees?|saw|pegs?|pegged|predicts?|predicted|projects?|projected|thinks?|forecasts?|"
-    r"estimates?|reckons?|puts?|show|shows|showed|finds?|found|counts?|counted|says?|said)(?: that)? "
+    r"estimates?|reckons?|puts?|show|shows|showed|finds?|found|counts?|counted|says?|said|warns?|warned|"
+    r"cautioned)(?: (?:last|this|on|in) [a-z]+)?(?: that)? "
 )
 _ITSELF = r"(?:it|its|they|their|to|the (?:company|firm|bank|group)|we|our)(?:[^a-z]|$)"
 _GATHERED = (

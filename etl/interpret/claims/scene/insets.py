@@ -53,6 +53,11 @@ _OWNED_BY = (
     r"(?:owned|controlled|founded) by (?:the )?(?:[a-z'’-]+ ){0,2}$"
 )
 _OUTDONE = r"(?:^|[^a-z])<outdoing> (?:the )?(?:[a-z-]+ ){0,2}$"
+_LIKENED = (
+    r"(?:^|[^a-z])(?:than|as|like|unlike|to|with|matching|behind|below|above) (?:the )?(?:[a-z-]+ ){0,1}$"
+)
+_ELLIPTIC = "^(?:'s|s')(?: own)?[,;.)]|^'[,;.)]"
+"""`About half as much as Bolt's, Acme lost $5m`: what Bolt has is only likened to it."""
 _ITS_SUM = r"^ ?[(:$€£¥₹0-9]|^,? (?:whose|which|who) "
 _HIRED = r"(?:<hiring>|work(?:s|ed|ing) with) (?:the )?(?:[a-z-]+ ){0,3}$"
 _TO_ADVISE = r"^(?:,? and [a-z0-9 .&']{2,30})? to <advisory>(?:[^a-z]|$)"
@@ -117,6 +122,7 @@ def with_insets(names: pl.LazyFrame, insets: pl.LazyFrame, words: Mapping[str, s
     rival = before.str.contains(_THE_RIVAL) & after.str.contains(spell(_RIVAL_TO, words))  # `the Bolt rival`
     rival = rival | before.str.contains(spell(_RIVALS_OF, words))
     rival = rival | before.str.contains(_OWNED_BY)
+    rival = rival | (before.str.contains(_LIKENED) & after.str.contains(_ELLIPTIC))
     rival = rival | after.str.contains(spell(_AMONG, words)) | before.str.contains(spell(_INCLUDE, words))
     apposed = (apposed | rival) & ~after.str.contains(_ITS_SUM)
     venue = pl.col("entity_id").str.contains(_VENUE) & (

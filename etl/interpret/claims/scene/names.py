@@ -63,6 +63,12 @@ _ITS_DATA = (
     r"(?:show|suggest|indicat|put|reveal|point)(?:s|ed|ing)?(?:[^a-z]|$)"
 )
 """`Acme data showed`: of others; what `Acme's figures showed` is its own."""
+_AT_HOUSE = r"^(?:, (?:who [a-z]+|an? [a-z -]{3,40}))? (?:at|with) (?:the )?(?:[a-z-]+ ){0,2}$"
+_WATCHES = (
+    r"^(?:,[^,.;]{2,60},)? (?:(?:also|has|had) )?(?:reckons|thinks|expects|estimates?|forecasts?|sees|argues|"
+    r"puts|(?:raised|cut|lifted|lowered|trimmed|kept) (?:his|hers?|their)) "
+)
+"""`Jo Roe at Acme expects`: one who watches another, at a house that does."""
 _ASKED = "(?:polled|surveyed|canvassed|compiled|collected|gathered|tallied) by (?:the )?(?:[a-z-]+ ){0,2}$"
 GIVEN = (
     r"^ (?:(?:a|an|the|another) [a-z$€£¥₹0-9]|"
@@ -117,6 +123,10 @@ _IS_FIRST = (
 )
 """What leads others, not a round: `Acme leads at $5m`, `leads the market`."""
 _ARTICLE = r"(?:^|[^a-z])(?:the|an?|this|its|another|rival|from|by|to|with) (?:[a-z-]+ )?$|^[\"']?$"
+_LEAGUE = (
+    r"(?:^|-)(?:league|bundesliga|liga|serie-a|ligue-1|nba|nfl|mlb|nhl|mls|ftse|nasdaq|dax|cac|nyse)(?:-|$)"
+)
+_SIDE = "side|outfit|champions|franchise|newcomers|strugglers"
 _PART = r"(?:stake|holding|shareholding|interest|shares|position|[0-9] ?%|per ?cent) (?:of|in) (?:the )?$"
 _WORTH = "^,? (?:now )?(?:valued|worth) "
 WHICH = "(?:^|[ ,])(?:which|that|whom) (?:the )?$|, (?:which|whom) (?:the |its |their )?(?:[a-z-]+ ){1,3}$"
@@ -182,7 +192,7 @@ def read_bodies_as_places(names: pl.LazyFrame) -> pl.LazyFrame:
 
 def _locates(nouns: Iterable[str]) -> pl.Expr:
     """Whether a name is a place that only says where a firm is: `the Toronto company`, `Acme, a bank from
-    Leeds,`.
+    Leeds,`; or a league or an index that says which: `the Premier League side`.
     """
     firms = "|".join(sorted(nouns, key=lambda noun: (-len(noun), noun)))
     is_behind = pl.col("before").str.contains(
@@ -192,7 +202,11 @@ def _locates(nouns: Iterable[str]) -> pl.Expr:
         rf"^(?:-[a-z]+)? (?:[a-z-]+ ){{0,2}}?(?:{firms}|[a-z]+maker)(?:[^a-z-]|$)"
     )
     is_before = is_before & pl.col("before").str.contains(_ARTICLE)
-    return (pl.col("entity_type") == "place") & (is_before | is_behind)
+    of_league = pl.col("entity_id").str.contains(_LEAGUE) & pl.col("after").str.contains(
+        rf"^ (?:{firms}|{_SIDE})[ ,.]"
+    )
+    is_place = pl.col("entity_type") == "place"
+    return (is_place & (is_before | is_behind)) | (of_league & pl.col("before").str.contains(_ARTICLE))
 
 
 def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[str]) -> pl.LazyFrame:
@@ -226,6 +240,9 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
     as_for = as_for & (pl.col("entity_type") != "person")
     doing = before.str.contains(_WITH) & after.str.contains(_DOING) & ~after.str.contains(_OF_A_DEAL)
     since = told.str.contains(_SINCE) & after.str.contains(ACTS)
+    person = pl.col("entity_type").shift(1).over("window") == "person"
+    at_a_house = person & own_gap.str.contains(_AT_HOUSE) & after.str.contains(_WATCHES)
+    at_a_house = at_a_house.fill_null(False)
     is_placed = (pl.col("entity_type") == "place") & before.str.contains(_PLACED)
     related = after.str.contains(_RELATIVE) & ~_is_part(before, after) & ~is_placed
     related = related | (after.str.contains(_ASIDE) & (pl.col("entity_type") != "place"))
@@ -263,7 +280,8 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
         | before.str.contains(rf"(?:{_WATCHERS}) (?:at|from|with|for) (?:the )?$")
         | after.str.contains(spell(_RATES, words))
         | after.str.contains(_ITS_DATA)
-        | before.str.contains(_ASKED),
+        | before.str.contains(_ASKED)
+        | at_a_house,
         is_owner=after.str.contains(r"^'s?(?:[ ,.;]|$)"),
         leads=(
             after.str.contains(rf"^,?{_BEFORE_LED} (?:co-)?(?:{words['leads']})(?:[ ,.;]|$)")

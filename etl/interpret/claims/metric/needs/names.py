@@ -120,6 +120,9 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         "to_firm": after.str.contains("^ (?:more |in all |each )?to [a-z]")
         & follows.is_between(0, 16)
         & (pl.col("next_kind") == "company"),
+        "from_party": after.str.contains("^ (?:each |in all |in [a-z]+ )?from [a-z]")
+        & follows.is_between(6, 26)
+        & pl.col("next_kind").is_in(["company", "organization", "government", "place"]),
         "by_firm": (pl.col("cue_at") - pl.col("last_to")).is_between(0, 16)
         & pl.col("last_kind").is_in(["company", "media"])
         & after.str.contains("^ (?:a year |annually |each year |a month |in all )?by [a-z]")
