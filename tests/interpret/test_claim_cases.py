@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from marked_case import claims_of, claims_of_each
 
 from etl.evaluation.case_tables import case_tables
 from etl.evaluation.cases import Case, breaches, read_cases
@@ -92,3 +93,10 @@ def test_reading_does_not_depend_on_what_else_is_in_the_batch() -> None:
     alone = pl.concat([read_claims(case_tables([case]), lexicon) for case in some]).sort("claim_id")
     together = read_claims(case_tables(some), lexicon).sort("claim_id")
     assert alone.equals(together)
+
+
+def test_a_name_that_begins_the_next_article_is_no_name_of_the_last_one() -> None:
+    told, named = "{Brack} had sales of [£70m].", "{p:Leo Hart} has left {o:Milltown} for [£5m]."
+    alone, both = claims_of(told), claims_of_each([told, named])[told]
+    assert alone["metric"].to_list() == ["revenue"]
+    assert alone.equals(both)

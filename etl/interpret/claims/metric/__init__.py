@@ -289,28 +289,28 @@ def _gives_reason() -> pl.Expr:
 
 def _placed(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
     """Pairs of an amount and a cue of its sentence: `leads` (the cue comes first), `gap`, `amounts` and the
-    text `between`, and `name_at`, the next name after the cue.
+    text `between`, and the names of the sentence that stand next to both: `name_at` behind the cue, `last_to`
+    and `person_to` before it, `next_at` behind the amount, and so far behind it `person_at`.
     """
     firms = scene.entities.filter(pl.col("entity_type") != "place")
-    names = firms.select(name_at="at", name_kind="entity_type").sort("name_at")
-    following = firms.select(next_at="at", next_kind="entity_type").sort("next_at")
-    money = money.sort("to").join_asof(following, left_on="to", right_on="next_at", strategy="forward")
-    people = following.filter(pl.col("next_kind") == "person").select(person_at="next_at")
-    money = money.join_asof(people, left_on="to", right_on="person_at", strategy="forward").with_columns(
-        person_at=pl.col("person_at") - pl.col("to")
-    )
-    named = marks.sort("cue_to").join_asof(names, left_on="cue_to", right_on="name_at", strategy="forward")
+    behind = firms.select("window", next_at="at", next_kind="entity_type").sort("next_at")
+    people = behind.filter(pl.col("next_kind") == "person").select("window", person_at="next_at")
+    money = _with_next(_with_next(money, behind, "to", "window"), people, "to", "window")
+    money = money.with_columns(person_at=pl.col("person_at") - pl.col("to"))
+    names = behind.rename({"next_at": "name_at", "next_kind": "name_kind", "window": "cue_window"})
+    named = _with_next(marks, names, "cue_to", "cue_window")
+    he = scene.cues.filter((pl.col("kind") == "nominals") & (pl.col("value") == "person"))
     someone = pl.concat(
         [
-            scene.entities.select(last_to="to", last_kind="entity_type", last_window="window"),
-            scene.cues.filter((pl.col("kind") == "nominals") & (pl.col("value") == "person")).select(
-                last_to="to", last_kind=pl.lit("person"), last_window="window"
-            ),
+            scene.entities.select(cue_window="window", last_to="to", last_kind="entity_type"),
+            he.select(cue_window="window", last_to="to", last_kind=pl.lit("person")),
         ]
     ).sort("last_to")
-    named = named.sort("cue_at").join_asof(someone, left_on="cue_at", right_on="last_to")
-    persons = someone.filter(pl.col("last_kind") == "person").select(person_to="last_to")
-    named = named.join_asof(persons, left_on="cue_at", right_on="person_to")
+    persons = someone.filter(pl.col("last_kind") == "person").select("cue_window", person_to="last_to")
+    for before, place in ((someone, "last_to"), (persons, "person_to")):
+        named = named.sort("cue_at").join_asof(
+            before, left_on="cue_at", right_on=place, by="cue_window", check_sortedness=False
+        )
     leads = pl.col("cue_to") <= pl.col("at")
     pairs = (
         money.join(named, on="reach")
@@ -329,6 +329,14 @@ def _placed(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.LazyFr
     gap = pl.col("gap").clip(0, 60)
     between = pl.when("leads").then(pl.col("before").str.tail(gap)).otherwise(pl.col("after").str.head(gap))
     return pairs.with_columns(between=between)
+
+
+def _with_next(rows: pl.LazyFrame, names: pl.LazyFrame, place: str, window: str) -> pl.LazyFrame:
+    """The rows with the first of `names` at or behind their `place` in their window."""
+    at = next(name for name in names.collect_schema().names() if name.endswith("_at"))
+    return rows.sort(place).join_asof(
+        names, left_on=place, right_on=at, by=window, strategy="forward", check_sortedness=False
+    )
 
 
 def _distance() -> pl.Expr:

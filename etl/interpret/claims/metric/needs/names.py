@@ -85,9 +85,8 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     kind = after.str.replace(r"^ (?:[a-z-]+ )?(?:package|packages|packet|award|payday|windfall)", "")
     follows = pl.col("next_at") - pl.col("to")
     foreseen = spell(_FORESEEN, words)
-    nobody_named = ~(pl.col("name_at") < pl.col("at")).fill_null(False) & (
-        (pl.col("last_window") != pl.col("cue_window")) | (pl.col("cue_at") - pl.col("last_to") > _FAR_NAME)
-    ).fill_null(True)
+    far_off = (pl.col("cue_at") - pl.col("last_to") > _FAR_NAME).fill_null(True)
+    nobody_named = ~(pl.col("name_at") < pl.col("at")).fill_null(False) & far_off
     behind = after.str.head(follows.clip(0, 80)).str.replace(_HOW_PAID, "")
     at_once = ~behind.str.contains(r"[.;]|, [a-z]")
     # `for Chrome.`: a business of that name; `for Azure capacity` is no purchase of it
