@@ -135,6 +135,23 @@ BESIDE_IT = [
         "revenue corvan <; debt brack <",
     ),
 ]
+SIDES_BY_PART = [
+    (
+        "{Corvan} will buy {Brack} for [£90m]. The buyer had sales of [£70m].",
+        "acquisition brack < corvan; revenue corvan <",
+    ),
+    (
+        "{Corvan} will buy {Brack} for [£90m]. The target had sales of [£70m].",
+        "acquisition brack < corvan; revenue brack <",
+    ),
+    (
+        "{Corvan} will buy {Brack} for [£90m]. If it is blocked, the bidder owes {Brack} a break fee of [£7m].",
+        "acquisition brack < corvan; penalty corvan < brack",
+    ),
+    ("{Corvan} raised its goals and the target is [£90m].", "funding corvan <"),
+    ("{Corvan} did well. The company still owes {Brack} and {Dune} [£90m].", "debt corvan < brack dune"),
+    ("{Brack} has borrowed [£90m] to build sheds whose main tenant is {Corvan}.", "debt brack <"),
+]
 CLAIMED = [
     ("{Brack} is claiming [£90m] from {Corvan}.", "penalty corvan < brack"),
     ("{Corvan} is facing a [£90m] claim from {Brack}.", "penalty corvan < brack"),
@@ -179,6 +196,7 @@ WHOLE = [
     *BACKED,
     *BESIDE_IT,
     *CLAIMED,
+    *SIDES_BY_PART,
     *ONLY_TELLS,
 ]
 
@@ -252,6 +270,11 @@ def test_what_is_only_said_of_a_party_changes_no_side(read: dict[str, str], text
 
 @pytest.mark.parametrize(("text", "wanted"), CLAIMED)
 def test_what_is_claimed_is_of_whom_it_is_claimed(read: dict[str, str], text: str, wanted: str) -> None:
+    assert read[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), SIDES_BY_PART)
+def test_sides_are_told_by_their_part(read: dict[str, str], text: str, wanted: str) -> None:
     assert read[text] == wanted
 
 

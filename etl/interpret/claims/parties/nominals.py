@@ -127,7 +127,36 @@ def find_nominals(scene: Scene) -> pl.LazyFrame:
     named = scene.entities.select(apposed_at=pl.col("to") + len(", "), is_apposed=pl.lit(True)).unique()
     said = said.join(named, left_on="at", right_on="apposed_at", how="left", maintain_order="left")
     told = _with_states(with_described(said.filter(~attributive.fill_null(False)), scene), scene)
-    return told.collect(engine="in-memory").lazy()
+    return _with_sides(told, scene).collect(engine="in-memory").lazy()
+
+
+def _with_sides(said: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
+    """The nominals with the side of the takeover told of last that is `described` by its part in it (`the
+    buyer`), the targets of no takeover left out: they are figures.
+    """
+    bought = scene.deals.filter(pl.col("metric") == "acquisition").sort("deal_at")
+    sides = bought.select(
+        "article_id",
+        at=pl.col("deal_at") + 1,
+        **{
+            name: pl.col(f"{ids}_ids").list.first() for name, ids in (("taker", "buyer"), ("taken", "bought"))
+        },
+    )
+    is_buyer, is_target = pl.col("value") == "buyer", pl.col("value") == "target"
+    acts = pl.col("after").str.contains(ACTS) | pl.col("after").str.contains("^['’]s ")
+    return (
+        said.sort("at")
+        .join_asof(sides, on="at", by="article_id", check_sortedness=False)
+        .with_columns(
+            described=pl.when(is_buyer)
+            .then(pl.coalesce("taker", "described"))
+            .when(is_target)
+            .then("taken")
+            .otherwise("described")
+        )
+        .filter(~is_target | (pl.col("taken").is_not_null() & acts))
+        .drop("taker", "taken")
+    )
 
 
 def _with_states(said: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:

@@ -58,6 +58,11 @@ _LIKENED = (
 )
 _ELLIPTIC = "^(?:'s|s')(?: own)?[,;.)]|^'[,;.)]"
 """`About half as much as Bolt's, Acme lost $5m`: what Bolt has is only likened to it."""
+_WHOSE_IS = (
+    r"(?:^|[^a-z])whose (?:[a-z'’-]+ ){1,4}(?:is|are|was|were|includes?|included) (?:the )?"
+    r"(?:[a-z'’-]+ ){0,2}$"
+)
+"""`Data centres whose main tenant is Acme`: Acme only says which."""
 _ITS_SUM = r"^ ?[(:$€£¥₹0-9]|^,? (?:whose|which|who) "
 _HIRED = r"(?:<hiring>|work(?:s|ed|ing) with) (?:the )?(?:[a-z-]+ ){0,3}$"
 _TO_ADVISE = r"^(?:,? and [a-z0-9 .&']{2,30})? to <advisory>(?:[^a-z]|$)"
@@ -121,7 +126,7 @@ def with_insets(names: pl.LazyFrame, insets: pl.LazyFrame, words: Mapping[str, s
     apposed = before.str.contains(spell(_KIN_OF, words)) | before.str.contains(spell(_OUTDONE, words))
     rival = before.str.contains(_THE_RIVAL) & after.str.contains(spell(_RIVAL_TO, words))  # `the Bolt rival`
     rival = rival | before.str.contains(spell(_RIVALS_OF, words))
-    rival = rival | before.str.contains(_OWNED_BY)
+    rival = rival | before.str.contains(_OWNED_BY) | before.str.contains(_WHOSE_IS)
     rival = rival | (before.str.contains(_LIKENED) & after.str.contains(_ELLIPTIC))
     rival = rival | after.str.contains(spell(_AMONG, words)) | before.str.contains(spell(_INCLUDE, words))
     apposed = (apposed | rival) & ~after.str.contains(_ITS_SUM)

@@ -63,6 +63,8 @@ _ITS_DATA = (
     r"(?:show|suggest|indicat|put|reveal|point)(?:s|ed|ing)?(?:[^a-z]|$)"
 )
 """`Acme data showed`: of others; what `Acme's figures showed` is its own."""
+_DOES_IT_TO = r"(?:^|[^a-z])(?:<buying>|<bought>|<taking>|tells?|told|asks?|asked|saves?|saved|beats?) $"
+"""`The company still owes Acme $5m`: no description of it."""
 _AT_HOUSE = r"^(?:, (?:who [a-z]+|an? [a-z -]{3,40}))? (?:at|with) (?:the )?(?:[a-z-]+ ){0,2}$"
 _WATCHES = (
     r"^(?:,[^,.;]{2,60},)? (?:(?:also|has|had) )?(?:reckons|thinks|expects|estimates?|forecasts?|sees|argues|"
@@ -260,7 +262,7 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
         backs=after.str.contains(spell(_BACKS, words)) | before.str.contains(spell(_BACKED, words)),
         is_free=told.str.contains(free)
         | (before.str.contains(_FOR) & after.str.contains(_INFINITIVE))
-        | apart.str.contains(f"{described}$")
+        | (apart.str.contains(f"{described}$") & ~apart.str.contains(spell(_DOES_IT_TO, words)))
         | before.str.contains(_OF_WHICH)
         | doing
         | as_for
