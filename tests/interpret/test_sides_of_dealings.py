@@ -152,6 +152,31 @@ SIDES_BY_PART = [
     ("{Corvan} did well. The company still owes {Brack} and {Dune} [£90m].", "debt corvan < brack dune"),
     ("{Brack} has borrowed [£90m] to build sheds whose main tenant is {Corvan}.", "debt brack <"),
 ]
+OF_SHARES = [
+    (
+        "{Corvan} has listed. {Brack}, its largest holder, has shares worth [£90m].",
+        "investment corvan < brack",
+    ),
+    ("{Brack} holds {Corvan} shares worth [£90m].", "investment corvan < brack"),
+    ("{p:Jo Roe} sold shares in {Corvan} worth [£90m].", "other jo-roe"),
+    (
+        "{Brack} bought 5.2% of {Corvan} through a placement, paying [£90m] to {Dune}.",
+        "investment corvan < brack",
+    ),
+    (
+        "{Corvan} costs three times the [£30m] that {Brack} agreed to pay for it.",
+        "acquisition corvan < brack",
+    ),
+    (
+        "{Corvan} has agreed to pay up to [£90m] for {Brack}, a developer of drugs, after {Dune} walked away from the "
+        "contest.",
+        "acquisition brack < corvan",
+    ),
+    (
+        "{Corvan}'s sales are [£9m], against [£7m] at {Brack} and more than [£90m] at {Dune}'s homes arm.",
+        "revenue corvan <; revenue brack <; revenue dune <",
+    ),
+]
 CLAIMED = [
     ("{Brack} is claiming [£90m] from {Corvan}.", "penalty corvan < brack"),
     ("{Corvan} is facing a [£90m] claim from {Brack}.", "penalty corvan < brack"),
@@ -196,6 +221,7 @@ WHOLE = [
     *BACKED,
     *BESIDE_IT,
     *CLAIMED,
+    *OF_SHARES,
     *SIDES_BY_PART,
     *ONLY_TELLS,
 ]
@@ -276,6 +302,13 @@ def test_what_is_claimed_is_of_whom_it_is_claimed(read: dict[str, str], text: st
 @pytest.mark.parametrize(("text", "wanted"), SIDES_BY_PART)
 def test_sides_are_told_by_their_part(read: dict[str, str], text: str, wanted: str) -> None:
     assert read[text] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), OF_SHARES)
+def test_whose_the_shares_and_firms_are_that_are_paid_for(
+    read: dict[str, str], text: str, wanted: str
+) -> None:
+    assert read[text].startswith(wanted)
 
 
 @pytest.mark.parametrize(("text", "wanted"), ONLY_TELLS)

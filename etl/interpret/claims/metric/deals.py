@@ -28,6 +28,8 @@ _BARGAIN = (
     r"(?: (?:with|for|from|to) [^.;,]{2,50})? with an? (?:[a-z]+ ){0,2}value of(?: [a-z]+){0,3} $|"
     r"(?:deal|contract|order|agreement|lease)s? [^;]{3,90}(?: and|,) (?:one|another|a second|a third) "
     r"(?:with|for|from|to|by) [^.;,]{2,40} (?:worth|valued at)(?: [a-z]+){0,3} $|"
+    r"(?:^|[ ,])(?:signed|struck|won|agreed|inked|landed|has|have) (?:one|another|a second|a third|two) "
+    r"(?:worth|valued at)(?: [a-z]+){0,3} $|"
     r"(?:^|[ ,])(?:work|works|jobs?|mandates?) (?:valued at|worth)(?: [a-z]+){0,3} $|"
     r"(?:^|[ ,])(?:value|worth|size) of (?:the|that|this|its) (?:[a-z]+ )?"
     r"(?:deal|contract|order|agreement|tie-up|lease|tender) at(?: [a-z]+){0,3} $|"

@@ -60,6 +60,13 @@ _FIRM_WORTH = (
     r"(?: [a-z]+){0,2} valued at(?: [a-z]+){0,3} $"
 )
 """The firm in which a part is held, told of in a clause of its own."""
+_SHARES_WORTH = (
+    r" (?:[a-z0-9.&'’-]+ ){0,4}(?:shares|stock)(?: (?:in|of) [^.;,]{2,40}?)?"
+    r"(?:,? (?:now|then|once|currently|today|alone))* (?:worth|valued at)(?: [a-z]+){0,3} $"
+)
+_HOLDS_SHARES = rf"(?:^|[^a-z])(?:owns?|owned|holds?|held|has|have|had|keeps?|kept){_SHARES_WORTH}"
+_SELLS_SHARES = rf"(?:^|[^a-z])(?:sells?|sold|selling|offload(?:s|ed|ing)?|dumped){_SHARES_WORTH}"
+"""Shares that a holder keeps are a stake, those that one sells are none of the firm's."""
 _PART_OF_ROUND = (
     r" part of (?:its|their|the|an?|this|that) (?:[a-z]+ ){0,2}(?:round|financing|fundraising|raise),? "
 )
@@ -80,6 +87,7 @@ _THING = read_as("other.thing_worth", subject=["agent", "owner", "of", "by"], co
 _STAKE = read_as(
     "investment.stake_worth", "stake_value", ["in", "of", "object"], counterparty=["owner", "agent", "by"]
 )
+_SALE = read_as("other.shares_sold", subject=["agent", "owner"], counterparty=[])
 _ROUND = read_as(
     "funding.round", None, ["owner", "agent", "for", "in"], counterparty=["led", "from", "by", "with"]
 )
@@ -193,6 +201,10 @@ def read_worth(claims: pl.LazyFrame, candidates: pl.LazyFrame, words: Mapping[st
     bargain = (valued | pegged).fill_null(False) & is_of_bargain()
     stake = part | grown.fill_null(False)
     about_worth = pl.col("rule_id").is_in(["valuation.worth", "valuation.passive", "valuation.value_of"])
+    of_shares = about_worth | pl.col("rule_id").str.starts_with("other.").fill_null(False)
+    stake = stake | (of_shares & pl.col("before").str.contains(_HOLDS_SHARES)).fill_null(False)
+    sale = about_worth & pl.col("before").str.contains(_SELLS_SHARES)
+    sale = (sale & ~pl.col("after").str.contains("^ to ")).fill_null(False)
     thing = (
         about_worth.fill_null(False)
         & pl.col("before").str.contains(rf"{_TOLD_BY_NUMBER}|(?:^|[ ,(])(?:{words['goods']}){_WORTH}")
@@ -201,6 +213,8 @@ def read_worth(claims: pl.LazyFrame, candidates: pl.LazyFrame, words: Mapping[st
     return claims.with_columns(
         pl.when(round_)
         .then(_ROUND[name] if name in _ROUND else pl.col(name))
+        .when(sale)
+        .then(_SALE[name] if name in _SALE else pl.col(name))
         .when(stake)
         .then(_STAKE[name] if name in _STAKE else pl.col(name))
         .when(takes)

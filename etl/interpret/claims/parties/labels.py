@@ -152,7 +152,8 @@ def _is_named_after(words: Mapping[str, str]) -> pl.Expr:
     bracketed = behind.str.contains(_NAMED_AFTER) & rest.str.starts_with(")")
     held = pl.col("money_before").str.contains(_HELD_AGAINST) & behind.str.contains(spell(_ANOTHERS, words))
     ends = rest.str.contains(
-        "^(?:['’]s?)?(?:[.;:,)]|$| (?:in|last|a year|and|or|but|while|over|during)(?:[^a-z]|$))"
+        "^(?:['’]s?)?(?: (?:[a-z]+ )?(?:arm|unit|division|business))?"
+        "(?:[.;:,)]|$| (?:in|last|a year|and|or|but|while|over|during)(?:[^a-z]|$))"
     )
     return (owns & firm & nears & (bracketed | (held & ends))).fill_null(False)
 

@@ -34,6 +34,10 @@ _ELSE = r"(?:[.;]|, (?:but|while|and|as|though) ).*$"
 """What is told of something else behind the amount."""
 
 
+_FOR_FIRM = "^ for [a-z0-9.&'’ -]{2,40}, (?:an?|the|which|whose|its) "
+"""What is paid is for a firm that the text says something of: `up to $5m for Acme, a developer of drugs`."""
+
+
 def needs_of_bargains(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     """These needs by their names in metrics.toml, and the tests that meet them."""
     return {**_is_of_a_firm(words), **_is_of_a_sale(words), **_is_of_an_order(words), **_is_given(words)}
@@ -163,6 +167,7 @@ def _is_of_an_order(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         "on_approval": around.str.contains(trial)
         & around.str.contains(condition)
         & ~around.str.contains(other_terms)
+        & ~after.str.contains(_FOR_FIRM)
         & ~between.str.contains("[0-9]")
         & (gap < 20)
         & (pl.col("size") >= TAGGED),

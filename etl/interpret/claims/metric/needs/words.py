@@ -47,6 +47,11 @@ _ORDERED = r"(?:^|[^a-z])(?:order(?:s|ed|ing)?|sentenced) [^.;,]{2,60} to pay [^
 """What a court orders one to pay is a penalty, whatever for."""
 _PART = rf"[0-9] ?%|per ?cent of|stake|holding(?:s? (?:in|of)|[.,;]| [^a-z])|interest in|{_FRACTION}"
 """A part of a firm; `Acme Holdings` is a firm."""
+_PAYING = (
+    r"(?:, (?:for which (?:it|they|he|she) )?| and (?:has )?)(?:paying|paid|handing over|handed over)"
+    r"(?: <before_fee>)* $"
+)
+"""`Took 5% of Acme, paying $5m`."""
 _PART_OF_TIME = (
     "(?:first|second|latter|other) half|"
     "half of (?:the|this|last|next|its|that) (?:[a-z]+ )?(?:year|decade|century)"
@@ -262,7 +267,7 @@ def _parts_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         "part_for": part
         & ~between.str.contains(_PART_OF_TIME)
         & ~before.str.contains(_VALUED_AT)
-        & before.str.contains(spell(FOR, words))
+        & before.str.contains(spell(rf"{FOR}|{_PAYING}", words))
         & (gap < 110),
         "paid_over": (gap < 30)
         & after.str.contains(
