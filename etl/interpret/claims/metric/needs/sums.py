@@ -97,13 +97,20 @@ def _is_of(words: Mapping[str, str]) -> dict[str, pl.Expr]:
 
 
 def _is_made(words: Mapping[str, str]) -> dict[str, pl.Expr]:
-    """Needs of what is made or built for the sum: one of a kind, a work."""
+    """Needs of what is made or built for the sum: one of a kind, a work; of what the sum is added to."""
     between, after, gap, size = pl.col("between"), pl.col("after"), pl.col("gap"), pl.col("size")
     works = rf"(?:{words['works']}|{words['project_nouns']})"
     mended = rf"(?:{words['repairs']}|{words['project_nouns']})"
     making = rf"(?:^|[.;:,\"“] |(?:and|but|that|where|says|said) )(?:{words['makings']}) [^.;,]{{1,45}}$"
     ones = r"(?:it|them|one|each|(?:its|each|every) [a-z-]+)"
+    to = (
+        r"^(?: a year| annually| every year| each year| in all)? to (?:(?:its|the|their|his|annual|yearly|group|"
+        r"operating|net|core|underlying|adjusted|pre-tax|pretax|combined|total|quarterly|[a-z]+'s) )*"
+    )
+    profits = "(?:profits?|earnings|ebitda|net income|income|the bottom line)[^a-z]"
     return {
+        "adds_to_profit": after.str.contains(to + profits),
+        "adds_to_revenue": after.str.contains(to + "(?:sales|revenues?|turnover|the top line)[^a-z]"),
         "making": ahead().str.contains(making) & (gap < 45),
         "made_for": between.str.contains(spell(rf"^ {ones}(?: [a-z]+){{0,3}} (?:for|at){HEDGED} $", words))
         & ~between.str.contains(" (?:offer|bid|approach|case|loss|name|deal|plan)s? ")
