@@ -106,6 +106,10 @@ STOCK_BOUGHT = [
 ]
 BACKED = [
     (
+        "{Corvan} took [£22m] from {Dune} in May, while {Brack} of {l:Kenya} had to shelve a [£35m] round.",
+        "funding corvan < dune; funding brack <",
+    ),
+    (
         "{Corvan} topped up last year's [£20m] round with a further [£90m] from {Brack} and {Dune}.",
         "funding corvan <; funding corvan < brack dune",
     ),
@@ -177,6 +181,17 @@ OF_SHARES = [
         "revenue corvan <; revenue brack <; revenue dune <",
     ),
 ]
+DUE = [
+    (
+        "{Corvan} has agreed to buy {Brack} for [£90m]. Should regulators block the deal, {Corvan} "
+        "owes {Brack} a break fee of [£7m]. {Brack} holders are to receive [£4] a share.",
+        "acquisition brack < corvan; penalty corvan < brack; acquisition brack < corvan",
+    ),
+    (
+        "{Brack} is bust. {Corvan}, a lessor, which has agreed to pay {Brack} [£90m] to settle a quarrel, will leave.",
+        "penalty corvan < brack",
+    ),
+]
 CLAIMED = [
     ("{Brack} is claiming [£90m] from {Corvan}.", "penalty corvan < brack"),
     ("{Corvan} is facing a [£90m] claim from {Brack}.", "penalty corvan < brack"),
@@ -221,6 +236,7 @@ WHOLE = [
     *BACKED,
     *BESIDE_IT,
     *CLAIMED,
+    *DUE,
     *OF_SHARES,
     *SIDES_BY_PART,
     *ONLY_TELLS,
@@ -309,6 +325,11 @@ def test_whose_the_shares_and_firms_are_that_are_paid_for(
     read: dict[str, str], text: str, wanted: str
 ) -> None:
     assert read[text].startswith(wanted)
+
+
+@pytest.mark.parametrize(("text", "wanted"), DUE)
+def test_what_is_due_turns_no_sides_about(read: dict[str, str], text: str, wanted: str) -> None:
+    assert read[text] == wanted
 
 
 @pytest.mark.parametrize(("text", "wanted"), ONLY_TELLS)

@@ -37,9 +37,14 @@ _AWAY = 10_000
 _TIED = ["from", "by", "with", "including"]
 
 
+def _differ(said: pl.Expr) -> pl.Expr:
+    """Whether the rounds of a sentence are not all alike in something."""
+    return said.n_unique().over("window") > 1
+
+
 def with_own_backers(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
-    """The claims, those of two rounds in one sentence, one of them earlier or of all rounds, each with those
-    backers alone that the sentence names nearest to it, if it names them.
+    """The claims, those of two rounds in one sentence, one of them earlier or of all rounds or another's, each
+    with those backers alone that the sentence names nearest to it, if it names them.
     """
     before, after = pl.col("before"), pl.col("after")
     earlier = before.str.contains(_EARLIER_BEFORE) | after.str.contains(_EARLIER_AFTER)
@@ -48,8 +53,8 @@ def with_own_backers(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
     rounds = (
         claims.filter((pl.col("metric") == "funding") & ~pl.col("in_table") & own)
         .with_columns(total=total.fill_null(False), past=(earlier | total).fill_null(False))
-        .filter(pl.col("past").any().over("window") & ~pl.col("past").all().over("window"))
-        .filter(pl.col("size").n_unique().over("window") > 1)
+        .filter(_differ(pl.col("past")) | _differ(pl.col("subject_ids").list.join("|")))
+        .filter(_differ(pl.col("size")))
         .select("n", "window", "at", "to", "after", "past", "total", entity_id="counterparty_ids")
     )
     named = scene.entities.select("window", "entity_id", "preposition", name_at="at", name_to="to")

@@ -124,7 +124,7 @@ def _deals(claims: pl.DataFrame) -> pl.LazyFrame:
     return (
         claims.lazy()
         .filter(sure & pl.col("metric").is_in(TWO_SIDED))
-        .select("n", "article_id", whose="subject_ids", facing="counterparty_ids")
+        .select("n", "article_id", is_due=_is_due(), whose="subject_ids", facing="counterparty_ids")
         .explode("whose")
         .explode("facing")
         .drop_nulls()
@@ -139,16 +139,23 @@ def _with_deals(both: pl.LazyFrame, deals: pl.LazyFrame) -> pl.LazyFrame:
     whether their own claim does (`is_own`, else null). Counts, since a list of the claims beside each of them
     is a square of a long article.
     """
-    parties = ["article_id", "whose", "facing"]
+    parties = ["article_id", "is_due", "whose", "facing"]
     told = deals.group_by(parties).agg(told=pl.len())
     turned = told.rename({"whose": "facing", "facing": "whose", "told": "turned"})
     own = deals.select("n", "whose", "facing", is_own=pl.lit(True))
-    named = both.with_columns(whose=pl.col("ids").list.first(), facing=pl.col("ids_side").list.first())
+    named = both.with_columns(
+        is_due=_is_due(), whose=pl.col("ids").list.first(), facing=pl.col("ids_side").list.first()
+    )
     return (
         named.join(told, on=parties, how="left")
         .join(turned, on=parties, how="left")
         .join(own, on=["n", "whose", "facing"], how="left")
     )
+
+
+def _is_due() -> pl.Expr:
+    """Whether an amount is a penalty: whoever breaks a deal off owes the other side, the buyer or not."""
+    return (pl.col("metric") == "penalty").fill_null(False)
 
 
 def _remembered() -> pl.Expr:

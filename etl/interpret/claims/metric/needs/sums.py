@@ -104,8 +104,8 @@ def _is_made(words: Mapping[str, str]) -> dict[str, pl.Expr]:
     making = rf"(?:^|[.;:,\"“] |(?:and|but|that|where|says|said) )(?:{words['makings']}) [^.;,]{{1,45}}$"
     ones = r"(?:it|them|one|each|(?:its|each|every) [a-z-]+)"
     to = (
-        r"^(?: a year| annually| every year| each year| in all)? to (?:(?:its|the|their|his|annual|yearly|group|"
-        r"operating|net|core|underlying|adjusted|pre-tax|pretax|combined|total|quarterly|[a-z]+'s) )*"
+        r"^(?: a year| annually| every year| each year| in all)? to (?:(?:its|the|their|his|annual|yearly|"
+        r"group|operating|net|core|underlying|adjusted|pre-tax|pretax|combined|total|quarterly|[a-z]+'s) )*"
     )
     profits = "(?:profits?|earnings|ebitda|net income|income|the bottom line)[^a-z]"
     return {
