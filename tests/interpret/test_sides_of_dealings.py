@@ -181,6 +181,16 @@ OF_SHARES = [
         "revenue corvan <; revenue brack <; revenue dune <",
     ),
 ]
+ALLIES = [
+    (
+        "{Corvan} has signed up {Brack} and {Dune} as customers, in deals with a combined value of [£90m].",
+        "contract corvan < brack dune",
+    ),
+    (
+        "{Corvan}'s mills will be financed by {Brack} and {Dune} with a loan of [£90m].",
+        "debt corvan < brack dune",
+    ),
+]
 DUE = [
     (
         "{Corvan} has agreed to buy {Brack} for [£90m]. Should regulators block the deal, {Corvan} "
@@ -236,6 +246,7 @@ WHOLE = [
     *BACKED,
     *BESIDE_IT,
     *CLAIMED,
+    *ALLIES,
     *DUE,
     *OF_SHARES,
     *SIDES_BY_PART,
@@ -325,6 +336,11 @@ def test_whose_the_shares_and_firms_are_that_are_paid_for(
     read: dict[str, str], text: str, wanted: str
 ) -> None:
     assert read[text].startswith(wanted)
+
+
+@pytest.mark.parametrize(("text", "wanted"), ALLIES)
+def test_other_sides_in_one_list_are_all_named(read: dict[str, str], text: str, wanted: str) -> None:
+    assert read[text] == wanted
 
 
 @pytest.mark.parametrize(("text", "wanted"), DUE)

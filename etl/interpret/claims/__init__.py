@@ -33,7 +33,13 @@ from etl.interpret.claims.parties.settled import SURE
 from etl.interpret.claims.parties.signs import look_around
 from etl.interpret.claims.parties.slots import find_slots
 from etl.interpret.claims.parties.standing import with_standing
-from etl.interpret.claims.parties.together import each_its_own, with_counted, with_partners, with_them
+from etl.interpret.claims.parties.together import (
+    each_its_own,
+    with_allies,
+    with_counted,
+    with_partners,
+    with_them,
+)
 from etl.interpret.claims.parties.whose import name_sides, name_subjects
 from etl.interpret.claims.parties.wording import words_of
 from etl.interpret.claims.rows import claim_rows, no_claims
@@ -67,7 +73,7 @@ def _with_parties(scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, lexic
     and the same sum in another currency is of the same. By how much something moved is whose it was as what
     it moved.
     """
-    sided = with_near_sides(scene, name_sides(scene, claims, pairs, lexicon).lazy())
+    sided = with_allies(scene, with_near_sides(scene, name_sides(scene, claims, pairs, lexicon).lazy()))
     together = with_paid_people(
         scene, each_its_own(with_counted(scene, with_them(scene, with_partners(scene, sided))))
     )

@@ -43,7 +43,7 @@ def _differ(said: pl.Expr) -> pl.Expr:
 
 
 def with_own_backers(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
-    """The claims, those of two rounds in one sentence, one of them earlier or of all rounds or another's, each
+    """The claims, those of two rounds in one sentence, one of them earlier, of all rounds or another's, each
     with those backers alone that the sentence names nearest to it, if it names them.
     """
     before, after = pl.col("before"), pl.col("after")

@@ -35,6 +35,12 @@ _THEY = "(?:^|[^a-z])they [^.;]*$"
 """`They have spent $5m`, `Last year they spent $5m`."""
 
 
+_ONE_OF_THEM = (
+    "(?:^|[^a-z])the (?:latter|former|second|first) [^.;]*$|, (?:[a-z]+ )?(?:which|whom|whose) [^.;,]*$"
+)
+"""`Acme and Bolt joined, the latter with $5m`; `Acme and Bolt, to which it owes $5m`."""
+
+
 def with_counted(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
     """The claims, those of whom a sentence without a name before the amount only counts as of as many as the
     last list of names has, none of them a counterparty.
@@ -157,6 +163,35 @@ def with_partners(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
         .select("n", acting="partners")
     )
     return _acting(claims, told)
+
+
+def with_allies(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
+    """The claims, those with one other side that the sentence names in a list of firms (`a loan from Acme and
+    Bolt`) with all of the list, the subjects apart.
+    """
+    firms = scene.entities.filter(
+        pl.col("entity_type").is_in(_FIRMS) & pl.col("inset_to").is_null() & ~pl.col("is_owner")
+    )
+    lists = firms.group_by("window", "group").agg(allies=pl.col("entity_id").unique(maintain_order=True))
+    lists = lists.filter(pl.col("allies").list.len() > 1)
+    named = firms.select("window", "group", side="entity_id").unique()
+    faced = (pl.col("counterparty_ids").list.len() == 1) & ~pl.col("in_table")
+    faced = faced & ~pl.col("before").str.contains(_ONE_OF_THEM)
+    told = (
+        claims.filter(faced)
+        .select("n", "window", side=pl.col("counterparty_ids").list.first(), whose="subject_ids")
+        .join(named, on=["window", "side"])
+        .join(lists, on=["window", "group"])
+        .with_columns(shared=pl.col("allies").list.set_intersection(pl.col("whose").fill_null([])).list.len())
+        .filter(pl.col("shared") == 0)
+        .unique("n", keep="none")
+        .select("n", "allies")
+    )
+    return (
+        claims.join(told, on="n", how="left", maintain_order="left")
+        .with_columns(counterparty_ids=pl.coalesce("allies", "counterparty_ids"))
+        .drop("allies")
+    )
 
 
 def _acting(claims: pl.LazyFrame, told: pl.LazyFrame) -> pl.LazyFrame:
