@@ -13,6 +13,7 @@ HOLDERS = [
     ("{Alder Fund} sold {Corvan} shares for [£90m].", "other alder-fund"),
     ("{p:Jo Roe} has sold 30,000 {Corvan} shares for [£9m].", "other jo-roe"),
     ("More than 4m shares of {Corvan} were sold by {Alder Fund}, for [£90m].", "other alder-fund"),
+    ("{p:Jo Roe} sold shares in {Corvan} worth [£90m].", "other jo-roe"),
     ("{Corvan} sold 4m new shares for [£90m].", "funding corvan"),
     ("{Corvan} sold 4 million shares to {Alder Fund} for [£90m].", "funding corvan"),
     ("{Alder Fund} sold {Corvan} for [£90m].", "acquisition corvan"),
@@ -162,7 +163,6 @@ OF_SHARES = [
         "investment corvan < brack",
     ),
     ("{Brack} holds {Corvan} shares worth [£90m].", "investment corvan < brack"),
-    ("{p:Jo Roe} sold shares in {Corvan} worth [£90m].", "other jo-roe"),
     (
         "{Brack} bought 5.2% of {Corvan} through a placement, paying [£90m] to {Dune}.",
         "investment corvan < brack",
@@ -232,32 +232,31 @@ ONLY_TELLS = [
         "valuation brack <; valuation dune <",
     ),
 ]
-WHOLE = [
-    *LISTED,
-    *HOLDERS,
-    *PAID,
-    *BIDS,
-    *BOUGHT,
-    *FINES,
-    *TRANSFERS,
-    *EACH_ITS_OWN,
-    *THEY,
-    *STOCK_BOUGHT,
-    *BACKED,
-    *BESIDE_IT,
-    *CLAIMED,
-    *ALLIES,
-    *DUE,
-    *OF_SHARES,
-    *SIDES_BY_PART,
-    *ONLY_TELLS,
-]
+SIDES = {
+    "who is paid is the person, and who pays the firm": PAID,
+    "who gives up a bid is the other side": BIDS,
+    "who buys, and what each part of the price is for": BOUGHT,
+    "what ends a quarrel is no outlay, and what criminals move no fine": FINES,
+    "where shares are listed is no party": LISTED,
+    "a club that lets a player go does not take him": TRANSFERS,
+    "each has its own amount": EACH_ITS_OWN,
+    "they are all of the list before": THEY,
+    "stock that is bought is invested in its firm": STOCK_BOUGHT,
+    "who backs a round backs that one": BACKED,
+    "what is only said of a party changes no side": BESIDE_IT,
+    "what is claimed is of whom it is claimed": CLAIMED,
+    "other sides in one list are all named": ALLIES,
+    "what is due turns no sides about": DUE,
+    "whose the shares and firms are that are paid for": OF_SHARES,
+    "sides are told by their part": SIDES_BY_PART,
+    "who only tells, or is likened, is no subject": ONLY_TELLS,
+}
 
 
 @pytest.fixture(scope="module")
 def read() -> dict[str, str]:
     """Each text's amounts, as their metrics, subjects and other sides."""
-    told = claims_of_each([text for text, _ in WHOLE])
+    told = claims_of_each([text for cases in (HOLDERS, *SIDES.values()) for text, _ in cases])
     return {text: "; ".join(map(_reading, claims.to_dicts())) for text, claims in told.items()}
 
 
@@ -265,97 +264,16 @@ def _reading(claim: dict[str, Any]) -> str:
     return " ".join([claim["metric"], *claim["subject_ids"], "<", *claim["counterparty_ids"]])
 
 
+@pytest.mark.parametrize(
+    ("rule", "text", "wanted"), [(rule, *case) for rule, cases in SIDES.items() for case in cases]
+)
+def test_both_sides(read: dict[str, str], rule: str, text: str, wanted: str) -> None:
+    assert read[text] == wanted, rule
+
+
 @pytest.mark.parametrize(("text", "wanted"), HOLDERS)
 def test_a_holder_who_sells_is_the_subject(read: dict[str, str], text: str, wanted: str) -> None:
     assert read[text].split(" <")[0] == wanted
-
-
-@pytest.mark.parametrize(("text", "wanted"), PAID)
-def test_who_is_paid_is_the_person_and_who_pays_the_firm(
-    read: dict[str, str], text: str, wanted: str
-) -> None:
-    assert read[text] == wanted
-
-
-@pytest.mark.parametrize(("text", "wanted"), BIDS)
-def test_who_gives_up_a_bid_is_the_other_side(read: dict[str, str], text: str, wanted: str) -> None:
-    assert read[text] == wanted
-
-
-@pytest.mark.parametrize(("text", "wanted"), BOUGHT)
-def test_who_buys_and_what_each_part_of_the_price_is_for(
-    read: dict[str, str], text: str, wanted: str
-) -> None:
-    assert read[text] == wanted
-
-
-@pytest.mark.parametrize(("text", "wanted"), FINES)
-def test_what_ends_a_quarrel_is_no_outlay_and_what_criminals_move_no_fine(
-    read: dict[str, str], text: str, wanted: str
-) -> None:
-    assert read[text] == wanted
-
-
-@pytest.mark.parametrize(("text", "wanted"), LISTED)
-def test_where_shares_are_listed_is_no_party(read: dict[str, str], text: str, wanted: str) -> None:
-    assert read[text] == wanted
-
-
-@pytest.mark.parametrize(("text", "wanted"), EACH_ITS_OWN)
-def test_each_has_its_own_amount(read: dict[str, str], text: str, wanted: str) -> None:
-    assert read[text] == wanted
-
-
-@pytest.mark.parametrize(("text", "wanted"), THEY)
-def test_they_are_all_of_the_list_before(read: dict[str, str], text: str, wanted: str) -> None:
-    assert read[text] == wanted
-
-
-@pytest.mark.parametrize(("text", "wanted"), BACKED)
-def test_who_backs_a_round_backs_that_one(read: dict[str, str], text: str, wanted: str) -> None:
-    assert read[text] == wanted
-
-
-@pytest.mark.parametrize(("text", "wanted"), BESIDE_IT)
-def test_what_is_only_said_of_a_party_changes_no_side(read: dict[str, str], text: str, wanted: str) -> None:
-    assert read[text] == wanted
-
-
-@pytest.mark.parametrize(("text", "wanted"), CLAIMED)
-def test_what_is_claimed_is_of_whom_it_is_claimed(read: dict[str, str], text: str, wanted: str) -> None:
-    assert read[text] == wanted
-
-
-@pytest.mark.parametrize(("text", "wanted"), SIDES_BY_PART)
-def test_sides_are_told_by_their_part(read: dict[str, str], text: str, wanted: str) -> None:
-    assert read[text] == wanted
-
-
-@pytest.mark.parametrize(("text", "wanted"), OF_SHARES)
-def test_whose_the_shares_and_firms_are_that_are_paid_for(
-    read: dict[str, str], text: str, wanted: str
-) -> None:
-    assert read[text].startswith(wanted)
-
-
-@pytest.mark.parametrize(("text", "wanted"), ALLIES)
-def test_other_sides_in_one_list_are_all_named(read: dict[str, str], text: str, wanted: str) -> None:
-    assert read[text] == wanted
-
-
-@pytest.mark.parametrize(("text", "wanted"), DUE)
-def test_what_is_due_turns_no_sides_about(read: dict[str, str], text: str, wanted: str) -> None:
-    assert read[text] == wanted
-
-
-@pytest.mark.parametrize(("text", "wanted"), ONLY_TELLS)
-def test_who_only_tells_or_is_likened_is_no_subject(read: dict[str, str], text: str, wanted: str) -> None:
-    assert read[text] == wanted
-
-
-@pytest.mark.parametrize(("text", "wanted"), STOCK_BOUGHT)
-def test_stock_bought_is_invested_in_its_firm(read: dict[str, str], text: str, wanted: str) -> None:
-    assert read[text] == wanted
 
 
 RANGES = [
@@ -369,8 +287,3 @@ RANGES = [
 @pytest.mark.parametrize(("text", "wanted"), RANGES)
 def test_what_is_only_offered_is_sought(text: str, wanted: str) -> None:
     assert claims_of(text)["modality"].to_list() == [wanted]
-
-
-@pytest.mark.parametrize(("text", "wanted"), TRANSFERS)
-def test_a_club_that_lets_a_player_go_does_not_take_him(read: dict[str, str], text: str, wanted: str) -> None:
-    assert read[text].rstrip() == wanted
