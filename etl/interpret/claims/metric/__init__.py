@@ -1,5 +1,7 @@
 """Which metric an amount is: the best cue word for it in its sentence, else in what stands around that."""
 
+from typing import Literal
+
 import polars as pl
 
 from etl.interpret.claims.metric.basis import read_basis
@@ -74,7 +76,9 @@ _PURPOSE = r"^ (?:more )?(?:for|on|towards?) (?:[a-z0-9-]{1,14}[ -]){0,2}$"
 _DESCRIBING = (
     r"[a-z0-9'’)], (?:an?|the|which|whose|who|one of|part of|now|once|formerly|owned|backed|based) [^,;:]*$"
 )
+"""What opens, behind a name, the commas that describe it."""
 _PAID_FOR = r"^[^,;:]*, (?:for|at|in a deal worth|in an all-[a-z]+ deal worth)(?: [a-z]+){0,4} $"
+"""From a word in those commas to the amount that is paid."""
 _NONE = "(?:^|[^a-z])(?:had|has|have|made|makes?|with|reported|posted|generated|earned) no $"
 """What there is none of: `had no revenue and lost $5m`."""
 _WITH_OBJECT = " (?:it|the [a-z-]+)$"
@@ -295,10 +299,11 @@ def _placed(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.LazyFr
     firms = scene.entities.filter(pl.col("entity_type") != "place")
     behind = firms.select("window", next_at="at", next_kind="entity_type").sort("next_at")
     people = behind.filter(pl.col("next_kind") == "person").select("window", person_at="next_at")
-    money = _with_next(_with_next(money, behind, "to", "window"), people, "to", "window")
+    money = _beside(money, behind, "to", "next_at", "window", "forward")
+    money = _beside(money, people, "to", "person_at", "window", "forward")
     money = money.with_columns(person_at=pl.col("person_at") - pl.col("to"))
     names = behind.rename({"next_at": "name_at", "next_kind": "name_kind", "window": "cue_window"})
-    named = _with_next(marks, names, "cue_to", "cue_window")
+    named = _beside(marks, names, "cue_to", "name_at", "cue_window", "forward")
     he = scene.cues.filter((pl.col("kind") == "nominals") & (pl.col("value") == "person"))
     someone = pl.concat(
         [
@@ -307,10 +312,8 @@ def _placed(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.LazyFr
         ]
     ).sort("last_to")
     persons = someone.filter(pl.col("last_kind") == "person").select("cue_window", person_to="last_to")
-    for before, place in ((someone, "last_to"), (persons, "person_to")):
-        named = named.sort("cue_at").join_asof(
-            before, left_on="cue_at", right_on=place, by="cue_window", check_sortedness=False
-        )
+    named = _beside(named, someone, "cue_at", "last_to", "cue_window", "backward")
+    named = _beside(named, persons, "cue_at", "person_to", "cue_window", "backward")
     leads = pl.col("cue_to") <= pl.col("at")
     pairs = (
         money.join(named, on="reach")
@@ -331,11 +334,19 @@ def _placed(money: pl.LazyFrame, marks: pl.LazyFrame, scene: Scene) -> pl.LazyFr
     return pairs.with_columns(between=between)
 
 
-def _with_next(rows: pl.LazyFrame, names: pl.LazyFrame, place: str, window: str) -> pl.LazyFrame:
-    """The rows with the first of `names` at or behind their `place` in their window."""
-    at = next(name for name in names.collect_schema().names() if name.endswith("_at"))
+def _beside(
+    rows: pl.LazyFrame,
+    names: pl.LazyFrame,
+    place: str,
+    name_place: str,
+    window: str,
+    strategy: Literal["backward", "forward"],
+) -> pl.LazyFrame:
+    """The rows with the name of their own `window` that stands next to their `place`, null where there is
+    none: another sentence's, or another article's, says nothing of them. `names` are sorted by `name_place`.
+    """
     return rows.sort(place).join_asof(
-        names, left_on=place, right_on=at, by=window, strategy="forward", check_sortedness=False
+        names, left_on=place, right_on=name_place, by=window, strategy=strategy, check_sortedness=False
     )
 
 

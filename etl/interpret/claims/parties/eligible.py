@@ -239,9 +239,10 @@ def _backers_beside(scene: Scene, around: Around, claims: pl.DataFrame) -> pl.La
 
 
 def _out_of_it(signs: pl.LazyFrame, claims: pl.DataFrame) -> pl.LazyFrame:
-    """Those whom the sentence itself keeps out: `n`, `key`. A price is not of who only foresees it (`Acme's
-    analysts expect oil to average $65`). What goods cost, what flows between countries and what all of one
-    makes are of no firm that the sentence does not name, whatever the article is about.
+    """Those whom the sentence itself keeps out: `n`, `key`. Nothing is of a house whose analysts only
+    foresee it (`Acme's analysts expect sales of $5m`), and no price of who reckons it. What goods cost, what
+    flows between countries and what all of one makes are of no firm that the sentence does not name, whatever
+    the article is about.
     """
     economy = pl.col("rule_id").is_in(_OF_ECONOMIES) | _flows()
     told = claims.lazy().select("n", is_price=pl.col("metric") == "price", economy=economy.fill_null(False))

@@ -129,6 +129,7 @@ _LEAGUE = (
     r"(?:^|-)(?:league|bundesliga|liga|serie-a|ligue-1|nba|nfl|mlb|nhl|mls|ftse|nasdaq|dax|cac|nyse)(?:-|$)"
 )
 _SIDE = "side|outfit|champions|franchise|newcomers|strugglers"
+"""Ids of leagues and indices, and nouns beside those for firms that one of them says more of."""
 _PART = r"(?:stake|holding|shareholding|interest|shares|position|[0-9] ?%|per ?cent) (?:of|in) (?:the )?$"
 _WORTH = "^,? (?:now )?(?:valued|worth) "
 WHICH = "(?:^|[ ,])(?:which|that|whom) (?:the )?$|, (?:which|whom) (?:the |its |their )?(?:[a-z-]+ ){1,3}$"
