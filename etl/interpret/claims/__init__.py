@@ -8,6 +8,8 @@ frame of the contract, with its `confidence`. What the words are stands in the l
 `cues.toml`), what signs weigh in `weights.csv`.
 """
 
+from collections.abc import Callable
+
 import polars as pl
 
 from etl.interpret.claims.carried import carry_over
@@ -63,23 +65,38 @@ def read_claims(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> pl.DataFra
         return no_claims()
     parts = cut_entries(tables)
     scene, claims, pairs = _lay_out(parts, lexicon)
-    claims = _with_parties(scene, claims, pairs, lexicon).collect(engine="in-memory")
+    claims = _with_parties(scene, claims, pairs, lexicon)
     rows = claim_rows(claims, parts, scene.words, weights_of(lexicon).get(CONFIDENCE, {}))
     return join_entries(rows, tables)
 
 
-def _with_parties(scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, lexicon: Lexicon) -> pl.LazyFrame:
+_OF_BOTH_SIDES: tuple[Callable[[Scene, pl.LazyFrame], pl.LazyFrame], ...] = (
+    with_near_sides,
+    with_allies,
+    with_partners,
+    with_them,
+    with_counted,
+    lambda _, claims: each_its_own(claims),
+    with_paid_people,
+    with_own_backers,
+    lambda _, claims: follow_parties(follow_conversions(claims, PARTIES)),
+    lambda scene, claims: read_changes(claims, scene.words),
+)
+"""What is read of the parties once both sides are named, each rule from what the one before it left."""
+
+
+def _with_parties(scene: Scene, claims: pl.DataFrame, pairs: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """The claims with both sides settled; who acts together is named together, or each with its own amount,
     and the same sum in another currency is of the same. By how much something moved is whose it was as what
     it moved.
+
+    Each rule is run before the next, most of them join the claims with themselves, and one plan of all of
+    them would hold the first rule a hundred times.
     """
-    sided = with_allies(scene, with_near_sides(scene, name_sides(scene, claims, pairs, lexicon).lazy()))
-    together = with_paid_people(
-        scene, each_its_own(with_counted(scene, with_them(scene, with_partners(scene, sided))))
-    )
-    backed = with_own_backers(scene, together)
-    followed = follow_parties(follow_conversions(backed, PARTIES))
-    return read_changes(followed, scene.words)
+    claims = name_sides(scene, claims, pairs, lexicon)
+    for rule in _OF_BOTH_SIDES:
+        claims = rule(scene, claims.lazy()).collect(engine="in-memory")
+    return claims
 
 
 def _lay_out(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> tuple[Scene, pl.DataFrame, pl.DataFrame]:
@@ -144,7 +161,7 @@ def signs_of_confidence(tables: dict[str, pl.DataFrame], lexicon: Lexicon) -> pl
     confidence are fitted on.
     """
     scene, claims, pairs = _lay_out(tables, lexicon)
-    told = with_confidence_signs(_with_parties(scene, claims, pairs, lexicon))
+    told = with_confidence_signs(_with_parties(scene, claims, pairs, lexicon).lazy())
     read = ("mention_id", "metric", "subject_ids", "modality")
     return told.select(*read, *CONFIDENCE_SIGNS).collect(engine="in-memory")
 
