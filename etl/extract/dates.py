@@ -154,8 +154,9 @@ def _taken_years(times: pl.DataFrame) -> pl.Expr:
 
 
 def _last(column: str, holds: pl.Expr) -> pl.Expr:
-    """The value of `column` in the last row before this one for which `holds`."""
-    return pl.when(holds).then(column).shift(1).forward_fill()
+    """The value of `column`, maybe null, in the last row before this one for which `holds`."""
+    row = pl.when(holds).then(pl.int_range(pl.len())).shift(1).forward_fill()
+    return pl.col(column).gather(row)
 
 
 def _anchors(times: pl.DataFrame) -> tuple[pl.Expr, ...]:

@@ -89,6 +89,16 @@ def test_an_article_of_a_known_month_knows_months_but_no_weekdays() -> None:
     }
 
 
+def test_the_same_period_is_that_of_its_own_article_and_of_the_period_named_last() -> None:
+    """A period that stays open hides those named before it, in its article and in another's."""
+    open_period = "It rose in the third quarter, unlike the same period last year"
+    told = "It began in February 2024. "
+    read = readings([(told, None, None), (open_period, None, None), (told + open_period, None, None)])
+    assert dict(read[0]) == {"February 2024": "2024-02-01/2024-02-29"}
+    assert dict(read[1]) == {"the third quarter": "-", "the same period last year": "-"}
+    assert dict(read[2]) == dict(read[0]) | dict(read[1])
+
+
 def test_an_article_of_a_known_year_knows_years_and_gives_months_its_own() -> None:
     known = dict(reading("this year, in May; this week; June 1 was dry", "2026-01-01", "2026-12-31"))
     assert known == {
