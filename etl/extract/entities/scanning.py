@@ -142,8 +142,9 @@ def _is_credit() -> pl.Expr:
     """Whether a line is a byline, or stands beside one or a dateline before the text: an outlet, a writer."""
     kind = pl.col("kind").fill_null("")
     is_credit = kind.is_in(["byline", "dateline"])
-    is_beside = is_credit.shift(1, fill_value=False) | is_credit.shift(-1, fill_value=False)
-    is_near = is_beside | is_credit.shift(-2, fill_value=False)
+    is_near = pl.any_horizontal(
+        is_credit.shift(by, fill_value=False).over("article_id") for by in (1, -1, -2)
+    )
     is_short = pl.col("sentence").str.len_chars() < _LONGEST_CREDIT
     return (kind == "byline") | ((kind == "heading") & is_near & is_short)
 
@@ -153,10 +154,10 @@ def _with_manner(located: pl.DataFrame, text: str, names: Names) -> pl.DataFrame
     sentence, capitals = pl.col("sentence"), pl.col("sentence").str.count_matches(_LONG_CAPITAL)
     sentences = located.with_columns(
         sentence=cut_text(text, located["start"].to_list(), located["end"].to_list())
-    )
+    ).with_columns(is_credit=_is_credit())
     # Eager filters, each on what the one before it left: a lazy chain would run them all on all sentences.
     is_heading = pl.col("kind").is_in(["headline", "heading"]).fill_null(False)
-    is_masthead = sentence.str.contains(_MASTHEAD) | _is_credit()
+    is_masthead = sentence.str.contains(_MASTHEAD) | pl.col("is_credit")
     # `Debt Mountain` over a part of the text; `Zelphor Motors` there is a firm.
     last = sentence.str.extract(r"([A-Za-z.]+)\s*$")
     firm_ends = [word for word, kind in names.heads["last"].items() if kind == "company"]
@@ -177,4 +178,4 @@ def _with_manner(located: pl.DataFrame, text: str, names: Names) -> pl.DataFrame
     return sentences.with_columns(
         is_title=pl.col("start").is_in(titles["start"].implode()),
         is_capitals=pl.col("start").is_in(in_capitals["start"].implode()),
-    )
+    ).drop("is_credit")
