@@ -91,6 +91,12 @@ CASES = [
     ("{Lumo} said a rule on fees would cost it [$5 million].", "hypothetical", "any such rule"),
     ("{Lumo} said the rule would cost it [$5 million].", "projected", "the rule that is to come"),
     ("{Lumo} said the year would have brought [$5 million].", "hypothetical", "what did not come about"),
+    ("{Lumo} said the group would have [$5 million] in sales.", "projected", "what it is to have"),
+    (
+        "Managing director {p:Jo Roe} said the group would save [$5 million].",
+        "projected",
+        "no such thing before what is said",
+    ),
     ("Should the talks succeed, {Lumo} will be worth [$5 million].", "hypothetical", "if, by its order"),
     ("{Lumo} should have [$5 million].", "projected", "the same word amid a sentence"),
     ("A fire in May is to blame for [$5 million] of that loss at {Lumo}.", "actual", "what is to blame is"),

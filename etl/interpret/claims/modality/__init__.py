@@ -17,6 +17,11 @@ _ANY_SUCH = (
     r"(?:an?|any|such an?|anything|nothing|every|each|[a-z]{3,}ing) [^.;,]{2,80} $|, which $"
 )
 """Whoever says that a thing of some kind would cost $5m supposes it."""
+_HAS = (
+    r"^ (?:to|an?|its|their|some|about|around|over|only|more than|at least|up to|no|(?:annual )?sales|revenues?) |"
+    r"^ [$€£¥₹0-9]"
+)
+"""What would have $5m of sales has them, unlike what `would have cost $5m`."""
 PUT_AT = "estimated.at"
 _ROUND_PUTS = (
     r"(?:^|[^a-z])(?:rounds?|sale|deal|raise|financing|fundraising|listing|float|offering|tender|investment|"
@@ -159,8 +164,9 @@ def _marks(scene: Scene) -> pl.DataFrame:
     foretold = (
         (pl.col("cue") == FORETOLD) & (pl.col("said_window") == pl.col("window")) & ~pl.col("is_supposed")
     )
-    missed = (pl.col("to") - pl.col("at") == len("would have")) & ~pl.col("after").str.contains("^ to ")
-    foretold &= ~(pl.col("before").str.contains(_ANY_SUCH) | missed)
+    missed = (pl.col("to") - pl.col("at") == len("would have")) & ~pl.col("after").str.contains(_HAS)
+    since_said = pl.col("before").str.tail((pl.col("at") - pl.col("said_at")).clip(0, LONG))
+    foretold &= ~(since_said.str.contains(_ANY_SUCH) | missed)
     own = pl.col("after").str.contains(_OWN_FIGURE)
     own = own & ~pl.col("before").str.contains("analyst|economist|broker|expert|observer|rival")
     currency = (pl.col("value") == "actual") & (pl.col("at") < pl.col("money_to")).fill_null(False)
