@@ -62,6 +62,11 @@ _OUTDONE = (
     r"(?:[a-z0-9.&'’-]+ ){0,4}[a-z0-9]+['’]s? (?:[a-z]+ ){0,2}$"
 )
 """`That would top Acme's $5m listing`: what was."""
+_WILLS = (
+    "^ (?:[a-z-]+,? ){1,4}(?:plans|wants|hopes|intends|wishes|(?:is|has been) (?:also |now )?"
+    "(?:planning|hoping|looking|trying)) to "
+)
+"""`The $5m fund plans to buy`: what plans is there."""
 _PARTICIPLE = r",(?: [a-z]+ing [^,;]{3,50} and)? [a-z]+ing (?:[a-z]+ ){0,3}$"
 """`above the marketed range of $5 to $6, raising $90m`: what was done, not what was sought."""
 
@@ -91,6 +96,7 @@ def reached(claims: pl.LazyFrame, marks: pl.LazyFrame, words: Mapping[str, str])
             amount_after="after",
             is_price=(pl.col("metric") == "price").fill_null(False),
             is_asked=(pl.col("rule_id") == "price.wants").fill_null(False),
+            wills=pl.col("after").str.contains(_WILLS),
             bracketed=pl.col("before").str.contains(r"\($"),
             ranges=pl.col("amount_min") != pl.col("amount_max"),
             by_doing=pl.col("before").str.contains(_PARTICIPLE),
@@ -264,7 +270,8 @@ def _reaches() -> pl.Expr:
     goes_on = listed & pl.col("ahead") & pl.col("one") & (pl.col("gap") < 220) & (pl.col("crossed") <= 4)
     before = before | (joins & (pl.col("value") != "actual")) | goes_on
     alike = ~pl.col("ahead") & near & (pl.col("away") == 0)
-    follows = alike & ((pl.col("gap") <= 2) | (pl.col("opens") & (pl.col("gap") <= 60)))  # `$5m is expected`
+    opens = pl.col("opens") & (pl.col("gap") <= 60) & ~pl.col("wills")
+    follows = alike & ((pl.col("gap") <= 2) | opens)  # `$5m is expected`
     within = ~pl.col("ahead") & near & (pl.col("away") <= 1) & (pl.col("gap") <= 1) & pl.col("ranges")
     follows = follows | within  # `between $5m and $6m will be spent`
     priced = ~pl.col("ahead") & near & pl.col("at_price") & (pl.col("gap") <= 70)

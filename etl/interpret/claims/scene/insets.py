@@ -70,7 +70,7 @@ _VENUE = r"(?:^|-)(?:exchange|nasdaq|nyse|nymex|comex|lme|euronext|bourse|board-
 _TRADED_ON = r"(?:^|[^a-z])on (?:the )?$|\($"
 """Where something is traded or listed: `at $5 a barrel on Nymex`."""
 _LISTING = (
-    "^ (?:[a-z]+ )?(?:debut|listing|ipo|float|flotation|offering|share sale|stock sale|entry)(?:[^a-z]|$)"
+    "^-(?:listed|traded|quoted) |^ (?:[a-z]+ )?(?:debut|listing|ipo|float|flotation|offering|share sale|stock sale|entry)(?:[^a-z]|$)"
 )
 """`Acme's Nasdaq debut`."""
 _CEDES = (

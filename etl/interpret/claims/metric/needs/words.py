@@ -25,6 +25,11 @@ _COUNTED = (
     r"(?:worth|for|valued at|costing)"
 )
 """What is ordered, by its number: `40 jets for`."""
+_CRAFT = (
+    r"^ (?:[a-z]+ ){0,2}(?:[0-9][0-9,]*|<numbers>|another)(?: of| more| new)? (?:[a-z0-9-]+ ){0,4}<crafts>"
+    r"(?: (?:from|of|with|to|in|by|over) [^,;]{2,50})?,? (?:in a deal worth|worth|for|valued at|costing)"
+)
+"""`20 wide-body jets for`: what is bought by its number, and is no firm."""
 _GERUND = (
     r"(?:^|[.;:,] |and |but |that )[a-z]{2,}ing (?:the|an?|its|their|each|all|every|new|up|out|it|them|such|"
     r"[a-z]+s) (?:[a-z'-]+ ){0,5}(?:is|was|are|were|be|been|will|would|could|may|might|takes|took|needs|"
@@ -279,6 +284,7 @@ def _parts_around(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & after.str.contains("valu|investors|a share|per share|underwrit")
         & ~before.str.contains(rf"(?:^|[ ,])(?:{words['holders']})(?:[^a-z]|$)"),
         "counted": between.str.contains(spell(_COUNTED, words)),
+        "counted_craft": between.str.contains(spell(_CRAFT, words)),
         "each": after.str.contains(rf"^,? (?:{each}|(?:an?|per|each) (?:{things})){END}"),
         "tagged": (pl.col("size") >= LARGE)
         & (~pl.col("leads") | between.str.contains(spell(_TAGGED, words))),
