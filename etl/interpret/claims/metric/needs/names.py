@@ -29,6 +29,13 @@ _PART_OF_FIRM = (
 _LINE = r"(?:^|[.;:] |, (?:and|while|but|though) )((?:[a-z][a-z-]* ){1,3})$"
 _NO_LINE = "(?:^| )<no_lines> "
 """What moves by so much to so much and sells nothing."""
+_IN_A = "[, ](?:in|under) (?:an? |the )?(?:[a-z-]+ ){0,2}$"
+_IN_A_DEAL_OF = (
+    "[, ](?:in|under) (?:an?|the) (?:[a-z-]+ ){0,3}(?:deal|transaction|takeover|swap) "
+    "(?:worth|valued at|valuing it at|of)(?: [a-z]+){0,3} $"
+)
+_DEAL = "^ (?:[a-z-]+ ){0,3}(?:deal|takeover|transaction)(?:[^a-z]|$)"
+"""Whatever is said of a firm between, it is bought in a deal worth so much, or in a $5m cash deal."""
 _IN_OFFICE = (
     r"(?:^|[.;:] |(?:^| )(?:and|but|while|that|whereas) )(?:the |its |their )?(?:[a-z'’-]+ ){0,3}"
     r"(?:<officers>) (?:of|at) [^.;:]{2,80} $"
@@ -196,8 +203,14 @@ def needs_of_names(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & (pl.col("name_kind") == "company")
         & between.str.contains(" to [^.;]* in (?:an? |the )?(?:[a-z-]+ ){0,2}$")
         & ~between.str.contains("(?:^|[^a-z])(?:shares?|stock|stakes?|bonds|notes|jets|chips)(?:[^a-z]|$)")
-        & after.str.contains("^ (?:cash |all-cash |takeover )?deal(?:[^a-z]|$)")
+        & after.str.contains(_DEAL)
         & (pl.col("gap") < 90),
+        "bought_in_deal": inside
+        & (away <= 1)
+        & (pl.col("name_kind") == "company")
+        & (between.str.contains(_IN_A_DEAL_OF) | (between.str.contains(_IN_A) & after.str.contains(_DEAL)))
+        & ~between.str.contains("(?:^|[^a-z])(?:shares?|stock|stakes?|bonds|notes|jets|chips)(?:[^a-z]|$)")
+        & (pl.col("gap") < 160),
         "firm_by_share": inside
         & (pl.col("name_kind") == "company")
         & before.str.contains(spell(FOR, words))
