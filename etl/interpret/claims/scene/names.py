@@ -291,7 +291,7 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
             & ~after.str.contains(_IS_FIRST)
         )
         | after.str.contains(_HEADS_ROUND)
-        | before.str.contains(r"(?:led|fronted|anchored|headed) by (?:[a-z' -]{0,40})$"),
+        | apart.str.contains(r"(?:led|fronted|anchored|headed) by (?:[a-z' -]{0,40})$"),
     )
     return (
         with_groups(named, words)
