@@ -30,6 +30,13 @@ CASES = [
         "projected",
         "what others had called for",
     ),
+    ("{Lumo} pledged its mills as security for a loan of [$5 million].", "actual", "what it was lent on"),
+    ("{Lumo} has lifted its tender offer for {Halden} to [$5 million].", "targeted", "an offer as any other"),
+    (
+        "{Lumo} closed the fund at [$6 million], above the [$5 million] for which it had aimed.",
+        "targeted",
+        "a relative clause with its preposition",
+    ),
     ("{Lumo} closes in on a round of [$5 million].", "targeted", "what one is close to"),
     ("That would top {Lumo}'s [$5 million] listing.", "actual", "what is to be outdone"),
     (

@@ -6,6 +6,15 @@ from marked_case import claims_of_each
 
 BYSTANDERS = [
     # text, subjects and other sides of its amounts: `subject < others`, an amount a part
+    ("A syndicate led by {Corvan Bank} has lent {Tarn Mills} [£5 million].", "tarn-mills < corvan-bank"),
+    ("{Corvan Bank} advanced [£5 million] to {Tarn Mills}.", "tarn-mills < corvan-bank"),
+    ("Bonds for [£5 million] were sold by {Tarn Mills}.", "tarn-mills <"),
+    ("To pay for {Corvan}, {Tarn Mills} is borrowing [£5 million].", "tarn-mills <"),
+    ("{Tarn Mills} aims for [£5 million] from a {l:Leeds} listing.", "tarn-mills <"),
+    (
+        "The next owner of {Tarn Mills} will pay [£5 million], those involved having told {m:The Crier}.",
+        "tarn-mills <",
+    ),
     (
         "Analysts polled by {Alder Group} had expected a profit of [£5 million] at {Tarn Mills}.",
         "tarn-mills <",

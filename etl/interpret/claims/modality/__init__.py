@@ -22,6 +22,8 @@ _HAS = (
     r"^ [$€£¥₹0-9]"
 )
 """What would have $5m of sales has them, unlike what `would have cost $5m`."""
+_AS_SECURITY = r"^(?: [^.;,]{2,40})? as (?:security|collateral)(?:[^a-z]|$)"
+"""`Pledged its ships as security for a loan of $5m`: what it was lent on is given."""
 PUT_AT = "estimated.at"
 _ROUND_PUTS = (
     r"(?:^|[^a-z])(?:rounds?|sale|deal|raise|financing|fundraising|listing|float|offering|tender|investment|"
@@ -175,6 +177,7 @@ def _marks(scene: Scene) -> pl.DataFrame:
         marks.filter((pl.col("kind") != "negation") | ~pl.col("is_supposed"))
         .filter(~paid_so & ~currency)  # Korea's won wins nothing
         .filter((pl.col("value") != "projected") | ~pl.col("after").str.contains("^ blame"))
+        .filter((pl.col("value") != "targeted") | ~pl.col("after").str.contains(_AS_SECURITY))
         .filter((pl.col("cue") != _INVERTED) | (pl.col("at") == pl.col("base")))
         .select(
             "reach",

@@ -10,7 +10,7 @@ AGREED = 2.5
 BEATEN = "projected.beaten"
 FIGURE = "figure"
 """The role of words that name the figure itself (`its forecast`): what that was before is one as well."""
-_THEN = r"^ (?:(?:in|of) [a-z-]+ )?(?:[a-z-]{4,} ){0,2}(?:that|which|it|they) "
+_THEN = r"^ (?:(?:in|of) [a-z-]+ )?(?:[a-z-]{4,} ){0,2}(?:(?:for |at )?which|that|it|they) "
 _ELSE = r"^ (?:[a-z-]+ )?(?:from|with|into|onto|over|after|before|since|than|when|while|because) "
 _QUOTED = (
     r"(?:premium|discount)(?: of [^,;]{1,25})? (?:to|over|on|from) [^.;,]{0,60}$|"

@@ -20,7 +20,8 @@ _INSET = (
 """What stands between a name and its verb, and that verb."""
 _LAST = r"(?:,|\)) [^,)]*$"
 _LEADING = (
-    r"^(?:[A-Z][a-z]+ed|Like|Unlike|Together|Along|Alongside)(?: <inset_links>)? [^,;:()]{1,60}, "
+    r"^(?:[A-Z][a-z]+ed|Like|Unlike|Together|Along|Alongside|To (?:pay for|help pay for|fund|help fund|finance|help "
+    r"finance|compete with|fend off|catch up with|keep up with))(?: <inset_links>)? [^,;:()]{1,60}, "
     r"(?:the |it |they |its |[A-Z])"
 )
 """`Backed by Acme, the company raised`."""
@@ -66,13 +67,13 @@ _WHOSE_IS = (
 _ITS_SUM = r"^ ?[(:$€£¥₹0-9]|^,? (?:whose|which|who) "
 _HIRED = r"(?:<hiring>|work(?:s|ed|ing) with) (?:the )?(?:[a-z-]+ ){0,3}$"
 _TO_ADVISE = r"^(?:,? and [a-z0-9 .&']{2,30})? to <advisory>(?:[^a-z]|$)"
-_VENUE = r"(?:^|-)(?:exchange|nasdaq|nyse|nymex|comex|lme|euronext|bourse|board-of-trade)$"
+_VENUE = r"^aim$|(?:^|-)(?:exchange|nasdaq|nyse|nymex|comex|lme|euronext|bourse|board-of-trade)$"
 _TRADED_ON = r"(?:^|[^a-z])on (?:the )?$|\($"
 """Where something is traded or listed: `at $5 a barrel on Nymex`."""
-_LISTING = (
-    "^-(?:listed|traded|quoted) |^ (?:[a-z]+ )?(?:debut|listing|ipo|float|flotation|offering|share sale|stock sale|entry)(?:[^a-z]|$)"
-)
+_LISTING = "^-(?:listed|traded|quoted) |^ (?:[a-z]+ )?(?:debut|listing|ipo|float|flotation|offering|share sale|stock sale|entry)(?:[^a-z]|$)"
 """`Acme's Nasdaq debut`."""
+_HAS_TOLD = "(?:^|[^a-z])(?:having told|told|telling) (?:the )?$"
+"""Whom the sources told."""
 _CEDES = (
     r"^(?: analysts| economists)?(?:,[^,.;]{0,40},)?(?: (?:has|have|had|also|now|still|itself|recently))*"
     r" (?:<voiced>|<reckoned>|expects?|expected|suggests?|alleges?|alleged|fears?)(?: (?:on|in) [a-z]+)?"
@@ -133,6 +134,8 @@ def with_insets(names: pl.LazyFrame, insets: pl.LazyFrame, words: Mapping[str, s
     venue = pl.col("entity_id").str.contains(_VENUE) & (
         before.str.contains(_TRADED_ON) | after.str.contains(_LISTING)
     )
+    venue = venue | ((pl.col("entity_type") == "place") & after.str.contains(_LISTING))
+    venue = venue | ((pl.col("entity_type") == "media") & before.str.contains(_HAS_TOLD))
     speaks = gap.str.contains(spell(_CEDES, words)) & ~gap.str.contains(_OWN)
     kind, preposition = pl.col("entity_type").shift(-1), pl.col("preposition").shift(-1)
     place = kind == "place"

@@ -107,6 +107,7 @@ _BACKED = (
     "(?:the )?(?:(?:[a-z]+ ){0,2}<several> )?$"
 )
 """`Acme and other investors joined`; `backers include the local funds Acme`."""
+_LED_BY = "(?:led|fronted|anchored|headed) by (?:[a-z' -]{0,40})$"
 _BEFORE_LED = (
     r"(?: (?:of|from|in) [a-z ]{3,20}| \([^()]{2,20}\)|, [^,;.:]{2,60},)?"
     "(?: (?:who|that|which|has|had|is|are|was|were|also|both|will|and|then|now))?"
@@ -291,7 +292,8 @@ def read_names(placed: pl.LazyFrame, words: Mapping[str, str], firms: Iterable[s
             & ~after.str.contains(_IS_FIRST)
         )
         | after.str.contains(_HEADS_ROUND)
-        | apart.str.contains(r"(?:led|fronted|anchored|headed) by (?:[a-z' -]{0,40})$"),
+        | apart.str.contains(_LED_BY)
+        | (before.str.contains(_LED_BY) & own_gap.str.contains("^(?:,|,? and| &) (?:the )?$")),
     )
     return (
         with_groups(named, words)
