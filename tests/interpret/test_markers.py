@@ -37,6 +37,11 @@ CASES = [
         "targeted",
         "a relative clause with its preposition",
     ),
+    (
+        "{Lumo} has raised half of the [$5 million] that it means to borrow.",
+        "targeted",
+        "what a part is told of",
+    ),
     ("{Lumo} closes in on a round of [$5 million].", "targeted", "what one is close to"),
     ("That would top {Lumo}'s [$5 million] listing.", "actual", "what is to be outdone"),
     (

@@ -32,6 +32,10 @@ PAID = [
     ("{Corvan} granted {p:Jo Roe} shares worth [£9m].", "pay jo-roe < corvan"),
     ("{Corvan} got [£9m] from the state in a rescue package for the town.", "funding corvan <"),
 ]
+SETTLED = [
+    ("The {g:Trade Office} has settled with {Corvan} for [£9m].", "penalty corvan < trade-office"),
+    ("{Corvan} has settled with the {g:Trade Office} for [£9m].", "penalty corvan < trade-office"),
+]
 BIDS = [
     ("{Corvan} drops [£90m] {Brack} offer", "acquisition brack < corvan"),
     ("{Corvan} abandons [£90m] {Brack} takeover", "acquisition brack < corvan"),
@@ -235,6 +239,7 @@ ONLY_TELLS = [
 SIDES = {
     "who is paid is the person, and who pays the firm": PAID,
     "who gives up a bid is the other side": BIDS,
+    "who enforces the law settles, and the firm pays": SETTLED,
     "who buys, and what each part of the price is for": BOUGHT,
     "what ends a quarrel is no outlay, and what criminals move no fine": FINES,
     "where shares are listed is no party": LISTED,

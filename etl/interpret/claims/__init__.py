@@ -28,7 +28,7 @@ from etl.interpret.claims.parties.everyones import mark_everyones
 from etl.interpret.claims.parties.grammar import name_parties
 from etl.interpret.claims.parties.nearby import with_near_sides
 from etl.interpret.claims.parties.nominals import candidates_of, find_nominals, stood_for
-from etl.interpret.claims.parties.paid import with_paid_people
+from etl.interpret.claims.parties.paid import with_paid_people, with_settling_firms
 from etl.interpret.claims.parties.plainly import with_plain_subjects
 from etl.interpret.claims.parties.rounds import with_own_backers
 from etl.interpret.claims.parties.settled import SURE
@@ -78,6 +78,7 @@ _OF_BOTH_SIDES: tuple[Callable[[Scene, pl.LazyFrame], pl.LazyFrame], ...] = (
     with_counted,
     lambda _, claims: each_its_own(claims),
     with_paid_people,
+    with_settling_firms,
     with_own_backers,
     lambda _, claims: follow_parties(follow_conversions(claims, PARTIES)),
     lambda scene, claims: read_changes(claims, scene.words),

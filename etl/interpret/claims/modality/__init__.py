@@ -18,8 +18,8 @@ _ANY_SUCH = (
 )
 """Whoever says that a thing of some kind would cost $5m supposes it."""
 _HAS = (
-    r"^ (?:to|an?|its|their|some|about|around|over|only|more than|at least|up to|no|(?:annual )?sales|revenues?) |"
-    r"^ [$€£¥₹0-9]"
+    "^ (?:to|an?|its|their|some|about|around|over|only|more than|at least|up to|no|sales|revenue) |"
+    "^ [$€£¥₹0-9]"
 )
 """What would have $5m of sales has them, unlike what `would have cost $5m`."""
 _AS_SECURITY = r"^(?: [^.;,]{2,40})? as (?:security|collateral)(?:[^a-z]|$)"

@@ -67,6 +67,8 @@ _WILLS = (
     "(?:planning|hoping|looking|trying)) to "
 )
 """`The $5m fund plans to buy`: what plans is there."""
+_OF_THE = "(?:^|[^a-z])(?:[a-z]+|[0-9.]+ ?%|per ?cent) of the $"
+"""Of what the relative clause behind an amount says, a part is told of."""
 _PARTICIPLE = r",(?: [a-z]+ing [^,;]{3,50} and)? [a-z]+ing (?:[a-z]+ ){0,3}$"
 """`above the marketed range of $5 to $6, raising $90m`: what was done, not what was sought."""
 
@@ -97,6 +99,7 @@ def reached(claims: pl.LazyFrame, marks: pl.LazyFrame, words: Mapping[str, str])
             is_price=(pl.col("metric") == "price").fill_null(False),
             is_asked=(pl.col("rule_id") == "price.wants").fill_null(False),
             wills=pl.col("after").str.contains(_WILLS),
+            is_whole=pl.col("before").str.contains(_OF_THE),
             bracketed=pl.col("before").str.contains(r"\($"),
             ranges=pl.col("amount_min") != pl.col("amount_max"),
             by_doing=pl.col("before").str.contains(_PARTICIPLE),
@@ -278,7 +281,8 @@ def _reaches() -> pl.Expr:
     follows = follows | (priced & (pl.col("value") == "hypothetical"))
     relative = ~pl.col("ahead") & near & (pl.col("gap") < 60) & pl.col("then") & (pl.col("crossed") <= 2.5)
     told = (pl.col("verb_depth") - pl.col("depth")).abs() <= 0.5  # `borrowed $5m that it must repay`
-    relative = relative & (pl.col("value") != "hypothetical") & ~told.fill_null(False)
+    told = told.fill_null(False) & ~pl.col("is_whole")  # `raised half of the $5m that it means to borrow`
+    relative = relative & (pl.col("value") != "hypothetical") & ~told
     nearest = pl.when(pl.col("value") == "hypothetical").then(6).otherwise(2)  # `$5m more if goals are met`
     side = (
         pl.when(pl.col("ahead"))

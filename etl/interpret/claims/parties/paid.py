@@ -1,4 +1,6 @@
-"""Who is paid and who pays: of a person and the firm the person works for, the person is paid."""
+"""Who is paid and who pays: of a person and the firm the person works for, the person is paid; of a firm and
+an authority that settle, the firm pays.
+"""
 
 import polars as pl
 
@@ -44,6 +46,31 @@ def with_paid_people(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
             counterparty_ids=pl.when(told).then(pl.concat_list("firm")).otherwise("counterparty_ids"),
         )
         .drop("person", "firm")
+    )
+
+
+def with_settling_firms(scene: Scene, claims: pl.LazyFrame) -> pl.LazyFrame:
+    """The claims, penalties of an authority turned about where a firm is on the other side and they settle
+    (`The attorney general settled with Acme for $5m`): who enforces the law is not fined.
+    """
+    kinds = scene.mentions.select("entity_id", "entity_type").unique("entity_id")
+    bodies = kinds.filter(pl.col("entity_type").is_in(["government", "place"])).select(body="entity_id")
+    firms = kinds.filter(pl.col("entity_type").is_in(["company", "person"])).select(firm="entity_id")
+    settled = (
+        claims.filter((pl.col("metric") == "penalty") & (pl.col("rule_id").str.contains("settle")))
+        .filter((pl.col("subject_ids").list.len() == 1) & (pl.col("counterparty_ids").list.len() == 1))
+        .select("n", body=pl.col("subject_ids").list.first(), firm=pl.col("counterparty_ids").list.first())
+        .join(bodies, on="body", how="semi")
+        .join(firms, on="firm", how="semi")
+    )
+    told = pl.col("firm").is_not_null()
+    return (
+        claims.join(settled, on="n", how="left", maintain_order="left")
+        .with_columns(
+            subject_ids=pl.when(told).then(pl.concat_list("firm")).otherwise("subject_ids"),
+            counterparty_ids=pl.when(told).then(pl.concat_list("body")).otherwise("counterparty_ids"),
+        )
+        .drop("body", "firm")
     )
 
 

@@ -20,8 +20,8 @@ _INSET = (
 """What stands between a name and its verb, and that verb."""
 _LAST = r"(?:,|\)) [^,)]*$"
 _LEADING = (
-    r"^(?:[A-Z][a-z]+ed|Like|Unlike|Together|Along|Alongside|To (?:pay for|help pay for|fund|help fund|finance|help "
-    r"finance|compete with|fend off|catch up with|keep up with))(?: <inset_links>)? [^,;:()]{1,60}, "
+    r"^(?:[A-Z][a-z]+ed|Like|Unlike|Together|Along|Alongside|To (?:help )?(?:pay for|fund|finance|compete "
+    r"with|fend off|catch up with|keep up with))(?: <inset_links>)? [^,;:()]{1,60}, "
     r"(?:the |it |they |its |[A-Z])"
 )
 """`Backed by Acme, the company raised`."""
@@ -70,8 +70,16 @@ _TO_ADVISE = r"^(?:,? and [a-z0-9 .&']{2,30})? to <advisory>(?:[^a-z]|$)"
 _VENUE = r"^aim$|(?:^|-)(?:exchange|nasdaq|nyse|nymex|comex|lme|euronext|bourse|board-of-trade)$"
 _TRADED_ON = r"(?:^|[^a-z])on (?:the )?$|\($"
 """Where something is traded or listed: `at $5 a barrel on Nymex`."""
-_LISTING = "^-(?:listed|traded|quoted) |^ (?:[a-z]+ )?(?:debut|listing|ipo|float|flotation|offering|share sale|stock sale|entry)(?:[^a-z]|$)"
+_LISTING = (
+    "^-(?:listed|traded|quoted) |"
+    "^ (?:[a-z]+ )?(?:debut|listing|ipo|float|flotation|offering|share sale|stock sale|entry)(?:[^a-z]|$)"
+)
 """`Acme's Nasdaq debut`."""
+_STANDS_FOR = (
+    r"(?:^|[^a-z])(?:campaigns?|bid|run|running|race|candidates?|candidacy|election|seat|contest) "
+    r"(?:for|to|in|as) (?:the )?(?:governor of |mayor of |president of |leader of )?$"
+)
+"""`Jo Roe's campaign for the Senate`: an office that is sought is no side."""
 _HAS_TOLD = "(?:^|[^a-z])(?:having told|told|telling) (?:the )?$"
 """Whom the sources told."""
 _CEDES = (
@@ -136,6 +144,8 @@ def with_insets(names: pl.LazyFrame, insets: pl.LazyFrame, words: Mapping[str, s
     )
     venue = venue | ((pl.col("entity_type") == "place") & after.str.contains(_LISTING))
     venue = venue | ((pl.col("entity_type") == "media") & before.str.contains(_HAS_TOLD))
+    office = pl.col("entity_type").is_in(["government", "place"]) & before.str.contains(_STANDS_FOR)
+    venue = venue | office
     speaks = gap.str.contains(spell(_CEDES, words)) & ~gap.str.contains(_OWN)
     kind, preposition = pl.col("entity_type").shift(-1), pl.col("preposition").shift(-1)
     place = kind == "place"
