@@ -161,6 +161,13 @@ def _is_dealt(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         & ~between.str.contains(nobody)
         & ~ahead().str.contains(raised),
         "wares_worth": between.str.contains(wares) & ~between.str.contains(kept),
+        "goods_from": after.str.contains(
+            "^ (?:worth )?of (?:[a-z-]+ ){1,4}(?:(?:and|or) (?:[a-z-]+ ){1,3})?from (?:the )?[a-z]"
+        )
+        & ~after.str.contains("^ (?:worth )?of (?:[a-z-]+ ){0,3}(?:shares|stock|bonds|debt|notes|loans|money)"),
+        "worth_so_much": between.str.contains(
+            r"^ ?[^.;,]{2,40} (?:is|was|are|were|is now|could be|would be|may be) worth(?: [a-z]+){0,3} $"
+        ),
         "for_one": after.str.contains("^ for (?:an?|its|his|her|the|each|every|one|their) [a-z]")
         & straight(words)
         & (size < ONE),
