@@ -32,9 +32,20 @@ PAID = [
     ("{Corvan} granted {p:Jo Roe} shares worth [£9m].", "pay jo-roe < corvan"),
     ("{Corvan} got [£9m] from the state in a rescue package for the town.", "funding corvan <"),
 ]
+ORDERED = [
+    ("{Corvan} has signed for [£90m] of computing power from {Brack}.", "contract brack < corvan"),
+    ("{Corvan}'s order with {Brack} is worth [£90m].", "contract brack < corvan"),
+    ("{Corvan} leases two halls from {Brack} for [£9m] a year.", "contract brack < corvan"),
+    ("{Corvan} has agreed to buy twelve ships from {Brack} for [£90m].", "contract brack < corvan"),
+]
 SETTLED = [
     ("The {g:Trade Office} has settled with {Corvan} for [£9m].", "penalty corvan < trade-office"),
     ("{Corvan} has settled with the {g:Trade Office} for [£9m].", "penalty corvan < trade-office"),
+    (
+        "The {g:Trade Office} settled a similar case against {Corvan} for [£9m].",
+        "penalty corvan < trade-office",
+    ),
+    ("{Brack} has sued {Corvan} in a {l:Leeds} court for [£9m].", "penalty corvan < brack"),
 ]
 BIDS = [
     ("{Corvan} drops [£90m] {Brack} offer", "acquisition brack < corvan"),
@@ -239,6 +250,7 @@ ONLY_TELLS = [
 SIDES = {
     "who is paid is the person, and who pays the firm": PAID,
     "who gives up a bid is the other side": BIDS,
+    "what is ordered is of whom it is ordered from": ORDERED,
     "who enforces the law settles, and the firm pays": SETTLED,
     "who buys, and what each part of the price is for": BOUGHT,
     "what ends a quarrel is no outlay, and what criminals move no fine": FINES,

@@ -8,7 +8,7 @@ import polars as pl
 
 from etl.interpret.claims.metric.deals import is_of_bargain
 from etl.interpret.claims.metric.retold import read_as
-from etl.interpret.claims.scene import Scene
+from etl.interpret.claims.scene import AROUND, Scene
 
 STRONG = 48.0
 """Score from which an amount's own cue holds against what is known of others."""
@@ -96,6 +96,7 @@ _DEAL = read_as(
     subject=["dative", "agent", "owner", "to"],
     counterparty=["with", "from", "by", "to", "agent"],
 )
+_PARTICIPLE = "^ (?:[a-z]{2,}ed|bought|made|put|set|struck) "
 _EITHER = {"subject": ["of", "for"], "counterparty": ["by", "owner"]}
 _PAYS = r"(?:^|[^a-z])(?:pays?|paying|offers?|offered|offering|bids?|bidding)(?: [a-z]+){0,3} $"
 _PAYER = {"subject": ["for", "of"], "counterparty": ["agent", "by", "owner"]}
@@ -307,6 +308,15 @@ def _governs() -> pl.Expr:
     return orders & owed & (pl.col("rule_id") != "debt.provides")  # names its own verb
 
 
+def _helps() -> pl.Expr:
+    """Whether a verb of having only helps the cue behind it: `has signed for $5m of parts`."""
+    behind = pl.col("before").str.tail((pl.col("at") - pl.col("verb_to")).clip(0, AROUND))
+    has = pl.col("verb_to") - pl.col("verb_at") <= len("have")
+    return (
+        has & (pl.col("cue_at") - pl.col("verb_to") == 1).fill_null(False) & behind.str.contains(_PARTICIPLE)
+    )
+
+
 def read_frames(claims: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
     """The claims with the roles of the verb that governs them: a loan that is granted is another's than the
     one that grants it. It is the last verb of giving or taking before amount and cue in their clause.
@@ -334,6 +344,7 @@ def read_frames(claims: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
             "cue_to",
             "at",
             "to",
+            "before",
             last=pl.max_horizontal("at", "cue_to"),
             first=pl.min_horizontal("at", "cue_at"),
         )
@@ -345,6 +356,7 @@ def read_frames(claims: pl.LazyFrame, scene: Scene) -> pl.LazyFrame:
             & ((pl.col("verb_inset") > pl.col("first")).fill_null(True))
         )
         .filter(_governs().fill_null(True))
+        .filter(~_helps())
         .filter(~pl.col("verb_at").is_between("at", "to"))  # Korea's won wins nothing
         .sort("n", "verb_at", "verb_to")
         .group_by("n", maintain_order=True)

@@ -164,7 +164,9 @@ def _is_dealt(words: Mapping[str, str]) -> dict[str, pl.Expr]:
         "goods_from": after.str.contains(
             "^ (?:worth )?of (?:[a-z-]+ ){1,4}(?:(?:and|or) (?:[a-z-]+ ){1,3})?from (?:the )?[a-z]"
         )
-        & ~after.str.contains("^ (?:worth )?of (?:[a-z-]+ ){0,3}(?:shares|stock|bonds|debt|notes|loans|money)"),
+        & ~after.str.contains(
+            "^ (?:worth )?of (?:[a-z-]+ ){0,3}(?:shares|stock|bonds|debt|notes|loans|money)"
+        ),
         "worth_so_much": between.str.contains(
             r"^ ?[^.;,]{2,40} (?:is|was|are|were|is now|could be|would be|may be) worth(?: [a-z]+){0,3} $"
         ),
