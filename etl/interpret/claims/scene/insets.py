@@ -80,6 +80,13 @@ _STANDS_FOR = (
     r"(?:for|to|in|as) (?:the )?(?:governor of |mayor of |president of |leader of )?$"
 )
 """`Jo Roe's campaign for the Senate`: an office that is sought is no side."""
+_FORMER = r"(?:^|[^a-z])(?:former |ex-|erstwhile |one-time |onetime |longtime |veteran |retired )$"
+_STAFF = (
+    "^ (?:[a-z]+ )?(?:executives?|engineers?|employees?|researchers?|bankers?|traders?|bosse?s?|chiefs?|managers?|"
+    "directors?|chairm[ae]n|chairwoman|partners?|analysts?|scientists?|staffers?|workers?|lawyers?|ministers?|"
+    "officials?|salesm[ae]n|designers?|developers?)(?:[^a-z]|$)"
+)
+"""`A former Acme engineer`: the firm only says who somebody was."""
 _HAS_TOLD = "(?:^|[^a-z])(?:having told|told|telling) (?:the )?$"
 """Whom the sources told."""
 _CEDES = (
@@ -145,7 +152,8 @@ def with_insets(names: pl.LazyFrame, insets: pl.LazyFrame, words: Mapping[str, s
     venue = venue | ((pl.col("entity_type") == "place") & after.str.contains(_LISTING))
     venue = venue | ((pl.col("entity_type") == "media") & before.str.contains(_HAS_TOLD))
     office = pl.col("entity_type").is_in(["government", "place"]) & before.str.contains(_STANDS_FOR)
-    venue = venue | office
+    past = before.str.contains(_FORMER) & after.str.contains(_STAFF)
+    venue = venue | office | past
     speaks = gap.str.contains(spell(_CEDES, words)) & ~gap.str.contains(_OWN)
     kind, preposition = pl.col("entity_type").shift(-1), pl.col("preposition").shift(-1)
     place = kind == "place"

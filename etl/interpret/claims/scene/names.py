@@ -43,7 +43,10 @@ _STUDY_BY = (
     r"(?:study|survey|poll|analysis|research|estimates?|calculations?|tally|count|index) (?:by|from|of) "
     r"(?:the )?(?:[a-z-]+ ){0,3}$"
 )
-_RECKONS = r"^ (?:estimates?|estimated|calculates?|calculated|reckons?|concludes?|concluded|forecasts?)[.;,]"
+_RECKONS = (
+    "^ (?:estimates?|estimated|calculates?|calculated|reckons?|concludes?|concluded|forecasts?|"
+    "(?:wrote|writes|said|says) in an? (?:[a-z]+ )?(?:note|report)(?: to [a-z ]{3,20})?)[.;,]"
+)
 _ITS = r"(?:^|[^a-z])(?:its?|they|their|them)(?:[^a-z]|$)"
 """What makes what a firm reckons its own."""
 _RATES = (
