@@ -6,6 +6,12 @@ from marked_case import claims_of_each
 
 BYSTANDERS = [
     # text, subjects and other sides of its amounts: `subject < others`, an amount a part
+    ("{Tarn Mills} lost [£5 million], the research firm {Corvan} said.", "tarn-mills <"),
+    ("Airlines will make a profit of [£5 million], {Corvan} forecast.", "<"),
+    (
+        "{Alder Fund}, run by a former {Corvan} engineer, has put [£5 million] into {Tarn Mills}.",
+        "tarn-mills < alder-fund",
+    ),
     ("A syndicate led by {Corvan Bank} has lent {Tarn Mills} [£5 million].", "tarn-mills < corvan-bank"),
     ("{Corvan Bank} advanced [£5 million] to {Tarn Mills}.", "tarn-mills < corvan-bank"),
     ("Bonds for [£5 million] were sold by {Tarn Mills}.", "tarn-mills <"),

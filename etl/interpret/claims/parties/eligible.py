@@ -36,9 +36,11 @@ _A_THING = (
 )
 """What stands between a word of buying and the sum where the thing that is bought has no name."""
 _A_CLASS = (
-    r"(?:^|[.;!?] )(?:(?:global|private|venture|commercial|european|american|many|most|some|all) )?<classes>"
-    r"(?: (?:have|had|also|together|then|worldwide|globally))* "
-    r"(?:spen[dt]|pour(?:ed)?|raised?|len[dt]|los[et]|earn(?:ed)?|borrow(?:ed)?|issued?|invest(?:ed)?|"
+    r"(?:^|[.;!?] )(?:(?:[a-z]+n|[a-z]+sh|[a-z]+ese|private|venture|commercial|most|some|all|listed|big|"
+    r"small|other|local) )?<classes>(?: in [a-z ]{3,20})?(?: (?:have|had|also|together|then|worldwide|"
+    r"globally|will|would|could|may|might|are|expected|set|likely|forecast|projected|to))* "
+    r"(?:spen[dt]|pour(?:ed)?|raised?|len[dt]|los[et]|earn(?:ed)?|borrow(?:ed)?|issued?|invest(?:ed)?|ma[kd]e|"
+    r"took in|take in|ow(?:e|ed)|sold|saved?|returned?|generated?|face[d]?|shed|wrote|write|burned|burnt|"
     r"plough(?:ed)?|plow(?:ed)?|committed|pledged?|drew|secured|attracted)(?: [a-z]+){0,4} $"
 )
 """What all of a kind do, with nothing named between (`Carriers spent about $5m`), whoever is spoken of."""

@@ -9,6 +9,7 @@ import polars as pl
 
 from etl.interpret.claims.patterns import spell
 from etl.interpret.claims.scene.groups import ACTS
+from etl.interpret.claims.scene.names import COUNTS
 from etl.text.marking import mark_spans
 
 _SHARE = r"(?:[a-z]+ly |[0-9.]+(?: ?%| percent| per cent)[ -])?"
@@ -82,8 +83,8 @@ _STANDS_FOR = (
 """`Jo Roe's campaign for the Senate`: an office that is sought is no side."""
 _FORMER = r"(?:^|[^a-z])(?:former |ex-|erstwhile |one-time |onetime |longtime |veteran |retired )$"
 _STAFF = (
-    "^ (?:[a-z]+ )?(?:executives?|engineers?|employees?|researchers?|bankers?|traders?|bosse?s?|chiefs?|managers?|"
-    "directors?|chairm[ae]n|chairwoman|partners?|analysts?|scientists?|staffers?|workers?|lawyers?|ministers?|"
+    "^ (?:[a-z]+ )?(?:executives?|engineers?|employees?|researchers?|bankers?|traders?|bosse?s?|chiefs?|"
+    "managers?|directors?|chairm[ae]n|chairwoman|partners?|analysts?|scientists?|staffers?|workers?|lawyers?|ministers?|"
     "officials?|salesm[ae]n|designers?|developers?)(?:[^a-z]|$)"
 )
 """`A former Acme engineer`: the firm only says who somebody was."""
@@ -153,7 +154,8 @@ def with_insets(names: pl.LazyFrame, insets: pl.LazyFrame, words: Mapping[str, s
     venue = venue | ((pl.col("entity_type") == "media") & before.str.contains(_HAS_TOLD))
     office = pl.col("entity_type").is_in(["government", "place"]) & before.str.contains(_STANDS_FOR)
     past = before.str.contains(_FORMER) & after.str.contains(_STAFF)
-    venue = venue | office | past
+    counts = pl.col("closes") & before.str.contains(COUNTS)
+    venue = venue | office | past | counts
     speaks = gap.str.contains(spell(_CEDES, words)) & ~gap.str.contains(_OWN)
     kind, preposition = pl.col("entity_type").shift(-1), pl.col("preposition").shift(-1)
     place = kind == "place"

@@ -47,6 +47,13 @@ _RECKONS = (
     "^ (?:estimates?|estimated|calculates?|calculated|reckons?|concludes?|concluded|forecasts?|"
     "(?:wrote|writes|said|says) in an? (?:[a-z]+ )?(?:note|report)(?: to [a-z ]{3,20})?)[.;,]"
 )
+COUNTS = (
+    r", (?:the |its |an? )?(?:[a-z-]+ ){0,2}(?:consultancy|consultants|researcher|broker|brokerage|"
+    r"think-tank|tracker|statistics (?:office|agency|bureau)|"
+    r"(?:research|modelling|modeling|data|analytics|advisory|tracking|ratings?|polling|market) "
+    r"(?:firm|company|group|agency|house|provider)) $"
+)
+"""`, the consultancy Acme said`: one who counts what others do, at a sentence's end."""
 _ITS = r"(?:^|[^a-z])(?:its?|they|their|them)(?:[^a-z]|$)"
 """What makes what a firm reckons its own."""
 _RATES = (
@@ -174,7 +181,9 @@ def _closes(before: pl.Expr, after: pl.Expr, words: Mapping[str, str]) -> pl.Exp
     vouches = behind & after.str.contains(spell(_VOUCHES, words))
     reckons = behind & after.str.contains(_RECKONS) & ~before.str.contains(_ITS)
     studies = before.str.contains(_STUDY_BY)
-    firm = (kind == "company") & (reckons | studies)
+    ends = after.str.contains(spell(_VOUCHES, words)) | after.str.contains(_RECKONS)
+    counts = before.str.contains(COUNTS) & ends
+    firm = ((kind == "company") & (reckons | studies)) | counts
     return firm | (kind.is_in(_VOUCHERS) & (told | vouches | studies))
 
 
