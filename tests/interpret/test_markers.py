@@ -42,6 +42,7 @@ CASES = [
         "targeted",
         "what a part is told of",
     ),
+    ("{Halden} cut its target for {Lumo} shares to [$5].", "projected", "what others see a share at"),
     ("{Lumo} closes in on a round of [$5 million].", "targeted", "what one is close to"),
     ("That would top {Lumo}'s [$5 million] listing.", "actual", "what is to be outdone"),
     (

@@ -12,6 +12,11 @@ BYSTANDERS = [
         "{Alder Fund}, run by a former {Corvan} engineer, has put [£5 million] into {Tarn Mills}.",
         "tarn-mills < alder-fund",
     ),
+    (
+        "Analysts at {Corvan Bank} cut their target for shares of {Tarn Mills} to [£5], while {Alder Bank} kept "
+        "its own.",
+        "tarn-mills <",
+    ),
     ("A syndicate led by {Corvan Bank} has lent {Tarn Mills} [£5 million].", "tarn-mills < corvan-bank"),
     ("{Corvan Bank} advanced [£5 million] to {Tarn Mills}.", "tarn-mills < corvan-bank"),
     ("Bonds for [£5 million] were sold by {Tarn Mills}.", "tarn-mills <"),

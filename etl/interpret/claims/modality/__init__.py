@@ -69,13 +69,19 @@ def weigh_amounts(scene: Scene, claims: pl.DataFrame) -> pl.DataFrame:
         .join(_in_lead(scene, told, marks), on="n", how="left", maintain_order="left")
         .join(denied, on="n", how="left", maintain_order="left")
         .with_columns(
-            modality=_sought(pl.coalesce("modality", "lead_modality")),
+            modality=_sought(_foreseen(pl.coalesce("modality", "lead_modality"))),
             modality_rule=pl.coalesce("modality_rule", "lead_rule"),
             negated=pl.col("negated").fill_null(False),
         )
         .drop("lead_modality", "lead_rule")
     )
     return _head_lines(scene, _shared(weighed)).collect(engine="in-memory")
+
+
+def _foreseen(modality: pl.Expr) -> pl.Expr:
+    """`Acme cut its target for Bolt to $5`: where analysts see a share's price, nobody aims at it."""
+    target = (pl.col("rule_id") == "price.target") & (modality == "targeted")
+    return pl.when(target.fill_null(False)).then(pl.lit("projected")).otherwise(modality)
 
 
 def _sought(modality: pl.Expr) -> pl.Expr:

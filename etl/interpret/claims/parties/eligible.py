@@ -172,7 +172,9 @@ def _rating(signs: pl.LazyFrame, claims: pl.DataFrame) -> pl.LazyFrame:
     rated = (pl.col("metric") == "price") & (pl.col("basis") == "per_share")
     targets = claims.lazy().filter(rated | (pl.col("rule_id") == "price.target"))
     sets = signs.filter(pl.col("ids").is_not_null()).join(targets.select("n", told=told), on="n")
-    before = pl.col("named_before") | pl.col("in_before")
+    before = (pl.col("named_before") | pl.col("in_before")) & ~pl.col(
+        "chosen"
+    )  # `for shares of Bolt` chooses
     return sets.filter((pl.col("kind") == "person") | (pl.col("told") & before)).select("n", "key")
 
 

@@ -61,7 +61,7 @@ _RATES = (
     "(?:(?:raise|lift|cut|lower|trim|hike|slash|reiterate)(?:s|d|ed)?|keeps?|kept|sets?|has|have|had) "
     r"(?:its|the|an?) (?:[\"“]?[a-z0-9-]+[\"”]? ){0,2}"
     "(?:(?:call|rating|recommendation|stance) (?:on|with|and|of|for|but)|"
-    "own (?:estimate|mark|valuation)s?|price target|target price|price objective|target (?:for|on|of|to)|"
+    "own (?:(?:estimate|mark|valuation)s?|at)|price target|target price|price objective|target (?:for|on|of|to)|"
     "(?:forecasts?|outlook|estimates?) for (?:[a-z]+ )?<commodities>[ ,.;]|"
     "<commodities> (?:price )?(?:forecasts?|outlook))|"
     "^ (?:rates|upgraded|downgraded|polled|surveyed|heard|was told) "
