@@ -83,5 +83,5 @@ def test_confidence_is_lower_where_no_word_decides() -> None:
 def test_pairs_are_weighed_in_portions_as_they_are_at_once(
     claims: pl.DataFrame, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("etl.interpret.claims.metric.PAIRS_AT_ONCE", 40)
+    monkeypatch.setattr("etl.interpret.claims.metric.pairing.PAIRS_AT_ONCE", 40)
     assert read_claims(case_tables(CASES), Lexicon()).equals(claims)

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from etl.interpret.claims.metric import ENOUGH, POINTS, first_reading, misfit
+from etl.interpret.claims.metric.scoring import ENOUGH, POINTS, first_reading, misfit
 from etl.interpret.claims.scene import Scene
 
 LEAD_IN = 10.0

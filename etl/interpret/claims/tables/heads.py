@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from etl.interpret.claims.metric import POINTS, first_reading, misfit
+from etl.interpret.claims.metric.scoring import POINTS, first_reading, misfit
 from etl.interpret.claims.modality.reach import RANK
 from etl.interpret.claims.scene.forms import GAP, Cues, find_forms
 from etl.interpret.claims.scene.heads import HEADS, inside
